@@ -1,0 +1,137 @@
+"""Reading rule files. An error names the file, the rule and what was allowed."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from cleanup.rules.rule import CODE, DEPTHS, FAMILIES, KINDS, SAFETY, WHERE, Change, Rule
+
+
+class RuleError(ValueError):
+    """A rule file that cannot be used; the message is one line for the user."""
+
+
+_FIELDS = {field.name for field in fields(Rule)} - {"source"}
+_LISTS = ("languages", "phrases", "patterns", "literals", "removes", "keeps")
+_CHOICES = {"kind": KINDS, "where": WHERE, "safety": SAFETY, "depth": DEPTHS}
+_NEEDS = {"line": "phrases", "opening": "phrases", "ending": "phrases", "sentence": "phrases", "block": "phrases", "pattern": "patterns"}
+
+
+@cache
+def built_in() -> tuple[Rule, ...]:
+    """The rules shipped with the package, sorted by code."""
+    rules: list[Rule] = []
+    for folder in resources.files("cleanup.rules").joinpath("data").iterdir():
+        if folder.is_dir():
+            for file in folder.iterdir():
+                if file.name.endswith(".toml"):
+                    rules += parse(file.read_text("utf-8"), f"{folder.name}/{file.name}")
+    return _unique(rules)
+
+
+def load(paths: Iterable[str | Path] = ()) -> tuple[Rule, ...]:
+    """The built-in rules and those of the user's files. Raises RuleError; OSError if a file cannot be read."""
+    rules = list(built_in())
+    for path in paths:
+        try:
+            text = Path(path).read_text("utf-8")
+        except UnicodeDecodeError as error:
+            raise RuleError(f"{path}: not UTF-8 (byte {error.start})") from None
+        rules += parse(text, str(path))
+    return _unique(rules)
+
+
+def parse(text: str, source: str) -> list[Rule]:
+    """The rules of one TOML file; `source` names it in errors."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{source}: not TOML: {error}") from None
+    if stray := set(data) - {"rule"}:
+        raise RuleError(f"{source}: unknown table {sorted(stray)[0]!r}; a rule file holds [[rule]] tables only")
+    tables = data.get("rule", [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise RuleError(f"{source}: write [[rule]] with two brackets, once for each rule")
+    return [_rule(table, source) for table in tables]
+
+
+def _rule(table: Mapping[str, Any], source: str) -> Rule:
+    at = f"{source}: rule {table.get('code') or table.get('name') or '?'}"
+    for key in table:
+        if key not in _FIELDS:
+            near = difflib.get_close_matches(key, _FIELDS, 1)
+            hint = f"; did you mean {near[0]!r}?" if near else f"; allowed are {', '.join(sorted(_FIELDS))}"
+            raise RuleError(f"{at}: unknown key {key!r}{hint}")
+    values: dict[str, Any] = dict(table)
+    for key in ("code", "name", "kind", "why"):
+        if not isinstance(values.get(key), str) or not values[key].strip():
+            raise RuleError(f"{at}: needs {key!r}, a text")
+    if not CODE.fullmatch(values["code"]) or values["code"][:2] not in FAMILIES:
+        raise RuleError(f"{at}: a code is one of {', '.join(FAMILIES)} and three digits")
+    for key, allowed in _CHOICES.items():
+        if key in values and values[key] not in allowed:
+            raise RuleError(f"{at}: {key} = {values[key]!r}; allowed are {', '.join(allowed)}")
+    for key in _LISTS:
+        if key in values:
+            values[key] = tuple(_texts(values[key], at, key))
+    values["changes"] = tuple(_changes(values.get("changes", []), at))
+    _check_rest(values, at)
+    return Rule(**values, source=source)
+
+
+def _texts(value: Any, at: str, key: str) -> Iterator[str]:
+    if not isinstance(value, list):
+        raise RuleError(f"{at}: {key} is a list of texts")
+    for item in value:
+        if not isinstance(item, str) or not item.strip():
+            raise RuleError(f"{at}: {key} holds {item!r}, which is no text")
+        yield item
+
+
+def _changes(value: Any, at: str) -> Iterator[Change]:
+    if not isinstance(value, list):
+        raise RuleError(f"{at}: changes is a list of tables with before and after")
+    for item in value:
+        try:
+            change = Change(**item)
+        except TypeError:
+            raise RuleError(f"{at}: a change has before, after and, if need be, title and keep") from None
+        if not all(isinstance(text, str) for text in (change.before, change.after)) or change.keep not in DEPTHS:
+            raise RuleError(f"{at}: before and after of a change are texts; keep is one of {', '.join(DEPTHS)}")
+        yield change
+
+
+def _check_rest(values: Mapping[str, Any], at: str) -> None:
+    import re
+
+    if not isinstance(values.get("weak", False), bool):
+        raise RuleError(f"{at}: weak is true or false")
+    certainty = values.get("certainty", 0.95)
+    if isinstance(certainty, bool) or not isinstance(certainty, int | float) or not 0 <= certainty <= 1:
+        raise RuleError(f"{at}: certainty is a number from 0 to 1")
+    need = _NEEDS.get(values["kind"])
+    if need and not values.get(need):
+        raise RuleError(f"{at}: a rule of kind {values['kind']!r} needs {need!r}")
+    for pattern in values.get("patterns", ()):
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise RuleError(f"{at}: bad pattern {pattern!r}: {error}") from None
+    if values.get("patterns") and not values.get("literals"):
+        raise RuleError(f"{at}: patterns need literals, one of which a line must hold before a pattern is tried")
+
+
+def _unique(rules: list[Rule]) -> tuple[Rule, ...]:
+    seen: dict[str, Rule] = {}
+    for rule in rules:
+        if other := seen.get(rule.code):
+            raise RuleError(f"{rule.source}: rule {rule.code}: the code is taken by {other.name!r} in {other.source}")
+        seen[rule.code] = rule
+    return tuple(sorted(rules, key=lambda rule: rule.code))

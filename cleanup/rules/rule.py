@@ -1,0 +1,87 @@
+"""A rule: what is known about one kind of dirt, with examples that are tests.
+
+A rule is data. Kinds say how its phrases or patterns are matched; each kind is one file in this folder. A rule of kind
+"stage" is decided by the code of its stage and has no phrases: it gives the code its name, its reason and its examples.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Where = Literal["head", "tail", "anywhere"]
+Safety = Literal["safe", "unsafe", "show"]
+Depth = Literal["article", "body"]
+
+KINDS = ("line", "opening", "ending", "pattern", "sentence", "block", "stage")
+WHERE = ("head", "tail", "anywhere")
+SAFETY = ("safe", "unsafe", "show")
+DEPTHS = ("article", "body")
+CODE = re.compile(r"[A-Z]{2}\d{3}")
+
+FAMILIES = {
+    "EN": "mojibake",
+    "LY": "layout",
+    "HL": "headline",
+    "BP": "boilerplate",
+    "SL": "sitelines",
+    "RP": "repetition",
+    "SP": "spacing",
+    "ND": "dedup",
+    "GU": "guard",
+}
+"""The stage that owns each family of codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An example of a whole text before and after; with `before == after`, one that must stay as it is."""
+
+    before: str
+    after: str
+    title: str | None = None
+    keep: Depth = "article"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One TOML table `[[rule]]`.
+
+    where     next to which edge of the text a hit must stand, or next to something that goes; never a share of the length
+    safety    "safe" is applied, "unsafe" with the option of that name, "show" is reported and never applied
+    depth     "body": only applied with keep="body"
+    weak      counts only beside other boilerplate
+    removes   lines (several in one example when they need each other) that vanish from among paragraphs of prose
+    keeps     lines that survive every rule there
+    changes   whole texts, before and after
+    """
+
+    code: str
+    name: str
+    kind: str
+    why: str
+    where: Where = "anywhere"
+    safety: Safety = "safe"
+    depth: Depth = "article"
+    weak: bool = False
+    certainty: float = 0.95
+    languages: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    literals: tuple[str, ...] = ()
+    removes: tuple[str, ...] = ()
+    keeps: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    source: str = ""
+
+    @property
+    def family(self) -> str:
+        return self.code[:2]
+
+    @property
+    def has_examples(self) -> bool:
+        """Whether something shows what the rule does and something shows what it leaves alone."""
+        acts = bool(self.removes) or any(change.before != change.after for change in self.changes)
+        spares = bool(self.keeps) or any(change.before == change.after for change in self.changes)
+        return acts and spares

@@ -1,0 +1,28 @@
+"""Which codes apply: selected and ignored by prefix, the longest prefix wins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Prefixes of codes. The longest prefix of a code that is named decides; of equally long ones, `ignore` does."""
+
+    select: tuple[str, ...] = ("",)
+    ignore: tuple[str, ...] = ()
+
+    def allows(self, code: str) -> bool:
+        """Whether the rule with this code may act."""
+        return _longest(self.select, code) > _longest(self.ignore, code)
+
+    def allows_any(self, family: str) -> bool:
+        """Whether some code of the family (two letters) may act, so that its stage is worth running."""
+        if self.allows(family + "..."):
+            return True
+        return any(prefix.startswith(family) and self.allows(prefix + "...") for prefix in self.select)
+
+
+def _longest(prefixes: Iterable[str], code: str) -> int:
+    return max((len(prefix) for prefix in prefixes if code.startswith(prefix)), default=-1)

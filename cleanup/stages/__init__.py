@@ -1,0 +1,1 @@
+"""Who proposes edits: one file a stage. A stage looks at a document and changes nothing."""

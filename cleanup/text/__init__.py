@@ -1,0 +1,1 @@
+"""Text as values: spans, edits, change sets, documents. Imports nothing of ours."""

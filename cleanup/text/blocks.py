@@ -1,0 +1,46 @@
+"""What goes along when whole lines are removed: the white space that set them apart.
+
+A removed run takes the separator before it, so that one paragraph break remains and the end of the file stays as it was. At the
+head of a text, and where only the separator after it holds a blank line less than the one before, it takes the one after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cleanup.text.document import Document
+from cleanup.text.edit import Span
+
+
+def removals(document: Document, lines: Iterable[int]) -> dict[int, Span]:
+    """The span to delete for each of `lines` (indices of lines that hold more than white space).
+
+    Spans of neighbours touch and never overlap; together they leave one separator where the run stood.
+    """
+    filled = document.filled
+    gone = set(lines)
+    spans: dict[int, Span] = {}
+    for first, last in _runs([place for place, line in enumerate(filled) if line in gone]):
+        backward = first > 0 and (last + 1 == len(filled) or _gap(document, first - 1) <= _gap(document, last))
+        for place in range(first, last + 1):
+            start, end = document.lines[filled[place]].start, document.lines[filled[place]].end
+            if backward:
+                start = document.lines[filled[place - 1]].end
+            elif place + 1 < len(filled):
+                end = document.lines[filled[place + 1]].start
+            spans[filled[place]] = Span(start, end)
+    return spans
+
+
+def _gap(document: Document, place: int) -> int:
+    """Line ends between the filled line at `place` and the next one."""
+    return document.filled[place + 1] - document.filled[place]
+
+
+def _runs(places: list[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each run of consecutive numbers."""
+    start = 0
+    for index in range(1, len(places) + 1):
+        if index == len(places) or places[index] != places[index - 1] + 1:
+            yield places[start], places[index - 1]
+            start = index

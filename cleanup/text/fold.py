@@ -1,0 +1,34 @@
+"""Folding: what is left of a text when case, white space and punctuation are taken away.
+
+Two lines that fold to the same string say the same to a reader, and glue folds like the text it came from:
+"Leave a ReplyYour email" and "LEAVE A REPLY / Your e-mail" share their letters.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LOWER = bytes(range(256)).lower()
+_NO_WORD = bytes(code for code in range(128) if not chr(code).isalnum())
+_NO_WORDS = re.compile(r"[\W_]+")
+
+
+def fold(text: str) -> str:
+    """The letters and digits of `text`, case-folded. Combining marks of scripts that need them are left out as well."""
+    if text.isascii():
+        return text.encode().translate(_LOWER, _NO_WORD).decode()
+    return _NO_WORDS.sub("", text.casefold())
+
+
+def fold_with_offsets(text: str) -> tuple[str, list[int]]:
+    """`fold(text)`, and for each of its characters the code point in `text` it came from.
+
+    One step per character in Python: for single lines in which something was found, never for whole texts.
+    """
+    folded: list[str] = []
+    offsets: list[int] = []
+    for offset, char in enumerate(text):
+        for part in fold(char):
+            folded.append(part)
+            offsets.append(offset)
+    return "".join(folded), offsets
