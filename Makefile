@@ -1,0 +1,57 @@
+# Everything a fresh clone needs: python3 (3.11 or newer, with venv) and make. Nothing outside this folder is touched.
+
+PYTHON ?= python3
+JOBS ?= 2
+BIN := .venv/bin
+INSTALLED := .venv/installed
+
+.PHONY: help test test-slow lint types imports quick demo clean
+
+help:
+	@echo "make test       sets everything up, then style, types, import contract and the quick tests"
+	@echo "make test-slow  the same with the slow tests"
+	@echo "make demo       cleans the sample articles into scratch/ and shows what changed"
+	@echo "make clean      removes everything made here, .venv too"
+
+test: lint types imports quick
+
+test-slow: lint types imports $(INSTALLED)
+	$(BIN)/python -m pytest -q -n $(JOBS) -m "slow or not slow"
+
+lint: $(INSTALLED)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(INSTALLED)
+	$(BIN)/mypy --strict cleanup
+
+imports: $(INSTALLED)
+	$(BIN)/lint-imports
+
+quick: $(INSTALLED)
+	$(BIN)/python -m pytest -q -n $(JOBS)
+
+demo: $(INSTALLED)
+	@rm -rf scratch/clean scratch/clean.report
+	$(BIN)/cleanup fix fixtures/articles -o scratch/clean
+	@echo
+	@echo "One of the articles, before and after:"
+	@diff -u fixtures/articles/comment-form.txt scratch/clean/comment-form.txt | cut -c 1-130 || true
+	@echo
+	@echo "The cleaned articles are in scratch/clean, the account of every edit is in scratch/clean.report:"
+	@ls scratch/clean.report
+
+# uv, because it reads dependency groups and is three times faster than pip; from .venv, because it may be nowhere else.
+# Only the files that decide what is installed are named: an edit elsewhere must not install anything again.
+$(INSTALLED): pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "cleanup needs Python 3.11 or newer, and there is no $(PYTHON)."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "cleanup needs Python 3.11 or newer, and $(PYTHON) is %d.%d: make PYTHON=python3.12 picks another." % sys.version_info[:2])'
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv \
+		|| { echo "$(PYTHON) -m venv does not work; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --editable . --group test
+	@touch $@
+
+clean:
+	rm -rf .venv build dist scratch .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find cleanup tests -name __pycache__ -type d -prune -exec rm -rf {} +
