@@ -1,3 +1,69 @@
-"""Cleans scraped articles and accounts for every edit, with a way back, byte for byte."""
+"""Clean scraped article text, with an account of every edit and a way back.
+
+    >>> from cleanup import clean, explain
+    >>> clean("Storm hits the coast\\n\\nStorm hits the coast\\n\\nThe storm came at night.")
+    'Storm hits the coast\\n\\nThe storm came at night.'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from cleanup.corpus.profile import SiteProfile
+from cleanup.pipeline.cleaner import Cleaner
+from cleanup.pipeline.config import Config, ConfigError
+from cleanup.pipeline.result import Finding, Result
+from cleanup.rules.load import RuleError
+from cleanup.text.changeset import ChangeError, ChangeSet
+from cleanup.text.document import Document
+from cleanup.text.edit import Edit, Reason, Span
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "ChangeError",
+    "ChangeSet",
+    "Cleaner",
+    "Config",
+    "ConfigError",
+    "Document",
+    "Edit",
+    "Finding",
+    "Reason",
+    "Result",
+    "RuleError",
+    "SiteProfile",
+    "Span",
+    "clean",
+    "clean_batch",
+    "explain",
+]
+
+
+@lru_cache(maxsize=8)
+def _cleaner(options: tuple[tuple[str, Any], ...]) -> Cleaner:
+    return Cleaner(**dict(options))
+
+
+def _cached(options: Mapping[str, Any]) -> Cleaner:
+    try:
+        return _cleaner(tuple(sorted(options.items())))
+    except TypeError:  # an option that cannot be a key, such as a list
+        return Cleaner(**options)
+
+
+def clean(text: str, *, title: str | None = None, url: str | None = None, language: str | None = None, **options: Any) -> str:
+    """The cleaned text; see `Cleaner.clean`. With the same options again, the cleaner is used again."""
+    return _cached(options).clean(text, title=title, url=url, language=language)
+
+
+def explain(text: str, *, title: str | None = None, url: str | None = None, language: str | None = None, **options: Any) -> Result:
+    """The cleaned text with every edit and the way back; see `Cleaner.explain`."""
+    return _cached(options).explain(text, title=title, url=url, language=language)
+
+
+def clean_batch(columns: Mapping[str, Sequence[Any]], **options: Any) -> dict[str, Any]:
+    """A batch of columns with `text` cleaned; see `Cleaner.clean_batch`."""
+    return _cached(options).clean_batch(columns)

@@ -1,0 +1,105 @@
+"""Which of a stage's proposals are made: by safety, promise, protection and overlap. The others are kept with the reason."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from cleanup.rules.rule import Rule
+from cleanup.stages.stage import Promise
+from cleanup.text.document import Document
+from cleanup.text.edit import Edit, Span
+
+
+class Choice(NamedTuple):
+    """Edits to make, sorted and apart; and those refused, each with the reason and whether its rule only shows."""
+
+    made: list[Edit]
+    refused: list[tuple[Edit, str, bool]]
+
+
+def choose(
+    document: Document,
+    proposed: Iterable[Edit],
+    *,
+    promise: Promise,
+    rules: Mapping[str, Rule],
+    unsafe: bool,
+    protected: Sequence[Span],
+) -> Choice:
+    """Hold each proposal against its rule, its stage's promise, the protected stretches and the other proposals.
+
+    Proposals for codes that are not in `rules` were not asked for and leave no record.
+    """
+    fit: list[Edit] = []
+    refused: list[tuple[Edit, str, bool]] = []
+    for edit in proposed:
+        rule = rules.get(edit.code)
+        if rule is None or edit.old == edit.new:
+            continue
+        if not document.text.startswith(edit.old, edit.start):
+            refused.append((edit, "its evidence does not stand at its place", False))
+        elif rule.safety == "show":
+            refused.append((edit, "the rule only shows what it finds", True))
+        elif rule.safety == "unsafe" and not unsafe:
+            refused.append((edit, "the rule is unsafe and --unsafe was not given", True))
+        elif not promise.kept_by(edit):
+            refused.append((edit, f"it breaks its stage's promise: {promise.value}", False))
+        elif _touches(edit, protected):
+            refused.append((edit, "the stretch is protected", False))
+        else:
+            fit.append(edit)
+    made, lost = _apart(fit)
+    refused += [(edit, f"it overlaps an edit by {winner.code} that is surer or comes first", False) for edit, winner in lost]
+    return Choice(made, refused)
+
+
+def _touches(edit: Edit, protected: Sequence[Span]) -> bool:
+    """Whether the edit takes or splits something of a protected stretch. `protected` is sorted and apart."""
+    index = bisect_right(protected, edit.start, key=lambda span: span.end)
+    return index < len(protected) and protected[index].start < edit.end
+
+
+def _apart(edits: list[Edit]) -> tuple[list[Edit], list[tuple[Edit, Edit]]]:
+    """Edits that do not overlap, sorted; and each loser beside the edit it lost to."""
+    edits.sort(key=lambda edit: (edit.start, edit.end))
+    if all(a.end <= b.start and (a.start, a.end) != (b.start, b.end) for a, b in zip(edits, edits[1:], strict=False)):
+        return edits, []
+    made: list[Edit] = []
+    lost: list[tuple[Edit, Edit]] = []
+    for edit in sorted(edits, key=lambda edit: (-edit.certainty, edit.start, -len(edit.old))):
+        index = bisect_left(made, (edit.start, edit.end), key=lambda other: (other.start, other.end))
+        rivals = [other for other in made[max(0, index - 1) : index + 1] if _rivals(edit, other)]
+        if rivals:
+            lost.append((edit, rivals[0]))
+        else:
+            made.insert(index, edit)
+    return made, lost
+
+
+def _rivals(edit: Edit, other: Edit) -> bool:
+    return edit.span.overlaps(other.span) or edit.span == other.span
+
+
+def protected_spans(document: Document, phrases: re.Pattern[str] | None) -> tuple[Span, ...]:
+    """What no edit may touch in this text: what its format protects and the user's phrases; sorted, overlaps melted."""
+    spans = list(document.protected)
+    if phrases:
+        spans += [Span(*match.span()) for match in phrases.finditer(document.text) if match.end() > match.start()]
+    melted: list[Span] = []
+    for span in sorted(spans):
+        if melted and span.start < melted[-1].end:
+            melted[-1] = Span(melted[-1].start, max(melted[-1].end, span.end))
+        else:
+            melted.append(span)
+    return tuple(melted)
+
+
+def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str] | None:
+    """One pattern for phrases to protect: any case, any white space between their words."""
+    wanted = [r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases if phrase.strip()]
+    if not wanted:
+        return None
+    return re.compile("|".join(sorted(wanted, key=len, reverse=True)), re.IGNORECASE)

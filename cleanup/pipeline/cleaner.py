@@ -1,0 +1,110 @@
+"""The library's door: a cleaner built once from a configuration and used for many texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from cleanup.pipeline.choose import phrase_pattern
+from cleanup.pipeline.config import Config
+from cleanup.pipeline.engine import Engine
+from cleanup.pipeline.order import STAGES
+from cleanup.pipeline.result import Result
+from cleanup.rules.load import load
+from cleanup.rules.rule import Rule
+from cleanup.rules.select import Selection
+from cleanup.stages.stage import Context
+from cleanup.text.document import Document
+
+if TYPE_CHECKING:
+    from cleanup.corpus.profile import SiteProfile
+
+
+class Cleaner:
+    """Cleans texts under one configuration. Safe to use from several threads, and picklable.
+
+    Options are those of `Config`, as keywords, and change the given configuration. Raises ConfigError on an unknown option
+    or a bad value, RuleError on a bad rule file.
+
+        >>> Cleaner(keep="body").clean("Storm hits coast\\n\\nStorm hits coast\\n\\nThe storm came at night.")
+        'The storm came at night.'
+    """
+
+    def __init__(self, config: Config | None = None, *, profile: SiteProfile | None = None, **options: Any) -> None:
+        self.config = (config or Config()).with_options(options)
+        self._profile = profile
+        _ = self._engine  # a mistake in the configuration shows here, not at the first text
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"config": self.config, "_profile": self._profile}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+
+    @cached_property
+    def rules(self) -> dict[str, Rule]:
+        """The rules that may act, by code."""
+        config = self.config
+        selection = Selection((*(config.select or ("",)), *config.extend_select), config.ignore)
+        return {
+            rule.code: rule
+            for rule in load(config.rules)
+            if selection.allows(rule.code) and (rule.depth == "article" or config.keep == "body")
+        }
+
+    @cached_property
+    def profile(self) -> SiteProfile | None:
+        """The site profile in use, if any."""
+        if self._profile is None and self.config.profile:
+            from cleanup.corpus.profile import SiteProfile
+
+            return SiteProfile.load(self.config.profile)
+        return self._profile
+
+    @cached_property
+    def _engine(self) -> Engine:
+        config, rules = self.config, self.rules
+        context = Context(rules, config.keep, config.shape, self.profile)
+        families = {rule.family for rule in rules.values()}
+        stages = tuple(stage for build in STAGES if (stage := build(context)).family in families)
+        return Engine(stages, rules, config.unsafe, phrase_pattern(config.protect), config.max_removed)
+
+    def clean(self, text: str, *, title: str | None = None, url: str | None = None, language: str | None = None) -> str:
+        """The cleaned text. Law: `clean(clean(t)) == clean(t)`, with the same title, url and language."""
+        return self.explain(text, title=title, url=url, language=language).text
+
+    def explain(
+        self,
+        text: str,
+        *,
+        title: str | None = None,
+        url: str | None = None,
+        language: str | None = None,
+        metadata: Mapping[str, Any] | None = None,
+    ) -> Result:
+        """The cleaned text with every edit and the way back. Law: `explain(t).undo() == t`."""
+        if not isinstance(text, str):
+            raise TypeError(f"expected a text, got {type(text).__name__}: {text!r:.60}")
+        document = Document(
+            text, title=title or None, url=url or None, language=language or self.config.language, metadata=metadata or {}
+        )
+        return self.run(document)
+
+    def run(self, document: Document) -> Result:
+        """Clean a document that its reader has put together."""
+        return self._engine.run(document)
+
+    def clean_batch(self, columns: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+        """The columns of a batch with `text` cleaned; `title`, `url` and `language` are used where there are such columns.
+
+        Made for engines that pass batches as columns (Ray, Spark, datasets, pandas). A text that is None stays None.
+        Raises KeyError without a column `text`.
+        """
+        texts = columns["text"]
+        known = {name: columns[name] for name in ("title", "url", "language") if name in columns}
+        cleaned = []
+        for row, text in enumerate(texts):
+            about = {name: value if isinstance(value := column[row], str) else None for name, column in known.items()}
+            cleaned.append(None if text is None else self.clean(text, **about))
+        return {**columns, "text": cleaned}

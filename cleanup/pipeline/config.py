@@ -1,0 +1,153 @@
+"""The configuration: one frozen value whose options have one name in Python, in TOML and on the command line."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from cleanup.rules.rule import DEPTHS, Depth
+from cleanup.stages.shape import SHAPES
+
+
+class ConfigError(ValueError):
+    """A configuration that cannot be used; the message is one line for the user."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """What to do and what to leave alone.
+
+    keep              "article": one headline, byline, date and body stay; "body": the body alone
+    select, ignore    prefixes of codes; the longest that fits decides; nothing selected means everything
+    extend_select     prefixes added to `select`
+    unsafe            apply the rules that are marked unsafe, too
+    protect           phrases that no edit may touch
+    rules             rule files of the user
+    max_removed       the share of a text's characters that may go for good before all removals are declined
+    shape             the shape of all texts, where it is known; otherwise it is found for each
+    language          their language (ISO 639-1), likewise
+    profile           file of the site profile
+    per_file_ignores  file pattern to prefixes of codes ignored there
+    encoding          encoding of files that are not UTF-8
+    jobs              processes for a folder; 0 means one for each processor
+    """
+
+    keep: Depth = "article"
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    unsafe: bool = False
+    protect: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    max_removed: float = 0.5
+    shape: str | None = None
+    language: str | None = None
+    profile: str | None = None
+    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    encoding: str | None = None
+    jobs: int = 1
+
+    @classmethod
+    def from_mapping(cls, table: Mapping[str, Any], source: str = "") -> Config:
+        """The configuration of a TOML table, where names have dashes. Raises ConfigError naming `source` and the key."""
+        return cls().with_options(table, source)
+
+    def with_options(self, options: Mapping[str, Any], source: str = "") -> Config:
+        """This configuration with some options changed; names may be written with dashes or underscores."""
+        at = f"{source}: " if source else ""
+        values: dict[str, Any] = {}
+        for key, value in options.items():
+            name = key.replace("-", "_")
+            if name not in _CHECKS:
+                near = difflib.get_close_matches(name, _CHECKS, 1, cutoff=0.5)
+                hint = f"did you mean {near[0].replace('_', '-')!r}?" if near else f"known are {_known()}"
+                raise ConfigError(f"{at}unknown option {key!r}; {hint}")
+            try:
+                values[name] = _CHECKS[name](value)
+            except ValueError as error:
+                raise ConfigError(f"{at}{key} = {value!r}: {error}") from None
+        return replace(self, **values)
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    items = (value,) if isinstance(value, str) else value
+    if not isinstance(items, list | tuple | set | frozenset) or not all(isinstance(item, str) and item for item in items):
+        raise ValueError("expected a list of texts")
+    return tuple(sorted(items)) if isinstance(items, set | frozenset) else tuple(items)
+
+
+def _codes(value: Any) -> tuple[str, ...]:
+    """Prefixes of codes; `select` with a typo must not silently select nothing."""
+    from cleanup.rules.rule import FAMILIES
+
+    prefixes = _texts(value)
+    for prefix in prefixes:
+        if prefix != "ALL" and not any(prefix.startswith(family) or family.startswith(prefix) for family in FAMILIES):
+            raise ValueError(f"no code begins with {prefix!r}; families are {', '.join(FAMILIES)}")
+    return tuple("" if prefix == "ALL" else prefix for prefix in prefixes)
+
+
+def _choice(*allowed: str, none: bool = False) -> Any:
+    def check(value: Any) -> Any:
+        if none and value in (None, "auto"):
+            return None
+        if value not in allowed:
+            raise ValueError(f"allowed are {', '.join(allowed)}")
+        return value
+
+    return check
+
+
+def _truth(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("expected true or false")
+    return value
+
+
+def _text_or_none(value: Any) -> str | None:
+    if value is not None and (not isinstance(value, str) or not value):
+        raise ValueError("expected a text")
+    return value
+
+
+def _share(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise ValueError("expected a number from 0 to 1")
+    return float(value)
+
+
+def _count(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise ValueError("expected a number of processes, 0 for one each processor")
+    return value
+
+
+def _ignores(value: Any) -> dict[str, tuple[str, ...]]:
+    if not isinstance(value, Mapping):
+        raise ValueError("expected a table: file pattern = [codes]")
+    return {str(pattern): _codes(codes) for pattern, codes in value.items()}
+
+
+_CHECKS: dict[str, Any] = {
+    "keep": _choice(*DEPTHS),
+    "select": _codes,
+    "ignore": _codes,
+    "extend_select": _codes,
+    "unsafe": _truth,
+    "protect": _texts,
+    "rules": _texts,
+    "max_removed": _share,
+    "shape": _choice(*SHAPES, none=True),
+    "language": _text_or_none,
+    "profile": _text_or_none,
+    "per_file_ignores": _ignores,
+    "encoding": _text_or_none,
+    "jobs": _count,
+}
+assert set(_CHECKS) == {option.name for option in fields(Config)}
+
+
+def _known() -> str:
+    return ", ".join(name.replace("_", "-") for name in _CHECKS)

@@ -1,0 +1,135 @@
+"""The engine: runs the stages over a text until nothing is proposed any more. Nobody else changes text.
+
+"Clean" means settled: the result is a text on which no stage proposes anything, so cleaning it again changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+try:  # TEMPORARY until files/text.py is there
+    from cleanup.files.text import is_html
+except ImportError:
+    is_html = lambda text: False
+from cleanup.pipeline.choose import choose, protected_spans
+from cleanup.pipeline.guard import IS_HTML, TOO_MUCH, UNSETTLED, excess
+from cleanup.pipeline.result import Refusal, Result, Step
+from cleanup.rules.rule import Rule
+from cleanup.stages.stage import Promise, Stage
+from cleanup.text.changeset import ChangeSet
+from cleanup.text.document import Document
+from cleanup.text.edit import Reason
+
+ROUNDS = 4
+"""Rounds of all stages that may change something, before a text counts as one that does not settle."""
+
+
+@dataclass(frozen=True)
+class _Settled:
+    """Where the rounds led: the document after the last step, and whether nothing more was proposed."""
+
+    document: Document
+    trail: tuple[Step, ...]
+    refusals: tuple[Refusal, ...]
+    settled: bool
+
+
+@dataclass(frozen=True)
+class Engine:
+    """Stages in their order, and what the engine holds their proposals against.
+
+    rules        the rules that may act, by code
+    protect      a pattern of stretches no edit may touch
+    max_removed  the share of an extracted text that may go for good
+    """
+
+    stages: tuple[Stage, ...]
+    rules: Mapping[str, Rule]
+    unsafe: bool = False
+    protect: re.Pattern[str] | None = None
+    max_removed: float = 0.5
+
+    def run(self, document: Document) -> Result:
+        """Clean one document. The result depends on the document and this engine alone.
+
+        A text that would lose too much gets its repairs and no removals; one that does not settle, or is HTML, stays as it is.
+        """
+        if is_html(document.text):
+            because = "This is an HTML page: extract its text first (trafilatura, say) and clean that."
+            return Result(document, document.text, remarks=self._remark(IS_HTML, because))
+        outcome = self._settle(document, self.stages)
+        if not outcome.settled:
+            return self._unsettled(document, outcome)
+        share = self._excess(document, outcome)
+        if not share:
+            return Result(document, outcome.document.text, outcome.trail, outcome.refusals)
+        return self._guarded(document, outcome, share)
+
+    def _settle(self, document: Document, stages: Sequence[Stage]) -> _Settled:
+        trail: list[Step] = []
+        refusals: list[Refusal] = []
+        for _ in range(ROUNDS + 1):
+            steps = len(trail)
+            for stage in stages:
+                document = self._step(document, stage, trail, refusals)
+            if len(trail) == steps:
+                return _Settled(document, tuple(trail), tuple(refusals), True)
+        return _Settled(document, tuple(trail), tuple(refusals), False)
+
+    def _step(self, document: Document, stage: Stage, trail: list[Step], refusals: list[Refusal]) -> Document:
+        proposed = list(stage.propose(document))
+        if not proposed:
+            return document
+        protected = protected_spans(document, self.protect)
+        choice = choose(
+            document, proposed, promise=stage.promise, rules=self.rules, unsafe=self.unsafe, protected=protected
+        )
+        refusals += [Refusal(len(trail), edit, why, shown) for edit, why, shown in choice.refused]
+        if not choice.made:
+            return document
+        changes = ChangeSet.of(document.text, choice.made)
+        trail.append(Step(stage.name, changes))
+        return document.with_text(changes.apply(document.text))
+
+    @property
+    def _removers(self) -> frozenset[str]:
+        return frozenset(stage.name for stage in self.stages if stage.promise is Promise.REMOVES)
+
+    def _excess(self, document: Document, outcome: _Settled) -> float:
+        return excess(document, outcome.document.text, outcome.trail, self._removers, self.max_removed)
+
+    def _guarded(self, document: Document, outcome: _Settled, share: float) -> Result:
+        """Only the repairs; unless on the repaired text the removals stay within the limit, as a second run would find."""
+        because = f"{share:.0%} of the text would go for good, and at most {self.max_removed:.0%} may: nothing was removed."
+        remarks = self._remark(TOO_MUCH, because)
+        repairers = [stage for stage in self.stages if stage.promise is not Promise.REMOVES]
+        repaired = self._settle(document, repairers)
+        if not repaired.settled:
+            return self._unsettled(document, repaired)
+        if repaired.trail:
+            again = self._settle(repaired.document, self.stages)
+            if not again.settled:
+                return self._unsettled(document, again)
+            if not self._excess(repaired.document, again):
+                base = len(repaired.trail)
+                refusals = tuple(refusal._replace(steps=refusal.steps + base) for refusal in again.refusals)
+                return Result(document, again.document.text, repaired.trail + again.trail, refusals)
+        removed = self._removals(outcome, "too much of the text would go")
+        return Result(document, repaired.document.text, repaired.trail, repaired.refusals + removed, remarks)
+
+    def _unsettled(self, document: Document, outcome: _Settled) -> Result:
+        because = f"After {ROUNDS} rounds the rules still found something in what they had changed: nothing was changed."
+        return Result(document, document.text, remarks=self._remark(UNSETTLED, because))
+
+    def _removals(self, outcome: _Settled, why: str) -> tuple[Refusal, ...]:
+        """The removals of an outcome that is not used, as refusals in the coordinates of the document it began with."""
+        whole = Result(outcome.document, outcome.document.text, outcome.trail)
+        changes = ChangeSet(outcome.trail[0].changes.length)
+        for step in whole.trail:
+            changes = changes.then(step.changes)
+        return tuple(Refusal(0, edit, why) for edit in changes.edits if not edit.new)
+
+    def _remark(self, code: str, because: str) -> tuple[Reason, ...]:
+        return (Reason(code, "guard", because),) if code in self.rules else ()

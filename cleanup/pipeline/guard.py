@@ -1,0 +1,42 @@
+"""The guard against over-deletion: how much of a text would go for good, and when that is too much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cleanup.pipeline.result import Step
+from cleanup.stages.shape import shape_of
+from cleanup.text.document import Document
+from cleanup.text.edit import Edit
+from cleanup.text.fold import fold
+
+TOO_MUCH, UNSETTLED, IS_HTML = "GU101", "GU102", "GU103"
+
+
+def excess(document: Document, text: str, trail: Iterable[Step], removers: frozenset[str], limit: float) -> float:
+    """The share of the document's characters (white space apart) that are gone for good in `text`, if over `limit`; else 0.
+
+    Copies whose text still stands do not count. Of a raw page most is meant to go: it has no limit.
+    """
+    size = _size(document.text)
+    removals = [edit for step in trail if step.stage in removers for edit in step.changes.edits]
+    if not size or sum(_size(edit.old) for edit in removals) <= limit * size or document.once(shape_of) == "raw":
+        return 0.0
+    gone = sum(_gone(removals, text))
+    return gone / size if gone > limit * size else 0.0
+
+
+def _gone(removals: list[Edit], text: str) -> Iterable[int]:
+    """For each removal, its characters that stand nowhere in `text` any more."""
+    standing = fold(text)
+    lines = {fold(line) for line in text.split("\n")}
+    for edit in removals:
+        for line in edit.old.split("\n"):
+            folded = fold(line)
+            if folded and folded not in lines and (len(folded) < 20 or folded not in standing):
+                yield _size(line)
+
+
+def _size(text: str) -> int:
+    """Characters that are not white space."""
+    return sum(map(len, text.split()))

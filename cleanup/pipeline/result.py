@@ -1,0 +1,147 @@
+"""What cleaning one text gives: the text, every edit with its place in the original, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from cleanup.text.changeset import ChangeSet
+from cleanup.text.document import Document
+from cleanup.text.edit import Edit, Reason
+
+Status = Literal["applied", "shown", "declined", "note"]
+
+
+class Step(NamedTuple):
+    """What one stage changed in one round, in the coordinates of the text it saw."""
+
+    stage: str
+    changes: ChangeSet
+
+
+class Refusal(NamedTuple):
+    """An edit that was proposed and not made: when (steps made before it), why, and whether it is only meant to be shown."""
+
+    steps: int
+    edit: Edit
+    why: str
+    shown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found, in the ORIGINAL text: code points `start` to `end`, `line` and `column` from 1.
+
+    status  "applied"; "shown": reported by a rule that never acts; "declined": proposed and refused, `why` says for what
+            reason; "note": a remark of a guard on the whole text
+    """
+
+    start: int
+    end: int
+    line: int
+    column: int
+    before: str
+    after: str
+    reasons: tuple[Reason, ...]
+    status: Status = "applied"
+    why: str = ""
+
+    @property
+    def code(self) -> str:
+        return self.reasons[0].code
+
+    @property
+    def certainty(self) -> float:
+        return self.reasons[0].certainty
+
+
+@dataclass(frozen=True)
+class Result:
+    """The cleaned `text` of a `document`, and how it came about.
+
+    trail     one change set a step, each made for the text the step before it left
+    refusals  edits proposed and not made, in their step's coordinates; `declined` has them in the original's
+    remarks   what guards say of the whole text
+    """
+
+    document: Document
+    text: str
+    trail: tuple[Step, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    remarks: tuple[Reason, ...] = ()
+
+    @property
+    def original(self) -> str:
+        """The text as it came."""
+        return self.document.text
+
+    @property
+    def changed(self) -> bool:
+        return bool(self.trail)
+
+    def undo(self) -> str:
+        """The original, computed from the cleaned text and the trail. Law: `explain(t).undo() == t`."""
+        text = self.text
+        for step in reversed(self.trail):
+            text = step.changes.invert().apply(text)
+        return text
+
+    @cached_property
+    def changes(self) -> ChangeSet:
+        """All steps as one change set of the original. Composed when asked for."""
+        return self._before(len(self.trail))
+
+    def _before(self, steps: int) -> ChangeSet:
+        changes = ChangeSet(len(self.original))
+        for step in self.trail[:steps]:
+            changes = changes.then(step.changes)
+        return changes
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Edits made, edits shown and remarks, in the order of the original."""
+        place = self.document.place
+        found = [
+            Finding(edit.start, edit.end, *place(edit.start), edit.old, edit.new, edit.reasons) for edit in self.changes.edits
+        ]
+        found += self._refused(refusal for refusal in self.refusals if refusal.shown)
+        found += [Finding(0, 0, 1, 1, "", "", (remark,), "note") for remark in self.remarks]
+        return tuple(sorted(found, key=lambda finding: (finding.status == "note", finding.start, finding.end)))
+
+    @cached_property
+    def declined(self) -> tuple[Finding, ...]:
+        """Edits proposed and refused, in the order of the original, each with the reason in `why`."""
+        found = self._refused(refusal for refusal in self.refusals if not refusal.shown)
+        return tuple(sorted(found, key=lambda finding: (finding.start, finding.end)))
+
+    def _refused(self, refusals: Iterable[Refusal]) -> list[Finding]:
+        back: dict[int, ChangeSet] = {}
+        found: dict[tuple[int, int, str, str], Finding] = {}
+        for refusal in refusals:
+            edit = refusal.edit
+            if refusal.steps not in back:
+                back[refusal.steps] = self._before(refusal.steps).invert()
+            start = back[refusal.steps].map_position(edit.start, 1)
+            end = max(start, back[refusal.steps].map_position(edit.end, -1))
+            before = self.original[start:end]
+            key = (start, end, edit.code, edit.new)  # each round proposes it again
+            status: Status = "shown" if refusal.shown else "declined"
+            place = self.document.place(start)
+            found.setdefault(key, Finding(start, end, *place, before, edit.new, edit.reasons, status, refusal.why))
+        return list(found.values())
+
+    def origin(self, position: int) -> int:
+        """Where code point `position` of the cleaned text stood in the original."""
+        return self.changes.invert().map_position(position)
+
+    def rules(self) -> dict[str, int]:
+        """How many edits each code made, by code."""
+        counts: dict[str, int] = {}
+        for step in self.trail:
+            for edit in step.changes.edits:
+                counts[edit.code] = counts.get(edit.code, 0) + 1
+        return dict(sorted(counts.items()))
+
+
