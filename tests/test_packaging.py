@@ -1,0 +1,133 @@
+"""The package as users get it: metadata, the files in the wheel, and who may import what."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from email.parser import Parser
+from functools import cache
+from importlib.metadata import packages_distributions
+from pathlib import Path
+from typing import Any
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+import cleanup
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "cleanup"
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+PROJECT = PYPROJECT["project"]
+
+HOMES = {
+    "typer": ("cli/",),
+    "rich": ("cli/",),
+    "ftfy": ("stages/mojibake",),
+    "wordfreq": ("stages/spacing",),
+    "click": (),
+}
+"""Where below cleanup/ a library may be imported; ruff bans them too, but can only excuse a folder from all bans at once."""
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
+    out = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(out)]
+    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert built.returncode == 0, built.stderr
+    (path,) = out.glob("*.whl")
+    return zipfile.ZipFile(path)
+
+
+def test_the_wheel_holds_the_whole_package_and_nothing_else(wheel: zipfile.ZipFile) -> None:
+    held = {name for name in wheel.namelist() if ".dist-info/" not in name}
+    on_disk = {
+        path.relative_to(ROOT).as_posix() for path in PACKAGE.rglob("*") if path.is_file() and path.suffix not in {".pyc", ".pyo"}
+    }
+    assert held == on_disk
+    assert "cleanup/py.typed" in held
+
+
+def test_metadata(wheel: zipfile.ZipFile) -> None:
+    (name,) = (name for name in wheel.namelist() if name.endswith(".dist-info/METADATA"))
+    metadata = Parser().parsestr(wheel.read(name).decode("utf-8"))
+    assert metadata["Name"] == "cleanup-articles"
+    assert metadata["Version"] == cleanup.__version__
+    assert metadata["Requires-Python"] == ">=3.11"
+    assert metadata["License-Expression"] == "Apache-2.0"
+    assert name.replace("METADATA", "licenses/LICENSE") in wheel.namelist()
+    entry_points = wheel.read(name.replace("METADATA", "entry_points.txt")).decode("utf-8")
+    assert "cleanup = cleanup.cli.app:main" in entry_points
+
+
+def test_the_version_stands_in_one_place() -> None:
+    assert "version" not in PROJECT
+    assert PROJECT["dynamic"] == ["version"]
+    assert PYPROJECT["tool"]["hatch"]["version"]["path"] == "cleanup/__init__.py"
+
+
+def test_a_readme_is_also_the_description_on_the_package_index() -> None:
+    assert PROJECT.get("readme") == ("README.md" if (ROOT / "README.md").exists() else None)
+
+
+def test_every_dependency_has_a_lower_bound_and_no_upper_one() -> None:
+    for line in PROJECT["dependencies"]:
+        operators = {specifier.operator for specifier in Requirement(line).specifier}
+        assert operators == {">="}, line
+
+
+def test_everything_imported_is_declared() -> None:
+    lines = [*PROJECT["dependencies"], *(line for extra in PROJECT.get("optional-dependencies", {}).values() for line in extra)]
+    declared = {canonicalize_name(Requirement(line).name) for line in lines}
+    providers = packages_distributions()
+    missing = {
+        f"{file}: {module}"
+        for file, module in third_party_imports()
+        if not file.startswith("adapters/")
+        and not declared & {canonicalize_name(name) for name in providers.get(module, [module])}
+    }
+    assert not missing
+
+
+@pytest.mark.parametrize("module", HOMES)
+def test_a_library_stays_where_it_belongs(module: str) -> None:
+    strays = [file for file, imported in third_party_imports() if imported == module and not file.startswith(HOMES[module])]
+    assert not strays
+
+
+def test_the_import_contract_names_every_room() -> None:
+    contracts: list[dict[str, Any]] = PYPROJECT["tool"]["importlinter"]["contracts"]
+    (floors,) = (contract for contract in contracts if contract["type"] == "layers")
+    named = {room.strip("() ") for floor in floors["layers"] for room in floor.split("|")}
+    rooms = {path.parent.name for path in PACKAGE.glob("*/__init__.py")} | {path.stem for path in PACKAGE.glob("*.py")}
+    assert rooms - {"__init__", *floors["exhaustive_ignores"]} <= named
+
+
+def test_rooms_are_packages() -> None:
+    folders = {path.parent for path in PACKAGE.rglob("*.py")}
+    assert not [str(folder.relative_to(ROOT)) for folder in folders if not (folder / "__init__.py").exists()]
+
+
+@cache
+def third_party_imports() -> tuple[tuple[str, str], ...]:
+    """(file below cleanup/, top-level module) of each import that is neither ours nor Python's."""
+    return tuple(
+        (path.relative_to(PACKAGE).as_posix(), module)
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for module in imported(path)
+        if module != "cleanup" and module not in sys.stdlib_module_names
+    )
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.partition(".")[0]
