@@ -1,0 +1,69 @@
+"""Lines, places and what is found once: offsets are code points, and only "\\n" ends a line."""
+
+from __future__ import annotations
+
+from hypothesis import given
+
+from cleanup.text.document import Document
+from cleanup.text.edit import Span
+from tests.laws.strategies import texts
+
+
+@given(texts)
+def test_lines_cover_the_text_and_end_at_newlines_only(text: str) -> None:
+    document = Document(text)
+    assert len(document.lines) == text.count("\n") + 1
+    rebuilt = []
+    for index, span in enumerate(document.lines):
+        following = document.lines[index + 1].start if index + 1 < len(document.lines) else len(text)
+        assert text[span.end : following] in (("\n", "\r\n") if index + 1 < len(document.lines) else ("",))
+        rebuilt.append(text[span.start : following])
+        assert document.line(index) == span.of(text)
+        assert "\n" not in document.line(index)
+    assert "".join(rebuilt) == text
+
+
+@given(texts)
+def test_every_place_is_the_line_and_column_of_its_character(text: str) -> None:
+    document = Document(text)
+    for offset in range(len(text) + 1):
+        line, column = document.place(offset)
+        assert line == text.count("\n", 0, offset) + 1
+        assert column == offset - (text.rfind("\n", 0, offset) + 1) + 1
+
+
+@given(texts)
+def test_filled_lines_are_those_with_more_than_white_space(text: str) -> None:
+    document = Document(text)
+    assert document.filled == tuple(index for index in range(len(document.lines)) if document.line(index).strip())
+
+
+def test_a_carriage_return_belongs_to_the_line_end_only_before_a_newline() -> None:
+    document = Document("a\r\nb\rc\n\u2028d\x85\x0ce\r")
+    assert [document.line(index) for index in range(3)] == ["a", "b\rc", "\u2028d\x85\x0ce\r"]
+
+
+def test_the_empty_text_has_one_empty_line() -> None:
+    assert (Document("").lines, Document("").filled, Document("").place(0)) == ((Span(0, 0),), (), (1, 1))
+
+
+def test_something_is_found_once_for_each_text() -> None:
+    seen = []
+
+    def length(document: Document) -> int:
+        seen.append(document.text)
+        return len(document.text)
+
+    document = Document("one")
+    assert (document.once(length), document.once(length), document.with_text("three").once(length)) == (3, 3, 5)
+    assert seen == ["one", "three"]
+
+
+def test_protected_stretches_are_found_again_when_the_text_changes() -> None:
+    def code(text: str) -> tuple[Span, ...]:
+        return (Span(text.index("`"), text.rindex("`") + 1),)
+
+    document = Document("x `y` z", title="T", protect=code)
+    changed = document.with_text("`y`")
+    assert (document.protected, changed.protected) == ((Span(2, 5),), (Span(0, 3),))
+    assert changed.title == "T"

@@ -1,0 +1,50 @@
+"""Folding: what two lines must share to say the same."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleanup.text.fold import fold, fold_with_offsets
+from tests.laws.strategies import texts
+
+
+@given(texts)
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(texts, texts)
+def test_glue_folds_like_its_parts(left: str, right: str) -> None:
+    assert fold(left + right) == fold(left) + fold(right) == fold(left + " \n" + right)
+
+
+@given(texts)
+def test_offsets_lead_back_to_the_characters(text: str) -> None:
+    folded, offsets = fold_with_offsets(text)
+    assert folded == fold(text)
+    assert offsets == sorted(offsets)
+    assert all(char in fold(text[offset]) for char, offset in zip(folded, offsets, strict=True))
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_the_fast_way_for_ascii_folds_like_the_other(text: str) -> None:
+    assert fold(text) == fold(text + "é")[:-1]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Leave a ReplyYour email", "LEAVE A REPLY / Your e-mail"),
+        ("  Read_more … ", "read more"),
+        ("STRASSE", "Straße"),
+        ("ΣΊΣΥΦΟΣ", "σίσυφος"),
+    ],
+)
+def test_lines_that_say_the_same_fold_alike(a: str, b: str) -> None:
+    assert fold(a) == fold(b)
+
+
+def test_signs_alone_fold_to_nothing() -> None:
+    assert fold("* * * — … \ud800\0") == ""
