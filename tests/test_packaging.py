@@ -114,6 +114,15 @@ def test_rooms_are_packages() -> None:
     assert not [str(folder.relative_to(ROOT)) for folder in folders if not (folder / "__init__.py").exists()]
 
 
+def test_clean_text_costs_no_heavy_import() -> None:
+    text = "The ferry sails at nine.\\n\\nIt is back by noon, and nobody is late for lunch.\\n"
+    heavy = PYPROJECT["tool"]["ruff"]["lint"]["flake8-tidy-imports"]["banned-module-level-imports"]
+    code = f"import sys, cleanup; cleanup.clean('{text}'); print(*sorted(set(sys.modules) & set({heavy!r} + ['typer'])))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == []
+
+
 @cache
 def third_party_imports() -> tuple[tuple[str, str], ...]:
     """(file below cleanup/, top-level module) of each import that is neither ours nor Python's."""
