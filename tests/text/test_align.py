@@ -1,0 +1,99 @@
+"""Where two versions of a text differ."""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleanup.text.align import align
+
+HOSTILE = "ab é&;\u0301\u0327\u200d\U0001f3fd\U0001f469\ud83d\udca9\udc80\r\n\x00\x1f\x85\xa0\u2028’â€™漢字한"
+texts = st.text(alphabet=HOSTILE, max_size=60) | st.text(alphabet=st.characters(), max_size=40)
+changes = st.lists(st.tuples(st.integers(0, 400), st.integers(0, 6), st.text(alphabet=HOSTILE, max_size=4)), max_size=6)
+
+
+def apply(old: str, pieces: list[tuple[int, str, str]], start: int = 0) -> str:
+    out, position = [], 0
+    for at, before, after in pieces:
+        assert at - start >= position, "stretches overlap or are out of order"
+        assert old.startswith(before, at - start)
+        assert before != after
+        out += [old[position : at - start], after]
+        position = at - start + len(before)
+    return "".join([*out, old[position:]])
+
+
+@given(texts, texts, st.integers(0, 50))
+def test_replacing_the_stretches_gives_the_new_text(old: str, new: str, start: int) -> None:
+    assert apply(old, list(align(old, new, start)), start) == new
+
+
+@given(
+    st.lists(st.sampled_from(["a word", "漢字", "naïve", "a&amp;b", "e\u0301", "\ud83d\udca9", "x" * 70]), max_size=300), changes
+)
+def test_the_law_holds_for_long_lines_changed_in_places(words: list[str], edits: list[tuple[int, int, str]]) -> None:
+    for glue in (" ", ""):
+        old = new = glue.join(words)
+        for at, length, text in edits:
+            new = new[:at] + text + new[at + length :]
+        pieces = list(align(old, new))
+        assert apply(old, pieces) == new
+        assert not pieces or old != new
+
+
+@given(texts, texts)
+def test_no_stretch_parts_a_combining_sequence_or_a_surrogate_pair(old: str, new: str) -> None:
+    shift = 0
+    for at, before, after in align(old, new):
+        for text, low, high in ((old, at, at + len(before)), (new, at + shift, at + shift + len(after))):
+            for cut in (low, high):
+                if 0 < cut < len(text) and text[cut - 1] != "\n":
+                    assert not unicodedata.category(text[cut]).startswith("M")
+                    assert not ("\ud800" <= text[cut - 1] <= "\udbff" and "\udc00" <= text[cut] <= "\udfff")
+        shift += len(after) - len(before)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "pieces"),
+    [
+        ("I donâ€™t know", "I don’t know", [(5, "â€™", "’")]),
+        ("one\ntwo &amp; three\nfour", "one\ntwo & three\nfour", [(9, "amp;", "")]),
+        ("“a” â€œbâ€\x9d c â€œd", "“a” “b” c “d", [(4, "â€œ", "“"), (8, "â€\x9d", "”"), (14, "â€œ", "“")]),
+        ("cafe\x00\u0301s", "cafe\u0301s", [(3, "e\x00\u0301", "e\u0301")]),
+        ("same", "same", []),
+        ("", "new", [(0, "", "new")]),
+        ("old", "", [(0, "old", "")]),
+        ("one two", "one\ntwo", [(3, " ", "\n")]),
+        ("\ud83d\udca9", "\ud83d\udcaa", [(0, "\ud83d\udca9", "\ud83d\udcaa")]),
+    ],
+)
+def test_a_reader_sees_what_changed_and_no_more(old: str, new: str, pieces: list[tuple[int, str, str]]) -> None:
+    assert list(align(old, new)) == pieces
+
+
+def test_a_script_without_spaces_shows_its_changes_apart() -> None:
+    line = "今日はとても良い天気ですね" * 10
+    old, new = "&ldquo;" + line + "&rdquo;" + line, "“" + line + "”" + line
+    assert list(align(old, new)) == [(0, "&ldquo;", "“"), (7 + len(line), "&rdquo;", "”")]
+
+
+@pytest.mark.parametrize(("word", "glue"), [("plain words here ", ""), ("漢", ""), ("x", "")])
+def test_a_line_of_a_million_characters_takes_no_long_time(word: str, glue: str) -> None:
+    line = word * (1_000_000 // len(word))
+    old = "".join(line[at : at + 9_000] + "&amp;" for at in range(0, len(line), 9_000))
+    began = time.process_time()
+    pieces = list(align(old, old.replace("&amp;", "&")))
+    assert time.process_time() - began < 10
+    assert apply(old, pieces) == old.replace("&amp;", "&")
+    assert apply(old, list(align(old, line))) == line
+
+
+def test_two_long_texts_that_share_nothing_take_no_long_time() -> None:
+    old, new = " ".join(map(str, range(100_000))), " ".join(f"w{n}" for n in range(90_000))
+    began = time.process_time()
+    assert apply(old, list(align(old, new))) == new
+    assert time.process_time() - began < 20
