@@ -35,8 +35,11 @@ demo: $(INSTALLED)
 	@rm -rf scratch/clean scratch/clean.report
 	$(BIN)/cleanup fix fixtures/articles -o scratch/clean
 	@echo
-	@echo "One of the articles, before and after:"
-	@diff -u fixtures/articles/comment-form.txt scratch/clean/comment-form.txt | cut -c 1-130 || true
+	@echo "One article before and after (diff fixtures/articles/comment-form.txt scratch/clean/comment-form.txt):"
+	@diff -U 1 fixtures/articles/comment-form.txt scratch/clean/comment-form.txt || true
+	@echo
+	@echo "The edits of another, without changing it (cleanup check fixtures/articles/lost-spaces.txt):"
+	@$(BIN)/cleanup check fixtures/articles/lost-spaces.txt || true
 	@echo
 	@echo "The cleaned articles are in scratch/clean, the account of every edit is in scratch/clean.report:"
 	@ls scratch/clean.report
