@@ -1,0 +1,109 @@
+"""Rule files: what is read, and the one line a user gets for each mistake."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cleanup.rules.load import RuleError, built_in, load, parse
+from cleanup.rules.rule import FAMILIES, Change
+
+GOOD = """
+[[rule]]
+code = "BP990"
+name = "gull-notice"
+kind = "line"
+why = "A notice of the harbour, not of the article."
+where = "tail"
+languages = ["en"]
+phrases = ["Feed no gulls here"]
+removes = ["Feed no gulls here"]
+keeps = ["Do not feed gulls, the sign said."]
+"""
+
+
+def test_a_rule_is_read_with_its_source() -> None:
+    (rule,) = parse(GOOD, "mine.toml")
+    assert (rule.code, rule.family, rule.where, rule.safety, rule.source) == ("BP990", "BP", "tail", "safe", "mine.toml")
+    assert rule.phrases == ("Feed no gulls here",)
+    assert rule.has_examples
+
+
+def test_changes_hold_whole_texts() -> None:
+    (rule,) = parse(
+        """
+        [[rule]]
+        code = "SP990"
+        name = "x"
+        kind = "stage"
+        why = "w"
+        changes = [{ before = "a", after = "b", title = "T", keep = "body" }, { before = "c", after = "c" }]
+        """,
+        "mine.toml",
+    )
+    assert rule.changes == (Change("a", "b", "T", "body"), Change("c", "c"))
+    assert rule.has_examples
+
+
+@pytest.mark.parametrize("removed", ["removes", "keeps"])
+def test_examples_on_one_side_only_are_not_complete(removed: str) -> None:
+    text = "\n".join(line for line in GOOD.splitlines() if not line.startswith(removed))
+    assert not parse(text, "mine.toml")[0].has_examples
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("[[rule]]", "[rule]", "two brackets"),
+        ("[[rule]]", "[[rules]]", "unknown table 'rules'"),
+        ("[[rule]]", "[[rule]", "not TOML"),
+        ('name = "gull-notice"', "", "needs 'name'"),
+        ('why = "A notice', 'because = "A notice', "unknown key 'because'"),
+        ("phrases", "phrase", "unknown key 'phrase'; did you mean 'phrases'?"),
+        ('code = "BP990"', 'code = "BP99"', "three digits"),
+        ('code = "BP990"', 'code = "QQ101"', "a code is one of"),
+        ('kind = "line"', 'kind = "regex"', "kind = 'regex'; allowed are line"),
+        ('where = "tail"', 'where = "end"', "where = 'end'; allowed are head, tail, anywhere"),
+        ('phrases = ["Feed no gulls here"]', "phrases = []", "needs 'phrases'"),
+        ('phrases = ["Feed no gulls here"]', 'phrases = "Feed no gulls here"', "phrases is a list of texts"),
+        ('removes = ["Feed', 'removes = [" ", "Feed', "which is no text"),
+        ('where = "tail"', "weak = 1", "weak is true or false"),
+        ('where = "tail"', "certainty = 2", "certainty is a number from 0 to 1"),
+        ('where = "tail"', "certainty = true", "certainty is a number from 0 to 1"),
+        ('kind = "line"', 'kind = "pattern"\nliterals = ["x"]\npatterns = ["("]', "bad pattern '('"),
+        ('kind = "line"', 'kind = "pattern"\npatterns = ["x"]', "patterns need literals"),
+        ('where = "tail"', 'changes = [{ before = "a" }]', "a change has before, after"),
+        ('where = "tail"', 'changes = [{ before = "a", after = "b", keep = "all" }]', "keep is one of article, body"),
+        ('where = "tail"', 'changes = [{ before = 1, after = "b" }]', "before and after of a change are texts"),
+    ],
+)
+def test_a_mistake_is_named_with_its_file(old: str, new: str, message: str) -> None:
+    assert old in GOOD
+    with pytest.raises(RuleError, match=r"^mine\.toml: ") as caught:
+        parse(GOOD.replace(old, new, 1), "mine.toml")
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_code_is_taken_once(tmp_path: Path) -> None:
+    for name in ("one.toml", "two.toml"):
+        (tmp_path / name).write_text(GOOD, "utf-8")
+    with pytest.raises(RuleError, match=r"two\.toml: rule BP990: the code is taken by 'gull-notice' in .*one\.toml"):
+        load([tmp_path / "one.toml", tmp_path / "two.toml"])
+
+
+def test_a_file_that_is_not_utf8_or_not_there_is_told(tmp_path: Path) -> None:
+    (tmp_path / "latin.toml").write_bytes(b"# \xe9")
+    with pytest.raises(RuleError, match="not UTF-8 \\(byte 2\\)"):
+        load([tmp_path / "latin.toml"])
+    with pytest.raises(FileNotFoundError):
+        load([tmp_path / "missing.toml"])
+
+
+def test_the_built_in_rules_are_sorted_unique_and_each_in_the_folder_of_its_stage() -> None:
+    rules = built_in()
+    codes = [rule.code for rule in rules]
+    assert codes == sorted(set(codes))
+    assert len({rule.name for rule in rules}) == len(rules)
+    assert {rule.code: rule.source.split("/")[0] for rule in rules} == {rule.code: FAMILIES[rule.family] for rule in rules}
