@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from cleanup.rules.rule import Rule
@@ -65,7 +66,7 @@ def _touches(edit: Edit, protected: Sequence[Span]) -> bool:
 def _apart(edits: list[Edit]) -> tuple[list[Edit], list[tuple[Edit, Edit]]]:
     """Edits that do not overlap, sorted; and each loser beside the edit it lost to."""
     edits.sort(key=lambda edit: (edit.start, edit.end))
-    if all(a.end <= b.start and (a.start, a.end) != (b.start, b.end) for a, b in zip(edits, edits[1:], strict=False)):
+    if all(a.end <= b.start and (a.start, a.end) != (b.start, b.end) for a, b in pairwise(edits)):
         return edits, []
     made: list[Edit] = []
     lost: list[tuple[Edit, Edit]] = []

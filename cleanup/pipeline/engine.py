@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 try:  # TEMPORARY until files/text.py is there
@@ -20,7 +20,7 @@ from cleanup.rules.rule import Rule
 from cleanup.stages.stage import Promise, Stage
 from cleanup.text.changeset import ChangeSet
 from cleanup.text.document import Document
-from cleanup.text.edit import Reason
+from cleanup.text.edit import Edit, Reason
 
 ROUNDS = 4
 """Rounds of all stages that may change something, before a text counts as one that does not settle."""
@@ -116,20 +116,23 @@ class Engine:
                 base = len(repaired.trail)
                 refusals = tuple(refusal._replace(steps=refusal.steps + base) for refusal in again.refusals)
                 return Result(document, again.document.text, repaired.trail + again.trail, refusals)
-        removed = self._removals(outcome, "too much of the text would go")
-        return Result(document, repaired.document.text, repaired.trail, repaired.refusals + removed, remarks)
+        refusals = (*repaired.refusals, *self._removals(document, outcome))
+        return Result(document, repaired.document.text, repaired.trail, refusals, remarks)
 
     def _unsettled(self, document: Document, outcome: _Settled) -> Result:
         because = f"After {ROUNDS} rounds the rules still found something in what they had changed: nothing was changed."
         return Result(document, document.text, remarks=self._remark(UNSETTLED, because))
 
-    def _removals(self, outcome: _Settled, why: str) -> tuple[Refusal, ...]:
-        """The removals of an outcome that is not used, as refusals in the coordinates of the document it began with."""
-        whole = Result(outcome.document, outcome.document.text, outcome.trail)
-        changes = ChangeSet(outcome.trail[0].changes.length)
-        for step in whole.trail:
-            changes = changes.then(step.changes)
-        return tuple(Refusal(0, edit, why) for edit in changes.edits if not edit.new)
+    def _removals(self, document: Document, outcome: _Settled) -> Iterator[Refusal]:
+        """What removing stages proposed in an outcome that is not used, as refusals in the coordinates of `document`."""
+        whole = Result(document, outcome.document.text, outcome.trail, outcome.refusals)
+        for found in (*whole.findings, *whole.declined):
+            edit = Edit(found.start, found.before, found.after, found.reasons)
+            if found.status != "applied":
+                if found.reasons[0].stage in self._removers:
+                    yield Refusal(0, edit, found.why, found.status == "shown")
+            elif not edit.new:
+                yield Refusal(0, edit, "too much of the text would go")
 
     def _remark(self, code: str, because: str) -> tuple[Reason, ...]:
         return (Reason(code, "guard", because),) if code in self.rules else ()

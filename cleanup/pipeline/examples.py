@@ -30,7 +30,24 @@ PROSE = (
 )
 """Six paragraphs that no rule has anything against."""
 
+EXEMPT = {
+    "GU": "guards speak of a whole text",
+    "SL": "site lines are those of a profile, not of a rule",
+    "ND": "near-duplicates are pairs of documents",
+}
+"""Families whose rules no example can show, and why."""
+
 Kind = Literal["removes", "keeps", "changes"]
+
+
+def is_complete(rule: Rule) -> bool:
+    """Whether examples show both what the rule does and what it leaves alone, or none could."""
+    return rule.has_examples or rule.family in EXEMPT
+
+
+def failures(rules: Iterable[Rule], files: Iterable[str] = ()) -> Iterator[Failure]:
+    """The examples of `rules` that do not hold, with every rule on: built-in ones and those of the rule files `files`."""
+    return Examples(files).failures(rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +71,8 @@ class Examples:
         self._cleaners: dict[tuple[Depth, bool], Cleaner] = {}
 
     def failures(self, rules: Iterable[Rule]) -> Iterator[Failure]:
-        """What does not hold for `rules`; guards, which speak of whole texts, have no examples."""
+        """What does not hold for `rules`."""
         for rule in rules:
-            if rule.family == "GU":
-                continue
             for example in rule.removes:
                 yield from self.removes(rule, example)
             for example in rule.keeps:

@@ -32,7 +32,9 @@ class Refusal(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found, in the ORIGINAL text: code points `start` to `end`, `line` and `column` from 1.
+    """One thing found, in the ORIGINAL text: code points `start` to `end`.
+
+    line, column  from 1, where what goes begins: the white space that a removed block takes along is not counted
 
     status  "applied"; "shown": reported by a rule that never acts; "declined": proposed and refused, `why` says for what
             reason; "note": a remark of a guard on the whole text
@@ -102,9 +104,9 @@ class Result:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """Edits made, edits shown and remarks, in the order of the original."""
-        place = self.document.place
         found = [
-            Finding(edit.start, edit.end, *place(edit.start), edit.old, edit.new, edit.reasons) for edit in self.changes.edits
+            Finding(edit.start, edit.end, *self._place(edit.start, edit.old), edit.old, edit.new, edit.reasons)
+            for edit in self.changes.edits
         ]
         found += self._refused(refusal for refusal in self.refusals if refusal.shown)
         found += [Finding(0, 0, 1, 1, "", "", (remark,), "note") for remark in self.remarks]
@@ -123,14 +125,19 @@ class Result:
             edit = refusal.edit
             if refusal.steps not in back:
                 back[refusal.steps] = self._before(refusal.steps).invert()
-            start = back[refusal.steps].map_position(edit.start, 1)
-            end = max(start, back[refusal.steps].map_position(edit.end, -1))
+            length = back[refusal.steps].length  # an edit with false evidence may reach past it
+            start = back[refusal.steps].map_position(min(edit.start, length), 1)
+            end = max(start, back[refusal.steps].map_position(min(edit.end, length), -1))
             before = self.original[start:end]
             key = (start, end, edit.code, edit.new)  # each round proposes it again
             status: Status = "shown" if refusal.shown else "declined"
-            place = self.document.place(start)
+            place = self._place(start, before)
             found.setdefault(key, Finding(start, end, *place, before, edit.new, edit.reasons, status, refusal.why))
         return list(found.values())
+
+    def _place(self, start: int, before: str) -> tuple[int, int]:
+        bare = before.lstrip()
+        return self.document.place(start + len(before) - len(bare) if bare else start)
 
     def origin(self, position: int) -> int:
         """Where code point `position` of the cleaned text stood in the original."""
