@@ -1,0 +1,106 @@
+"""Headlines that stand twice, or glued to the first paragraph; with keep="body" the known or repeated headline itself.
+
+What a headline is tells the caller's title, or a repetition at the head of the text. One copy stays, with keep="article": the
+first that is followed by prose. Nothing is removed that only looks like a headline, and a missing one is never added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from cleanup.stages.headline_find import Copies, head, known_copies
+from cleanup.stages.headline_match import Title, read_title
+from cleanup.stages.headline_repeat import repeated_copies
+from cleanup.stages.headline_seam import seam
+from cleanup.stages.stage import Context, Promise
+from cleanup.text.blocks import removals
+from cleanup.text.document import Document
+from cleanup.text.edit import Edit
+
+_LONGEST_LINE = 100_000
+"""A longer line is a whole document on one line: a headline at its start cannot be told from navigation."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Removal:
+    """Why a whole line goes."""
+
+    code: str
+    because: str
+    certainty: float
+
+
+class Headline:
+    """Removes headlines beside the one that stays, and that one too where the body alone is wanted."""
+
+    name = "headline"
+    family = "HL"
+    promise = Promise.REMOVES
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def propose(self, document: Document) -> Iterable[Edit]:
+        """Removals of whole lines, and of headlines glued to a paragraph."""
+        if not document.filled:
+            return
+        title = read_title(document.title, document.url)
+        body = self._context.keep == "body"
+        groups = list(known_copies(document, title, body)) if title else []
+        # Where the known headline goes, what is left must look the same to the repetitions, in this round and the next.
+        stays = set() if body else {group.kept for group in groups}
+        taken = {line for group in groups for line in group.lines}
+        groups += repeated_copies(document, taken, taken - stays, alone=not (title and title.whole))
+        going: dict[int, _Removal] = {}
+        for group in groups:
+            for line, removal in self._of_group(group):
+                # With a title at hand a line that only repeats itself may be a heading: one copy of it stays.
+                if removal.code != "HL106" or not (title and title.whole):
+                    going.setdefault(line, removal)
+        going = {line: removal for line, removal in going.items() if self._context.allows(removal.code)}
+        for line, span in removals(document, going).items():
+            removal = going[line]
+            reasons = self._context.reason(removal.code, self.name, removal.because, removal.certainty)
+            yield Edit(span.start, span.of(document.text), "", reasons)
+        if self._context.allows("HL103"):
+            yield from self._glued(document, title, groups, set(going))
+
+    def _of_group(self, group: Copies) -> Iterator[tuple[int, _Removal]]:
+        kept = f"line {group.kept + 1}"
+        for line, copy in group.lines.items():
+            if line == group.kept:
+                if group.known:
+                    yield line, _Removal("HL104", "It is the given title, and the body alone is wanted.", copy)
+                else:
+                    yield line, _Removal("HL106", "It stands more than once, as headlines do, and the body alone is wanted.", 0.9)
+            elif copy < 1:
+                yield line, _Removal("HL102", f"Nearly the same headline stands at {kept}.", copy)
+            elif line in group.far:
+                yield line, _Removal("HL105", f"The headline at {kept} stands here once more.", 0.9 if group.known else 0.85)
+            else:
+                yield line, _Removal("HL101", f"The same headline stands at {kept}.", 0.99 if group.known else 0.96)
+
+    def _glued(self, document: Document, title: Title | None, groups: list[Copies], going: set[int]) -> Iterator[Edit]:
+        """Headlines at the start of a paragraph. With keep="article" only below a copy that stays as a line of its own."""
+        kept = {document.folds[group.kept]: group.kept for group in groups if group.kept not in going}
+        forms = dict.fromkeys(sorted({*(title.whole if title else ()), *kept}, key=len, reverse=True))
+        starts = tuple(form for form in forms if form)
+        if not starts:
+            return
+        lines = {line for group in groups for line in group.lines}
+        first = document.once(head)
+        for place, line in enumerate(document.filled):
+            folded = document.folds[line]
+            if not folded.startswith(starts) or line in lines or len(folded) > _LONGEST_LINE:
+                continue
+            form = next(form for form in starts if folded.startswith(form))
+            above = min((place for place in kept.values() if place < line), default=None)
+            if above is None and (self._context.keep == "article" or place > first):
+                continue
+            span = seam(document, line, form)
+            if span is None:
+                continue
+            evidence = "it is the given title" if above is None else f"the same headline stands at line {above + 1}"
+            because = f"A headline is glued to the paragraph; {evidence}."
+            yield Edit(span.start, span.of(document.text), "", self._context.reason("HL103", self.name, because))

@@ -1,0 +1,157 @@
+"""Where the copies of a headline stand in a text, and which of them stays.
+
+Lines are indices of `document.lines`; places are indices of `document.filled`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleanup.stages.headline_match import (
+    BULLET,
+    LONGEST_TITLE,
+    Title,
+    is_cut,
+    is_framed,
+    is_longer,
+    near,
+)
+from cleanup.stages.prose import is_prose
+from cleanup.text.document import Document
+
+_AFTER = 12
+"""Filled lines below a copy in which its prose is looked for."""
+
+CLOSE = 6
+"""Filled lines within which a second copy belongs to the same head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """The lines that hold one headline, each with how near it comes (1: the same); the one that stays; those far from it."""
+
+    lines: dict[int, float]
+    kept: int
+    far: frozenset[int]
+    known: bool
+
+
+def head(document: Document) -> int:
+    """The place of the first paragraph of prose, or the number of filled lines; call it as `document.once(head)`."""
+    for place, line in enumerate(document.filled):
+        if is_prose(document.line(line)):
+            return place
+    return len(document.filled)
+
+
+def known_copies(document: Document, title: Title, body: bool) -> Iterator[Copies]:
+    """The lines that hold the given title. Parts of it count at the head, where nothing holds the whole or all of it goes."""
+    lines = _whole_copies(document, title) if title.whole else {}
+    if lines:
+        yield copies_of(document, lines, known=True)
+    if title.parts and (body or not lines):
+        yield from _part_copies(document, title, set(lines))
+    if title.short and (short := _short_copies(document, title)):
+        yield copies_of(document, dict.fromkeys(short, 1.0), known=True)
+
+
+def _part_copies(document: Document, title: Title, taken: set[int]) -> Iterator[Copies]:
+    """Each part of the title that stands at the head, with its other copies."""
+    folds = document.folds
+    found = dict.fromkeys(folds[line] for line in _head_lines(document) if line not in taken and folds[line] in title.parts)
+    where: dict[str, dict[int, float]] = {part: {} for part in found}
+    for line in document.filled if found else ():
+        if folds[line] in where and line not in taken:
+            where[folds[line]][line] = 1.0
+    for lines in where.values():
+        yield copies_of(document, lines, known=True)
+
+
+def _whole_copies(document: Document, title: Title) -> dict[int, float]:
+    folds, forms = document.folds, tuple(title.whole)
+    most, least = max(map(len, forms)) + 200, min(20, *map(len, forms))
+    lines: dict[int, float] = {}
+    top = set(_head_lines(document))
+    for line in document.filled:
+        folded = folds[line]
+        if not least <= len(folded) <= most:
+            continue
+        if document.line(line).rstrip().endswith(":") and not title.text.endswith(":"):
+            continue  # it introduces what follows
+        if folded in title.whole:
+            lines[line] = 1.0
+        elif folded.startswith(forms) or folded.endswith(forms):
+            if is_framed(document.line(line), folded, title.whole):
+                lines[line] = 0.99
+            elif line in top and is_longer(document.line(line), folded, title):
+                lines[line] = 0.95
+        elif line in top and is_longer(document.line(line), folded, title):
+            lines[line] = 0.95
+        elif is_cut(document.line(line), folded, title):
+            lines[line] = 0.9
+        elif abs(len(folded) - len(forms[0])) < len(folded) and (line in top or _shares_an_end(folded, forms)):
+            likeness = max((near(document.line(line), spoken) for spoken in title.spoken), default=0.0)
+            if likeness:
+                lines[line] = min(likeness, 0.98)
+    return lines
+
+
+def _shares_an_end(folded: str, forms: tuple[str, ...]) -> bool:
+    return any(folded[:8] == form[:8] or folded[-8:] == form[-8:] for form in forms)
+
+
+def _short_copies(document: Document, title: Title) -> list[int]:
+    """Lines that hold a title too short to be evidence elsewhere: as first or second line, or right below one another there."""
+    run: list[int] = []
+    others = 0
+    for line in document.filled:
+        if document.folds[line] in title.short and not BULLET.match(document.line(line)):
+            run.append(line)
+        else:
+            others += 1
+            if others == 2:
+                break
+    return run
+
+
+def _head_lines(document: Document) -> list[int]:
+    """Lines that may hold a headline: the first three, and those above the first prose that are no entries of a list."""
+    body = document.once(head)
+    lines = document.filled[: max(3, body)]
+    return [line for line in lines if len(document.line(line)) <= LONGEST_TITLE and not BULLET.match(document.line(line))]
+
+
+def copies_of(document: Document, lines: dict[int, float], known: bool) -> Copies:
+    """The lines as copies of one headline, with the one that stays."""
+    kept = _keeper(document, lines)
+    places = {line: place for place, line in enumerate(document.filled) if line in lines}
+    far = frozenset(line for line in lines if abs(places[line] - places[kept]) > CLOSE)
+    return Copies(dict(sorted(lines.items())), kept, far, known)
+
+
+def _keeper(document: Document, lines: dict[int, float]) -> int:
+    """The copy that stays: the truest, then the first whose prose is about as much as that below any other.
+
+    On a raw page the headline stands in navigation and lists as well; the article's own is the one above the article.
+    """
+    best = max(lines.values())
+    true = [line for line, likeness in lines.items() if likeness == best]
+    plain = [line for line in true if not BULLET.match(document.line(line))] or true
+    if len(plain) == 1:
+        return plain[0]
+    prose = _prose_below(document, plain, set(lines))
+    most = max(prose.values())
+    return next(line for line in sorted(plain) if prose[line] >= most / 2)
+
+
+def _prose_below(document: Document, copies: list[int], all_copies: set[int]) -> dict[int, int]:
+    """Characters of prose within _AFTER filled lines below each copy, up to a thousand."""
+    filled = document.filled
+    places = {line: place for place, line in enumerate(filled) if line in all_copies}
+    amounts = {}
+    for copy in copies:
+        below = filled[places[copy] + 1 : places[copy] + 1 + _AFTER]
+        texts = [document.line(line) for line in below if line not in all_copies]
+        amounts[copy] = min(1000, sum(len(text) for text in texts if is_prose(text)))
+    return amounts

@@ -1,0 +1,163 @@
+"""What counts as a known title, and how a line of a text matches it.
+
+A title as scrapers know it carries the site ("Storm hits coast - The Harbour Post"), the section ("Opinion | ..."), HTML
+entities, or is cut ("Storm hits co..."). All of it is decided on folded text, so that case, quotes and punctuation do not count.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from cleanup.stages.likeness import likeness
+from cleanup.text.fold import fold
+
+LONGEST_TITLE = 400
+"""Characters above which a title is no headline but a mistake of its field."""
+
+ENOUGH_WORDS = 4
+"""Words a title needs to be evidence by itself: shorter ones are names of sections, sites and people as often as headlines."""
+
+_SHARE = 0.4
+"""Share of the title that its beginning needs to stand for it: of "Tide Tables 4 - What is new in the autumn edition" the first
+part names a product."""
+
+CUTOFF = 0.9
+"""Share of equal characters from which an edited headline counts as a copy."""
+
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
+_MARK = re.compile(r"\s+(?:[-–—|•·:»«›>~]|::|--)+\s+|\s*[|»›]\s*")
+_CUT = re.compile(r"\s*(?:…|\.\.\.)\s*$")
+_KICKER = re.compile(r"^\W*[^\W_][^:|–—]{0,30}?\s*(?::|[|–—])\s+(?=\S)")
+_HOME = frozenset(("home", "startseite", "start", "inicio", "início", "accueil", "homepage"))
+BULLET = re.compile(r"\s*(?:[-*+•·▪◦‣»›>|←→◄►]|\d{1,3}[.)])\s")
+"""What a list entry starts with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The forms under which one title may stand in a text; all but `text` and `stem` are folded.
+
+    text    without entities and surrounding white space
+    whole   the title, and it without what follows: evidence anywhere
+    parts   parts of it that may be a site, a section or a product as well: evidence at the head only
+    names   all of these and each single part, whatever its length: a line to keep when all around it goes, no evidence to remove
+    short   the title where it has fewer than ENOUGH_WORDS words
+    spoken  the long ones of `whole` as they are written
+    stem    what stands of a title that was cut, folded; empty if it was not
+    sure    whether a cut is marked, by dots
+    """
+
+    text: str
+    whole: frozenset[str]
+    parts: frozenset[str]
+    short: frozenset[str]
+    names: frozenset[str]
+    spoken: tuple[str, ...]
+    stem: str
+    sure: bool
+
+
+def _has_letter(word: str) -> bool:
+    return any(map(str.isalnum, word))
+
+
+def long_enough(text: str) -> bool:
+    """Whether a line has words enough to be told from a label; scripts without spaces count two characters a word."""
+    return (
+        sum(map(_has_letter, text[: 8 * LONGEST_TITLE].split())) >= ENOUGH_WORDS
+        or len(_UNSPACED.findall(text)) >= 2 * ENOUGH_WORDS
+    )
+
+
+@lru_cache(maxsize=256)
+def read_title(title: str | None, url: str | None) -> Title | None:
+    """The forms of a title, or None where there is nothing to go by (empty, endless, or without letters)."""
+    if not title or len(title) > 2 * LONGEST_TITLE:
+        return None
+    text = " ".join(html.unescape(title).split())
+    if not fold(text) or len(text) > LONGEST_TITLE:
+        return None
+    stem = ""
+    if _CUT.search(text):
+        stem = fold(_CUT.sub("", text)) if long_enough(_CUT.sub("", text)) else ""
+    elif len(text) >= 40 and len(text.split()) > ENOUGH_WORDS:
+        stem = fold(text)
+    segments = [segment for segment in _MARK.split(text) if fold(segment)][:8]
+    heads = {text, *(" ".join(segments[:count]) for count in range(1, len(segments) + 1))}
+    tails = {" ".join(segments[start:end]) for start in range(1, len(segments)) for end in range(start + 1, len(segments) + 1)}
+    if without := _KICKER.sub("", text, count=1):
+        tails.add(without)
+    site = _site(url)
+    begins = {fold(part) for part in heads if long_enough(part)}
+    whole = {form for form in begins if len(form) >= _SHARE * len(fold(text))}
+    parts = {fold(part) for part in tails if long_enough(part) and not (site and site in fold(part))} | begins
+    parts -= whole
+    short = {fold(text)} if not long_enough(text) else set()
+    names = whole | parts | {fold(segment) for segment in segments}
+    spoken = tuple(sorted(part for part in heads if fold(part) in whole))
+    return Title(text, *map(frozenset, (whole, parts, short, names)), spoken=spoken, stem=stem, sure=bool(_CUT.search(text)))
+
+
+def _site(url: str | None) -> str:
+    """The name in a site's address, folded: "harbourpost" of https://www.harbourpost.co.uk/a/b."""
+    try:
+        labels = (urlsplit(url or "").hostname or "").split(".")
+    except ValueError:
+        return ""
+    return max((fold(label) for label in labels[:-1] if label != "www"), key=len, default="")
+
+
+def is_framed(line: str, folded: str, whole: frozenset[str]) -> bool:
+    """Whether a line is a known title with the site's name behind it or a path before it ("Home > News > Title")."""
+    if len(line) > LONGEST_TITLE:
+        return False
+    for form in whole:
+        if folded.startswith(form) and len(folded) - len(form) <= 40:
+            rests = [line[mark.end() :] for mark in _MARK.finditer(line) if fold(line[: mark.start()]) == form]
+            if rests and len(rests[0].split()) <= 5 and not rests[0].rstrip().endswith((".", ":")):
+                return True
+        if folded.endswith(form) and len(folded) - len(form) <= 60:
+            if any(fold(line[mark.end() :]) == form for mark in _MARK.finditer(line)):
+                return True
+            if line.split(maxsplit=1)[0].casefold() in _HOME:
+                return True
+    return False
+
+
+def is_cut(line: str, folded: str, title: Title) -> bool:
+    """Whether the line is a shortened copy of the title: it ends in dots, and the title goes on."""
+    if len(folded) < 20 or not _CUT.search(line) or not long_enough(_CUT.sub("", line)):
+        return False
+    return any(form.startswith(folded) and form != folded for form in title.whole)
+
+
+def is_longer(line: str, folded: str, title: Title) -> bool:
+    """Whether the title is a shortened copy of the line, cut by dots or within a word."""
+    stem = title.stem
+    if not stem or not folded.startswith(stem) or len(folded) == len(stem) or len(line) > min(200, 3 * len(title.text)):
+        return False
+    if line.rstrip().endswith((".", ":", ",")):
+        return False
+    return title.sure or _within_word(line, stem)
+
+
+def _within_word(line: str, stem: str) -> bool:
+    """Whether the stem ends inside a word of the line."""
+    so_far = 0
+    for word in line.split():
+        size = len(fold(word))
+        if so_far < len(stem) < so_far + size:
+            return True
+        so_far += size
+    return False
+
+
+def near(line: str, text: str) -> float:
+    """How near a line is to a headline, 0 where it is another one (see `likeness`)."""
+    if not long_enough(line) or not 0.75 < len(line.strip()) / max(1, len(text)) < 1.34:
+        return 0.0
+    return likeness(line, text, CUTOFF)

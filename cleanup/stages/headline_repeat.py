@@ -1,0 +1,113 @@
+"""Headlines that only a repetition tells: no title is known, and a line at the head of the text stands there once more.
+
+Lines are indices of `document.lines`; places are indices of the filled lines that count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleanup.stages.headline_find import CLOSE, Copies, copies_of
+from cleanup.stages.headline_match import BULLET, long_enough, near
+from cleanup.stages.prose import is_prose
+from cleanup.text.document import Document
+
+_ABOVE = 10
+"""Filled lines above the first prose that belong to the head of an article: kicker, headline, deck, byline, date, tools."""
+
+_NO_PROSE = 4
+"""Filled lines that count as the head of a text without a paragraph of prose."""
+
+
+def repeated_copies(document: Document, taken: set[int], gone: set[int], alone: bool) -> Iterator[Copies]:
+    """Headlines that only a repetition tells: a line like a headline, at the head, that stands there once more.
+
+    Lines of a known headline are `taken`, and those of them that go are `gone`: places count without them. A copy far from the
+    head counts where no title is known (`alone`).
+    """
+    filled = tuple(line for line in document.filled if line not in gone) if gone else document.filled
+    body = next((place for place, line in enumerate(filled) if is_prose(document.line(line))), min(_NO_PROSE, len(filled)))
+    start = max(0, body - _ABOVE)
+    places = [*range(min(3, start)), *range(start, body)]
+    places = [place for place in places if filled[place] not in taken and _is_headline(document.line(filled[place]))]
+    if not places:
+        return
+    page = _Page(document, filled, body, alone)
+    where = page.places_of({document.folds[filled[place]] for place in places}, taken)
+    done: set[int] = set()
+    for place in places:
+        if place in done:
+            continue
+        copies = page.twins(place, where[document.folds[filled[place]]])
+        copies |= page.near_twins(place, [other for other in places if place < other <= place + 3 and other not in copies])
+        if copies:
+            done |= {place, *copies}
+            lines = {filled[place]: 1.0} | {filled[copy]: likeness for copy, likeness in copies.items()}
+            yield copies_of(document, lines, known=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The filled lines that count, the place of the first prose among them, and whether far copies do."""
+
+    document: Document
+    filled: tuple[int, ...]
+    body: int
+    alone: bool
+
+    def fold(self, place: int) -> str:
+        return self.document.folds[self.filled[place]]
+
+    def is_prose(self, place: int) -> bool:
+        return is_prose(self.document.line(self.filled[place]))
+
+    def places_of(self, folds: set[str], taken: set[int]) -> dict[str, list[int]]:
+        """The places of lines with one of these folds, by fold."""
+        where: dict[str, list[int]] = {}
+        for place, line in enumerate(self.filled):
+            if self.document.folds[line] in folds and line not in taken:
+                where.setdefault(self.document.folds[line], []).append(place)
+        return where
+
+    def twins(self, place: int, places: list[int]) -> dict[int, float]:
+        """Places of the same line. One far away counts for a line at the very top or right above the body, and only if the
+        lines around both are not the same too: then a menu or a list stands twice, or the whole text."""
+        others = [other for other in places if other != place]
+        close = [other for other in others if abs(other - place) <= CLOSE and other < max(self.body, place + 2)]
+        far = [other for other in others if other not in close]
+        if self.body > _ABOVE + 2 and any(self.same_surroundings(place, other) for other in others):
+            return {}
+        at_its_place = place < 2 or 0 < self.body - place <= 3
+        if not self.alone or not at_its_place or len(far) > 2:
+            far = []
+        if any(self.heads_a_section(other) or self.same_surroundings(place, other) for other in far):
+            far = []
+        return dict.fromkeys([*close, *far], 1.0)
+
+    def near_twins(self, place: int, others: list[int]) -> dict[int, float]:
+        """Places right below that hold the same headline in another spelling."""
+        line = self.document.line(self.filled[place])
+        others = [other for other in others if self.fold(other) != self.fold(place)]
+        likenesses = {other: near(self.document.line(self.filled[other]), line) for other in others}
+        return {other: min(likeness, 0.98) for other, likeness in likenesses.items() if likeness}
+
+    def heads_a_section(self, place: int) -> bool:
+        """Whether prose stands right above and right below: a heading that comes again, such as the question of an interview."""
+        return 0 < place < len(self.filled) - 1 and self.is_prose(place - 1) and self.is_prose(place + 1)
+
+    def same_surroundings(self, place: int, other: int) -> bool:
+        """Whether the line above or below is the same at both places."""
+        for step in (-1, 1):
+            inside = min(place, other) + step >= 0 and max(place, other) + step < len(self.filled)
+            if inside and self.fold(place + step) == self.fold(other + step) != self.fold(place):
+                return True
+        return False
+
+
+def _is_headline(line: str) -> bool:
+    """Whether a line may be a headline: words enough, no list entry, no sentence, no label of what follows."""
+    text = line.strip()
+    if len(text) > 250 or not long_enough(text) or BULLET.match(line):
+        return False
+    return text[-1] not in ".:,;。" and not text.endswith((".”", '."', ".)")) and text[:4].casefold() != "http"

@@ -1,0 +1,71 @@
+"""Where a headline that is glued to a paragraph ends: "Storm hits the coastThe storm came at night."
+
+The start of a longer first sentence is never cut: what follows the headline must begin a sentence of its own.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cleanup.text.document import Document
+from cleanup.text.edit import Span
+from cleanup.text.fold import fold_with_offsets
+
+_TRAIL = re.compile(r"[\"'”’»)\]]*[?!…]*[\"'”’»)\]]*")
+_SEPARATOR = re.compile(r"(?:\s*[|•·]\s*|\s+[-–—]+\s+|\s{2,}|\t\s*)(?=[\"“‘«„(]?[^\W\d_])")
+_DATELINE = re.compile(
+    r"[^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ.' ]{2,30}(?:,[\w. ]{2,25})?\s*(?:\([^)]{2,30}\)\s*)?[-–—]|"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4}|"
+    r"\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d_]+) \d{4}"
+)
+_STARTERS = frozenset(
+    """
+    The A An In On At It He She We They This That These Those After As When While If But And For By With I There Der Die Das Ein
+    Eine Im Am Es Er Sie Wir Le La Les Un Une Il Elle En Dans El Los Las Lo Una O Os Um Uma No Na Em
+    """.split()
+)
+"""Words that begin a sentence far more often than they follow, capitalised, the words of a headline."""
+
+
+def seam(document: Document, line: int, form: str) -> Span | None:
+    """The span of the headline `form` (folded) at the start of a line, with what parts it from the rest.
+
+    None where the rest does not begin a sentence: then the words are the beginning of a longer one.
+    """
+    where = document.lines[line]
+    limit = min(where.end, where.start + 4 * len(form) + 200)
+    text = document.text[where.start : limit]
+    folded, offsets = fold_with_offsets(text)
+    if not folded.startswith(form):
+        return None
+    end = offsets[len(form) - 1] + 1
+    end += _TRAIL.match(text, end).end() - end  # type: ignore[union-attr]  # the pattern matches the empty string
+    rest = _rest(text, end, doubled=folded.startswith(form, len(form)))
+    if rest is None or not text[rest:].strip():
+        return None
+    start = len(text) - len(text.lstrip())
+    return Span(where.start + start, where.start + rest)
+
+
+def _rest(text: str, end: int, doubled: bool) -> int | None:
+    """Where the rest begins, if it is a sentence of its own, or the headline again."""
+    after = text[end:]
+    if doubled:
+        return end + len(after) - len(after.lstrip())
+    if _opens(after):
+        return end
+    if (mark := _SEPARATOR.match(after)) and _opens(after[mark.end() :]):
+        return end + mark.end()
+    rest = after.lstrip()
+    if len(after) > len(rest):
+        word = re.match(r"[\"“‘«„]?([^\W\d_]+)", rest)
+        closed = text[end - 1] in "?!…”»"
+        if _DATELINE.match(rest) or (word and (word[1] in _STARTERS or (closed and word[1][0].isupper()))):
+            return end + len(after) - len(rest)
+    return None
+
+
+def _opens(rest: str) -> bool:
+    """Whether a text begins with a capital that begins a word, perhaps behind an opening quote."""
+    bare = rest[1:] if rest[:1] in '"“‘«„(' else rest
+    return bare[:1].isupper() and (len(bare) < 2 or not bare[1:2].isdigit()) and bool(bare.strip())

@@ -1,0 +1,101 @@
+"""The paragraphs of a text as units that can be compared: lines, or blocks of hard-wrapped lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleanup.stages.prose import is_sentence
+from cleanup.text.document import Document
+
+SHORTEST = 60
+"""Characters a paragraph needs to count: shorter ones are headings, bylines, answers and list entries that repeat on purpose."""
+
+_FEWEST_WORDS = 9
+_WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_ENTRY = re.compile(r"\s*(?:[-*+•·▪◦‣|>#]|\(?\d{1,3}[.):]\s|\(?[a-zA-Z][.)]\s|\d{1,2}[:.]\d\d\b)|.*\S(?:\t|\s\|\s)", re.DOTALL)
+_NUMBER = re.compile(r"\d[\d.,:/]*")
+_DOTS = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph: its lines (indices), its text with the lines joined by spaces, and that folded."""
+
+    lines: tuple[int, ...]
+    text: str
+    fold: str
+
+    @property
+    def line(self) -> int:
+        """The number of its first line for a reader, from 1."""
+        return self.lines[0] + 1
+
+
+def paragraphs(document: Document) -> list[Paragraph]:
+    """Every filled line is in one paragraph, in order."""
+    units: list[Paragraph] = []
+    for block in _blocks(document):
+        texts = [document.line(line) for line in block]
+        if _is_wrapped(texts):
+            folded = "".join(document.folds[line] for line in block)
+            units.append(Paragraph(tuple(block), " ".join(text.strip() for text in texts), folded))
+        else:
+            units += (Paragraph((line,), text, document.folds[line]) for line, text in zip(block, texts, strict=True))
+    return units
+
+
+def _blocks(document: Document) -> Iterator[list[int]]:
+    """Filled lines with no blank line between them."""
+    block: list[int] = []
+    for line in document.filled:
+        if block and line != block[-1] + 1:
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
+
+
+def _is_wrapped(texts: list[str]) -> bool:
+    """Whether the lines of a block are one paragraph broken at a width: full ones that end within a sentence."""
+    if len(texts) < 2:
+        return False
+    full = texts[:-1]
+    sizes = [len(text.strip()) for text in full]
+    if min(sizes) < 45 or max(sizes) > 130 or len(texts[-1].strip()) > max(sizes) + 12:
+        return False
+    return 2 * sum(text.rstrip().endswith((".", "!", "?", "”", '"', ":")) for text in full) < len(full) + 1
+
+
+def is_repeatable(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is prose whose second copy is a mistake: long enough, a sentence, no entry of a list or table."""
+    text = paragraph.text
+    if len(paragraph.fold) < SHORTEST * 3 // 4 and not _WIDE.search(text):
+        return False
+    wide = len(_WIDE.findall(text[:200]))
+    if wide >= 30:
+        return is_sentence(text.strip())
+    if len(text) < SHORTEST or len(text[:2000].split(maxsplit=_FEWEST_WORDS)) <= _FEWEST_WORDS - 1:
+        return False
+    start = text[:400]
+    if _ENTRY.match(start.rstrip()) or text.rstrip().endswith("?"):
+        return False  # an entry, or a question: the same one is asked of several people
+    return 6 * len(_NUMBER.findall(start)) < len(start.split()) and is_sentence(text.strip())
+
+
+def truncation(units: list[Paragraph], numbers: list[int]) -> Iterator[tuple[int, int]]:
+    """Paragraphs that end in dots where another one goes on: (the cut one, the whole one), by number."""
+    cut = [number for number in numbers if _DOTS.search(units[number].text[-12:])]
+    if not cut:
+        return
+    starts: dict[str, list[int]] = {}
+    for number in numbers:
+        starts.setdefault(units[number].fold[: SHORTEST * 3 // 4], []).append(number)
+    for number in cut:
+        fold = units[number].fold
+        for other in starts[fold[: SHORTEST * 3 // 4]][:8]:
+            if other != number and len(units[other].fold) > len(fold) and units[other].fold.startswith(fold):
+                yield number, other
+                break

@@ -1,0 +1,141 @@
+"""Paragraphs, and runs of paragraphs, that stand twice in one text.
+
+Only prose counts: lists, tables and refrains repeat their lines on purpose. The first copy stays, unless it stands alone among
+short lines (a teaser in a menu) and a later one among paragraphs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from cleanup.stages.paragraphs import Paragraph, is_repeatable, paragraphs, truncation
+from cleanup.stages.repetition_near import near_copies
+from cleanup.stages.stage import Context, Promise
+from cleanup.text.blocks import removals
+from cleanup.text.document import Document
+from cleanup.text.edit import Edit
+
+_RUN_PROSE = 2
+"""Paragraphs of prose a repeated run needs for the short lines between and around them to go with it; and they must make up
+more than half of its characters: otherwise it is a list or a plan, which repeats its entries."""
+
+_REFRAIN = 200
+"""Folded characters from which a paragraph is too long for a refrain."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """A paragraph that goes, by its number, and why."""
+
+    code: str
+    because: str
+    certainty: float
+
+
+class Repetition:
+    """Removes further copies of paragraphs."""
+
+    name = "repetition"
+    family = "RP"
+    promise = Promise.REMOVES
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def propose(self, document: Document) -> Iterable[Edit]:
+        """Removals of whole paragraphs, with the separator before them."""
+        if len(document.filled) < 2:
+            return
+        units = paragraphs(document)
+        prose = [is_repeatable(unit) for unit in units]
+        if sum(prose) < 1:
+            return
+        going: dict[int, _Copy] = {}
+        for number, copy in self._copies(units, prose):
+            if self._context.allows(copy.code):
+                going.setdefault(number, copy)
+        lines = {line: going[number] for number in going for line in units[number].lines}
+        spans = removals(document, lines)
+        for number, copy in sorted(going.items()):
+            first, last = units[number].lines[0], units[number].lines[-1]
+            start, end = spans[first].start, spans[last].end
+            reasons = self._context.reason(copy.code, self.name, copy.because, copy.certainty)
+            yield Edit(start, document.text[start:end], "", reasons)
+
+    def _copies(self, units: list[Paragraph], prose: list[bool]) -> Iterator[tuple[int, _Copy]]:
+        runs, inside = _runs(units, prose), set()
+        for start, twin, size in runs:
+            line, last = units[twin].line, units[twin + size - 1].line
+            for number in range(start, start + size):
+                inside.add(number)
+                yield number, _Copy("RP103", f"The same {size} paragraphs stand from line {line} to line {last}.", 0.97)
+        refrains = _refrains(units, [is_prose and number not in inside for number, is_prose in enumerate(prose)])
+        exact: dict[str, int] = {}
+        for number, unit in enumerate(units):
+            if not prose[number] or number in inside or unit.fold in refrains:
+                continue
+            first = exact.setdefault(unit.fold, number)
+            if first == number:
+                continue
+            kept, goes = (number, first) if _stands_alone(units, prose, first, number) else (first, number)
+            exact[unit.fold] = kept
+            yield goes, _Copy("RP101", f"The same paragraph stands at line {units[kept].line}.", 0.96)
+        left = [number for number in sorted(exact.values()) if number not in inside]
+        for goes, kept, likeness in near_copies(units, left):
+            yield goes, _Copy("RP102", f"Nearly the same paragraph stands at line {units[kept].line}.", min(0.95, likeness))
+        for goes, kept in truncation(units, left):
+            yield goes, _Copy("RP104", f"The paragraph at line {units[kept].line} goes on where this one is cut.", 0.9)
+
+
+def _refrains(units: list[Paragraph], prose: list[bool]) -> set[str]:
+    """Shorter paragraphs that stand three times or more, apart from one another: a form of the text, such as a refrain."""
+    places: dict[str, list[int]] = {}
+    for number, unit in enumerate(units):
+        if prose[number] and len(unit.fold) < _REFRAIN:
+            places.setdefault(unit.fold, []).append(number)
+    return {fold for fold, where in places.items() if len(where) > 2 and where[-1] - where[0] >= len(where)}
+
+
+def _stands_alone(units: list[Paragraph], prose: list[bool], first: int, later: int) -> bool:
+    """Whether the first copy has no prose beside it and the later one has it on both sides."""
+
+    def beside(number: int) -> int:
+        return sum(prose[other] for other in (number - 1, number + 1) if 0 <= other < len(units) and other not in (first, later))
+
+    return beside(first) == 0 and beside(later) == 2
+
+
+def _runs(units: list[Paragraph], prose: list[bool]) -> list[tuple[int, int, int]]:
+    """Later copies of runs: (number of the first paragraph, that of its twin, paragraphs), apart and in order."""
+    first: dict[str, int] = {}
+    runs: list[tuple[int, int, int]] = []
+    number, floor = 0, 0
+    while number < len(units):
+        twin = first.setdefault(units[number].fold, number) if prose[number] else number
+        if twin == number:
+            number += 1
+            continue
+        start, end = number, number + 1
+        while start > floor and twin - (number - start) > 0 and _same(units, start - 1, twin - (number - start) - 1):
+            start -= 1
+        base = twin - (number - start)
+        while end < len(units) and base + (end - start) < start and _same(units, end, base + (end - start)):
+            end += 1
+        if base + (end - start) <= start and _is_text(units[start:end], prose[start:end]):
+            runs.append((start, base, end - start))
+            number = floor = end
+        else:
+            number += 1
+    return runs
+
+
+def _is_text(units: list[Paragraph], prose: list[bool]) -> bool:
+    """Whether a run is a stretch of an article."""
+    sizes = [len(unit.fold) for unit in units]
+    written = sum(size for size, is_written in zip(sizes, prose, strict=True) if is_written)
+    return sum(prose) >= _RUN_PROSE and 2 * written > sum(sizes)
+
+
+def _same(units: list[Paragraph], number: int, other: int) -> bool:
+    return units[number].fold == units[other].fold and (units[number].fold != "" or units[number].text == units[other].text)
