@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from cleanup.rules.rule import DEPTHS, Depth
@@ -29,7 +29,8 @@ class Config:
     shape             the shape of all texts, where it is known; otherwise it is found for each
     language          their language (ISO 639-1), likewise
     profile           file of the site profile
-    per_file_ignores  file pattern to prefixes of codes ignored there
+    per_file_ignores  pairs of a file pattern and prefixes of codes ignored there (a table when given)
+    exclude           patterns of files that walks pass by, in the syntax of .gitignore
     encoding          encoding of files that are not UTF-8
     jobs              processes for a folder; 0 means one for each processor
     """
@@ -45,7 +46,8 @@ class Config:
     shape: str | None = None
     language: str | None = None
     profile: str | None = None
-    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    exclude: tuple[str, ...] = ()
     encoding: str | None = None
     jobs: int = 1
 
@@ -59,7 +61,7 @@ class Config:
         at = f"{source}: " if source else ""
         values: dict[str, Any] = {}
         for key, value in options.items():
-            name = key.replace("-", "_")
+            name = key.removeprefix("--").replace("-", "_")
             if name not in _CHECKS:
                 near = difflib.get_close_matches(name, _CHECKS, 1, cutoff=0.5)
                 hint = f"did you mean {near[0].replace('_', '-')!r}?" if near else f"known are {_known()}"
@@ -124,10 +126,13 @@ def _count(value: Any) -> int:
     return value
 
 
-def _ignores(value: Any) -> dict[str, tuple[str, ...]]:
+def _ignores(value: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """A table of file patterns; kept as pairs, so that a configuration can be a key."""
+    if isinstance(value, tuple):
+        value = dict(value)
     if not isinstance(value, Mapping):
         raise ValueError("expected a table: file pattern = [codes]")
-    return {str(pattern): _codes(codes) for pattern, codes in value.items()}
+    return tuple((str(pattern), _codes(codes)) for pattern, codes in value.items())
 
 
 _CHECKS: dict[str, Any] = {
@@ -143,6 +148,7 @@ _CHECKS: dict[str, Any] = {
     "language": _text_or_none,
     "profile": _text_or_none,
     "per_file_ignores": _ignores,
+    "exclude": _texts,
     "encoding": _text_or_none,
     "jobs": _count,
 }

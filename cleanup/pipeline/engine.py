@@ -9,10 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-try:  # TEMPORARY until files/text.py is there
-    from cleanup.files.text import is_html
-except ImportError:
-    is_html = lambda text: False
+from cleanup.files.text import is_html
 from cleanup.pipeline.choose import choose, protected_spans
 from cleanup.pipeline.guard import IS_HTML, TOO_MUCH, UNSETTLED, excess
 from cleanup.pipeline.result import Refusal, Result, Step
@@ -83,9 +80,7 @@ class Engine:
         if not proposed:
             return document
         protected = protected_spans(document, self.protect)
-        choice = choose(
-            document, proposed, promise=stage.promise, rules=self.rules, unsafe=self.unsafe, protected=protected
-        )
+        choice = choose(document, proposed, promise=stage.promise, rules=self.rules, unsafe=self.unsafe, protected=protected)
         refusals += [Refusal(len(trail), edit, why, shown) for edit, why, shown in choice.refused]
         if not choice.made:
             return document

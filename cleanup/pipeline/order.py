@@ -6,8 +6,13 @@ import importlib
 
 STAGES = []
 for _module, _name in (
-    ("mojibake", "Mojibake"), ("headline", "Headline"), ("boilerplate", "Boilerplate"), ("sitelines", "SiteLines"),
-    ("repetition", "Repetition"), ("spacing", "Spacing"), ("layout", "Layout"),
+    ("mojibake", "Mojibake"),
+    ("headline", "Headline"),
+    ("boilerplate", "Boilerplate"),
+    ("sitelines", "SiteLines"),
+    ("repetition", "Repetition"),
+    ("spacing", "Spacing"),
+    ("layout", "Layout"),
 ):
     try:
         STAGES.append(getattr(importlib.import_module(f"cleanup.stages.{_module}"), _name))

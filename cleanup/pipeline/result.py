@@ -150,5 +150,3 @@ class Result:
             for edit in step.changes.edits:
                 counts[edit.code] = counts.get(edit.code, 0) + 1
         return dict(sorted(counts.items()))
-
-

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -21,7 +23,7 @@ class RuleError(ValueError):
 _FIELDS = {field.name for field in fields(Rule)} - {"source"}
 _LISTS = ("languages", "phrases", "patterns", "literals", "removes", "keeps")
 _CHOICES = {"kind": KINDS, "where": WHERE, "safety": SAFETY, "depth": DEPTHS}
-_NEEDS = {"line": "phrases", "opening": "phrases", "ending": "phrases", "sentence": "phrases", "block": "phrases", "pattern": "patterns"}
+_NEEDS = {"line": "phrases", "opening": "phrases", "sentence": "phrases", "block": "phrases", "pattern": "patterns"}
 
 
 @cache
@@ -46,6 +48,12 @@ def load(paths: Iterable[str | Path] = ()) -> tuple[Rule, ...]:
             raise RuleError(f"{path}: not UTF-8 (byte {error.start})") from None
         rules += parse(text, str(path))
     return _unique(rules)
+
+
+def digest(rules: Iterable[Rule]) -> str:
+    """A short digest of a set of rules: the same rules give the same digest on every machine."""
+    lines = "\n".join(sorted(repr(replace(rule, source="")) for rule in rules))
+    return hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def parse(text: str, source: str) -> list[Rule]:
@@ -109,8 +117,6 @@ def _changes(value: Any, at: str) -> Iterator[Change]:
 
 
 def _check_rest(values: Mapping[str, Any], at: str) -> None:
-    import re
-
     if not isinstance(values.get("weak", False), bool):
         raise RuleError(f"{at}: weak is true or false")
     certainty = values.get("certainty", 0.95)

@@ -1,0 +1,1 @@
+"""A whole folder: files, engine and report brought together."""

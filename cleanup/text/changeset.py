@@ -195,7 +195,8 @@ def _melt(group: list[_Piece], start: int) -> Edit:
 
 def _replaced(between: str, low: int, pieces: list[_Piece]) -> str:
     """`between`, which begins at `low`, with each piece's stretch replaced by its far side."""
-    out, position = [], low
+    out: list[str] = []
+    position = low
     for piece in pieces:
         out += (between[position - low : piece.start - low], piece.other)
         position = piece.end

@@ -19,7 +19,8 @@ class Document:
     """A decoded text without BOM, and what its keeper says of it.
 
     `protected` are stretches that no stage may touch (code in Markdown, say), in code points of `text`; `protect` finds them
-    again when the text has changed.
+    again when the text has changed. A `curated` text is kept by hand (Markdown, a hook, a file cleaned in place): what looks like
+    a raw page in it is meant to be there.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Document:
     language: str | None = None
     metadata: Mapping[str, Any] = field(default_factory=dict)
     protect: Callable[[str], tuple[Span, ...]] | None = None
+    curated: bool = False
 
     @cached_property
     def lines(self) -> tuple[Span, ...]:

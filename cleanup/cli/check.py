@@ -1,0 +1,77 @@
+"""`cleanup check`: what would change, and why. Nothing is written."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from cleanup.cli import options as o
+from cleanup.cli.output import Printer
+from cleanup.cli.progress import bar, say
+from cleanup.cli.sources import search, tell
+from cleanup.report.summary import Summary
+from cleanup.run.fix import check as check_sources
+from cleanup.run.one import Job, Outcome, clean_bytes
+
+
+def check(
+    paths: o.Paths,
+    keep: o.KeepOption = None,
+    select: o.Select = None,
+    ignore: o.Ignore = None,
+    extend_select: o.ExtendSelect = None,
+    unsafe: o.Unsafe = None,
+    protect: o.Protect = None,
+    rules: o.Rules = None,
+    max_removed: o.MaxRemoved = None,
+    shape: o.Shape = None,
+    language: o.Language = None,
+    profile: o.Profile = None,
+    encoding: o.Encoding = None,
+    exclude: o.Exclude = None,
+    jobs: o.Jobs = None,
+    config: o.ConfigFile = None,
+    limit: o.Limit = None,
+    diff: o.Diff = False,
+    output_format: o.OutputFormat = o.Format.FULL,
+    stdin_filename: o.StdinFilename = "-",
+    quiet: o.Quiet = False,
+    verbose: o.Verbose = False,
+) -> None:
+    """Say what would change, one finding a line with its place, rule and reason. Writes nothing.
+
+    Exit status 1 if `fix` would change something or a file failed.
+    """
+    with o.clear_errors():
+        settings = o.configuration(
+            config, keep=keep, select=select, ignore=ignore, extend_select=extend_select, unsafe=unsafe, protect=protect,
+            rules=rules, max_removed=max_removed, shape=shape, language=language, profile=profile, encoding=encoding,
+            exclude=exclude, jobs=jobs,
+        )  # fmt: skip
+        job = Job(settings, patch=diff)
+        job.cleaner("")  # mistakes in the configuration show before the first file
+        summary, printer = Summary(), Printer(output_format, verbose)
+
+        def watch(outcome: Outcome) -> None:
+            summary.add(outcome.entry)
+            if diff:
+                sys.stdout.buffer.write(outcome.patch)
+            else:
+                printer(outcome)
+
+        if paths == ["-"]:
+            watch(clean_bytes(sys.stdin.buffer.read(), stdin_filename, job))
+        else:
+            found = search(paths, settings)
+            tell(found, summary)
+            sources = found.sources[:limit]
+            with bar(len(sources), quiet) as advance:
+                for outcome in check_sources(sources, job):
+                    watch(outcome)
+                    advance()
+        if not diff:
+            printer.close()
+        say(summary, settings, "would change", quiet)
+    if summary.documents["changed"] or summary.documents["failed"]:
+        raise typer.Exit(1)

@@ -1,0 +1,52 @@
+"""`cleanup init`: a configuration to begin with, in which every line says why it is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from cleanup.cli import options as o
+
+TEMPLATE = """\
+# What `cleanup` does in this folder and below. Every key has the same name on the command line; `cleanup rules` lists the codes.
+
+# "article" keeps one headline, the byline and the body; "body" keeps the body alone, as training corpora want it.
+keep = "article"
+
+# Walks pass by these: their repetition and their boilerplate are meant to be there.
+# (LICENSE, NOTICE, AUTHORS, requirements*.txt, robots.txt, CMakeLists.txt and their like are never walked into anyway.)
+exclude = [
+    "CHANGELOG.md",       # headings that repeat by design
+    "**/templates/**",    # placeholders look like furniture
+    "**/testdata/**",     # broken on purpose
+]
+
+# Rules to leave out, by the beginning of their code.
+ignore = []
+
+# Phrases no edit may touch, whichever rule wants to.
+protect = []
+
+# Rule files of your own, relative to this file; `cleanup rules --test` runs their examples.
+rules = []
+
+# At most this share of a text may go for good; past it nothing is removed and a finding says so.
+max-removed = 0.5
+
+# [per-file-ignores]
+# "drafts/*.md" = ["SP", "LY"]
+"""
+
+
+def init() -> None:
+    """Write cleanup.toml here, with excludes and reasons. Leaves one that is there alone."""
+    path = Path("cleanup.toml")
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(TEMPLATE)
+    except FileExistsError:
+        o.stop(f"{path} is there already")
+    except OSError as error:
+        o.stop(f"{path} cannot be written: {error.strerror}", 1)
+    typer.echo(f"wrote {path}")

@@ -1,0 +1,121 @@
+"""How findings are printed: for people in one line or two, for programs, for GitHub's annotations."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from cleanup.cli.options import Format
+from cleanup.pipeline.result import Finding
+from cleanup.run.one import Outcome
+
+_WIDTH = 60
+_UNSEEN = re.compile(r"[^\S ]|[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def show(text: str) -> str:
+    """A text on one line of a terminal: nothing in it acts, long ones lose their middle."""
+    if len(text) > _WIDTH:
+        text = text[: _WIDTH // 2] + " … " + text[-_WIDTH // 2 :]
+    return _UNSEEN.sub(lambda match: _SHORT.get(match[0]) or ascii(match[0])[1:-1], text)
+
+
+def sentence(finding: Finding, text: str) -> str:
+    """What the edit does, as `"PLAthe" -> "PLA the"`; `text` is the original. A small edit is shown with the words around it."""
+    if not finding.after and finding.before.strip():
+        return f'removed "{show(finding.before.strip())}"'
+    left, right = finding.before, finding.after
+    if len(finding.before.strip()) < 2 and "\n" not in finding.before:
+        before, after = _beside(text, finding)
+        left, right = before + left + after, before + right + after
+    return f'"{show(left)}" -> "{show(right)}"'
+
+
+def _beside(text: str, finding: Finding) -> tuple[str, str]:
+    """The rest of the words that the edit touches."""
+    head = re.search(r"\S{0,24}\Z", text[max(0, finding.start - 24) : finding.start])
+    tail = re.match(r"\S{0,24}", text[finding.end : finding.end + 24])
+    return head[0] if head else "", tail[0] if tail else ""
+
+
+class Printer:
+    """Prints the findings of outcomes to stdout as they come."""
+
+    def __init__(self, style: Format, verbose: bool) -> None:
+        self.style, self.verbose = style, verbose
+        self._rows = 0
+
+    def __call__(self, outcome: Outcome) -> None:
+        for finding in self._wanted(outcome):
+            self._print(outcome.path or outcome.entry.doc, outcome.text, finding)
+
+    def close(self) -> None:
+        """End what JSON needs ended."""
+        if self.style is Format.JSON:
+            sys.stdout.write("\n]\n" if self._rows else "[]\n")
+
+    def _wanted(self, outcome: Outcome) -> Iterable[Finding]:
+        yield from outcome.findings
+        if self.verbose:
+            yield from outcome.declined
+
+    def _print(self, doc: str, text: str, finding: Finding) -> None:
+        if self.style is Format.JSON:
+            sys.stdout.write(("[\n" if not self._rows else ",\n") + json.dumps(_plain(doc, finding)))
+        elif self.style is Format.GITHUB:
+            sys.stdout.write(_annotation(doc, text, finding) + "\n")
+        else:
+            sys.stdout.write(self._line(doc, text, finding) + "\n")
+        self._rows += 1
+
+    def _line(self, doc: str, text: str, finding: Finding) -> str:
+        place = f"{show_path(doc)}:{finding.line}:{finding.column}: {finding.code}"
+        if finding.status == "note":
+            return f"{place} {finding.reasons[0].because}"
+        line = f"{place} {sentence(finding, text)}"
+        if finding.status != "applied":
+            line += f" [not made: {finding.why}]"
+        if self.style is Format.FULL:
+            because = "; ".join(dict.fromkeys(reason.because for reason in finding.reasons))
+            line += f"\n    {show_all(because)} ({finding.certainty:.0%})"
+        return line
+
+
+def show_all(text: str) -> str:
+    """A sentence of ours that quotes the text, with nothing in it that acts."""
+    return _UNSEEN.sub(lambda match: _SHORT.get(match[0]) or ascii(match[0])[1:-1], text)
+
+
+show_path = show_all
+
+
+def _plain(doc: str, finding: Finding) -> dict[str, Any]:
+    return {
+        "path": doc,
+        "line": finding.line,
+        "col": finding.column,
+        "start": finding.start,
+        "end": finding.end,
+        "before": finding.before,
+        "after": finding.after,
+        "status": finding.status,
+        **({"why": finding.why} if finding.why else {}),
+        "reasons": [reason.to_json() for reason in finding.reasons],
+    }
+
+
+def _annotation(doc: str, text: str, finding: Finding) -> str:
+    """A workflow command (GitHub's documentation: %, line ends, and in properties : and , are escaped)."""
+    level = "error" if finding.status == "applied" else "notice"
+    what = finding.reasons[0].because if finding.status == "note" else f"{sentence(finding, text)}. {finding.reasons[0].because}"
+    place = {"title": f"cleanup {finding.code}", "file": doc, "line": str(finding.line), "col": str(finding.column)}
+    properties = ",".join(f"{name}={_escape(value).replace(':', '%3A').replace(',', '%2C')}" for name, value in place.items())
+    return f"::{level} {properties}::{_escape(show_all(what))}"
+
+
+def _escape(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

@@ -1,0 +1,75 @@
+"""`cleanup rules`: every rule with its reason and its examples; `--test` runs the examples."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cleanup.cli import options as o
+from cleanup.cli.output import show_all
+from cleanup.pipeline.examples import failures
+from cleanup.rules.load import load
+from cleanup.rules.rule import FAMILIES, Rule
+
+
+def rules(
+    codes: Annotated[
+        list[str] | None, typer.Argument(metavar="CODE...", help="Codes or their beginnings.", show_default=False)
+    ] = None,
+    rules: o.Rules = None,
+    config: o.ConfigFile = None,
+    test: Annotated[bool, typer.Option("--test", help="Run the examples of the rules.")] = False,
+) -> None:
+    """List the rules; with CODE, say all about it. With --test, run the examples of built-in rules and your own."""
+    with o.clear_errors():
+        settings = o.configuration(config, rules=rules)
+        known = load(settings.rules)
+    wanted = [rule for rule in known if not codes or any(rule.code.startswith(code.upper()) for code in codes)]
+    if not wanted:
+        o.stop(f"no rule begins with {', '.join(codes or [])}; families are {', '.join(FAMILIES)}")
+    if test:
+        _test(wanted, settings.rules)
+    elif codes and len(wanted) <= 3:
+        typer.echo("\n\n".join(map(page, wanted)))
+    else:
+        typer.echo("\n".join(f"{rule.code}  {rule.name:<34} {rule.safety:<7} {show_all(rule.why)}" for rule in wanted))
+
+
+def _test(wanted: list[Rule], files: tuple[str, ...]) -> None:
+    failed = list(failures(wanted, files))
+    for failure in failed:
+        typer.echo(str(failure))
+    incomplete = [rule for rule in wanted if not rule.has_examples]
+    for rule in incomplete:
+        typer.echo(f"{rule.code} {rule.name}: needs examples of what it removes or changes, and of what it keeps ({rule.source})")
+    typer.echo(f"{len(wanted)} rules, {len(failed) + len(incomplete)} failures")
+    if failed or incomplete:
+        raise typer.Exit(1)
+
+
+def page(rule: Rule) -> str:
+    """All about one rule, for the terminal."""
+    lines = [f"{rule.code} {rule.name}", "", f"  {rule.why}", ""]
+    facts = {
+        "stage": FAMILIES[rule.family],
+        "fix": {"safe": "applied", "unsafe": "only with --unsafe", "show": "reported, never applied"}[rule.safety],
+        "where": {"head": "at the head", "tail": "at the end", "anywhere": "anywhere"}[rule.where],
+        "with": "keep=body only" if rule.depth == "body" else "",
+        "company": "only beside other boilerplate" if rule.weak else "",
+        "languages": ", ".join(rule.languages),
+        "file": rule.source,
+    }
+    lines += [f"  {name:<10} {value}" for name, value in facts.items() if value]
+    if rule.phrases:
+        lines += ["", f"  phrases    {'; '.join(map(show_all, rule.phrases))}"]
+    if rule.patterns:
+        lines += ["", *(f"  pattern    {show_all(pattern)}" for pattern in rule.patterns)]
+    lines += ["", *(f"  removes    {show_all(example)}" for example in rule.removes)]
+    lines += [f"  keeps      {show_all(example)}" for example in rule.keeps]
+    for change in rule.changes:
+        same = change.before == change.after
+        lines.append(f"  {'keeps' if same else 'changes'}    {show_all(change.before)}")
+        if not same:
+            lines.append(f"  to         {show_all(change.after)}")
+    return "\n".join(lines)

@@ -1,0 +1,118 @@
+"""The account of a run: a folder with every edit, a patch, the summary, and what the run was.
+
+Only run.json knows of time and version, and it is written last: an account without it is incomplete.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from cleanup import __version__
+from cleanup.files.atomic import write_atomic
+from cleanup.pipeline.config import Config
+from cleanup.report import jsonl
+from cleanup.report.record import Entry
+from cleanup.report.summary import Summary
+from cleanup.rules.load import digest, load
+from cleanup.run.one import Outcome
+from cleanup.run.walk import MARKER
+
+EDITS, PATCH, SUMMARY, RUN = "edits.jsonl", "changes.patch", "summary.json", "run.json"
+
+
+class AccountError(ValueError):
+    """A folder that is no account, or one that cannot be used; the message is one line for the user."""
+
+
+class AccountWriter:
+    """Writes an account, outcome by outcome, in the order given. An account of an earlier run in the same folder is replaced.
+
+    folder  the account's folder, made if need be
+    root    the folder that the documents' names are relative to: where the cleaned files lie
+    """
+
+    def __init__(self, folder: Path, root: Path, mode: str, config: Config) -> None:
+        self.folder, self.summary = folder, Summary()
+        self._run: dict[str, Any] = {
+            "v": 1,
+            "cleanup": __version__,
+            "mode": mode,
+            "root": Path(os.path.relpath(root, folder)).as_posix(),
+            "started": _now(),
+            "rules": digest(load(config.rules)),
+            "configuration": asdict(config),
+        }
+
+    def __enter__(self) -> Self:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for name in (RUN, SUMMARY, EDITS, PATCH):
+            (self.folder / name).unlink(missing_ok=True)
+        (self.folder / MARKER).write_text("Walks of cleanup pass by this folder: it is an account, not a text.\n", "utf-8")
+        self._edits = (self.folder / EDITS).open("wb")
+        self._patch = (self.folder / PATCH).open("wb")
+        return self
+
+    def add(self, outcome: Outcome) -> None:
+        """Write down what became of one document."""
+        self._edits.write(jsonl.write(outcome.entry))
+        self._patch.write(outcome.patch)
+        self.summary.add(outcome.entry)
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._edits.close()
+        self._patch.close()
+        if kind is None:
+            write_json(self.folder / SUMMARY, self.summary.to_json())
+            write_json(self.folder / RUN, {**self._run, "finished": _now()})
+
+
+def write_json(path: Path, data: dict[str, Any]) -> None:
+    """Readable JSON, put in place at once."""
+    write_atomic(path, json.dumps(data, indent=1, ensure_ascii=True).encode() + b"\n")
+
+
+def read_run(folder: Path) -> dict[str, Any]:
+    """run.json of the account in `folder`. Raises AccountError."""
+    try:
+        run = json.loads((folder / RUN).read_bytes())
+    except FileNotFoundError:
+        if (folder / MARKER).exists():
+            raise AccountError(f"{folder}: the account is incomplete; its run was interrupted. Run it again") from None
+        raise AccountError(f"{folder}: not an account of cleanup (no {RUN} in it)") from None
+    except (OSError, ValueError) as error:
+        raise AccountError(f"{folder / RUN}: {error}") from None
+    if not isinstance(run, dict) or run.get("v") != 1:
+        raise AccountError(f"{folder / RUN}: version {run.get('v') if isinstance(run, dict) else run!r} is not known here")
+    return run
+
+
+def read_entries(folder: Path) -> Iterator[Entry]:
+    """The entries of the account in `folder`, in order. Raises AccountError."""
+    try:
+        with (folder / EDITS).open("rb") as lines:
+            yield from jsonl.read(lines)
+    except (OSError, ValueError) as error:
+        raise AccountError(f"{folder / EDITS}: {error}") from None
+
+
+def next_number(reports: Path) -> int:
+    """The number of the next run in place: one more than the highest there."""
+    return max(numbers(reports), default=0) + 1
+
+
+def numbers(reports: Path) -> list[int]:
+    """The numbers of the runs in place below `reports`, ascending."""
+    if not reports.is_dir():
+        return []
+    return sorted(int(child.name) for child in reports.iterdir() if child.name.isdecimal() and child.is_dir())
+
+
+def _now() -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())

@@ -1,0 +1,65 @@
+"""Making and unmaking recorded changes: from an account and one of the two texts comes the other, proven by digest."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from cleanup.files.atomic import write_atomic
+from cleanup.files.text import Decoded
+from cleanup.report.record import Entry
+from cleanup.text.changeset import ChangeError
+
+
+class ReplayError(ValueError):
+    """A file that is not the one the account speaks of, or an account that does not fit; the message is one line."""
+
+
+def forward(entry: Entry, path: Path) -> None:
+    """Replace the original at `path` by the cleaned file. Raises ReplayError and leaves the file alone."""
+    write(path, _replayed(entry, read(path), backward=False))
+
+
+def original(entry: Entry, data: bytes) -> bytes:
+    """The original file's bytes from the cleaned file's. Raises ReplayError unless both digests are right."""
+    return _replayed(entry, data, backward=True)
+
+
+def read(path: Path) -> bytes:
+    """Raises ReplayError for what cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ReplayError(f"cannot be read: {error.strerror or error}") from None
+
+
+def write(path: Path, data: bytes) -> None:
+    """Raises ReplayError for what cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomic(path, data, mode_from=path if path.exists() else None)
+    except OSError as error:
+        raise ReplayError(f"cannot be written: {error.strerror or error}") from None
+
+
+def _replayed(entry: Entry, data: bytes, backward: bool) -> bytes:
+    have, want = (entry.after, entry.before) if backward else (entry.before, entry.after)
+    if _digest(data) != have:
+        raise ReplayError("it was edited since; left alone")
+    if have == want:
+        return data
+    encoding, bom, errors = entry.codec
+    codec = Decoded("", encoding, bytes.fromhex(bom), "strict" if errors == "strict" else "surrogateescape")
+    try:
+        changes = entry.changes()
+        text = data[len(codec.bom) :].decode(encoding, errors)
+        result = codec.encode((changes.invert() if backward else changes).apply(text))
+    except (ChangeError, KeyError, TypeError, ValueError, LookupError) as error:
+        raise ReplayError(f"the account does not fit: {error}") from None
+    if _digest(result) != want:
+        raise ReplayError("the account does not lead to the recorded digest; left alone")
+    return result
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
