@@ -39,14 +39,14 @@ TEXTS = {
     "backslash": (b"\\ No newline at end of file\nx", b"\\ No newline at end of file\ny"),
 }  # fmt: skip
 NAMES = [
-    "plain.txt", "with space.txt", "deep/er/file.txt", "deep/two  spaces /x y.txt", 'say "hello".txt', "back\\slash.txt", "tab\there.txt",
-    "new\nline.txt", "caf\u00e9 \u6771\u4eac.txt", "bell\x07.txt", "nel\x85 ls\u2028.txt", "raw\udcff\udce9.txt", "-dash.txt", "trailing ",
-    " leading", "'single'.txt", "nbsp\u00a0.txt", "cr\r.txt", "\u202eright.txt", "a => b.txt", "{brace}.txt", "del\x7f.txt",
+    "plain.txt", "with space.txt", "deep/er/file.txt", "deep/two  spaces /x y.txt", 'say "hello".txt', "back\\slash.txt",
+    "tab\there.txt", "new\nline.txt", "caf\u00e9 \u6771\u4eac.txt", "bell\x07.txt", "nel\x85 ls\u2028.txt", "raw\udcff\udce9.txt", "-dash.txt",
+    "trailing ", " leading", "'single'.txt", "nbsp\u00a0.txt", "cr\r.txt", "\u202eright.txt", "a => b.txt", "{brace}.txt", "del\x7f.txt",
 ]  # fmt: skip
 
 
 def run(folder: Path, *command: str, patch: bytes) -> None:
-    environment = os.environ | {"GIT_CEILING_DIRECTORIES": str(folder.parent), "GIT_CONFIG_GLOBAL": os.devnull, "LC_ALL": "C.UTF-8"}
+    environment = os.environ | {"GIT_CEILING_DIRECTORIES": str(folder.parent), "GIT_CONFIG_GLOBAL": os.devnull}
     done = subprocess.run(command, cwd=folder, input=patch, capture_output=True, env=environment, check=False)
     assert done.returncode == 0, (done.stdout, done.stderr, patch[:2000])
 
@@ -106,8 +106,8 @@ def test_names(name: str, tmp_path: Path) -> None:
 
 
 piece = st.sampled_from(
-    [b"a", b"b", b"\n", b"\n", b"\n\n", b"\r\n", b"\r", b"\x0c", b"\xe2\x80\xa8", b"\xff", b" ", b"\t", b"-", b"+", b"@@ -1 +1 @@\n", b"\\", b"line\n",
-     b"--- a/0\n", b"diff --git a/0 b/0\n"]
+    [b"a", b"b", b"\n", b"\n", b"\n\n", b"\r\n", b"\r", b"\x0c", b"\xe2\x80\xa8", b"\xff", b" ", b"\t", b"-", b"+", b"\\",
+     b"line\n", b"@@ -1 +1 @@\n", b"--- a/0\n", b"diff --git a/0 b/0\n"]
 )  # fmt: skip
 hostile = st.lists(piece, max_size=40).map(b"".join)
 batches = st.lists(st.tuples(hostile, hostile), min_size=1, max_size=12)

@@ -1,0 +1,86 @@
+"""Ignore files: .gitignore as git reads it, and .cleanupignore in the same words, which goes before it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+IGNORE_FILES = (".gitignore", ".cleanupignore")
+"""From the weaker to the stronger."""
+
+Failed = list[tuple[Path, OSError]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """The patterns of one file, for paths below `folder` (absolute)."""
+
+    folder: str
+    spec: GitIgnoreSpec
+
+    @classmethod
+    def of(cls, lines: Iterable[str], folder: Path) -> Ignore | None:
+        """None if `lines` hold no pattern. Lines that are no patterns are passed over, as git does."""
+        wanted = [line for line in lines if line.strip() and not line.startswith("#")]
+        if not wanted:
+            return None
+        from pathspec import GitIgnoreSpec
+
+        spec = GitIgnoreSpec([])
+        for line in wanted:
+            with suppress(ValueError):
+                spec += GitIgnoreSpec.from_lines([line])
+        return cls(os.path.abspath(folder), spec)
+
+    def decides(self, path: Path, is_folder: bool) -> bool | None:
+        """Whether `path` is left out; None if no pattern speaks of it. Of a path elsewhere, patterns see the bare name."""
+        absolute = os.path.abspath(path)
+        inside = absolute.startswith(os.path.join(self.folder, ""))
+        name = os.path.relpath(absolute, self.folder) if inside else os.path.basename(absolute)
+        return self.spec.check_file(name.replace(os.sep, "/") + "/" * is_folder).include
+
+
+def ignore_in(folder: Path, names: Iterable[str]) -> tuple[list[Ignore], Failed]:
+    """The ignore files among the `names` in `folder`, weaker first, and those that could not be read."""
+    found: list[Ignore] = []
+    failed: Failed = []
+    present = set(names)
+    for name in IGNORE_FILES:
+        if name not in present:
+            continue
+        try:
+            lines = (folder / name).read_text("utf-8-sig", errors="surrogateescape").split("\n")
+        except OSError as error:
+            failed.append((folder / name, error))
+            continue
+        ignore = Ignore.of((line.removesuffix("\r") for line in lines), folder)
+        if ignore:
+            found.append(ignore)
+    return found, failed
+
+
+def ignore_above(folder: Path) -> tuple[list[Ignore], Failed]:
+    """The ignore files above `folder` in its repository, outermost first; none outside of one.
+
+    A file that leaves out `folder` itself has no say: someone asked for the folder by name.
+    """
+    start = Path(os.path.abspath(folder))
+    within = [start]
+    while not (within[-1] / ".git").exists():
+        if within[-1].parent == within[-1]:
+            return [], []
+        within.append(within[-1].parent)
+    found: list[Ignore] = []
+    failed: Failed = []
+    for parent in reversed(within[1:]):
+        ignores, failures = ignore_in(parent, [name for name in IGNORE_FILES if (parent / name).is_file()])
+        found += [ignore for ignore in ignores if not ignore.decides(start, True)]
+        failed += failures
+    return found, failed

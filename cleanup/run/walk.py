@@ -1,0 +1,199 @@
+"""Which files a run works on: those named outright, and the texts in the folders named.
+
+Folders are walked without following links; what ignore files, the configuration or good sense leave out is passed by.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cleanup.run.ignore import Ignore, ignore_above, ignore_in
+
+MARKER = ".cleanup-account"
+"""A file in the folder of an account: walks pass such folders by."""
+
+TEXT_SUFFIXES = frozenset({".txt", ".md", ".markdown", ".text"})
+_PASSED_BY = frozenset({"node_modules", "__pycache__"})
+_PASSED_BY_MARK = frozenset({MARKER, "pyvenv.cfg"})
+# Texts by their ending that tools or lawyers read. A slug like "license-plates-to-change.txt" is an article.
+_NO_ARTICLE = re.compile(
+    r"(?:un)?licen[cs]es?(?:[-._](?:mit|apache|bsd|[al]?gpl|mpl|isc|zlib|psf|cc\w*|third[-_]?party|[\dv.]+))*(?:\.\w+)?"
+    r"|(?:copying|copyright|notice|authors|contributors|maintainers|patents)(?:\.lesser)?(?:\.\w+)?"
+    r"|(?:[\w.]+-)?(?:requirements|constraints)[\w.-]*\.txt|cmakelists\.txt|top_level\.txt|entry_points\.txt|sources\.txt"
+    r"|(?:robots|humans|security|(?:app-)?ads|llms(?:-full)?|sitemap)\.txt",
+    re.IGNORECASE,
+)
+
+
+class WalkError(ValueError):
+    """Paths that make no run: missing, contradicting each other, or the same as the output. Nothing was written yet."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Source:
+    """A file to work on. `name` is where it goes below the output folder, with "/" between; `path` is as given, for opening.
+
+    `given`: named outright and not found in a folder.
+    """
+
+    name: str
+    path: Path
+    given: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Failure:
+    """A folder or ignore file that could not be read; the run goes on without it."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a walk found: sources ordered by name, failures, and how many files of other kinds were passed by, by suffix.
+
+    `root` is what the names are relative to.
+    """
+
+    root: Path
+    sources: tuple[Source, ...]
+    failures: tuple[Failure, ...]
+    others: Mapping[str, int]
+
+
+def walk(
+    paths: Sequence[Path | str],
+    *,
+    excludes: Iterable[str] = (),
+    base: Path | None = None,
+    out: Path | None = None,
+    suffixes: frozenset[str] = TEXT_SUFFIXES,
+) -> Found:
+    """The files of a run over `paths`, the same whatever the order of `paths`.
+
+    `excludes` are patterns as in a .gitignore in `base` (the current folder if not given); they count for what is found in
+    folders, not for files named outright. `out`, the output, is not walked into. Names of one folder's files begin below it, else
+    below the common parent. Raises WalkError.
+    """
+    given = [Path(path) for path in paths]
+    missing = [os.fspath(path) for path in given if not os.path.lexists(path) or not path.exists()]
+    if missing:
+        raise WalkError(f"no such file or folder: {', '.join(map(_shown, missing))}")
+    root = _root(given)
+    if out is not None and _same(out, root):
+        raise WalkError(f"the output {_shown(out)} is where the sources are; choose another folder, or --in-place")
+    search = _Search(root, out, suffixes, Ignore.of(excludes, Path(os.path.abspath(base or Path()))))
+    for path in given:
+        if path.is_dir():
+            search.folder(path)
+        else:
+            search.add(path, given=True)
+    sources = tuple(sorted(search.sources.values()))
+    if out is not None and (clash := next((source for source in sources if _same(out, source.path)), None)):
+        raise WalkError(f"the output is the source {_shown(clash.path)}; choose another one, or --in-place")
+    return Found(root, sources, tuple(sorted(search.failures)), dict(sorted(search.others.items())))
+
+
+def _root(given: list[Path]) -> Path:
+    """The folder that names are relative to."""
+    folders = [os.path.abspath(path if path.is_dir() else path.parent) for path in given]
+    if not folders:
+        return Path.cwd()
+    try:
+        return Path(os.path.commonpath(folders))
+    except ValueError:
+        raise WalkError("the paths lie on different drives; name those of one drive at a time") from None
+
+
+@dataclass(slots=True)
+class _Search:
+    root: Path
+    out: Path | None
+    suffixes: frozenset[str]
+    excludes: Ignore | None
+    sources: dict[str, Source] = field(default_factory=dict)
+    failures: list[Failure] = field(default_factory=list)
+    others: Counter[str] = field(default_factory=Counter)
+
+    def folder(self, start: Path) -> None:
+        """Everything to take in a folder and those below it."""
+        above, failed = ignore_above(start)
+        self._failed(failed)
+        out = os.path.abspath(self.out) if self.out is not None else None
+        pending = [(start, above)]
+        while pending:
+            folder, ignores = pending.pop()
+            try:
+                with os.scandir(folder) as scan:
+                    entries = sorted(scan, key=lambda entry: entry.name)
+            except OSError as error:
+                self._failed([(folder, error)])
+                continue
+            names = {entry.name for entry in entries}
+            if names & _PASSED_BY_MARK:
+                continue
+            here, failed = ignore_in(folder, names)
+            self._failed(failed)
+            ignores = ignores + here
+            for entry in entries:
+                if entry.is_symlink() or entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    inside = folder / entry.name
+                    if (
+                        entry.name not in _PASSED_BY
+                        and os.path.abspath(inside) != out
+                        and not self._ignored(ignores, inside, True)
+                    ):
+                        pending.append((inside, ignores))
+                elif entry.is_file(follow_symlinks=False):
+                    self._file(folder / entry.name, ignores)
+
+    def _file(self, path: Path, ignores: list[Ignore]) -> None:
+        suffix = path.suffix.lower()
+        if suffix not in self.suffixes:
+            self.others[suffix] += 1
+        elif not _NO_ARTICLE.fullmatch(path.name) and not self._ignored(ignores, path, False):
+            self.add(path)
+
+    def add(self, path: Path, *, given: bool = False) -> None:
+        """Take a file. Raises WalkError if another one has its name."""
+        name = Path(os.path.relpath(os.path.abspath(path), self.root)).as_posix()
+        key = os.path.normcase(name)
+        known = self.sources.get(key)
+        if known is not None and not _same(known.path, path):
+            raise WalkError(f"{_shown(known.path)} and {_shown(path)} would both become {_shown(name)}")
+        if known is None or (given, os.fspath(known.path)) > (known.given, os.fspath(path)):
+            self.sources[key] = Source(name, path, given)
+
+    def _ignored(self, ignores: list[Ignore], path: Path, is_folder: bool) -> bool:
+        """The configuration's patterns decide, then the nearest ignore file that has a word on the path."""
+        for ignore in [*ignores, self.excludes][::-1]:
+            decision = ignore.decides(path, is_folder) if ignore else None
+            if decision is not None:
+                return decision
+        return False
+
+    def _failed(self, failed: Iterable[tuple[Path, OSError]]) -> None:
+        self.failures += [Failure(path, error.strerror or str(error)) for path, error in failed]
+
+
+def _same(one: Path, other: Path) -> bool:
+    if os.path.abspath(one) == os.path.abspath(other) and not {os.pardir} & {*one.parts, *other.parts}:
+        return True
+    try:
+        return os.path.samefile(one, other)
+    except OSError:
+        return False
+
+
+def _shown(path: Path | str) -> str:
+    """A path as one line that any console can print."""
+    text = os.fspath(path)
+    return text if text.isprintable() else repr(text)
