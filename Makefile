@@ -36,7 +36,7 @@ demo: $(INSTALLED)
 	$(BIN)/cleanup fix fixtures/articles -o scratch/clean
 	@echo
 	@echo "One article before and after (diff fixtures/articles/comment-form.txt scratch/clean/comment-form.txt):"
-	@diff -U 1 fixtures/articles/comment-form.txt scratch/clean/comment-form.txt || true
+	@diff -U 1 --label dirty --label clean fixtures/articles/comment-form.txt scratch/clean/comment-form.txt || true
 	@echo
 	@echo "The edits of another, without changing it (cleanup check fixtures/articles/lost-spaces.txt):"
 	@$(BIN)/cleanup check fixtures/articles/lost-spaces.txt || true

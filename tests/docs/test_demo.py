@@ -10,8 +10,6 @@ import pytest
 
 ARTICLES = Path(__file__).parents[2] / "fixtures" / "articles"
 
-pytest.importorskip("cleanup.cli.app", reason="the command line is not there yet")
-
 UNTOUCHED = ["already-clean.txt", "recipe-with-repeats.txt", "unextracted-page.txt"]
 
 HEADLINES = {
