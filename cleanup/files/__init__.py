@@ -1,0 +1,1 @@
+"""Reading and writing documents: bytes and text, Markdown's protected stretches, atomic replacement."""

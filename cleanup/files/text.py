@@ -1,0 +1,211 @@
+"""Bytes to text and back, so that what nobody changed comes back byte for byte.
+
+No new line is ever translated. A byte order mark belongs to the file and not to its text.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from cleanup.files.detect import guess
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# These write a mark of their own, so a file that had none would not come back.
+_WITHOUT_MARK = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
+_MAGIC = (
+    b"%PDF-", b"%!PS-", b"{\\rtf", b"\x89PNG", b"GIF87a", b"GIF89a", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b\x08", b"\xfd7zXZ",
+    b"(\xb5/\xfd", b"7z\xbc\xaf'\x1c", b"Rar!\x1a\x07", b"\x7fELF", b"OggS", b"fLaC", b"ID3\x03", b"ID3\x04",
+    b"\xd0\xcf\x11\xe0\xa1\xb1",
+)  # fmt: skip
+_BZIP2 = re.compile(rb"BZh[1-9]1AY&SY")
+_TRUNCATED = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z")
+_HIGH = bytes(range(128, 256))
+_ISO_2022_JP = re.compile(rb"\x1b\$[@B]")
+
+_TAG = re.compile(
+    r"</?(?:html|head|body|title|meta|link|script|style|div|span|p|a|br|hr|img|ul|ol|li|table|tbody|thead|tr|td|th|h[1-6]|b|i|em|"
+    r"strong|blockquote|section|article|aside|nav|header|footer|main|form|input|button|figure|figcaption|iframe|font|center)"
+    r"(?:[\s/][^<>]*)?>",
+    re.IGNORECASE,
+)
+_PAGE = re.compile(
+    r"\s*+(?:(?:<\?xml[^>]*+>|(?><!--.*?-->))\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_SAMPLE = 200_000
+
+
+class DecodeError(ValueError):
+    """Bytes that are no text in any encoding we may assume; the message says where and what to do."""
+
+
+class UnknownEncoding(LookupError):
+    """A name that Python knows no text encoding for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a file, and what it takes to write one like it. Law: `d.encode(d.text)` gives the bytes it was decoded from.
+
+    `encoding` is the name of Python's codec without a mark of its own, `bom` the mark the file began with. Under
+    "surrogateescape" single bytes that are no UTF-8 stand in the text as U+DC80 to U+DCFF. `known_by` says how sure the
+    encoding is: a "guess" comes from statistics alone.
+    """
+
+    text: str
+    encoding: str
+    bom: bytes = b""
+    errors: Literal["strict", "surrogateescape"] = "strict"
+    known_by: Literal["bom", "given", "utf-8", "guess"] = "utf-8"
+
+    def encode(self, text: str) -> bytes:
+        """`text` as this file would hold it. Raises UnicodeEncodeError for characters the encoding has no place for."""
+        data = text.encode(self.encoding, self.errors)
+        return self.bom + data if self.bom else data
+
+
+def decode(data: bytes, encoding: str | None = None) -> Decoded:
+    """The text of `data`: by its byte order mark, else in the `encoding` given, else as UTF-8, else by detection.
+
+    UTF-8 with a few bad bytes stays UTF-8, and the bytes survive in the text. Raises DecodeError, or UnknownEncoding for a name
+    that is none.
+    """
+    name = codec_name(encoding) if encoding is not None else None
+    marked = _by_mark(data)
+    if marked is not None:
+        return marked
+    if name is not None:
+        return _strict(data, name, "given")
+    try:
+        return _escape_japanese(data) or Decoded(data.decode(), "utf-8")
+    except UnicodeDecodeError as error:
+        bad = error
+    if _mostly_utf8(data):
+        return Decoded(data.decode("utf-8", "surrogateescape"), "utf-8", errors="surrogateescape")
+    for candidate in guess(data):
+        try:
+            return _strict(data, candidate, "guess")
+        except DecodeError:
+            continue
+    raise DecodeError(f"not UTF-8 ({_where(data, bad)}) and no encoding detected; give one with --encoding")
+
+
+def codec_name(encoding: str) -> str:
+    """The name of Python's codec for `encoding`, without byte order mark. Raises UnknownEncoding."""
+    try:
+        name = codecs.lookup(encoding).name
+        "".encode(name)  # refuses base64, rot13 and the like, which are no encodings of text
+    except (LookupError, ValueError):
+        raise UnknownEncoding(f"unknown encoding {encoding!r}; names like utf-8, cp1252, cp1251 or shift_jis are known") from None
+    return _WITHOUT_MARK.get(name, name)
+
+
+def is_binary(data: bytes, encoding: str | None = None) -> bool:
+    """Whether `data` is no text at all: a known kind of file, or NUL bytes where no encoding of wide units explains them.
+
+    `encoding` is the one the user gave, if any.
+    """
+    if any(data.startswith(bom) for bom, _ in BOMS[1:]):
+        return False
+    if data.startswith(_MAGIC) or _BZIP2.match(data):
+        return True
+    wide = encoding is not None and codec_name(encoding).startswith(("utf-16", "utf-32"))
+    return not wide and b"\0" in data
+
+
+def is_html(text: str, *, fragments: bool = True) -> bool:
+    """Whether `text` is a page that nobody extracted the text from. Prose that mentions a tag is none.
+
+    With `fragments`, text that consists of tags to a good part counts too, or that begins and ends with one; Markdown may hold
+    so much and should be asked about the page's frame (doctype, html, head, body at the start) only.
+    """
+    if "<" not in text[:_SAMPLE]:
+        return False
+    sample = text[:_SAMPLE]
+    tags, marked = 0, 0
+    for tag in _TAG.finditer(sample):
+        tags += 1
+        marked += tag.end() - tag.start()
+    if tags >= 3 and _PAGE.match(text[:4096]):
+        return True
+    if not fragments or tags < 4:
+        return False
+    trimmed = sample.strip()
+    framed = _TAG.match(trimmed) is not None and trimmed.endswith(">") and len(text) <= _SAMPLE
+    return framed or (tags >= 10 and marked * 10 >= len(trimmed))
+
+
+def _by_mark(data: bytes) -> Decoded | None:
+    for bom, encoding in BOMS:
+        if not data.startswith(bom):
+            continue
+        body = memoryview(data)[len(bom) :]
+        try:
+            text = str(body, encoding)
+        except UnicodeDecodeError as error:
+            if encoding == "utf-8":
+                return Decoded(str(body, encoding, "surrogateescape"), encoding, bom, "surrogateescape", "bom")
+            if encoding == "utf-32-le":  # as well UTF-16 that begins with a NUL
+                continue
+            raise DecodeError(
+                f"no {encoding.upper()}, though its byte order mark says so ({_where(data, error, len(bom))})"
+            ) from None
+        return Decoded(text, encoding, bom, known_by="bom")
+    return None
+
+
+def _strict(data: bytes, encoding: str, known_by: Literal["given", "guess"]) -> Decoded:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise DecodeError(f"no {encoding} ({_where(data, error)}); give another one with --encoding") from None
+    except ValueError as error:  # codecs with rules of their own, like idna
+        raise DecodeError(f"no {encoding} ({error})") from None
+    decoded = Decoded(text, encoding, known_by=known_by)
+    if not _returns(decoded, data):
+        raise DecodeError(f"{encoding} would not give these bytes back; give another one with --encoding")
+    return decoded
+
+
+def _returns(decoded: Decoded, data: bytes) -> bool:
+    try:
+        return decoded.encode(decoded.text) == data
+    except UnicodeError:
+        return False
+
+
+def _escape_japanese(data: bytes) -> Decoded | None:
+    """ISO-2022-JP, which is plain ASCII to the eye of a UTF-8 decoder: read so, its escapes would be repaired away."""
+    if b"\x1b$" not in data or not _ISO_2022_JP.search(data) or not data.isascii():
+        return None
+    try:
+        return _strict(data, "iso2022_jp", "guess")
+    except DecodeError:
+        return None
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """Whether `data` holds more multi-byte sequences than bytes that are none, a sequence cut off at the end aside.
+
+    In text of another encoding such sequences are chance: 0.3 for every bad byte in EUC-JP, 0.25 in GB 18030 and none in the
+    single-byte ones (measured on random words by frequency; of texts of eight words one in a thousand was misread).
+    """
+    cut = _TRUNCATED.search(data[-3:])
+    size = len(data) - (len(cut[0]) if cut else 0)
+    kept = data[:size].decode("utf-8", "ignore")
+    sequences = len(kept) - len(data[:size].translate(None, _HIGH))
+    bad = size - len(kept.encode())
+    return sequences > bad
+
+
+def _where(data: bytes, error: UnicodeDecodeError, offset: int = 0) -> str:
+    place = error.start + offset
+    return f"byte 0x{data[place]:02x} at {place:,}" if place < len(data) else f"its end at {place:,}"
