@@ -40,8 +40,9 @@ TEXTS = {
 }  # fmt: skip
 NAMES = [
     "plain.txt", "with space.txt", "deep/er/file.txt", "deep/two  spaces /x y.txt", 'say "hello".txt', "back\\slash.txt",
-    "tab\there.txt", "new\nline.txt", "caf\u00e9 \u6771\u4eac.txt", "bell\x07.txt", "nel\x85 ls\u2028.txt", "raw\udcff\udce9.txt", "-dash.txt",
-    "trailing ", " leading", "'single'.txt", "nbsp\u00a0.txt", "cr\r.txt", "\u202eright.txt", "a => b.txt", "{brace}.txt", "del\x7f.txt",
+    "tab\there.txt", "new\nline.txt", "caf\u00e9 \u6771\u4eac.txt", "bell\x07.txt", "nel\x85 ls\u2028.txt", "-dash.txt",
+    "raw\udcff\udce9.txt", "trailing ", " leading", "'single'.txt", "nbsp\u00a0.txt", "cr\r.txt", "\u202eright.txt",
+    "a => b.txt", "{brace}.txt", "del\x7f.txt",
 ]  # fmt: skip
 
 

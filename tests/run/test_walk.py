@@ -53,9 +53,12 @@ def test_given_files_are_taken_whatever_they_are(tree: Tree) -> None:
 
 
 def test_what_tools_and_lawyers_read_is_passed_by(tree: Tree) -> None:
-    never = ["LICENSE.txt", "LICENSE-MIT.txt", "license.apache-2.0.txt", "COPYING.md", "NOTICE.txt", "AUTHORS.md", "requirements-dev.txt",
-             "dev-requirements.txt", "constraints.txt", "robots.txt", "humans.txt", "security.txt", "ads.txt", "llms.txt",
-             "llms-full.txt", "CMakeLists.txt"]  # fmt: skip
+    never = [
+        "LICENSE.txt", "LICENSE-MIT.txt", "license.apache-2.0.txt", "COPYING.md", "NOTICE.txt", "AUTHORS.md",
+        "requirements-dev.txt", "dev-requirements.txt", "constraints.txt",
+        "robots.txt", "humans.txt", "security.txt", "ads.txt", "llms.txt",
+        "llms-full.txt", "CMakeLists.txt",
+    ]  # fmt: skip
     articles = [
         "authors-guild-meets.txt",
         "license-plates-to-change.txt",
@@ -68,8 +71,8 @@ def test_what_tools_and_lawyers_read_is_passed_by(tree: Tree) -> None:
 
 def test_folders_that_hold_no_articles_are_passed_by(tree: Tree) -> None:
     root = tree(
-        "a.txt", ".git/x.txt", "node_modules/x.txt", ".venv/x.txt", "env/pyvenv.cfg", "env/x.txt", ".cache/x.txt", "__pycache__/x.txt",
-        f"report/{MARKER}", "report/x.txt", "report/sub/x.txt",
+        "a.txt", ".git/x.txt", "node_modules/x.txt", ".venv/x.txt", "env/pyvenv.cfg", "env/x.txt", ".cache/x.txt",
+        "__pycache__/x.txt", f"report/{MARKER}", "report/x.txt", "report/sub/x.txt",
     )  # fmt: skip
     assert names(walk([root])) == ["a.txt"]
 
