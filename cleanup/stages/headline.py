@@ -64,7 +64,7 @@ class Headline:
             reasons = self._context.reason(removal.code, self.name, removal.because, removal.certainty)
             yield Edit(span.start, span.of(document.text), "", reasons)
         if self._context.allows("HL103"):
-            yield from self._glued(document, title, groups, set(going))
+            yield from self._glued(document, title, groups)
 
     def _of_group(self, group: Copies) -> Iterator[tuple[int, _Removal]]:
         kept = f"line {group.kept + 1}"
@@ -81,9 +81,9 @@ class Headline:
             else:
                 yield line, _Removal("HL101", f"The same headline stands at {kept}.", 0.99 if group.known else 0.96)
 
-    def _glued(self, document: Document, title: Title | None, groups: list[Copies], going: set[int]) -> Iterator[Edit]:
+    def _glued(self, document: Document, title: Title | None, groups: list[Copies]) -> Iterator[Edit]:
         """Headlines at the start of a paragraph. With keep="article" only below a copy that stays as a line of its own."""
-        kept = {document.folds[group.kept]: group.kept for group in groups if group.kept not in going}
+        kept = {document.folds[group.kept]: group.kept for group in groups}
         forms = dict.fromkeys(sorted({*(title.whole if title else ()), *kept}, key=len, reverse=True))
         starts = tuple(form for form in forms if form)
         if not starts:

@@ -23,6 +23,9 @@ from cleanup.text.document import Document
 _AFTER = 12
 """Filled lines below a copy in which its prose is looked for."""
 
+_HEAD = 400
+"""Filled lines above the first prose that are looked at: a text without any prose is no page of menus."""
+
 CLOSE = 6
 """Filled lines within which a second copy belongs to the same head."""
 
@@ -116,9 +119,8 @@ def _short_copies(document: Document, title: Title) -> list[int]:
 
 
 def _head_lines(document: Document) -> list[int]:
-    """Lines that may hold a headline: the first three, and those above the first prose that are no entries of a list."""
-    body = document.once(head)
-    lines = document.filled[: max(3, body)]
+    """Lines that may hold a headline by their place: those above the first prose that are no entries of a list."""
+    lines = document.filled[: min(document.once(head), _HEAD)]
     return [line for line in lines if len(document.line(line)) <= LONGEST_TITLE and not BULLET.match(document.line(line))]
 
 
@@ -131,7 +133,7 @@ def copies_of(document: Document, lines: dict[int, float], known: bool) -> Copie
 
 
 def _keeper(document: Document, lines: dict[int, float]) -> int:
-    """The copy that stays: the truest, then the first whose prose is about as much as that below any other.
+    """The copy that stays: the truest, with about as much prose below it as any other; then without the site; then the first.
 
     On a raw page the headline stands in navigation and lists as well; the article's own is the one above the article.
     """
@@ -142,7 +144,7 @@ def _keeper(document: Document, lines: dict[int, float]) -> int:
         return plain[0]
     prose = _prose_below(document, plain, set(lines))
     most = max(prose.values())
-    return next(line for line in sorted(plain) if prose[line] >= most / 2)
+    return min((line for line in plain if prose[line] >= most / 2), key=lambda line: (len(document.folds[line]), line))
 
 
 def _prose_below(document: Document, copies: list[int], all_copies: set[int]) -> dict[int, int]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from cleanup.stages.headline_find import CLOSE, Copies, copies_of
 from cleanup.stages.headline_match import BULLET, long_enough, near
+from cleanup.stages.headline_seam import seam
 from cleanup.stages.prose import is_prose
 from cleanup.text.document import Document
 
@@ -41,7 +42,7 @@ def repeated_copies(document: Document, taken: set[int], gone: set[int], alone: 
             continue
         copies = page.twins(place, where[document.folds[filled[place]]])
         copies |= page.near_twins(place, [other for other in places if place < other <= place + 3 and other not in copies])
-        if copies:
+        if copies or page.is_glued(place):
             done |= {place, *copies}
             lines = {filled[place]: 1.0} | {filled[copy]: likeness for copy, likeness in copies.items()}
             yield copies_of(document, lines, known=False)
@@ -91,6 +92,14 @@ class _Page:
         others = [other for other in others if self.fold(other) != self.fold(place)]
         likenesses = {other: near(self.document.line(self.filled[other]), line) for other in others}
         return {other: min(likeness, 0.98) for other, likeness in likenesses.items() if likeness}
+
+    def is_glued(self, place: int) -> bool:
+        """Whether the line stands at the start of the first paragraph, or of one right below it, as a headline of its own."""
+        form = self.fold(place)
+        for other in range(max(place + 1, self.body), min(self.body + 2, len(self.filled))):
+            if self.fold(other).startswith(form) and seam(self.document, self.filled[other], form):
+                return True
+        return False
 
     def heads_a_section(self, place: int) -> bool:
         """Whether prose stands right above and right below: a heading that comes again, such as the question of an interview."""

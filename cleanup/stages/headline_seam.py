@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from cleanup.stages.prose import is_prose
 from cleanup.text.document import Document
 from cleanup.text.edit import Span
 from cleanup.text.fold import fold_with_offsets
@@ -30,7 +31,7 @@ _STARTERS = frozenset(
 def seam(document: Document, line: int, form: str) -> Span | None:
     """The span of the headline `form` (folded) at the start of a line, with what parts it from the rest.
 
-    None where the rest does not begin a sentence: then the words are the beginning of a longer one.
+    None where the rest does not begin a sentence: then the words are the beginning of a longer one, or a heading goes on.
     """
     where = document.lines[line]
     limit = min(where.end, where.start + 4 * len(form) + 200)
@@ -42,6 +43,8 @@ def seam(document: Document, line: int, form: str) -> Span | None:
     end += _TRAIL.match(text, end).end() - end  # type: ignore[union-attr]  # the pattern matches the empty string
     rest = _rest(text, end, doubled=folded.startswith(form, len(form)))
     if rest is None or not text[rest:].strip():
+        return None
+    if rest > end and not folded.startswith(form, len(form)) and not is_prose(document.line(line)[rest:]):
         return None
     start = len(text) - len(text.lstrip())
     return Span(where.start + start, where.start + rest)

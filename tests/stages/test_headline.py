@@ -1,0 +1,172 @@
+"""What the headline stage takes and what it leaves."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleanup import Cleaner
+
+HEADLINE = "Storm leaves the islands without a ferry"
+BODY = (
+    "The ferry between Halden and the outer islands stays in the harbour this week, because the storm has torn two ropes.\n\n"
+    "Nobody was hurt, the harbour master said on Tuesday, although eleven boats lie on the meadow behind the church."
+)
+ARTICLE = Cleaner(select=["HL"])
+DEEP = Cleaner(select=["HL"], keep="body")
+
+
+def codes(cleaner: Cleaner, text: str, title: str | None = None, url: str | None = None) -> list[str]:
+    return [edit.code for step in cleaner.explain(text, title=title, url=url).trail for edit in step.changes.edits]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        HEADLINE,
+        f"{HEADLINE} - Halden Observer",
+        f"{HEADLINE} | News | Halden Observer",
+        f"Opinion | {HEADLINE}",
+        f"Weather: {HEADLINE}",
+        HEADLINE.upper(),
+        "Storm leaves the islands &#8220;without&#8221; a ferry &amp;",
+        "Storm leaves the islands without …",
+        "Storm leaves the islands without a fer...",
+        "Storm leaves the island without a ferry",
+        f"{HEADLINE} | A very long name of a newspaper of the islands",
+    ],
+)
+def test_body_goes_without_the_known_title(title: str) -> None:
+    assert DEEP.clean(f"{HEADLINE}\n\n{BODY}", title=title) == BODY
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        None,
+        "",
+        " ",
+        "!!!",
+        "x" * 5_000,
+        "word " * 1_000,
+        "Storm",
+        "Storm leaves the islands with a ferry",
+        "Storm leaves the islands without 2 ferries",
+        "Storm does not leave the islands without a ferry",
+        "Halden Observer",
+        "| | |",
+        " - ",
+    ],
+)
+@pytest.mark.parametrize("cleaner", [ARTICLE, DEEP], ids=["article", "body"])
+def test_a_headline_that_stands_once_stays_without_knowledge(title: str | None, cleaner: Cleaner) -> None:
+    text = f"{HEADLINE}\n\n{BODY}"
+    assert cleaner.clean(text, title=title) == text
+
+
+@pytest.mark.parametrize("title", [None, HEADLINE, f"{HEADLINE} - Halden Observer"])
+def test_one_of_three_copies_stays_and_all_go_for_the_body(title: str | None) -> None:
+    text = f"{HEADLINE}\n{HEADLINE}\n\n{HEADLINE}\n\n{BODY}\n"
+    assert ARTICLE.clean(text, title=title) == f"{HEADLINE}\n\n{BODY}\n"
+    assert DEEP.clean(text, title=title) == f"{BODY}\n"
+
+
+def test_a_short_title_counts_only_as_first_or_second_line() -> None:
+    assert DEEP.clean(f"Storm season\n\n{BODY}", title="Storm season") == BODY
+    text = f"{BODY}\n\nStorm season\n\n{BODY}"
+    assert codes(DEEP, text, "Storm season") == []
+
+
+def test_the_next_line_is_not_taken_for_the_headline_of_the_next_round() -> None:
+    deck = "Storm leaves the islands without bread"
+    text = f"{HEADLINE}\n\n{deck}\n\n{BODY}"
+    once = DEEP.clean(text, title=HEADLINE)
+    assert once == f"{deck}\n\n{BODY}"
+    assert DEEP.clean(once, title=HEADLINE) == once
+
+
+def test_on_a_page_the_copy_above_the_article_stays() -> None:
+    menu = "\n".join(f"  * Entry of the menu number {word}" for word in "one two three four five six seven eight".split())
+    text = f"{menu}\n  * {HEADLINE}\n{menu.replace('Entry', 'Other entry')}\n\n{HEADLINE}\n\n{BODY}\n"
+    cleaned = ARTICLE.clean(text, title=HEADLINE)
+    assert f"\n\n{HEADLINE}\n\n{BODY}" in cleaned
+    assert cleaned.count(HEADLINE) == 1
+
+
+@pytest.mark.parametrize("rest", ["The ferry", "“We wait,”", "Ålesund and Halden"])
+def test_a_glued_headline_is_cut(rest: str) -> None:
+    paragraph = f"{rest} said the harbour master, who has not slept since the storm came over the islands on Sunday night."
+    assert (
+        ARTICLE.clean(f"{HEADLINE}\n\n{HEADLINE}{paragraph}\n\n{BODY}", title=HEADLINE) == f"{HEADLINE}\n\n{paragraph}\n\n{BODY}"
+    )
+    assert DEEP.clean(f"{HEADLINE}{paragraph}\n\n{BODY}", title=HEADLINE) == f"{paragraph}\n\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        f"{HEADLINE} Monday, and nobody on the outer islands knows when the next one comes, said the harbour master.",
+        f"{HEADLINE}boat, which nobody on the outer islands would have believed a week ago, said the harbour master.",
+        f"{HEADLINE}, and nobody on the outer islands knows when the next one comes, said the harbour master.",
+        f"“{HEADLINE}” was what the paper wrote, and the harbour master cut it out and pinned it on his door.",
+    ],
+)
+@pytest.mark.parametrize("cleaner", [ARTICLE, DEEP], ids=["article", "body"])
+def test_a_sentence_that_begins_like_the_headline_stays(paragraph: str, cleaner: Cleaner) -> None:
+    assert paragraph in cleaner.clean(f"{HEADLINE}\n\n{paragraph}\n\n{BODY}", title=HEADLINE)
+
+
+def test_a_glued_headline_stays_where_it_is_the_only_one() -> None:
+    text = f"{HEADLINE}{BODY}"
+    assert ARTICLE.clean(text, title=HEADLINE) == text
+
+
+def test_a_caption_that_holds_the_headline_stays() -> None:
+    text = f"{HEADLINE}\n\nPhoto to the story {HEADLINE} by Ina Vik\n\n{BODY}"
+    assert codes(DEEP, text, HEADLINE) == ["HL104"]
+
+
+def test_an_address_in_the_body_is_not_taken_for_the_site_in_the_title() -> None:
+    union = "Union of the Island Ferry Crews"
+    text = f"{BODY}\n\n{union}\n12 Harbour Road\n\n{BODY.replace('Halden', 'Brunnvik')}\n\n{union}\n12 Harbour Road"
+    assert codes(DEEP, text, f"Strikes | {union}") == []
+
+
+@pytest.mark.parametrize("separator", ["\r\n\r\n", "\n \t\n", "\n\n\n\n"])
+def test_line_ends_stay(separator: str) -> None:
+    text = separator.join([HEADLINE, HEADLINE, *BODY.split("\n\n"), ""])
+    assert ARTICLE.clean(text) == separator.join([HEADLINE, *BODY.split("\n\n"), ""])
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [HEADLINE, HEADLINE.upper(), f"* {HEADLINE}", f"{HEADLINE}{BODY[:90]}.", BODY[:117], "A deck of four words", "",
+             "Home", f"{HEADLINE} - The Observer", "Storm leaves the islands…", "\r", "\0", "\u2028", "\ud800"]
+        ),
+        max_size=12,
+    ),
+    st.sampled_from([None, HEADLINE, f"{HEADLINE} | A deck of four words", "Home", "Storm leaves the islands…"]),
+    st.sampled_from([ARTICLE, DEEP]),
+)  # fmt: skip
+def test_settles_and_comes_back(lines: list[str], title: str | None, cleaner: Cleaner) -> None:
+    text = "\n".join(lines)
+    result = cleaner.explain(text, title=title)
+    assert not result.remarks
+    assert result.undo() == text
+    assert cleaner.clean(result.text, title=title) == result.text
+    if cleaner is ARTICLE and HEADLINE in lines:
+        assert any(HEADLINE.casefold() in line.casefold() for line in result.text.split("\n"))
+
+
+def test_a_text_without_copies_imports_no_fuzzy_matching() -> None:
+    program = (
+        "import sys; from cleanup import Cleaner; "
+        f"Cleaner(select=['HL', 'RP']).clean({f'{HEADLINE}{chr(10) * 2}{BODY}'!r}, title={HEADLINE!r}); "
+        "sys.exit('rapidfuzz' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

@@ -1,0 +1,164 @@
+"""What the repetition stage takes and what it leaves."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleanup import Cleaner
+from cleanup.stages.likeness import likeness
+
+FIRST = "The lock keeper of Brunnvik has written down the height of the water every morning since the spring of 1983."
+SECOND = "Her notebooks fill a cupboard in the hall, and the university wants to photograph all of them before winter."
+THIRD = "She herself sees no wonder in it, she says, and goes out to read the gauge while the kettle is on the stove."
+CLEANER = Cleaner(select=["RP"])
+
+
+def text_of(*paragraphs: str, separator: str = "\n\n") -> str:
+    return separator.join(paragraphs)
+
+
+def codes(text: str) -> list[str]:
+    return [edit.code for step in CLEANER.explain(text).trail for edit in step.changes.edits]
+
+
+@pytest.mark.parametrize("separator", ["\n", "\n\n", "\r\n\r\n", "\n \n\n"])
+def test_the_first_copy_stays(separator: str) -> None:
+    text = text_of(FIRST, SECOND, FIRST, THIRD, "", separator=separator)
+    assert CLEANER.clean(text) == text_of(FIRST, SECOND, THIRD, "", separator=separator)
+
+
+def test_case_quotes_and_spaces_do_not_count() -> None:
+    assert CLEANER.clean(text_of(FIRST, SECOND, FIRST.upper().replace(" ", "  "))) == text_of(FIRST, SECOND)
+
+
+def test_a_text_pasted_twice_loses_its_headings_too() -> None:
+    once = text_of(FIRST, "A cupboard of water", SECOND, "At the gauge", THIRD)
+    result = CLEANER.explain(text_of(once, once))
+    assert result.text == once
+    assert {edit.code for step in result.trail for edit in step.changes.edits} == {"RP103"}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["- Knead two cups of rye flour with one cup of warm water and a good pinch of salt."] * 2,
+        ["* Rest the dough for an hour."] * 5,
+        ["1:04.32  Vik, Ina (Brunnvik), ahead of the second by more than a length of the boat and a half."] * 2,
+        ["| Monday | The gauge stood at the same height as on the day before, and the day before that. |"] * 2,
+        ["What did you see, when you came down to the lock in the morning after the storm had gone over the town?"] * 2,
+        ["Row on", "Row on", "Row on, brother"] * 3,
+        ["Eat again after two or three hours: 1 green, 2 red, 1 yellow, 1 purple, 1 blue, 1 orange and 1 tsp."] * 2,
+    ],
+)
+def test_lists_tables_and_questions_repeat_on_purpose(lines: list[str]) -> None:
+    text = text_of(FIRST, lines[0], SECOND, *lines[1:], THIRD)
+    assert CLEANER.clean(text) == text
+
+
+def test_a_refrain_stays() -> None:
+    refrain = "Row on, my brother, row on till the lamps of the harbour are lit for us."
+    text = text_of(refrain, FIRST, refrain, SECOND, refrain)
+    assert CLEANER.clean(text) == text
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("1983", "1984"),
+        ("has written", "has not written"),
+        ("Brunnvik", "Halden"),
+        ("every", "no"),
+        ("morning", "evening"),
+        ("spring", "autumn"),
+        ("lock keeper", "old lock keeper"),
+    ],
+)
+def test_what_says_something_else_stays(old: str, new: str) -> None:
+    text = text_of(FIRST, SECOND, FIRST.replace(old, new))
+    assert CLEANER.clean(text) == text
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("neighbours organise", "neighbors organize"), ("e-mail", "email"), ("José's", "Jose’s"), ("of the apples", "of apples")],
+)
+def test_another_spelling_is_a_copy(left: str, right: str) -> None:
+    sentence = "Every autumn {} and so the harvest comes home to the village before the first frost of the year is on the grass."
+    text = text_of(FIRST, sentence.format(left), SECOND, sentence.format(right))
+    assert CLEANER.clean(text) == text_of(FIRST, sentence.format(left), SECOND)
+    assert len(codes(text)) == 1
+
+
+def test_a_copy_in_a_menu_yields_to_the_one_in_the_article() -> None:
+    text = text_of("Start", "Archive", SECOND, "Contact", "Imprint", FIRST, SECOND, THIRD)
+    assert CLEANER.clean(text) == text_of("Start", "Archive", "Contact", "Imprint", FIRST, SECOND, THIRD)
+
+
+def test_a_cut_teaser_yields_to_the_paragraph() -> None:
+    assert CLEANER.clean(text_of(FIRST[:80] + "…", FIRST, SECOND)) == text_of(FIRST, SECOND)
+    assert CLEANER.clean(text_of(FIRST[:80] + "…", SECOND)) == text_of(FIRST[:80] + "…", SECOND)
+
+
+def test_a_pull_quote_stays() -> None:
+    quote = "She herself sees no wonder in it, she says, and goes out to read the gauge."
+    text = text_of(f"{FIRST} {quote}", quote, SECOND)
+    assert CLEANER.clean(text) == text
+
+
+def test_a_hard_wrapped_paragraph_goes_whole() -> None:
+    lines = [
+        "The lock keeper of Brunnvik has written down the height",
+        "of the water every morning since the spring of 1983, and",
+    ]
+    wrapped = "\n".join([*lines, "she missed none."])
+    assert CLEANER.clean(text_of(wrapped, SECOND, wrapped, THIRD)) == text_of(wrapped, SECOND, THIRD)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                FIRST,
+                SECOND,
+                THIRD,
+                FIRST.upper(),
+                FIRST.replace("of the", "of"),
+                FIRST[:80] + "…",
+                "A heading",
+                "",
+                "- " + SECOND,
+                "\r",
+            ]
+        ),
+        max_size=14,
+    )
+)
+def test_settles_and_comes_back(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    result = CLEANER.explain(text)
+    assert not result.remarks
+    assert result.undo() == text
+    assert CLEANER.clean(result.text) == result.text
+
+
+def test_many_lines_cost_little() -> None:
+    words = "lock water spring notebook gauge kettle hall winter morning cupboard".split()
+    lines = [
+        f"The {words[i % 10]} of the {words[i // 10 % 10]} stood {i} steps from the {words[i // 100 % 10]} of the keeper."
+        for i in range(20_000)
+    ]
+    start = time.process_time()
+    assert CLEANER.clean("\n".join(lines)) == "\n".join(lines)
+    assert time.process_time() - start < 10
+
+
+def test_likeness_looks_at_what_differs() -> None:
+    assert likeness("Storm hits the coast of Iran tonight", "Storm hits the coast of Iraq tonight", 0.9) == 0
+    assert likeness("Court calls the strike illegal again", "Court calls the strike legal again", 0.9) == 0
+    assert likeness("Ten boats lost in the harbour storm", "Two boats lost in the harbour storm", 0.8) == 0
+    assert likeness("Mayor's ferry plan sinks in the council", "Mayors ferry plan sinks in the council", 0.9) == 1
+    assert likeness("Neighbours sink the ferry plan", "Neighbors sink the ferry plan", 0.9) > 0.9
