@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cleanup.rules.rule import Rule
@@ -65,19 +64,38 @@ def _touches(edit: Edit, protected: Sequence[Span]) -> bool:
 
 def _apart(edits: list[Edit]) -> tuple[list[Edit], list[tuple[Edit, Edit]]]:
     """Edits that do not overlap, sorted; and each loser beside the edit it lost to."""
-    edits.sort(key=lambda edit: (edit.start, edit.end))
-    if all(a.end <= b.start and (a.start, a.end) != (b.start, b.end) for a, b in pairwise(edits)):
-        return edits, []
+    edits.sort(key=_ends)
     made: list[Edit] = []
     lost: list[tuple[Edit, Edit]] = []
-    for edit in sorted(edits, key=lambda edit: (-edit.certainty, edit.start, -len(edit.old))):
-        index = bisect_left(made, (edit.start, edit.end), key=lambda other: (other.start, other.end))
-        rivals = [other for other in made[max(0, index - 1) : index + 1] if _rivals(edit, other)]
-        if rivals:
-            lost.append((edit, rivals[0]))
-        else:
-            made.insert(index, edit)
+    for crowd in _crowds(edits):
+        kept: list[Edit] = []
+        for edit in sorted(crowd, key=lambda edit: (-edit.certainty, edit.start, -len(edit.old))) if len(crowd) > 1 else crowd:
+            index = bisect_left(kept, _ends(edit), key=_ends)
+            rivals = [other for other in kept[max(0, index - 1) : index + 1] if _rivals(edit, other)]
+            if rivals:
+                lost.append((edit, rivals[0]))
+            else:
+                kept.insert(index, edit)
+        made += kept
     return made, lost
+
+
+def _crowds(edits: list[Edit]) -> Iterator[list[Edit]]:
+    """Sorted edits, divided where nothing overlaps: only within a crowd must one give way."""
+    crowd: list[Edit] = []
+    end = 0
+    for edit in edits:
+        if crowd and edit.start >= end and edit.span != crowd[-1].span:
+            yield crowd
+            crowd = []
+        crowd.append(edit)
+        end = max(end, edit.end)
+    if crowd:
+        yield crowd
+
+
+def _ends(edit: Edit) -> tuple[int, int]:
+    return edit.start, edit.end
 
 
 def _rivals(edit: Edit, other: Edit) -> bool:

@@ -12,6 +12,12 @@ from cleanup.text.fold import fold
 
 TOO_MUCH, UNSETTLED, IS_HTML = "GU101", "GU102", "GU103"
 
+_LONG = 20
+"""Letters from which a line that stands inside another one is its copy and no coincidence."""
+
+_SEARCHES = 1_000
+"""Lines looked for inside others: each search reads the whole text, and a text may have as many lines as it likes."""
+
 
 def excess(document: Document, text: str, trail: Iterable[Step], removers: frozenset[str], limit: float) -> float:
     """The share of the document's characters (white space apart) that are gone for good in `text`, if over `limit`; else 0.
@@ -30,11 +36,17 @@ def _gone(removals: list[Edit], text: str) -> Iterable[int]:
     """For each removal, its characters that stand nowhere in `text` any more."""
     standing = fold(text)
     lines = {fold(line) for line in text.split("\n")}
+    searches = 0
     for edit in removals:
         for line in edit.old.split("\n"):
             folded = fold(line)
-            if folded and folded not in lines and (len(folded) < 20 or folded not in standing):
-                yield _size(line)
+            if not folded or folded in lines:
+                continue
+            if len(folded) >= _LONG and searches < _SEARCHES:
+                searches += 1
+                if folded in standing:
+                    continue
+            yield _size(line)
 
 
 def _size(text: str) -> int:

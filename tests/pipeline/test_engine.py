@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,8 +12,9 @@ from cleanup.pipeline.engine import ROUNDS, Engine
 from cleanup.pipeline.result import Result
 from cleanup.stages.stage import Promise
 from cleanup.text.document import Document
+from cleanup.text.edit import Edit, Reason
 from tests.laws.strategies import articles
-from tests.pipeline.toys import Chance, Drop, Swap, engine, rule
+from tests.pipeline.toys import Chance, Drop, Fixed, Swap, engine, rule
 
 CHANCES = (
     (Promise.REWRITES, "mojibake"),
@@ -183,3 +186,17 @@ def test_a_refusal_repeated_each_round_is_on_record_once() -> None:
 def test_the_result_counts_its_codes() -> None:
     result = engine(Swap("cat", "dog"), Drop(">.*")).run(Document("cat and cat are here together\n> x"))
     assert result.rules() == {"BP901": 1, "EN901": 2}
+
+
+@pytest.mark.slow
+def test_many_edits_and_many_removals_take_time_that_grows_with_their_number() -> None:
+    sure = [(Reason("EN901", "fixed", "For the test.", certainty),) for certainty in (0.5, 0.6, 0.7, 0.8, 0.9)]
+    words = "ab " * 300_000
+    edits = [Edit(3 * index, "ab", "x", sure[index * 7919 % 5]) for index in range(300_000)]
+    edits.append(Edit(1, "b", "y", (Reason("EN901", "fixed", "It overlaps.", 0.1),)))
+    notices = "\n".join(f"> read more about the thing number {index} here" for index in range(60_000))
+    began = process_time()
+    assert engine(Fixed(words, tuple(edits))).run(Document(words)).text == "x " * 300_000
+    result = engine(Drop(">.*"), max_removed=0.3).run(Document(notices + "\n" + "The ferry left the quay. " * 50_000))
+    assert [remark.code for remark in result.remarks] == ["GU101"]
+    assert process_time() - began < 30  # 140 where the choice or the guard compares each with all
