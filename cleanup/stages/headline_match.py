@@ -99,7 +99,8 @@ def read_title(title: str | None, url: str | None) -> Title | None:
     short = {fold(text)} if not long_enough(text) else set()
     names = whole | parts | {fold(segment) for segment in segments}
     spoken = tuple(sorted(part for part in heads if fold(part) in whole))
-    return Title(text, *map(frozenset, (whole, parts, short, names)), spoken=spoken, stem=stem, sure=bool(_CUT.search(text)))
+    kinds = [frozenset(forms) for forms in (whole, parts, short, names)]
+    return Title(text, kinds[0], kinds[1], kinds[2], kinds[3], spoken, stem, bool(_CUT.search(text)))
 
 
 def _site(url: str | None) -> str:

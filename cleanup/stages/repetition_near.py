@@ -16,6 +16,7 @@ CUTOFF = 0.95
 
 _BUCKET = 4
 _WORD = re.compile(r"[^\W_]+")
+_DIGITS = re.compile(r"\d+")
 _LONGEST = 20_000
 """Characters above which paragraphs are not compared: the distance is quadratic in what differs."""
 
@@ -29,7 +30,10 @@ def near_copies(units: list[Paragraph], numbers: list[int]) -> Iterator[tuple[in
             continue
         keys = _keys(text)
         rivals = dict.fromkeys(other for key in keys for other in buckets.get(key, ()))
+        size = len(units[number].fold)
         for other in rivals:
+            if not CUTOFF * size <= len(units[other].fold) <= size / CUTOFF:
+                continue
             if ratio := likeness(text, units[other].text, CUTOFF):
                 yield number, other, ratio
                 break
@@ -41,7 +45,9 @@ def near_copies(units: list[Paragraph], numbers: list[int]) -> Iterator[tuple[in
 
 
 def _keys(text: str) -> list[str]:
-    """The first, the middle and the last five words: two differences leave one of three untouched."""
+    """The first, the middle and the last five words, each with the text's numbers: two differences leave one of three untouched,
+    and texts with other numbers are never copies."""
     words = _WORD.findall(text.casefold())
     half = len(words) // 2
-    return [" ".join(part) for part in (words[:5], words[half : half + 5], words[-5:]) if len(part) == 5]
+    numbers = _DIGITS.findall(text)
+    return [" ".join(part + numbers) for part in (words[:5], words[half : half + 5], words[-5:]) if len(part) == 5]

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanup import Cleaner
+from cleanup import Cleaner, Document
+from cleanup.stages.headline_find import headline_of_page
+from cleanup.stages.headline_match import read_title
 
 HEADLINE = "Storm leaves the islands without a ferry"
 BODY = (
@@ -161,6 +163,14 @@ def test_settles_and_comes_back(lines: list[str], title: str | None, cleaner: Cl
     assert cleaner.clean(result.text, title=title) == result.text
     if cleaner is ARTICLE and HEADLINE in lines:
         assert any(HEADLINE.casefold() in line.casefold() for line in result.text.split("\n"))
+
+
+def test_the_headline_of_a_page_may_be_a_part_of_the_title() -> None:
+    document = Document(f"  * About us\nHome\nAbout us\nContact\n{BODY}\nAbout us\n", title="About us - Halden Observer")
+    title = read_title(document.title, None)
+    assert title
+    assert headline_of_page(document, title, 4, 6) == 2
+    assert headline_of_page(document, title, 2, 6) is None
 
 
 def test_a_text_without_copies_imports_no_fuzzy_matching() -> None:

@@ -149,11 +149,11 @@ def test_many_lines_cost_little() -> None:
     words = "lock water spring notebook gauge kettle hall winter morning cupboard".split()
     lines = [
         f"The {words[i % 10]} of the {words[i // 10 % 10]} stood {i} steps from the {words[i // 100 % 10]} of the keeper."
-        for i in range(20_000)
+        for i in range(8_000)
     ]
     start = time.process_time()
     assert CLEANER.clean("\n".join(lines)) == "\n".join(lines)
-    assert time.process_time() - start < 10
+    assert time.process_time() - start < 5
 
 
 def test_likeness_looks_at_what_differs() -> None:
