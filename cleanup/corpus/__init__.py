@@ -1,1 +1,1 @@
-"""What only many pages can tell."""
+"""What only many pages can tell: lines that repeat on a site."""

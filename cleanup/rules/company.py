@@ -1,0 +1,152 @@
+"""The one decision: which hits go, by the place where they stand and the company they keep.
+
+A phrase that no article would hold goes wherever it stands. One that belongs to an edge of the text goes there, or beside
+another hit. A weak one, which may be a word of the article, counts only beside others. Edges are measured by paragraphs of
+prose, which no rule about whole lines removes: so nothing that goes can make the next line stand at the edge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
+
+from cleanup.rules.hit import Hit
+from cleanup.text.document import Document
+
+_PROSE = 80
+"""Code points from which a line that ends like a sentence is a paragraph of prose; twice as many need no such end."""
+
+_DENSE_PROSE = 25
+"""The same for scripts that write a sentence in a third of the characters, told by their full stop."""
+
+_CROWD = 3
+"""Different weak phrases side by side that are furniture without a strong one among them."""
+
+_FAMILIES = {
+    "1": "a comment form",
+    "2": "a share bar",
+    "3": "a newsletter box or paywall",
+    "4": "a legal notice",
+    "5": "related stories or navigation",
+    "6": "advertising",
+    "7": "credits",
+    "8": "a byline",
+    "9": "the page's frame",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """A line that goes, for which hit, and the evidence in words for the reader."""
+
+    line: int
+    hit: Hit
+    because: str
+    certainty: float
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line is a paragraph of prose rather than a heading, a control or an item of a list."""
+    line = line.strip()
+    if "。" in line:
+        return len(line) >= _DENSE_PROSE
+    return len(line) >= 2 * _PROSE or (len(line) >= _PROSE and line.rstrip("\"”»’')]").endswith((".", "!", "?", "…", "؟", "।")))
+
+
+def decide(document: Document, hits: Iterable[Hit], gone: Set[int] = frozenset()) -> list[Going]:
+    """The lines that go, in order. `gone` are lines that go anyway (outside the article on a raw page): they are company."""
+    best: dict[int, Hit] = {}
+    for hit in hits:
+        other = best.get(hit.line)
+        if other is None or (other.rule.weak and not hit.rule.weak):
+            best[hit.line] = hit
+    if not best:
+        return []
+    edges = _Edges.of(document, best)
+    going: list[Going] = []
+    for run in _runs(document, best, gone):
+        going += _Run(run, best, gone, edges).going()
+    return going
+
+
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """The lines of the first and the last paragraph of prose, and the last line that is not blank. A text without prose has no
+    line before the first and none behind the last."""
+
+    first: int
+    last: int
+    end: int
+
+    @classmethod
+    def of(cls, document: Document, hits: Mapping[int, Hit]) -> _Edges:
+        def prose(lines: Iterable[int], none: int) -> int:
+            return next((line for line in lines if line not in hits and is_prose(document.line(line))), none)
+
+        filled = document.filled
+        return cls(prose(filled, -1), prose(reversed(filled), len(document.lines)), filled[-1])
+
+    def place(self, line: int) -> str:
+        return "tail" if line > self.last else "head" if line < self.first else "middle"
+
+
+def _runs(document: Document, hits: Mapping[int, Hit], gone: Set[int]) -> Iterator[list[int]]:
+    """Stretches of filled lines that hold nothing but hits, lines that go anyway and lines without a letter or digit."""
+    run: list[int] = []
+    for line in document.filled:
+        if line in hits or line in gone or not document.folds[line]:
+            run.append(line)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+class _Run:
+    """One stretch, and what in it goes."""
+
+    def __init__(self, lines: list[int], hits: Mapping[int, Hit], gone: Set[int], edges: _Edges) -> None:
+        self._lines, self._gone, self._edges = lines, gone, edges
+        self._hits = {line: hits[line] for line in lines if line in hits}
+        phrases = {hit.phrase for hit in self._hits.values()}
+        self._in_company = len(phrases) + sum(line in gone for line in lines) > 1
+        self._crowd = len(phrases) >= _CROWD and edges.place(lines[0]) != "middle"
+        self._sure = any(not hit.rule.weak and self._stands(hit) for hit in self._hits.values())
+
+    def _stands(self, hit: Hit) -> bool:
+        """Whether a strong hit stands where its rule wants it, or beside something else that is no prose."""
+        where = hit.rule.where
+        return where == "anywhere" or self._in_company or self._edges.place(hit.line) == where
+
+    def going(self) -> list[Going]:
+        going: list[Going] = []
+        signs: list[int] = []
+        for line in self._lines:
+            hit = self._hits.get(line)
+            if hit is None:
+                if going and line not in self._gone:
+                    signs.append(line)
+            elif (self._sure or self._crowd) if hit.rule.weak else self._stands(hit):
+                going += [_left_behind(sign, going[-1]) for sign in signs]
+                going.append(Going(line, hit, self._because(hit), _certainty(hit)))
+                signs = []
+        if signs and self._lines[-1] == self._edges.end:
+            going += [_left_behind(sign, going[-1]) for sign in signs]
+        return going
+
+    def _because(self, hit: Hit) -> str:
+        """The rule's reason, the place, and how many lines of its kind stand beside it."""
+        place = {"tail": "after the last paragraph", "head": "before the first paragraph", "middle": "between paragraphs"}
+        others = sum(other.rule.code[:3] == hit.rule.code[:3] for other in self._hits.values()) - 1
+        kin = _FAMILIES.get(hit.rule.code[2], "its kind")
+        company = f", beside {others} other {'line' if others == 1 else 'lines'} of {kin}" if others else ""
+        return f"{hit.rule.why.rstrip('.')}; it stands {place[self._edges.place(hit.line)]}{company}."
+
+
+def _left_behind(line: int, before: Going) -> Going:
+    return Going(line, before.hit, "Nothing but signs, left behind by the line before it.", before.certainty)
+
+
+def _certainty(hit: Hit) -> float:
+    return hit.rule.certainty * (0.9 if hit.rule.weak or hit.follows else 1.0)

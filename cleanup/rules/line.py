@@ -1,0 +1,67 @@
+"""Kind "line": the whole line, folded, is one of the phrases, or several of them with nothing in between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from cleanup.rules.hit import LONGEST, Hit
+from cleanup.rules.rule import Rule
+from cleanup.text.document import Document
+from cleanup.text.fold import fold
+
+_FEW = 3
+"""Weak phrases that make a line of furniture when nothing else stands on it ("FacebookTwitterEmail"); two may be a sentence."""
+
+
+_KEY = 4
+"""Characters at the end of a phrase by which it is found."""
+
+
+class Phrases:
+    """Folded phrases, looked up as a whole or from the end of a longer folded text."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules: Mapping[str, Rule] = {fold(phrase): rule for rule in rules for phrase in rule.phrases if fold(phrase)}
+        self._by_end: dict[str, list[str]] = {}
+        for phrase in sorted(self.rules, key=len, reverse=True):
+            self._by_end.setdefault(phrase[-_KEY:], []).append(phrase)
+
+    def series(self, folded: str) -> list[str]:
+        """The phrases that stand one after another at the end of `folded`, in order; always the longest that fits."""
+        found: list[str] = []
+        end = len(folded)
+        while phrase := self._longest_before(folded, end):
+            found.append(phrase)
+            end -= len(phrase)
+        return found[::-1]
+
+    def _longest_before(self, folded: str, end: int) -> str | None:
+        for size in range(min(_KEY, end), 0, -1):
+            for phrase in self._by_end.get(folded[end - size : end], ()):
+                if folded.endswith(phrase, 0, end):
+                    return phrase
+        return None
+
+
+class Lines:
+    """Finds whole lines: one set lookup a line, and a look at the end of those that are no phrase."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._phrases = Phrases(rules)
+
+    def find(self, document: Document) -> Iterator[Hit]:
+        known = self._phrases.rules
+        for line in document.filled:
+            folded = document.folds[line]
+            if rule := known.get(folded):
+                yield Hit(line, rule, folded)
+            elif 0 < len(folded) <= LONGEST:
+                series = self._phrases.series(folded)
+                if series and sum(map(len, series)) == len(folded) and (rule := self._speaker(series)):
+                    yield Hit(line, rule, " ".join(series))
+
+    def _speaker(self, series: list[str]) -> Rule | None:
+        """The rule that answers for a line made of several phrases: a strong one, or any where there are a few."""
+        rules = [self._phrases.rules[phrase] for phrase in series]
+        strong = next((rule for rule in rules if not rule.weak), None)
+        return strong or (rules[0] if len(set(series)) >= _FEW else None)

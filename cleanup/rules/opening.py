@@ -1,0 +1,41 @@
+"""Kind "opening": the line begins with the phrase, which ends where a word ends, and is short."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cleanup.rules.hit import LONGEST, Hit
+from cleanup.rules.rule import Rule
+from cleanup.text.document import Document
+from cleanup.text.fold import fold, fold_with_offsets
+
+
+class Openings:
+    """Finds lines by how they begin: one dictionary lookup a line."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        pairs = [(fold(phrase), rule) for rule in rules for phrase in rule.phrases if fold(phrase)]
+        self._shortest = min((len(phrase) for phrase, _ in pairs), default=1)
+        self._heads: dict[str, list[tuple[str, Rule]]] = {}
+        for phrase, rule in sorted(pairs, key=lambda pair: -len(pair[0])):
+            self._heads.setdefault(phrase[: self._shortest], []).append((phrase, rule))
+
+    def find(self, document: Document) -> Iterator[Hit]:
+        for line in document.filled:
+            folded = document.folds[line]
+            for phrase, rule in self._heads.get(folded[: self._shortest], ()):
+                if (
+                    folded.startswith(phrase)
+                    and len(document.lines[line]) <= LONGEST
+                    and _ends_a_word(phrase, document.line(line))
+                ):
+                    yield Hit(line, rule, phrase)
+                    break
+
+
+def _ends_a_word(phrase: str, line: str) -> bool:
+    """Whether the line does not go on with a letter right behind the phrase ("follow us" is not "follow usual")."""
+    folded, offsets = fold_with_offsets(line)
+    if len(folded) == len(phrase):
+        return True
+    return offsets[len(phrase)] > offsets[len(phrase) - 1] + 1

@@ -1,0 +1,56 @@
+"""Kind "sentence": phrases glued or appended to the end of a paragraph, behind the end of its last sentence.
+
+"...under the new mayor.Leave a ReplyYour email address will not be published." loses all that is not the article's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cleanup.rules.hit import Hit
+from cleanup.rules.line import Phrases
+from cleanup.rules.rule import Rule
+from cleanup.text.document import Document
+from cleanup.text.fold import fold_with_offsets
+
+_WINDOW = 1_000
+"""Code points at the end of a line that are looked at; a whole comment form is about 400."""
+
+_LONG = 20
+"""Letters of a phrase that is furniture even when it stands alone; "Leave a comment." may be the writer's own sentence."""
+
+_ENDS = tuple('.!?…。！？؟।"”»’)]')
+
+
+class Sentences:
+    """Finds tails of lines that are nothing but phrases. `rules` may hold the kinds "sentence" and "line": a tail begins with
+    one of the first and may go on with either."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._phrases = Phrases(rules)
+
+    def find(self, document: Document) -> Iterator[Hit]:
+        for line in document.filled:
+            series = self._phrases.series(document.folds[line])
+            if any(self._may_begin(phrase) for phrase in series):
+                span = document.lines[line]
+                window = document.text[max(span.start, span.end - _WINDOW) : span.end]
+                if hit := self._tail(window, line, len(span)):
+                    yield hit
+
+    def _may_begin(self, phrase: str) -> bool:
+        rule = self._phrases.rules[phrase]
+        return rule.kind == "sentence" and not rule.weak
+
+    def _tail(self, window: str, line: int, length: int) -> Hit | None:
+        folded, offsets = fold_with_offsets(window)
+        series = self._phrases.series(folded)
+        place = len(folded) - sum(map(len, series))
+        for index, phrase in enumerate(series):
+            start = offsets[place]
+            before = window[:start].rstrip()
+            if self._may_begin(phrase) and before.endswith(_ENDS) and (len(series) - index > 1 or len(phrase) >= _LONG):
+                rule = self._phrases.rules[phrase]
+                return Hit(line, rule, " ".join(series[index:]), start=length - len(window) + len(before))
+            place += len(phrase)
+        return None

@@ -1,0 +1,67 @@
+"""Boilerplate: comment forms, share bars, newsletter boxes, notices, related stories. Rules find, place and company decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from cleanup.rules.block import Blocks
+from cleanup.rules.company import Going, decide
+from cleanup.rules.hit import Hit
+from cleanup.rules.line import Lines
+from cleanup.rules.opening import Openings
+from cleanup.rules.pattern import Patterns
+from cleanup.rules.rule import Rule
+from cleanup.rules.sentence import Sentences
+from cleanup.stages.rawpage import outside
+from cleanup.stages.shape import shape, unwrapped
+from cleanup.stages.stage import Context, Promise
+from cleanup.text.blocks import removals
+from cleanup.text.document import Document
+from cleanup.text.edit import Edit, Reason, Span
+
+
+class Boilerplate:
+    """Removes what the page put around the article. Proposes whole lines, and tails of lines behind a sentence's end."""
+
+    name = "boilerplate"
+    family = "BP"
+    promise = Promise.REMOVES
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        phrases = self._rules("line", "sentence")
+        self._kinds = (
+            Lines(phrases),
+            Openings(self._rules("opening")),
+            Patterns(self._rules("pattern")),
+            Blocks(self._rules("block")),
+        )
+        self._sentences = Sentences(phrases)
+
+    def _rules(self, *kinds: str) -> list[Rule]:
+        return [rule for rule in self._context.rules.values() if rule.family == self.family and rule.kind in kinds]
+
+    def propose(self, document: Document) -> Iterable[Edit]:
+        judged = unwrapped(document)  # the same offsets, paragraphs as lines
+        hits = [hit for kind in self._kinds for hit in kind.find(judged)]
+        frame = outside(judged, hits, self._context) if (self._context.shape or shape(document)) == "raw" else {}
+        going = {each.line: each for each in decide(judged, hits, frame.keys())}
+        for line, span in removals(judged, frame.keys() | going.keys()).items():
+            yield self._edit(document, span, self._whole_line(line, going, frame))
+        for hit in self._sentences.find(judged):
+            if hit.line not in frame and hit.line not in going:
+                paragraph = judged.lines[hit.line]
+                yield self._edit(document, Span(paragraph.start + hit.start, paragraph.end), self._tail(hit))
+
+    def _edit(self, document: Document, span: Span, reasons: tuple[Reason, ...]) -> Edit:
+        return Edit(span.start, span.of(document.text), "", reasons)
+
+    def _whole_line(self, line: int, going: Mapping[int, Going], frame: Mapping[int, str]) -> tuple[Reason, ...]:
+        if each := going.get(line):
+            return self._context.reason(each.hit.rule.code, self.name, each.because, each.certainty)
+        code = frame[line]
+        return self._context.reason(code, self.name, self._context.rules[code].why)
+
+    def _tail(self, hit: Hit) -> tuple[Reason, ...]:
+        because = f"{hit.rule.why.rstrip('.')}; nothing else stands behind the last sentence of the paragraph."
+        return self._context.reason(hit.rule.code, self.name, because)

@@ -1,0 +1,98 @@
+"""The shape of a text: what a scraper did to the page. It decides what may be removed, and is found once for a document."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Literal, get_args
+
+from cleanup.stages.navigation import LONGEST, POINTS
+from cleanup.text.document import Document
+
+Shape = Literal["extracted", "raw", "joined", "hard-wrapped", "list"]
+SHAPES: tuple[str, ...] = get_args(Shape)
+
+_RUN, _POINTS = 8, 3
+"""Short lines one after another, and points of different navigation words, that together tell a raw page: a run alone stands in
+1 of 20 articles without any dirt, and so do two or three of the words."""
+
+_LONG_RUN, _FEW_POINTS = 25, 2
+
+_ITEM = re.compile(r"\s*(?:[-+*•#>|]|\d{1,3}[.)]\s|\[\d+\]:)")
+"""What begins a new item or block wherever the line before it ends."""
+
+_SHORT = 60
+_WRAPPED_FROM, _WRAPPED_TO = 50, 100
+
+
+def shape(document: Document) -> Shape:
+    """The shape of the document's text.
+
+    "raw" needs both signals, navigation and runs of short lines. "hard-wrapped" is only about prose whose lines were broken at
+    one width; a raw page can be wrapped as well (see `is_wrapped`).
+    """
+    return document.once(_shape)
+
+
+def is_wrapped(document: Document) -> bool:
+    """Whether paragraphs are broken into lines of about 80 characters."""
+    return document.once(_width) > 0
+
+
+def unwrapped(document: Document) -> Document:
+    """The document with a space for every line end inside a hard-wrapped paragraph, so that rules see paragraphs as lines.
+
+    For judging only: the text is as long as before, and every offset means the same place in both.
+    """
+    return document.once(_unwrapped) if is_wrapped(document) else document
+
+
+def _unwrapped(document: Document) -> Document:
+    width = document.once(_width)
+    pieces: list[str] = []
+    lines = document.text.split("\n")
+    for line, below in pairwise(lines):
+        word = below.split(maxsplit=1)[:1]
+        is_full = len(line) >= _WRAPPED_FROM and bool(word) and len(line) + len(word[0]) + 1 >= width and not line.endswith("  ")
+        pieces += (line, " " if is_full and not _ITEM.match(below) else "\n")
+    pieces.append(lines[-1])
+    return document.with_text("".join(pieces))
+
+
+def _shape(document: Document) -> Shape:
+    filled = document.filled
+    if not filled:
+        return "extracted"
+    short = [len(document.lines[line]) <= _SHORT for line in filled]
+    run = longest = 0
+    for is_short in short:
+        run = run + 1 if is_short else 0
+        longest = max(longest, run)
+    if longest >= _RUN:
+        words = {document.folds[line] for line in filled if len(document.folds[line]) <= LONGEST}
+        if sum(POINTS.get(word, 0) for word in words) >= (_FEW_POINTS if longest >= _LONG_RUN else _POINTS):
+            return "raw"
+    if len(filled) <= 2 and len(document.text) > 1_500:
+        return "joined"
+    if is_wrapped(document):
+        return "hard-wrapped"
+    return "list" if len(filled) > _RUN and sum(short) > 0.8 * len(filled) else "extracted"
+
+
+def _width(document: Document) -> int:
+    """The width at which the text was wrapped, in code points; 0 if it was not.
+
+    Of the lines of about 80 characters that are followed by another without a blank line, many break a sentence: the next line
+    begins in lower case. Where paragraphs are lines, none does.
+    """
+    lines, filled = document.lines, document.filled
+    lengths = [len(lines[line]) for line in filled]
+    too_long = sum(length > _WRAPPED_TO for length in lengths)
+    followed = broken = width = 0
+    for place, (line, below) in enumerate(pairwise(filled)):
+        if below == line + 1 and _WRAPPED_FROM <= lengths[place] <= _WRAPPED_TO:
+            followed += 1
+            if document.text[lines[below].start : lines[below].start + 1].islower():
+                broken += 1
+                width = max(width, lengths[place])
+    return width if broken >= 3 and broken > 0.3 * followed and followed > 2 * too_long else 0
