@@ -166,7 +166,9 @@ def test_settles_and_comes_back(lines: list[str], title: str | None, cleaner: Cl
 
 
 def test_the_headline_of_a_page_may_be_a_part_of_the_title() -> None:
-    document = Document(f"  * About us\nHome\nAbout us\nContact\n{BODY}\nAbout us\n", title="About us - Halden Observer")
+    document = Document(
+        f"  * Our islands\nHome\nOur islands\nContact\n{BODY}\nOur islands\n", title="Our islands - Halden Observer"
+    )
     title = read_title(document.title, None)
     assert title
     assert headline_of_page(document, title, 4, 6) == 2
