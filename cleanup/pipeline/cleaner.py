@@ -27,7 +27,7 @@ class Cleaner:
     Options are those of `Config`, as keywords, and change the given configuration. Raises ConfigError on an unknown option
     or a bad value, RuleError on a bad rule file.
 
-        >>> Cleaner(keep="body").clean("Storm hits coast\\n\\nStorm hits coast\\n\\nThe storm came at night.")
+        >>> Cleaner(keep="body").clean("Storm hits the coast\\n\\nStorm hits the coast\\n\\nThe storm came at night.")
         'The storm came at night.'
     """
 

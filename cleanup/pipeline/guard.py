@@ -22,7 +22,7 @@ _SEARCHES = 1_000
 def excess(document: Document, text: str, trail: Iterable[Step], removers: frozenset[str], limit: float) -> float:
     """The share of the document's characters (white space apart) that are gone for good in `text`, if over `limit`; else 0.
 
-    Copies whose text still stands do not count. Of a raw page most is meant to go: it has no limit.
+    Copies of what still stands, or of what has been counted, do not count. Of a raw page most is meant to go: it has no limit.
     """
     size = _size(document.text)
     removals = [edit for step in trail if step.stage in removers for edit in step.changes.edits]
@@ -33,7 +33,7 @@ def excess(document: Document, text: str, trail: Iterable[Step], removers: froze
 
 
 def _gone(removals: list[Edit], text: str) -> Iterable[int]:
-    """For each removal, its characters that stand nowhere in `text` any more."""
+    """For each removal, its characters that stand nowhere in `text` any more; lines that go in several copies count once."""
     standing = fold(text)
     lines = {fold(line) for line in text.split("\n")}
     searches = 0
@@ -46,6 +46,7 @@ def _gone(removals: list[Edit], text: str) -> Iterable[int]:
                 searches += 1
                 if folded in standing:
                     continue
+            lines.add(folded)
             yield _size(line)
 
 

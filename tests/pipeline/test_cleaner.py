@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import cleanup
+import cleanup.pipeline.cleaner
 from cleanup import Cleaner, Config, ConfigError, Document, RuleError
 
 HEADLINE = "Harbour bridge closes for three weeks of repairs"
@@ -145,3 +147,8 @@ def test_nothing_that_ran_before_changes_a_result(fixtures: Path) -> None:
     for file in sorted((fixtures / "articles").iterdir()):
         cleaner.clean(file.read_bytes().decode("utf-8", "replace"), title=HEADLINE)
     assert cleaner.explain(TEXT) == first
+
+
+def test_the_examples_in_the_docstrings_are_true() -> None:
+    for module in (cleanup, cleanup.pipeline.cleaner):
+        assert doctest.testmod(module) == (0, 1)

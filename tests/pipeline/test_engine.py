@@ -120,6 +120,11 @@ def test_copies_whose_text_still_stands_do_not_count() -> None:
     assert (result.text, result.remarks) == ("the same line of some length", ())
 
 
+def test_what_goes_in_several_copies_counts_once() -> None:
+    text = "> the same line\n" * 8 + "The pier opened on Monday."
+    assert engine(Drop(">.*")).run(Document(text)).text == "The pier opened on Monday."
+
+
 def test_white_space_does_not_count() -> None:
     text = BODY.strip() + "\n" + "> x" + " " * 500 + "\n" + "end"
     assert engine(Drop(">.*")).run(Document(text)).text == BODY.strip() + "\nend"
