@@ -7,7 +7,7 @@ prose, which no rule about whole lines removes: so nothing that goes can make th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from cleanup.rules.hit import Hit
@@ -55,17 +55,15 @@ def is_prose(line: str) -> bool:
 
 def decide(document: Document, hits: Iterable[Hit], gone: Set[int] = frozenset()) -> list[Going]:
     """The lines that go, in order. `gone` are lines that go anyway (outside the article on a raw page): they are company."""
-    best: dict[int, Hit] = {}
+    by_line: dict[int, list[Hit]] = {}
     for hit in hits:
-        other = best.get(hit.line)
-        if other is None or (other.rule.weak and not hit.rule.weak):
-            best[hit.line] = hit
-    if not best:
+        by_line.setdefault(hit.line, []).append(hit)
+    if not by_line:
         return []
-    edges = _Edges.of(document, best)
+    edges = _Edges.of(document, by_line)
     going: list[Going] = []
-    for run in _runs(document, best, gone):
-        going += _Run(run, best, gone, edges).going()
+    for run in _runs(document, by_line, gone):
+        going += _Run(run, by_line, gone, edges).going()
     return going
 
 
@@ -79,7 +77,7 @@ class _Edges:
     end: int
 
     @classmethod
-    def of(cls, document: Document, hits: Mapping[int, Hit]) -> _Edges:
+    def of(cls, document: Document, hits: Collection[int]) -> _Edges:
         def prose(lines: Iterable[int], none: int) -> int:
             return next((line for line in lines if line not in hits and is_prose(document.line(line))), none)
 
@@ -90,7 +88,7 @@ class _Edges:
         return "tail" if line > self.last else "head" if line < self.first else "middle"
 
 
-def _runs(document: Document, hits: Mapping[int, Hit], gone: Set[int]) -> Iterator[list[int]]:
+def _runs(document: Document, hits: Collection[int], gone: Set[int]) -> Iterator[list[int]]:
     """Stretches of filled lines that hold nothing but hits, lines that go anyway and lines without a letter or digit."""
     run: list[int] = []
     for line in document.filled:
@@ -106,28 +104,34 @@ def _runs(document: Document, hits: Mapping[int, Hit], gone: Set[int]) -> Iterat
 class _Run:
     """One stretch, and what in it goes."""
 
-    def __init__(self, lines: list[int], hits: Mapping[int, Hit], gone: Set[int], edges: _Edges) -> None:
+    def __init__(self, lines: list[int], hits: Mapping[int, list[Hit]], gone: Set[int], edges: _Edges) -> None:
         self._lines, self._gone, self._edges = lines, gone, edges
         self._hits = {line: hits[line] for line in lines if line in hits}
-        phrases = {hit.phrase for hit in self._hits.values()}
+        phrases = {own[0].phrase for own in self._hits.values()}
         self._in_company = len(phrases) + sum(line in gone for line in lines) > 1
         self._crowd = len(phrases) >= _CROWD and edges.place(lines[0]) != "middle"
-        self._sure = any(not hit.rule.weak and self._stands(hit) for hit in self._hits.values())
+        self._sure = any(self._strong(line) for line in self._hits)
 
-    def _stands(self, hit: Hit) -> bool:
-        """Whether a strong hit stands where its rule wants it, or beside something else that is no prose."""
-        where = hit.rule.where
-        return where == "anywhere" or self._in_company or self._edges.place(hit.line) == where
+    def _strong(self, line: int) -> Hit | None:
+        """The first strong hit of the line that stands where its rule wants it, or beside something else that is no prose."""
+        for hit in self._hits[line]:
+            where = hit.rule.where
+            if not hit.rule.weak and (where == "anywhere" or self._in_company or self._edges.place(line) == where):
+                return hit
+        return None
+
+    def _weak(self, line: int) -> Hit | None:
+        """The first weak hit of the line, if weak ones count here."""
+        return next((hit for hit in self._hits[line] if hit.rule.weak), None) if self._sure or self._crowd else None
 
     def going(self) -> list[Going]:
         going: list[Going] = []
         signs: list[int] = []
         for line in self._lines:
-            hit = self._hits.get(line)
-            if hit is None:
+            if line not in self._hits:
                 if going and line not in self._gone:
                     signs.append(line)
-            elif (self._sure or self._crowd) if hit.rule.weak else self._stands(hit):
+            elif hit := self._strong(line) or self._weak(line):
                 going += [_left_behind(sign, going[-1]) for sign in signs]
                 going.append(Going(line, hit, self._because(hit), _certainty(hit)))
                 signs = []
@@ -138,7 +142,7 @@ class _Run:
     def _because(self, hit: Hit) -> str:
         """The rule's reason, the place, and how many lines of its kind stand beside it."""
         place = {"tail": "after the last paragraph", "head": "before the first paragraph", "middle": "between paragraphs"}
-        others = sum(other.rule.code[:3] == hit.rule.code[:3] for other in self._hits.values()) - 1
+        others = sum(own[0].rule.code[:3] == hit.rule.code[:3] for own in self._hits.values() if own[0].line != hit.line)
         kin = _FAMILIES.get(hit.rule.code[2], "its kind")
         company = f", beside {others} other {'line' if others == 1 else 'lines'} of {kin}" if others else ""
         return f"{hit.rule.why.rstrip('.')}; it stands {place[self._edges.place(hit.line)]}{company}."
