@@ -1,11 +1,12 @@
-"""`cleanup`: the program. Exit status 0: clean or written; 1: found, changed or failed; 2: usage, configuration, a missing path."""
+"""`cleanup`: the program. Exit status 0: clean or written; 1: found, changed or failed; 2: usage, configuration, missing path."""
 
 from __future__ import annotations
 
 import os
 import signal
 import sys
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Any, TextIO
 
 import typer
 
@@ -17,7 +18,6 @@ from cleanup.cli.undo import undo
 
 app = typer.Typer(
     name="cleanup",
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -42,15 +42,52 @@ def cleanup(
     """Clean scraped article text, with an account of every edit and a way back, byte for byte."""
 
 
+_Usage: Any = typer.BadParameter.__mro__[1]
+"""What typer raises for a mistake on the command line; it has no public name for it."""
+
+
+def run(args: Sequence[str]) -> int:
+    """The exit status after running the program with `args`. Mistakes on the command line are one line on stderr."""
+    try:
+        status = app(list(args) or ["--help"], prog_name="cleanup", standalone_mode=False)
+    except _Usage as error:
+        name = error.ctx.command_path if error.ctx else "cleanup"
+        print(f"{name}: {error.format_message().strip().rstrip('.')}; see {name} --help", file=sys.stderr)
+        return 2
+    except typer.Abort:
+        return 128 + signal.SIGINT
+    return status or 0 if args else 2
+
+
 def main() -> None:
     """Run the program; a reader that goes away (`cleanup check | head`) and Ctrl-C end it quietly."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.stdout, sys.stderr = _stream(sys.stdout), _stream(sys.stderr)
     try:
-        app()
+        status = run(sys.argv[1:])
+        sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the interpreter's last flush must not fail again
-        sys.exit(1)
+        status = 1
+        _discard_output()
+    except OSError as error:
+        print(f"cleanup: the output cannot be written: {error.strerror or error}", file=sys.stderr)
+        status = 2
+        _discard_output()
     except KeyboardInterrupt:
-        sys.exit(128 + signal.SIGINT)
+        status = 128 + signal.SIGINT
+    sys.exit(status)
+
+
+def _stream(stream: TextIO | None) -> TextIO:
+    """Standard output or error, ready for any text; Python gives None for one that is closed."""
+    if stream is None:
+        return open(os.devnull, "w", encoding="utf-8")
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return stream
+
+
+def _discard_output() -> None:
+    """The interpreter flushes once more at its end, and that must not fail again."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nowhere, stream.fileno())

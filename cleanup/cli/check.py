@@ -7,9 +7,10 @@ import sys
 import typer
 
 from cleanup.cli import options as o
+from cleanup.cli.configuration import settings as settings_of
 from cleanup.cli.output import Printer
 from cleanup.cli.progress import bar, say
-from cleanup.cli.sources import search, tell
+from cleanup.cli.sources import names, search, start, tell
 from cleanup.report.summary import Summary
 from cleanup.run.fix import check as check_sources
 from cleanup.run.one import Job, Outcome, clean_bytes
@@ -17,7 +18,7 @@ from cleanup.run.one import Job, Outcome, clean_bytes
 
 def check(
     paths: o.Paths,
-    keep: o.KeepOption = None,
+    keep: o.Keep = None,
     select: o.Select = None,
     ignore: o.Ignore = None,
     extend_select: o.ExtendSelect = None,
@@ -39,18 +40,18 @@ def check(
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
 ) -> None:
-    """Say what would change, one finding a line with its place, rule and reason. Writes nothing.
+    """Say what would change and why. Writes nothing.
 
-    Exit status 1 if `fix` would change something or a file failed.
+    One finding a line, with its place and rule. Exit status 1 if `fix` would change something or a file failed.
     """
     with o.clear_errors():
-        settings = o.configuration(
+        settings = settings_of(
             config, keep=keep, select=select, ignore=ignore, extend_select=extend_select, unsafe=unsafe, protect=protect,
             rules=rules, max_removed=max_removed, shape=shape, language=language, profile=profile, encoding=encoding,
             exclude=exclude, jobs=jobs,
         )  # fmt: skip
-        job = Job(settings, patch=diff)
-        job.cleaner("")  # mistakes in the configuration show before the first file
+        job = Job(settings.config, patch=diff)
+        start(job)
         summary, printer = Summary(), Printer(output_format, verbose)
 
         def watch(outcome: Outcome) -> None:
@@ -60,18 +61,19 @@ def check(
             else:
                 printer(outcome)
 
+        paths_of: dict[str, str] = {}
         if paths == ["-"]:
-            watch(clean_bytes(sys.stdin.buffer.read(), stdin_filename, job))
+            watch(clean_bytes(o.standard_input(), stdin_filename, job))
         else:
             found = search(paths, settings)
             tell(found, summary)
-            sources = found.sources[:limit]
-            with bar(len(sources), quiet) as advance:
+            sources, paths_of = found.sources[:limit], names(found)
+            with bar(len(sources), quiet, prints=True) as advance:
                 for outcome in check_sources(sources, job):
                     watch(outcome)
                     advance()
         if not diff:
             printer.close()
-        say(summary, settings, "would change", quiet)
-    if summary.documents["changed"] or summary.documents["failed"]:
+        say(summary, settings.config, "would change", quiet, paths_of)
+    if summary.edits or summary.documents["failed"]:
         raise typer.Exit(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,13 +12,15 @@ from typing import Annotated
 import typer
 
 from cleanup.cli import options as o
-from cleanup.cli.output import show_all
+from cleanup.cli.configuration import Settings
+from cleanup.cli.configuration import settings as settings_of
+from cleanup.cli.escape import show_all
 from cleanup.cli.progress import bar, say
-from cleanup.cli.sources import search, tell
+from cleanup.cli.sources import names, search, start, tell
 from cleanup.report.summary import Summary
 from cleanup.run.fix import account_of, check, fix_in_place, fix_into, leftovers
 from cleanup.run.one import Job, Outcome, clean_bytes
-from cleanup.run.walk import Found, Source
+from cleanup.run.walk import MARKER, Found, Source
 
 Out = Annotated[
     Path | None, typer.Option("--output", "-o", help="Write the mirror tree to DIR, the account to DIR.report.", metavar="DIR")
@@ -26,6 +29,10 @@ InPlace = Annotated[bool, typer.Option("--in-place", help="Change the files them
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only the summary of what would be done.")]
 Exit = Annotated[bool, typer.Option("--exit-non-zero-on-change", help="Exit status 1 if something changed.")]
 Force = Annotated[bool, typer.Option("--force", help="Write into a folder that holds files of others.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="A line for each file as it is done.")]
+
+_LISTED = 5
+"""Files of an earlier run that are named; their number tells of the others."""
 
 
 def fix(
@@ -36,7 +43,7 @@ def fix(
     diff: o.Diff = False,
     exit_non_zero_on_change: Exit = False,
     force: Force = False,
-    keep: o.KeepOption = None,
+    keep: o.Keep = None,
     select: o.Select = None,
     ignore: o.Ignore = None,
     extend_select: o.ExtendSelect = None,
@@ -54,37 +61,33 @@ def fix(
     limit: o.Limit = None,
     stdin_filename: o.StdinFilename = "-",
     quiet: o.Quiet = False,
-    verbose: o.Verbose = False,
+    verbose: Verbose = False,
 ) -> None:
-    """Clean files: with -o into a mirror tree, with --in-place in the files themselves, with - from stdin to stdout.
+    """Clean files and account for every edit.
 
-    Every edit is written down in an account from which `cleanup undo` gives the originals back, byte for byte.
+    With -o into a mirror tree, with --in-place in the files themselves, with - from stdin to stdout. From the account of a run
+    `cleanup undo` gives the originals back, byte for byte.
     """
     with o.clear_errors():
-        settings = o.configuration(
+        settings = settings_of(
             config, keep=keep, select=select, ignore=ignore, extend_select=extend_select, unsafe=unsafe, protect=protect,
             rules=rules, max_removed=max_removed, shape=shape, language=language, profile=profile, encoding=encoding,
             exclude=exclude, jobs=jobs,
         )  # fmt: skip
-        job = Job(settings, curated=in_place, patch=diff or not (dry_run or paths == ["-"]))
-        job.cleaner("")  # mistakes in the configuration show before the first file
-        if paths == ["-"]:
-            summary = _stream(job, stdin_filename, diff or dry_run)
+        manner = _Manner(output, in_place, dry_run or diff, diff, force, quiet, verbose)
+        streams = paths == ["-"]
+        manner.check(streams)
+        job = Job(settings.config, curated=in_place, patch=diff or not (dry_run or streams))
+        start(job)
+        verb = "would change" if manner.dry else "changed"
+        if streams:
+            summary = _stream(job, stdin_filename, manner)
+            say(summary, settings.config, verb, quiet or not (verbose or dry_run), {})
         else:
-            manner = _Manner(output, in_place, dry_run or diff, diff, force, quiet, verbose)
-            summary = _folder(paths, manner, job, limit)
-        say(summary, settings, "would change" if dry_run or diff else "changed", quiet or (paths == ["-"] and not verbose))
-    if summary.documents["failed"] or (exit_non_zero_on_change and summary.documents["changed"]):
+            summary, paths_of = _folder(paths, manner, job, settings, limit)
+            say(summary, settings.config, verb, quiet, paths_of)
+    if summary.documents["failed"] or (exit_non_zero_on_change and summary.edits):
         raise typer.Exit(1)
-
-
-def _stream(job: Job, name: str, dry: bool) -> Summary:
-    """Standard input to standard output."""
-    outcome = clean_bytes(sys.stdin.buffer.read(), name, job)
-    sys.stdout.buffer.write(outcome.patch if dry else outcome.data or b"")
-    summary = Summary()
-    summary.add(outcome.entry)
-    return summary
 
 
 @dataclass(frozen=True)
@@ -99,22 +102,38 @@ class _Manner:
     quiet: bool
     verbose: bool
 
-    def check(self) -> None:
-        """Exactly one place for the result, and no stranger's files there."""
+    def check(self, streams: bool) -> None:
+        """Exactly one place for the result."""
         if self.output is not None and self.in_place:
             o.stop("-o and --in-place exclude each other")
-        if self.output is None and not self.in_place and not self.dry:
+        if streams and (self.output is not None or self.in_place):
+            o.stop("standard input (-) goes to standard output: neither -o nor --in-place fits")
+        if self.output is None and not self.in_place and not self.dry and not streams:
             o.stop("say where the result goes: -o DIR for a mirror tree, or --in-place")
-        if self.output is not None and not self.dry and not self.force:
-            _refuse_strangers(self.output)
 
 
-def _folder(paths: list[str], manner: _Manner, job: Job, limit: int | None) -> Summary:
-    """Files and folders, to where the manner says."""
-    manner.check()
-    found = search(paths, job.config, manner.output)
+def _stream(job: Job, name: str, manner: _Manner) -> Summary:
+    """Standard input to standard output, as it came if cleaning it failed."""
+    data = o.standard_input()
+    outcome = clean_bytes(data, name, job)
+    if manner.diff:
+        sys.stdout.buffer.write(outcome.patch)
+    elif not manner.dry:
+        sys.stdout.buffer.write(data if outcome.data is None else outcome.data)
+    summary = Summary()
+    summary.add(outcome.entry)
+    return summary
+
+
+def _folder(paths: list[str], manner: _Manner, job: Job, settings: Settings, limit: int | None) -> tuple[Summary, dict[str, str]]:
+    """Files and folders, to where the manner says; the summary, and how each document was named."""
+    found = search(paths, settings, manner.output)
+    if manner.output is not None and not manner.dry:
+        _refuse_strangers(manner.output, manner.force)
     sources = found.sources[:limit]
-    with bar(len(sources), manner.quiet) as advance:
+    summary = Summary()
+    tell(found, summary)
+    with bar(len(sources), manner.quiet or manner.verbose, prints=manner.diff) as advance:
 
         def watch(outcome: Outcome) -> None:
             if manner.diff:
@@ -123,49 +142,56 @@ def _folder(paths: list[str], manner: _Manner, job: Job, limit: int | None) -> S
                 _tell(outcome)
             advance()
 
-        summary, account = _run(sources, found.root, manner, job, watch)
+        summary, account = _run(sources, found.root, manner, job, watch, summary)
     if account and not manner.quiet:
         _say_where(found, manner.output, account)
-    tell(found, summary)
-    return summary
+    return summary, names(found)
 
 
 def _run(
-    sources: Sequence[Source], root: Path, manner: _Manner, job: Job, watch: Callable[[Outcome], None]
+    sources: Sequence[Source],
+    root: Path,
+    manner: _Manner,
+    job: Job,
+    watch: Callable[[Outcome], None],
+    summary: Summary,
 ) -> tuple[Summary, Path | None]:
     """The summary, and the account's folder if one was written."""
     if manner.dry:
-        summary = Summary()
         for outcome in check(sources, job):
             summary.add(outcome.entry)
             watch(outcome)
         return summary, None
     if manner.output is not None:
-        return fix_into(sources, manner.output, job, watch), account_of(manner.output)
-    return fix_in_place(sources, root, job, watch)
+        return fix_into(sources, root, manner.output, job, watch, summary), account_of(manner.output)
+    return fix_in_place(sources, root, job, watch, summary=summary)
 
 
 def _tell(outcome: Outcome) -> None:
-    print(
-        f"{show_all(outcome.path or outcome.entry.doc)}: {outcome.entry.status}, {len(outcome.entry.edits)} edits",
-        file=sys.stderr,
-    )
+    entry = outcome.entry
+    count = f", {len(entry.edits):,} edit{'s' * (len(entry.edits) != 1)}" if entry.edits else ""
+    print(f"{show_all(outcome.path or entry.doc)}: {entry.status}{count}", file=sys.stderr)
 
 
 def _say_where(found: Found, output: Path | None, account: Path) -> None:
     """Where the files and the account are, and what an earlier run left there."""
-    where = f"cleaned files in {output}, every edit in {account}" if output else f"every edit in {account}"
-    print(f"{where}; to go back: cleanup undo {account}{' --to DIR' if output else ''}", file=sys.stderr)
+    where = f"cleaned files in {show_all(str(output))}, every edit" if output else "every edit"
+    shown = show_all(str(account))
+    print(f"{where} in {shown}; to go back: cleanup undo {shown}{' --to DIR' if output else ''}", file=sys.stderr)
     old = leftovers(output, (source.name for source in found.sources)) if output else []
     if old:
-        print(
-            f"{len(old)} files in {output} have no source now and were left: {', '.join(map(show_all, old[:5]))}", file=sys.stderr
-        )
+        more = ", ..." if len(old) > _LISTED else ""
+        what = f"{len(old):,} file{'s' * (len(old) != 1)} in {show_all(str(output))} without a source now, left there"
+        print(f"{what}: {', '.join(map(show_all, old[:_LISTED]))}{more}", file=sys.stderr)
 
 
-def _refuse_strangers(out: Path) -> None:
+def _refuse_strangers(out: Path, force: bool) -> None:
     """A folder with files that no run of ours wrote is somebody's: writing there might overwrite them."""
-    if out.exists() and not out.is_dir():
-        o.stop(f"{out} is a file")
-    if out.is_dir() and any(out.iterdir()) and not account_of(out).is_dir():
-        o.stop(f"{out} holds files and has no account {account_of(out)} of an earlier run; choose another folder, or --force")
+    if os.path.lexists(out) and not out.is_dir():
+        o.stop(f"{show_all(str(out))} is no folder")
+    account = account_of(out)
+    if not force and out.is_dir() and any(out.iterdir()) and not (account / MARKER).exists():
+        o.stop(
+            f"{show_all(str(out))} holds files and has no account {show_all(str(account))} of an earlier run; choose another "
+            "folder, or --force"
+        )

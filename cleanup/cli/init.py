@@ -40,7 +40,10 @@ max-removed = 0.5
 
 
 def init() -> None:
-    """Write cleanup.toml here, with excludes and reasons. Leaves one that is there alone."""
+    """Write a cleanup.toml to begin with.
+
+    It goes into this folder, with excludes and reasons; one that is there is left alone.
+    """
     path = Path("cleanup.toml")
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:

@@ -8,20 +8,10 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
+from cleanup.cli.escape import show, show_all
 from cleanup.cli.options import Format
 from cleanup.pipeline.result import Finding
 from cleanup.run.one import Outcome
-
-_WIDTH = 60
-_UNSEEN = re.compile(r"[^\S ]|[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
-_SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
-
-
-def show(text: str) -> str:
-    """A text on one line of a terminal: nothing in it acts, long ones lose their middle."""
-    if len(text) > _WIDTH:
-        text = text[: _WIDTH // 2] + " … " + text[-_WIDTH // 2 :]
-    return _UNSEEN.sub(lambda match: _SHORT.get(match[0]) or ascii(match[0])[1:-1], text)
 
 
 def sentence(finding: Finding, text: str) -> str:
@@ -73,24 +63,16 @@ class Printer:
         self._rows += 1
 
     def _line(self, doc: str, text: str, finding: Finding) -> str:
-        place = f"{show_path(doc)}:{finding.line}:{finding.column}: {finding.code}"
+        place = f"{show_all(doc)}:{finding.line}:{finding.column}: {finding.code}"
         if finding.status == "note":
             return f"{place} {finding.reasons[0].because}"
         line = f"{place} {sentence(finding, text)}"
         if finding.status != "applied":
             line += f" [not made: {finding.why}]"
         if self.style is Format.FULL:
-            because = "; ".join(dict.fromkeys(reason.because for reason in finding.reasons))
+            because = " ".join(dict.fromkeys(reason.because for reason in finding.reasons))
             line += f"\n    {show_all(because)} ({finding.certainty:.0%})"
         return line
-
-
-def show_all(text: str) -> str:
-    """A sentence of ours that quotes the text, with nothing in it that acts."""
-    return _UNSEEN.sub(lambda match: _SHORT.get(match[0]) or ascii(match[0])[1:-1], text)
-
-
-show_path = show_all
 
 
 def _plain(doc: str, finding: Finding) -> dict[str, Any]:

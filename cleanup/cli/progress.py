@@ -3,45 +3,52 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
-from cleanup.cli.output import show_all
+from cleanup.cli.escape import show_all
 from cleanup.pipeline.config import Config
 from cleanup.report.summary import Summary
 
 _SOON = 20
 """Fewer documents than this are done before a bar could be read."""
 
+_NAMED = 20
+"""Documents named on the terminal; more would push the summary out of sight."""
+
 
 @contextmanager
-def bar(total: int, quiet: bool) -> Iterator[Callable[[], None]]:
-    """A function to call after each of `total` documents. Draws nothing unless stderr is a terminal that can."""
-    if quiet or total < _SOON or not sys.stderr.isatty():
+def bar(total: int, quiet: bool, prints: bool = False) -> Iterator[Callable[[], None]]:
+    """A function to call after each of `total` documents. Draws nothing unless stderr is a terminal that can.
+
+    `prints`: results go to stdout meanwhile; on the same terminal they would tear a bar to pieces, and show progress enough.
+    """
+    if quiet or total < _SOON or not sys.stderr.isatty() or (prints and sys.stdout.isatty()):
         yield lambda: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
     console = Console(stderr=True)
-    if not console.is_terminal or console.is_dumb_terminal or console.no_color:
+    if not console.is_terminal or console.is_dumb_terminal:
         yield lambda: None
         return
-    with Progress(BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console, transient=True) as progress:
+    # Not redirected: results on stdout must go where they were meant to go, as they are.
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as progress:
         task = progress.add_task("", total=total)
         yield lambda: progress.advance(task)
 
 
-def say(summary: Summary, config: Config, verb: str, quiet: bool = False) -> None:
-    """The summary on stderr; problems are named even when quiet."""
+def say(summary: Summary, config: Config, verb: str, quiet: bool, paths: Mapping[str, str]) -> None:
+    """The summary on stderr; problems are named even when quiet, by `paths` where the user named them otherwise."""
     from cleanup.rules.load import load
 
-    problems = [problem for problem in summary.problems]
-    shown = problems if len(problems) <= 20 else problems[:20]
-    for doc, why in shown:
-        print(f"{show_all(doc)}: {show_all(why)}", file=sys.stderr)
-    if len(problems) > len(shown):
-        print(f"... and {len(problems) - len(shown):,} more, see summary.json", file=sys.stderr)
+    sys.stdout.flush()  # both may go to one place
+    for doc, why in summary.problems[:_NAMED]:
+        print(f"{show_all(paths.get(doc, doc))}: {show_all(why)}", file=sys.stderr)
+    if (more := len(summary.problems) - _NAMED) > 0:
+        print(f"... and {more:,} more", file=sys.stderr)
     if not quiet:
         names = {rule.code: rule.name for rule in load(config.rules)}
         print("\n".join(summary.lines(names, verb)), file=sys.stderr)

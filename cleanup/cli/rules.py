@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from cleanup.cli import options as o
-from cleanup.cli.output import show_all
+from cleanup.cli.configuration import settings as settings_of
+from cleanup.cli.escape import show_all
 from cleanup.pipeline.examples import failures
 from cleanup.rules.load import load
 from cleanup.rules.rule import FAMILIES, Rule
@@ -15,15 +16,18 @@ from cleanup.rules.rule import FAMILIES, Rule
 
 def rules(
     codes: Annotated[
-        list[str] | None, typer.Argument(metavar="CODE...", help="Codes or their beginnings.", show_default=False)
+        list[str] | None, typer.Argument(metavar="[CODE...]", help="Codes or their beginnings.", show_default=False)
     ] = None,
     rules: o.Rules = None,
     config: o.ConfigFile = None,
     test: Annotated[bool, typer.Option("--test", help="Run the examples of the rules.")] = False,
 ) -> None:
-    """List the rules; with CODE, say all about it. With --test, run the examples of built-in rules and your own."""
+    """List the rules, or say all about some.
+
+    With --test, run the examples of built-in rules and your own.
+    """
     with o.clear_errors():
-        settings = o.configuration(config, rules=rules)
+        settings = settings_of(config, rules=rules).config
         known = load(settings.rules)
     wanted = [rule for rule in known if not codes or any(rule.code.startswith(code.upper()) for code in codes)]
     if not wanted:

@@ -29,13 +29,15 @@ def read(lines: Iterable[bytes]) -> Iterator[Entry]:
     for number, line in enumerate(lines, 1):
         try:
             entry = reader.feed(json.loads(line))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except json.JSONDecodeError as error:
+            raise ValueError(f"line {number}: not JSON: {error.msg} (a file cut short, or edited?)") from None
+        except (ValueError, TypeError, AttributeError, RecursionError) as error:
             raise ValueError(f"line {number}: {error}") from None
         if entry:
             yield entry
     try:
         entry = reader.close()
-    except (ValueError, KeyError) as error:
+    except ValueError as error:
         raise ValueError(f"line {number}: {error}") from None
     if entry:
         yield entry

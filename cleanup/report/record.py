@@ -21,6 +21,8 @@ CONTEXT = 24
 """Folded characters on both sides of an edit that make part of its id: enough to tell equal edits apart, few enough to outlive
 changes elsewhere in the text."""
 
+_HEAD = dict.fromkeys(("doc", "status", "before", "after", "encoding", "bom", "errors"), str) | {"length": int, "edits": int}
+
 Status = Literal["changed", "clean", "guarded", "html", "binary", "undecodable", "failed"]
 
 
@@ -46,8 +48,16 @@ class Entry:
     remarks: tuple[str, ...] = ()
     why: str = ""
 
+    @property
+    def altered(self) -> bool:
+        """Whether the file's bytes are others now. A guarded document may be: its repairs were made."""
+        return self.before != self.after
+
     def changes(self) -> ChangeSet:
-        """The edits as one change set of the original text. Raises ChangeError, KeyError or TypeError on broken records."""
+        """The edits as one change set of the original text.
+
+        Raises ChangeError, or KeyError, TypeError, AttributeError, ValueError on broken records.
+        """
         edits = [
             Edit(record["start"], record["before"], record["after"], tuple(map(Reason.from_json, record["reasons"])))
             for record in self.edits
@@ -104,7 +114,7 @@ def _key(text: str, finding: Finding) -> str:
 
 @dataclass
 class EntryReader:
-    """Puts the lines of edits.jsonl together to entries again; feed lines in order, then `close`."""
+    """Puts the lines of edits.jsonl together to entries again; feed lines in order, then `close`. Both raise ValueError."""
 
     _head: dict[str, Any] | None = None
     _edits: list[dict[str, Any]] = field(default_factory=list)
@@ -125,8 +135,12 @@ class EntryReader:
         head, edits = self._head, tuple(self._edits)
         self._head, self._edits = None, []
         if head is None:
+            if edits:
+                raise ValueError("an edit before the line of its document")
             return None
-        if len(edits) != head["edits"] or any(edit["doc"] != head["doc"] for edit in edits):
+        if wrong := [key for key, kind in _HEAD.items() if not isinstance(head.get(key), kind)]:
+            raise ValueError(f"a document's line without {', '.join(wrong)}: the account is broken")
+        if len(edits) != head["edits"] or any(edit.get("doc") != head["doc"] for edit in edits):
             raise ValueError(f"{head['doc']}: {head['edits']} edits announced, {len(edits)} found: the account is incomplete")
         codec = (head["encoding"], head["bom"], head["errors"])
         remarks = tuple(head.get("remarks", ()))

@@ -13,10 +13,10 @@ from cleanup.rules.rule import FAMILIES
 _WORDS = {
     "changed": "changed",
     "clean": "already clean",
-    "guarded": "guarded: too much would have gone",
-    "html": "HTML: extract the text first",
-    "binary": "binary, skipped",
-    "undecodable": "in no encoding that could be found",
+    "guarded": "guarded",
+    "html": "HTML, left alone",
+    "binary": "binary, left alone",
+    "undecodable": "undecodable, left alone",
     "failed": "failed",
 }
 
@@ -26,7 +26,7 @@ class Summary:
     """Counts over entries; add them in any order.
 
     removed, added  characters of the texts that went and came
-    problems        (document, what happened) of each that was not cleaned
+    problems        (document, what happened) of each that was not cleaned, or not wholly
     """
 
     documents: Counter[str] = field(default_factory=Counter)
@@ -38,13 +38,22 @@ class Summary:
 
     def add(self, entry: Entry) -> None:
         """Count one entry."""
-        self.documents[entry.status] += 1
-        for record in entry.edits:
-            self.rules[record["reasons"][0]["code"]] += 1
-            self.removed += len(record["before"])
-            self.added += len(record["after"])
-        if entry.status not in ("changed", "clean"):
+        self._count(entry, 1)
+        if entry.status not in ("changed", "clean") or entry.why:
             self.problems.append((entry.doc, entry.why or "; ".join(entry.remarks) or _WORDS[entry.status]))
+
+    def failed(self, entry: Entry, why: str) -> None:
+        """Count a counted entry as failed instead: its file could not be replaced."""
+        self._count(entry, -1)
+        self.documents["failed"] += 1
+        self.problems.append((entry.doc, why))
+
+    def _count(self, entry: Entry, sign: int) -> None:
+        self.documents[entry.status] += sign
+        for record in entry.edits:
+            self.rules[record["reasons"][0]["code"]] += sign
+            self.removed += sign * len(record["before"])
+            self.added += sign * len(record["after"])
 
     @property
     def edits(self) -> int:
@@ -61,10 +70,10 @@ class Summary:
     def to_json(self) -> dict[str, Any]:
         """Plain data, sorted, for summary.json."""
         return {
-            "documents": dict(sorted(self.documents.items())),
+            "documents": dict(sorted((+self.documents).items())),
             "edits": self.edits,
-            "stages": dict(sorted(self.stages.items())),
-            "rules": dict(sorted(self.rules.items())),
+            "stages": dict(sorted((+self.stages).items())),
+            "rules": dict(sorted((+self.rules).items())),
             "characters": {"removed": self.removed, "added": self.added},
             "other_files": dict(sorted(self.others.items())),
             "problems": [{"doc": doc, "why": why} for doc, why in self.problems],
@@ -75,15 +84,20 @@ class Summary:
         total = self.documents.total()
         words = {**_WORDS, "changed": verb}
         parts = [f"{count:,} {words[status]}" for status in _WORDS if (count := self.documents[status])]
-        lines = [f"{total:,} document{'s' * (total != 1)}: {', '.join(parts)}" if total else "no documents"]
+        lines = [f"{_counted(total, 'document')}: {', '.join(parts)}" if total else "no documents"]
         if self.edits:
-            lines.append(f"{self.edits:,} edit{'s' * (self.edits != 1)}, {self.removed:,} characters out, {self.added:,} in")
+            lines.append(f"{_counted(self.edits, 'edit')}, {self.removed:,} characters out, {self.added:,} in")
         width = max((len(names.get(code, "")) for code in self.rules), default=0)
-        for stage, count in self.stages.most_common():
-            lines.append(f"  {stage:<{width + 8}} {count:>7,}")
-            codes = sorted((code for code in self.rules if FAMILIES.get(code[:2]) == stage), key=lambda code: -self.rules[code])
+        for stage, count in sorted((+self.stages).items(), key=lambda item: (-item[1], item[0])):
+            lines.append(f"  {stage:<{width + 9}} {count:>7,}")
+            codes = [code for code in sorted(+self.rules) if FAMILIES.get(code[:2], code[:2]) == stage]
+            codes.sort(key=lambda code: -self.rules[code])
             lines += [f"    {code}  {names.get(code, ''):<{width}} {self.rules[code]:>7,}" for code in codes]
         if self.others:
             kinds = ", ".join(f"{count:,} {kind}" for kind, count in sorted(self.others.items()))
             lines.append(f"left alone, other kinds of files: {kinds}")
         return lines
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'s' * (count != 1)}"

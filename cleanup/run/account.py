@@ -36,10 +36,12 @@ class AccountWriter:
 
     folder  the account's folder, made if need be
     root    the folder that the documents' names are relative to: where the cleaned files lie
+    summary what is known before the first outcome: files that a walk could not read or left alone
     """
 
-    def __init__(self, folder: Path, root: Path, mode: str, config: Config) -> None:
-        self.folder, self.summary = folder, Summary()
+    def __init__(self, folder: Path, root: Path, mode: str, config: Config, summary: Summary | None = None) -> None:
+        self.folder, self.summary = folder, summary or Summary()
+        self._documents = 0
         self._run: dict[str, Any] = {
             "v": 1,
             "cleanup": __version__,
@@ -51,6 +53,9 @@ class AccountWriter:
         }
 
     def __enter__(self) -> Self:
+        """Raises AccountError if files of others stand in the folder."""
+        if self.folder.is_dir() and any(self.folder.iterdir()) and not (self.folder / MARKER).exists():
+            raise AccountError(f"{self.folder}: the account would go there, and it holds files of others")
         self.folder.mkdir(parents=True, exist_ok=True)
         for name in (RUN, SUMMARY, EDITS, PATCH):
             (self.folder / name).unlink(missing_ok=True)
@@ -61,6 +66,7 @@ class AccountWriter:
 
     def add(self, outcome: Outcome) -> None:
         """Write down what became of one document."""
+        self._documents += 1
         self._edits.write(jsonl.write(outcome.entry))
         self._patch.write(outcome.patch)
         self.summary.add(outcome.entry)
@@ -69,8 +75,12 @@ class AccountWriter:
         self._edits.close()
         self._patch.close()
         if kind is None:
-            write_json(self.folder / SUMMARY, self.summary.to_json())
-            write_json(self.folder / RUN, {**self._run, "finished": _now()})
+            self.write_summary()
+            write_json(self.folder / RUN, {**self._run, "finished": _now(), "documents": self._documents})
+
+    def write_summary(self) -> None:
+        """Write summary.json, again if something happened since."""
+        write_json(self.folder / SUMMARY, self.summary.to_json())
 
 
 def write_json(path: Path, data: dict[str, Any]) -> None:
@@ -86,10 +96,14 @@ def read_run(folder: Path) -> dict[str, Any]:
         if (folder / MARKER).exists():
             raise AccountError(f"{folder}: the account is incomplete; its run was interrupted. Run it again") from None
         raise AccountError(f"{folder}: not an account of cleanup (no {RUN} in it)") from None
-    except (OSError, ValueError) as error:
-        raise AccountError(f"{folder / RUN}: {error}") from None
+    except OSError as error:
+        raise AccountError(f"{folder / RUN}: cannot be read: {error.strerror}") from None
+    except (ValueError, RecursionError) as error:
+        raise AccountError(f"{folder / RUN}: not JSON: {error}") from None
     if not isinstance(run, dict) or run.get("v") != 1:
         raise AccountError(f"{folder / RUN}: version {run.get('v') if isinstance(run, dict) else run!r} is not known here")
+    if not isinstance(run.get("root"), str) or run.get("mode") not in ("out", "in-place"):
+        raise AccountError(f"{folder / RUN}: it does not say what the run was")
     return run
 
 
@@ -98,7 +112,9 @@ def read_entries(folder: Path) -> Iterator[Entry]:
     try:
         with (folder / EDITS).open("rb") as lines:
             yield from jsonl.read(lines)
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise AccountError(f"{folder / EDITS}: cannot be read: {error.strerror}") from None
+    except ValueError as error:
         raise AccountError(f"{folder / EDITS}: {error}") from None
 
 
@@ -111,7 +127,12 @@ def numbers(reports: Path) -> list[int]:
     """The numbers of the runs in place below `reports`, ascending."""
     if not reports.is_dir():
         return []
-    return sorted(int(child.name) for child in reports.iterdir() if child.name.isdecimal() and child.is_dir())
+    return sorted(int(child.name) for child in reports.iterdir() if is_number(child.name) and child.is_dir())
+
+
+def is_number(name: str) -> bool:
+    """Whether a folder's name is that of a run in place."""
+    return name.isascii() and name.isdecimal() and not name.startswith("0")
 
 
 def _now() -> str:

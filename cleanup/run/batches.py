@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
@@ -21,11 +23,15 @@ AHEAD = 4
 """Batches under way for each process; more would only hold results in memory."""
 
 
+class WorkerDied(RuntimeError):
+    """A process of ours was killed, most likely for want of memory; the message is one line for the user."""
+
+
 def in_order(work: Callable[[Item], Done], items: Iterable[Item], jobs: int = 1) -> Iterator[Done]:
     """`work(item)` for each item, in the order of the items. 0 jobs means one process for each processor.
 
     With several processes `work`, items and results must be picklable. Processes are spawned, not forked: the caller may have
-    threads.
+    threads. Raises WorkerDied.
     """
     jobs = jobs or os.cpu_count() or 1
     items = iter(items)
@@ -47,19 +53,41 @@ def _batches(first: list[Item], items: Iterator[Item]) -> Iterator[list[Item]]:
 def _spread(work: Callable[[Item], Done], batches: Iterator[list[Item]], jobs: int) -> Iterator[Done]:
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
     under_way: deque[Future[list[Done]]] = deque()
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_leave_interrupts) as pool:
         try:
             for batch in batches:
-                under_way.append(pool.submit(_do, work, batch))
+                with _interrupts_held():
+                    under_way.append(pool.submit(_do, work, batch))
                 if len(under_way) >= jobs * AHEAD:
                     yield from under_way.popleft().result()
             while under_way:
                 yield from under_way.popleft().result()
+        except BrokenProcessPool:
+            raise WorkerDied("a process was killed, most likely for want of memory; --jobs 1 needs less") from None
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _do(work: Callable[[Item], Done], batch: list[Item]) -> list[Done]:
     return [work(item) for item in batch]
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C reaches all processes of a terminal; only the first one answers it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Processes started here are deaf to Ctrl-C from their first moment, before Python could ignore it; ours comes later."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -6,7 +6,8 @@ closed before the first source is replaced, and the replacement is made from the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,8 +17,8 @@ from cleanup.report.summary import Summary
 from cleanup.run.account import AccountWriter, next_number, read_entries
 from cleanup.run.batches import in_order
 from cleanup.run.one import Job, Outcome, clean_file
-from cleanup.run.replay import ReplayError, forward
-from cleanup.run.walk import Source
+from cleanup.run.replay import ReplayError, forward, leads_out, within
+from cleanup.run.walk import MARKER, Source, WalkError
 
 REPORTS = "cleanup-report"
 """Folder of the accounts of runs in place, below the working directory."""
@@ -27,7 +28,9 @@ Watch = Callable[[Outcome], None]
 
 def account_of(out: Path) -> Path:
     """The account beside an output folder: `clean.report` for `clean`."""
-    return out.with_name(out.name + ".report")
+    if out.name in ("", os.pardir):
+        out = Path(os.path.abspath(out))
+    return out.with_name((out.name or "root") + ".report")
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,20 @@ class Cleaning:
     job: Job
 
     def __call__(self, source: Source) -> Outcome:
-        return clean_file(source.path, source.name, self.job)
+        return replace(clean_file(source.path, source.name, self.job), data=None)
+
+
+@dataclass(frozen=True)
+class Planning:
+    """Clean one source for a replacement in place, which does not go through links."""
+
+    job: Job
+
+    def __call__(self, source: Source) -> Outcome:
+        if source.path.is_symlink():
+            why = "is a symbolic link, which is not written through; name the file itself"
+            return Outcome(Entry(source.name, "failed", why=why), path=str(source.path))
+        return clean_file(source.path, source.name, self.job).only_entry()
 
 
 @dataclass(frozen=True)
@@ -53,31 +69,52 @@ class Writing:
             try:
                 target = self.out / source.name
                 target.parent.mkdir(parents=True, exist_ok=True)
+                if leads_out(target, self.out):
+                    raise OSError("a symbolic link leads out of it")
                 write_atomic(target, outcome.data, mode_from=source.path)
             except OSError as error:
                 why = f"cannot be written to {self.out}: {error.strerror or error}"
-                return Outcome(Entry(source.name, "failed", outcome.entry.before, why=why))
-        return replace(outcome, data=None)
+                return Outcome(Entry(source.name, "failed", outcome.entry.before, why=why), path=outcome.path)
+        return outcome.only_entry()
 
 
 def check(sources: Iterable[Source], job: Job) -> Iterator[Outcome]:
     """What would become of each source. Nothing is written."""
-    for outcome in in_order(Cleaning(job), sources, job.config.jobs):
-        yield replace(outcome, data=None)
+    yield from in_order(Cleaning(job), sources, job.config.jobs)
 
 
-def fix_into(sources: Iterable[Source], out: Path, job: Job, watch: Watch) -> Summary:
-    """Write the mirror tree below `out` and its account beside it."""
-    out.mkdir(parents=True, exist_ok=True)
-    with AccountWriter(account_of(out), out, "out", job.config) as account:
+def fix_into(sources: Sequence[Source], root: Path, out: Path, job: Job, watch: Watch, summary: Summary | None = None) -> Summary:
+    """Write the mirror tree of `root` below `out` and its account beside it; adds to `summary`.
+
+    Raises WalkError before anything is written if a source would be overwritten, AccountError if the account's place is taken.
+    """
+    _spare_sources(sources, root, out)
+    with AccountWriter(account_of(out), out, "out", job.config, summary) as account:
+        out.mkdir(parents=True, exist_ok=True)
         for outcome in in_order(Writing(job, out), sources, job.config.jobs):
             account.add(outcome)
             watch(outcome)
     return account.summary
 
 
+def _spare_sources(sources: Sequence[Source], root: Path, out: Path) -> None:
+    """An output above its input may meet it: `fix out/in -o out` with a file out/in/in/a.txt."""
+    above, below = os.path.realpath(out), os.path.realpath(root)
+    if not within(below, above):
+        return
+    taken = {os.path.join(below, source.name) for source in sources}
+    for source in sources:
+        if os.path.join(above, source.name) in taken:
+            raise WalkError(f"{out / source.name} is a source and would be overwritten; choose another output")
+
+
 def fix_in_place(
-    sources: Iterable[Source], root: Path, job: Job, watch: Watch, reports: Path | None = None
+    sources: Iterable[Source],
+    root: Path,
+    job: Job,
+    watch: Watch,
+    reports: Path | None = None,
+    summary: Summary | None = None,
 ) -> tuple[Summary, Path]:
     """Clean the sources themselves, whose names are relative to `root`; gives the summary and the account's folder."""
     reports = reports or Path(REPORTS)
@@ -86,22 +123,31 @@ def fix_in_place(
     ignore = reports / ".gitignore"
     if not ignore.exists():
         ignore.write_text("*\n", "utf-8")
-    with AccountWriter(folder, root, "in-place", job.config) as account:
-        for outcome in check(sources, job):
+    with AccountWriter(folder, root, "in-place", job.config, summary) as account:
+        for outcome in in_order(Planning(job), sources, job.config.jobs):
             account.add(outcome)
             watch(outcome)
+    failed = False
     for entry in read_entries(folder):
-        if entry.status == "changed":
+        if entry.altered:
             try:
                 forward(entry, root / entry.doc)
             except ReplayError as error:
-                account.summary.problems.append((entry.doc, str(error)))
-                account.summary.documents["failed"] += 1
-                account.summary.documents["changed"] -= 1
+                account.summary.failed(entry, str(error))
+                failed = True
+    if failed:
+        account.write_summary()
     return account.summary, folder
 
 
 def leftovers(out: Path, names: Iterable[str]) -> list[str]:
     """Files below `out` that an earlier run wrote and that have no source now; they are listed, never deleted."""
     known = set(names)
-    return sorted(name for path in out.rglob("*") if path.is_file() and (name := path.relative_to(out).as_posix()) not in known)
+    left = []
+    for folder, folders, files in os.walk(out):
+        if MARKER in files:
+            folders.clear()
+            continue
+        below = Path(folder).relative_to(out)
+        left += [name for file in files if (name := (below / file).as_posix()) not in known]
+    return sorted(left)

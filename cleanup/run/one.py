@@ -16,6 +16,7 @@ from cleanup.pipeline.guard import IS_HTML
 from cleanup.pipeline.result import Finding, Result
 from cleanup.report.patch import unified_patch
 from cleanup.report.record import Entry, Status, records
+from cleanup.run.regular import read_regular
 from cleanup.text.document import Document
 
 MARKDOWN = (".md", ".markdown")
@@ -67,21 +68,32 @@ class Outcome:
     declined: tuple[Finding, ...] = ()
     path: str = ""
 
+    def only_entry(self) -> Outcome:
+        """What the account needs: the rest is as large as the file, and would travel between processes."""
+        return Outcome(self.entry, patch=self.patch, path=self.path)
+
 
 def clean_file(path: Path, name: str, job: Job) -> Outcome:
     """Clean the file at `path`, known as `name` in the account. Nothing is written."""
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
     except OSError as error:
-        return Outcome(Entry(name, "failed", why=f"cannot be read: {error.strerror or error}"))
-    try:
-        return replace(clean_bytes(data, name, job, path.as_posix()), path=str(path))
-    except Exception as error:  # a bug of ours must not cost the other files their run
-        return Outcome(Entry(name, "failed", why=f"an error in cleanup, please report it: {type(error).__name__}: {error}"))
+        return Outcome(Entry(name, "failed", why=f"cannot be read: {error.strerror or error}"), path=str(path))
+    return replace(clean_bytes(data, name, job, path.as_posix()), path=str(path))
 
 
 def clean_bytes(data: bytes, name: str, job: Job, path: str = "") -> Outcome:
     """Clean a file's bytes; `path` is where it lies, if that is not its name."""
+    try:
+        return _cleaned(data, name, job, path)
+    except MemoryError:
+        why = "not enough memory for it"
+    except Exception as error:  # a bug of ours must not cost the other files their run
+        why = f"an error in cleanup, please report it: {type(error).__name__}: {error}"
+    return Outcome(Entry(name, "failed", why=why))
+
+
+def _cleaned(data: bytes, name: str, job: Job, path: str) -> Outcome:
     digest = hashlib.sha256(data).hexdigest()
     if is_binary(data, job.config.encoding):
         return _as_it_was(data, digest, name, "binary", "")
@@ -97,31 +109,67 @@ def clean_bytes(data: bytes, name: str, job: Job, path: str = "") -> Outcome:
         curated=job.curated or name.lower().endswith(MARKDOWN),
     )
     cleaner = job.cleaner(path or name)
-    cleaned, result = _encoded(decoded, cleaner.run(document), cleaner)
-    return _outcome(data, digest, cleaned, decoded, result, name, job)
+    result = cleaner.run(document)
+    why = ""
+    cleaned = data
+    if result.changed:
+        cleaned, result, why = _encoded(data, decoded, result, cleaner)
+        if not _stays(cleaned, decoded, result.text, job.config.encoding):
+            why = f"its bytes are taken for {decoded.encoding}, and the cleaned ones would not be; give --encoding"
+            return _as_it_was(data, digest, name, "undecodable", why)
+    return _outcome(data, digest, cleaned, decoded, result, name, job, why)
 
 
 def _as_it_was(data: bytes, digest: str, name: str, status: Status, why: str) -> Outcome:
     return Outcome(Entry(name, status, digest, digest, why=why), data)
 
 
-def _encoded(decoded: Decoded, result: Result, cleaner: Cleaner) -> tuple[bytes, Result]:
-    """The cleaned text in the file's own encoding; without repairs whose characters that encoding cannot hold."""
+def _encoded(data: bytes, decoded: Decoded, result: Result, cleaner: Cleaner) -> tuple[bytes, Result, str]:
+    """The cleaned text in the encoding of the file; without repairs whose characters that cannot hold, and a word on it."""
     try:
-        return decoded.encode(result.text), result
+        return decoded.encode(result.text), result, ""
+    except UnicodeEncodeError as error:
+        why = f"left its damaged characters alone: {decoded.encoding} cannot hold {ascii(error.object[error.start])[1:-1]}"
+    config = cleaner.config
+    result = _cleaner(replace(config, ignore=(*config.ignore, "EN"))).run(result.document)
+    again = cleaner.run(result.document.with_text(result.text)).text
+    if again != result.text and _holds(decoded, again):  # what could not be held is gone: a second run would change the file
+        return data, Result(result.document, result.document.text), why
+    return decoded.encode(result.text), result, why  # every character left stood in the file before
+
+
+def _holds(decoded: Decoded, text: str) -> bool:
+    try:
+        decoded.encode(text)
     except UnicodeEncodeError:
-        config = cleaner.config
-        result = _cleaner(replace(config, ignore=(*config.ignore, "EN"))).run(result.document)
-        return decoded.encode(result.text), result  # every character left stood in the file before
+        return False
+    return True
 
 
-def _outcome(data: bytes, digest: str, cleaned: bytes, decoded: Decoded, result: Result, name: str, job: Job) -> Outcome:
+def _stays(cleaned: bytes, decoded: Decoded, text: str, encoding: str | None) -> bool:
+    """Whether the cleaned bytes are read as `text`, by undo and by a second run.
+
+    Removing what stood between two bytes can make them one character, and what is left of a text of an unknown encoding can
+    look like another one.
+    """
+    if decoded.encoding == "utf-8" and decoded.errors == "strict" and not text.startswith("\ufeff") and "\x1b$" not in text:
+        return True
+    try:
+        same = cleaned[len(decoded.bom) :].decode(decoded.encoding, decoded.errors) == text
+        return same and not is_binary(cleaned, encoding) and decode(cleaned, encoding).text == text
+    except ValueError:
+        return False
+
+
+def _outcome(
+    data: bytes, digest: str, cleaned: bytes, decoded: Decoded, result: Result, name: str, job: Job, why: str
+) -> Outcome:
     remarks = {remark.code: f"{remark.code} {remark.because}" for remark in result.remarks}
-    guarded = bool(remarks)
-    status: Status = "html" if IS_HTML in remarks else "guarded" if guarded else "changed" if result.changed else "clean"
-    after = hashlib.sha256(cleaned).hexdigest() if result.changed else digest
-    edits = records(name, result.original, result.findings) if result.changed else ()
+    changed = cleaned != data
+    status: Status = "html" if IS_HTML in remarks else "guarded" if remarks else "changed" if changed else "clean"
+    after = hashlib.sha256(cleaned).hexdigest() if changed else digest
+    edits = records(name, result.original, result.findings) if changed else ()
     codec = (decoded.encoding, decoded.bom.hex(), decoded.errors)
-    entry = Entry(name, status, digest, after, codec, len(result.original), edits, tuple(remarks.values()))
-    patch = unified_patch(name, data, cleaned) if job.patch and result.changed else b""
+    entry = Entry(name, status, digest, after, codec, len(result.original), edits, tuple(remarks.values()), why)
+    patch = unified_patch(name, data, cleaned) if job.patch and changed else b""
     return Outcome(entry, cleaned, result.original, patch, result.findings, result.declined)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 from cleanup.files.atomic import write_atomic
 from cleanup.files.text import Decoded
 from cleanup.report.record import Entry
+from cleanup.run.regular import read_regular
 from cleanup.text.changeset import ChangeError
 
 
@@ -17,7 +19,7 @@ class ReplayError(ValueError):
 
 def forward(entry: Entry, path: Path) -> None:
     """Replace the original at `path` by the cleaned file. Raises ReplayError and leaves the file alone."""
-    write(path, _replayed(entry, read(path), backward=False))
+    write(path, _replayed(entry, read(path), backward=False), mode_from=path)
 
 
 def original(entry: Entry, data: bytes) -> bytes:
@@ -25,21 +27,36 @@ def original(entry: Entry, data: bytes) -> bytes:
     return _replayed(entry, data, backward=True)
 
 
+def is_original(entry: Entry, data: bytes) -> bool:
+    """Whether `data` is the original already: a run that was interrupted, or undone in part, leaves originals behind."""
+    return _digest(data) == entry.before
+
+
 def read(path: Path) -> bytes:
     """Raises ReplayError for what cannot be read."""
     try:
-        return path.read_bytes()
+        return read_regular(path)
     except OSError as error:
         raise ReplayError(f"cannot be read: {error.strerror or error}") from None
 
 
-def write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes, mode_from: Path) -> None:
     """Raises ReplayError for what cannot be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomic(path, data, mode_from=path if path.exists() else None)
+        write_atomic(path, data, mode_from=mode_from)
     except OSError as error:
         raise ReplayError(f"cannot be written: {error.strerror or error}") from None
+
+
+def leads_out(path: Path, root: Path) -> bool:
+    """Whether folders that are symbolic links lead from `root` to another place than their names say."""
+    return not within(os.path.realpath(path.parent), os.path.realpath(root))
+
+
+def within(path: str, root: str) -> bool:
+    """Whether `path` is `root` or lies below it; both absolute."""
+    return path == root or path.startswith(os.path.join(root, ""))
 
 
 def _replayed(entry: Entry, data: bytes, backward: bool) -> bytes:
@@ -49,12 +66,12 @@ def _replayed(entry: Entry, data: bytes, backward: bool) -> bytes:
     if have == want:
         return data
     encoding, bom, errors = entry.codec
-    codec = Decoded("", encoding, bytes.fromhex(bom), "strict" if errors == "strict" else "surrogateescape")
     try:
+        codec = Decoded("", encoding, bytes.fromhex(bom), "strict" if errors == "strict" else "surrogateescape")
         changes = entry.changes()
         text = data[len(codec.bom) :].decode(encoding, errors)
         result = codec.encode((changes.invert() if backward else changes).apply(text))
-    except (ChangeError, KeyError, TypeError, ValueError, LookupError) as error:
+    except (ChangeError, KeyError, TypeError, AttributeError, ValueError, LookupError) as error:
         raise ReplayError(f"the account does not fit: {error}") from None
     if _digest(result) != want:
         raise ReplayError("the account does not lead to the recorded digest; left alone")

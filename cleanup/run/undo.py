@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from cleanup.report.record import Entry
-from cleanup.run.account import RUN, AccountError, numbers, read_entries, read_run, write_json
-from cleanup.run.replay import ReplayError, original, read, write
+from cleanup.run.account import EDITS, RUN, AccountError, is_number, numbers, read_entries, read_run, write_json
+from cleanup.run.replay import ReplayError, is_original, leads_out, original, read, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,89 +24,120 @@ class Undone:
     why: str = ""
 
 
-def undo(account: Path, to: Path | None = None, force: bool = False) -> Iterator[Undone]:
-    """Restore the originals of the run that `account` speaks of, below `to` or, after a run in place, in the files themselves.
+@dataclass(frozen=True)
+class Undoing:
+    """A run that can be undone, checked: where its cleaned files lie, and where the originals shall go."""
+
+    account: Path
+    run: dict[str, Any]
+    root: Path
+    to: Path | None
+    force: bool
+
+    def __iter__(self) -> Iterator[Undone]:
+        """Restore one document after the other."""
+        complete = True
+        for entry in read_entries(self.account):
+            if entry.status == "failed" or (self.to is None and not entry.altered):
+                continue
+            done = self._one(entry)
+            complete &= done.status != "failed"
+            yield done
+        if self.to is None and complete:
+            write_json(self.account / RUN, {**self.run, "undone": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())})
+
+    def _one(self, entry: Entry) -> Undone:
+        source = _below(self.root, entry.doc)
+        target = source if self.to is None else _below(self.to, entry.doc)
+        try:
+            data = read(source)
+            if self.to is None and is_original(entry, data):
+                return Undone(entry.doc, "unchanged", target)
+            data = original(entry, data)
+            if self.to is not None and os.path.lexists(target) and not self.force:
+                if read(target) == data:
+                    return Undone(entry.doc, "unchanged", target)
+                raise ReplayError(f"{target} exists and differs; --force overwrites it")
+            if self.to is not None and leads_out(target, self.to):
+                raise ReplayError(f"{target} leads out of {self.to} by a symbolic link; left alone")
+            write(target, data, mode_from=source)
+        except ReplayError as error:
+            return Undone(entry.doc, "failed", target, str(error))
+        return Undone(entry.doc, "restored", target)
+
+
+def undo(account: Path, to: Path | None = None, force: bool = False) -> Undoing:
+    """Ready to restore the originals of the run that `account` speaks of, below `to` or, after a run in place, in the files
+    themselves; iterating does it.
 
     Given a folder of several runs in place, the newest that stands is undone. Files edited since are left alone and told.
-    Raises AccountError before anything is written.
+    Raises AccountError, with nothing written.
     """
     account = _newest(account)
     run = read_run(account)
-    root = (account / run["root"]).resolve()
+    root = Path(os.path.normpath(account / run["root"]))
     in_place = run["mode"] == "in-place" and to is None
     if to is None and not in_place:
         raise AccountError(f"{account}: the sources of this run were not changed; say where the originals shall go: --to DIR")
+    if in_place and run.get("undone"):
+        raise AccountError(f"{account}: undone already, at {run['undone']}")
+    if not root.is_dir():
+        raise AccountError(f"{account}: the cleaned files are not in {root}; they and their account move together")
+    if to is not None and os.path.lexists(to) and not to.is_dir():
+        raise AccountError(f"{to}: not a folder")
+    changed = _checked(account, root, run.get("documents"))
     if in_place:
-        if run.get("undone"):
-            raise AccountError(f"{account}: undone already, at {run['undone']}")
-        _check_later(account, root)
-    complete = True
+        _check_later(account, changed)
+    return Undoing(account, run, root, to, force)
+
+
+def _checked(account: Path, root: Path, documents: int | None) -> set[Path]:
+    """The files that a run changed, once its whole account was read and found sound."""
+    changed, count = set(), 0
     for entry in read_entries(account):
-        if entry.status != "changed" and (in_place or entry.status == "failed"):
-            continue
-        done = _undo_one(entry, root, to, force)
-        complete &= done.status != "failed"
-        yield done
-    if in_place and complete:
-        write_json(account / RUN, {**run, "undone": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())})
-
-
-def _undo_one(entry: Entry, root: Path, to: Path | None, force: bool) -> Undone:
-    source = _below(root, entry.doc)
-    target = _below(to, entry.doc) if to else source
-    try:
-        data = read(source)
-        if to is None and _is_original(entry, data):
-            return Undone(entry.doc, "unchanged", target)
-        data = original(entry, data)
-        if to is not None and target.exists() and not force:
-            if read(target) == data:
-                return Undone(entry.doc, "unchanged", target)
-            raise ReplayError(f"{target} exists and differs; --force overwrites it")
-        write(target, data)
-    except ReplayError as error:
-        return Undone(entry.doc, "failed", target, str(error))
-    return Undone(entry.doc, "restored", target)
-
-
-def _is_original(entry: Entry, data: bytes) -> bool:
-    """A run that was interrupted, or undone in part, leaves originals behind."""
-    import hashlib
-
-    return hashlib.sha256(data).hexdigest() == entry.before
+        count += 1
+        path = _below(root, entry.doc)
+        if entry.altered:
+            changed.add(path)
+    if count != documents:
+        raise AccountError(f"{account / EDITS}: {documents} documents announced, {count} found: it was cut short")
+    return changed
 
 
 def _below(root: Path, name: str) -> Path:
     """The path of a document; an account from a stranger must not lead out of the tree."""
     parts = name.split("/")
-    if name.startswith("/") or ".." in parts or "" in parts:
+    path = Path(*parts)
+    if {"", ".", os.pardir} & {*parts} or path.anchor or path.parts != tuple(parts) or "\0" in name:
         raise AccountError(f"{name!r} leads out of the folder: this account was not made by cleanup")
-    return root.joinpath(*parts)
+    return root / path
 
 
 def _newest(account: Path) -> Path:
-    """The account itself, or the newest run in place below it that was not undone."""
+    """The account itself, or the newest run in place below it that changed something and was not undone."""
     if not account.is_dir():
-        raise AccountError(f"{account}: no such folder")
+        raise AccountError(f"{account}: no such folder" if not account.exists() else f"{account}: not a folder of an account")
+    account = Path(os.path.abspath(account)) if account.name in ("", os.pardir) else account  # "." has no number
     if (account / RUN).exists() or not numbers(account):
         return account
     for number in reversed(numbers(account)):
         child = account / str(number)
-        if not read_run(child).get("undone"):
+        if not (child / RUN).exists():  # interrupted before the first file was replaced
+            continue
+        if not read_run(child).get("undone") and any(entry.altered for entry in read_entries(child)):
             return child
-    raise AccountError(f"{account}: every run there was undone already")
+    raise AccountError(f"{account}: every run there was undone already, or changed nothing")
 
 
-def _check_later(account: Path, root: Path) -> None:
+def _check_later(account: Path, changed: set[Path]) -> None:
     """Refuse to undo a run under a later one that changed one of its files."""
-    if not account.name.isdecimal():
+    if not is_number(account.name):
         return
-    mine = {root / entry.doc for entry in read_entries(account) if entry.status == "changed"}
     for number in numbers(account.parent):
         later = account.parent / str(number)
         if number <= int(account.name) or not (later / RUN).exists() or (run := read_run(later)).get("undone"):
             continue
-        base = (later / run["root"]).resolve()
+        base = Path(os.path.normpath(later / run["root"]))
         for entry in read_entries(later):
-            if entry.status == "changed" and base / entry.doc in mine:
+            if entry.altered and base / entry.doc in changed:
                 raise AccountError(f"{account}: run {number} changed {entry.doc} later; undo that one first")

@@ -1,0 +1,144 @@
+"""The configuration: what a file says, and what the command line says, which beats the file."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from cleanup.files.text import codec_name
+from cleanup.pipeline.config import Config, ConfigError
+from cleanup.rules.load import load
+from cleanup.rules.rule import FAMILIES
+
+FILES = ("cleanup.toml", "pyproject.toml")
+_CODES = ("select", "ignore", "extend_select")
+_ADDED = ("protect", "rules", "exclude")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A configuration, and the folder that its `exclude` patterns are anchored in."""
+
+    config: Config
+    base: Path = field(default_factory=Path.cwd)
+
+
+def settings(file: Path | None, **given: Any) -> Settings:
+    """What `file` says (without one, the nearest file here or above) and what was `given` as options, None where nothing was.
+
+    Raises ConfigError, RuleError, UnknownEncoding; OSError for a file that cannot be read.
+    """
+    here = Path.cwd()
+    found = file or next(_candidates(here), None)
+    config = _from_file(found) if found else Config()
+    folder = Path(os.path.abspath(found)).parent if found else here
+    base = folder if here.is_relative_to(folder) else here
+    options = {name: value for name, value in given.items() if value not in (None, [])}
+    if "exclude" in options:
+        options["exclude"] = [_anchored(pattern, here.relative_to(base).as_posix()) for pattern in options["exclude"]]
+    for name in _ADDED:
+        if name in options:
+            options[name] = [*getattr(config, name), *options[name]]
+    for name in _CODES:
+        if name in options:
+            options[name] = [code.upper() for part in options[name] for code in re.split(r"[,\s]+", part) if code]
+    config = _select(config, options)
+    _check(config)
+    return Settings(config, base)
+
+
+def _select(config: Config, options: Mapping[str, Any]) -> Config:
+    """`config` with `options`, whose codes beat those of the file: a selection begins anew, the others take away or add."""
+    codes = {name: list(options[name]) for name in _CODES if name in options}
+    line = Config().with_options(
+        {f"--{name.replace('_', '-')}": value for name, value in options.items()}
+    )  # names options in errors
+    values = {name: getattr(line, name) for name in options}
+    if codes.get("select"):
+        values = {"ignore": (), "extend_select": (), **values}
+    elif codes:
+        ignored, added = line.ignore, line.extend_select
+        select = _without(config.select, ignored)
+        if config.select and not (select or added):
+            raise ConfigError(f"--ignore {','.join(ignored)} leaves nothing of select = {list(config.select)}")
+        values["select"] = select
+        values["ignore"] = (*_without(config.ignore, added), *ignored)
+        values["extend_select"] = (*_without(config.extend_select, ignored), *added)
+    return replace(config, **values)
+
+
+def _without(prefixes: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
+    """`prefixes` but for those that lie within one of the `others`."""
+    others = tuple(others)
+    return tuple(prefix for prefix in prefixes if not (others and prefix.startswith(others)))
+
+
+def _anchored(pattern: str, here: str) -> str:
+    """A pattern of the command line, which means the working folder, for one above it; `here` is the way down."""
+    negated, rest = ("!", pattern[1:]) if pattern.startswith("!") else ("", pattern)
+    if here == "." or "/" not in rest.rstrip("/") or rest.startswith("**/"):
+        return pattern
+    return f"{negated}/{here}/{rest.lstrip('/')}"
+
+
+def _check(config: Config) -> None:
+    """What only shows beside the rules that there are, or would show at the first file."""
+    if config.encoding is not None:
+        codec_name(config.encoding)
+    if config.language is not None and not re.fullmatch("[a-z]{2,3}", config.language):
+        raise ConfigError(f"language = {config.language!r}: expected a code of ISO 639, as en")
+    codes = [rule.code for rule in load(config.rules)]
+    named = [(name.replace("_", "-"), getattr(config, name)) for name in _CODES]
+    named += [("per-file-ignores", prefixes) for _, prefixes in config.per_file_ignores]
+    for name, prefixes in named:
+        for prefix in prefixes:
+            known = any(code.startswith(prefix) for code in codes)
+            if not known and not (prefix in FAMILIES and name.endswith(("ignore", "ignores"))):
+                raise ConfigError(f"{name}: no rule's code begins with {prefix!r}; `cleanup rules` lists them")
+
+
+def _from_file(file: Path) -> Config:
+    try:
+        table = tomllib.loads(file.read_text("utf-8"))
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{file}: not UTF-8 (byte {error.start})") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{file}: not TOML: {error}") from None
+    if file.name == "pyproject.toml":
+        table = dict(_ours(table) or {})
+    config = Config.from_mapping(table, str(file))
+    return replace(
+        config,
+        rules=tuple(str(file.parent / path) for path in config.rules),
+        profile=str(file.parent / config.profile) if config.profile else None,
+    )
+
+
+def _candidates(folder: Path) -> Iterator[Path]:
+    """Configuration files here and above; a pyproject.toml counts if it has a table for us. Nearest first."""
+    for place in (folder, *folder.parents):
+        for name in FILES:
+            path = place / name
+            if path.is_file() and (name != "pyproject.toml" or _speaks_of_us(path)):
+                yield path
+
+
+def _speaks_of_us(pyproject: Path) -> bool:
+    data = pyproject.read_bytes()
+    if b"cleanup" not in data:  # most: no need to parse them
+        return False
+    try:
+        return _ours(tomllib.loads(data.decode())) is not None
+    except ValueError:
+        return b"[tool.cleanup]" in data  # broken: to be told of if it is meant for us
+
+
+def _ours(pyproject: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    tool = pyproject.get("tool")
+    table = tool.get("cleanup") if isinstance(tool, Mapping) else None
+    return table if isinstance(table, Mapping) else None
