@@ -29,25 +29,35 @@ _STARTERS = frozenset(
 
 
 def seam(document: Document, line: int, form: str) -> Span | None:
-    """The span of the headline `form` (folded) at the start of a line, with what parts it from the rest.
+    """The span of the headline `form` (folded) at the start of a line, with what parts it from the rest; all copies in a row.
 
     None where the rest does not begin a sentence: then the words are the beginning of a longer one, or a heading goes on.
     """
     where = document.lines[line]
-    limit = min(where.end, where.start + 4 * len(form) + 200)
-    text = document.text[where.start : limit]
-    folded, offsets = fold_with_offsets(text)
+    position = where.start
+    while (rest := _behind(document.text, Span(position, where.end), form)) is not None:
+        position = rest
+    if position == where.start:
+        return None
+    old = document.text[where.start : position]
+    return Span(position - len(old.lstrip()), position)
+
+
+def _behind(text: str, where: Span, form: str) -> int | None:
+    """Where the rest of a line begins behind the headline at the start of `where`, which ends where the line does."""
+    head = text[where.start : min(where.end, where.start + 4 * len(form) + 200)]
+    folded, offsets = fold_with_offsets(head)
     if not folded.startswith(form):
         return None
+    doubled = folded.startswith(form, len(form))
     end = offsets[len(form) - 1] + 1
-    end += _TRAIL.match(text, end).end() - end  # type: ignore[union-attr]  # the pattern matches the empty string
-    rest = _rest(text, end, doubled=folded.startswith(form, len(form)))
-    if rest is None or not text[rest:].strip():
+    end += _TRAIL.match(head, end).end() - end  # type: ignore[union-attr]  # the pattern matches the empty string
+    rest = _rest(head, end, doubled)
+    if rest is None or not head[rest:].strip():
         return None
-    if rest > end and not folded.startswith(form, len(form)) and not is_prose(document.line(line)[rest:]):
+    if rest > end and not doubled and not is_prose(text[where.start + rest : where.end]):
         return None
-    start = len(text) - len(text.lstrip())
-    return Span(where.start + start, where.start + rest)
+    return where.start + rest
 
 
 def _rest(text: str, end: int, doubled: bool) -> int | None:
