@@ -49,9 +49,10 @@ class Printer:
             sys.stdout.write("\n]\n" if self._rows else "[]\n")
 
     def _wanted(self, outcome: Outcome) -> Iterable[Finding]:
-        yield from outcome.findings
-        if self.verbose:
-            yield from outcome.declined
+        if not self.verbose:
+            return outcome.findings
+        found = (*outcome.findings, *outcome.declined)
+        return sorted(found, key=lambda finding: (finding.status == "note", finding.start, finding.end))
 
     def _print(self, doc: str, text: str, finding: Finding) -> None:
         if self.style is Format.JSON:

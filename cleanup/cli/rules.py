@@ -47,7 +47,8 @@ def _test(wanted: list[Rule], files: tuple[str, ...]) -> None:
     incomplete = [rule for rule in wanted if not rule.has_examples]
     for rule in incomplete:
         typer.echo(f"{rule.code} {rule.name}: needs examples of what it removes or changes, and of what it keeps ({rule.source})")
-    typer.echo(f"{len(wanted)} rules, {len(failed) + len(incomplete)} failures")
+    wrong = len(failed) + len(incomplete)
+    typer.echo(f"{len(wanted)} rule{'s' * (len(wanted) != 1)}, {wrong} failure{'s' * (wrong != 1)}")
     if failed or incomplete:
         raise typer.Exit(1)
 

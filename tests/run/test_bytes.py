@@ -19,7 +19,7 @@ ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "cp1252", "cp1251", "latin-1", "shi
 
 @st.composite
 def files(draw: st.DrawFn) -> bytes:
-    """A file's bytes: an article or hostile text in some encoding, with CRLF, cut off or with strange bytes in it; or anything."""
+    """A file's bytes: an article or hostile text in some encoding, with CRLF, strange bytes in it; or anything at all."""
     if draw(st.integers(0, 4)) == 0:
         return draw(st.binary(max_size=200))
     text = draw(articles(max_lines=8) | hostile_text())

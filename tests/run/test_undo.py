@@ -92,7 +92,7 @@ def test_runs_in_place_are_undone_newest_first(dirty: Path, tmp_path: Path) -> N
     again = contents(dirty)
     in_place(dirty, reports)
     in_place(dirty, reports)  # changes nothing, and must not stand in the way
-    with pytest.raises(AccountError, match="run 2 changed a.txt later; undo that one first"):
+    with pytest.raises(AccountError, match=r"run 2 changed a\.txt later; undo that one first"):
         undo(reports / "1")
     undoing = undo(reports)
     assert undoing.account == reports / "2"
@@ -112,7 +112,7 @@ def test_a_later_run_is_seen_from_inside_the_account(dirty: Path, tmp_path: Path
     put(dirty, {"a.txt": DIRTY})
     in_place(dirty, tmp_path / "reports")
     monkeypatch.chdir(tmp_path / "reports" / "1")
-    with pytest.raises(AccountError, match="run 2 changed a.txt later"):
+    with pytest.raises(AccountError, match=r"run 2 changed a\.txt later"):
         undo(Path("."))
 
 

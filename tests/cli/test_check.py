@@ -1,0 +1,145 @@
+"""`cleanup check`: every finding with its place, for people and for programs, and a status that says whether there were any."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import cleanup
+from tests.run.runs import CLEAN, DIRTY, contents, put
+
+Capsys = pytest.CaptureFixture[str]
+
+
+def test_findings_have_place_code_reason_and_certainty(here: Path, capsys: Capsys) -> None:
+    assert cleanup("check", "in/a.txt") == 1
+    out = capsys.readouterr().out.splitlines()
+    assert out[0] == 'in/a.txt:3:1: HL101 removed "Harbour town opens its longest pier after nine years"'
+    assert re.fullmatch(r"    The same headline stands at line 1\. \(\d\d%\)", out[1])
+    assert 'in/a.txt:11:1: BP101 removed "Leave a Reply"' in out
+
+
+def test_concise_is_a_line_each(here: Path, capsys: Capsys) -> None:
+    assert cleanup("check", "in", "--output-format", "concise") == 1
+    out = capsys.readouterr().out.splitlines()
+    assert all(re.match(r"in/(a\.txt|b/c\.md):\d+:\d+: [A-Z]{2}\d{3} ", line) for line in out)
+    assert len(out) == 6
+
+
+def test_nothing_is_written(here: Path) -> None:
+    before = contents(here)
+    cleanup("check", "in")
+    assert contents(here) == before
+
+
+def test_clean_files_are_status_0_and_a_summary(here: Path, capsys: Capsys) -> None:
+    assert cleanup("check", "in/d.txt") == 0
+    assert capsys.readouterr() == ("", "1 document: 1 already clean\n")
+
+
+def test_the_summary_counts_by_stage_and_by_rule(here: Path, capsys: Capsys) -> None:
+    cleanup("check", "in")
+    err = capsys.readouterr().err.splitlines()
+    assert err[0] == "3 documents: 2 would change, 1 already clean"
+    assert re.fullmatch(r"6 edits, \d+ characters out, 0 in", err[1])
+    assert [line.split() for line in err[2:]] == [
+        ["boilerplate", "4"], ["BP101", "comment-form-title", "2"], ["BP102", "comment-form-notice", "2"],
+        ["headline", "2"], ["HL101", "repeated-headline", "2"],
+    ]  # fmt: skip
+    assert len({len(line) for line in err[2:]}) == 1
+
+
+def test_quiet_leaves_the_findings(here: Path, capsys: Capsys) -> None:
+    assert cleanup("check", "in", "--quiet") == 1
+    out, err = capsys.readouterr()
+    assert out
+    assert not err
+
+
+def test_json_parses_and_gives_offsets_in_the_original(here: Path, capsys: Capsys) -> None:
+    assert cleanup("check", "in", "--output-format", "json") == 1
+    rows = json.loads(capsys.readouterr().out)
+    assert [row["path"] for row in rows] == ["in/a.txt"] * 3 + ["in/b/c.md"] * 3
+    for row in rows:
+        assert DIRTY[row["start"] : row["end"]] == row["before"]
+        assert row["status"] == "applied"
+        assert row["reasons"][0].keys() == {"code", "stage", "because", "certainty"}
+    assert cleanup("check", "in/d.txt", "--output-format", "json") == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_github_annotations_are_escaped(here: Path, capsys: Capsys) -> None:
+    put(here, {"odd, name:100%\n.txt": DIRTY})
+    assert cleanup("check", "odd, name:100%\n.txt", "--output-format", "github") == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("::error title=cleanup HL101,file=odd%2C name%3A100%25%0A.txt,line=3,col=1::removed ")
+    assert all(line.startswith("::error ") for line in lines)
+
+
+def test_a_diff_instead_of_findings(here: Path, capsys: Capsys) -> None:
+    assert cleanup("check", "in", "--diff") == 1
+    out = capsys.readouterr().out
+    assert out.startswith("diff --git a/a.txt b/a.txt\n")
+    assert "\n-Leave a Reply\n" in out
+
+
+def test_standard_input_goes_by_the_name_given(here: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(DIRTY.encode())))
+    assert cleanup("check", "-", "--stdin-filename", "x/y.txt", "--output-format", "concise") == 1
+    assert capsys.readouterr().out.startswith("x/y.txt:3:1: HL101 ")
+
+
+def test_what_was_declined_is_told_when_asked(here: Path, capsys: Capsys) -> None:
+    args = ("check", "in/a.txt", "--protect", "leave a reply", "--output-format", "concise")
+    cleanup(*args)
+    assert "BP101" not in capsys.readouterr().out
+    cleanup(*args, "--verbose")
+    out = capsys.readouterr().out
+    assert 'in/a.txt:11:1: BP101 removed "Leave a Reply" [not made: the stretch is protected]' in out
+    places = [tuple(map(int, line.split(":")[1:3])) for line in out.splitlines()]
+    assert places == sorted(places)
+
+
+def test_limit_takes_the_first(here: Path, capsys: Capsys) -> None:
+    cleanup("check", "in", "--limit", "1")
+    assert capsys.readouterr().err.startswith("1 document: 1 would change\n")
+
+
+def test_a_guarded_text_is_named_with_the_reason(here: Path, capsys: Capsys) -> None:
+    assert cleanup("check", "in/a.txt", "--max-removed", "0") == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("in/a.txt:1:1: GU101 ")
+    assert err.startswith("in/a.txt: GU101 ")
+    assert "1 document: 1 guarded\n" in err
+
+
+def test_other_kinds_of_files_are_counted(here: Path, capsys: Capsys) -> None:
+    put(here, {"in/x.jpg": "x", "in/y.jpg": "x", "in/Makefile": "x", "in/LICENSE.txt": DIRTY})
+    cleanup("check", "in", "-q")
+    assert not capsys.readouterr().err
+    cleanup("check", "in")
+    assert "left alone, other kinds of files: 2 .jpg, 1 without ending\n" in capsys.readouterr().err
+
+
+def test_files_that_fail_are_named_and_the_others_go_on(here: Path, capsys: Capsys) -> None:
+    (here / "dangling.txt").symlink_to("nowhere")
+    put(here, {"in/bad.txt": bytes(range(128, 256)) * 4 + b"\x81"})
+    assert cleanup("check", "in/d.txt", "in/bad.txt", "/dev/zero") == 1
+    err = capsys.readouterr().err
+    assert "/dev/zero: cannot be read: is a pipe or a device" in err
+    assert re.search(r"^in/bad.txt: not UTF-8 \(byte 0x80 at 0\).* --encoding$", err, re.MULTILINE)
+    assert "3 documents: 1 already clean, 1 undecodable, left alone, 1 failed" in err
+
+
+def test_nothing_in_a_text_or_a_name_acts_on_the_terminal(here: Path, capsys: Capsys) -> None:
+    put(here, {"\x1b[31mred\n.txt": CLEAN + "\nLeave a Reply\n\x1b[2J\u202eYour email address will not be published.\n"})
+    cleanup("check", "\x1b[31mred\n.txt")
+    out, err = capsys.readouterr()
+    assert "\x1b" not in out + err
+    assert "\u202e" not in out + err
+    assert out.startswith("\\x1b[31mred\\n.txt:")

@@ -1,0 +1,73 @@
+"""`cleanup rules` and `cleanup init`: what is known about dirt, and a configuration to begin with."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from cleanup.pipeline.config import Config
+from tests.cli.program import cleanup
+from tests.run.runs import put
+
+Capsys = pytest.CaptureFixture[str]
+RULE = """\
+[[rule]]
+code = "BP998"
+name = "harbour-gazette-footer"
+kind = "line"
+where = "tail"
+why = "The paper's name under every article."
+phrases = ["harbour gazette online"]
+removes = ["Harbour Gazette Online"]
+keeps = ["The Harbour Gazette Online was sold to a rival in May, its readers were told."]
+"""
+
+
+def test_every_rule_is_a_line(here: Path, capsys: Capsys) -> None:
+    assert cleanup("rules") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines == sorted(lines)
+    assert any(line.startswith("HL101  repeated-headline ") for line in lines)
+
+
+def test_all_about_one(here: Path, capsys: Capsys) -> None:
+    assert cleanup("rules", "bp101") == 0
+    out = capsys.readouterr().out
+    assert out.startswith("BP101 comment-form-title\n")
+    assert "\n  keeps      He declined to leave a reply to the letter.\n" in out
+
+
+def test_an_unknown_code_is_a_mistake(here: Path, capsys: Capsys) -> None:
+    assert cleanup("rules", "ZZ1") == 2
+    assert capsys.readouterr().err.startswith("cleanup: no rule begins with ZZ1; ")
+
+
+def test_rules_of_ones_own_are_listed_tested_and_used(here: Path, capsys: Capsys) -> None:
+    put(here, {"mine.toml": RULE})
+    assert cleanup("rules", "BP998", "--rules", "mine.toml", "--test") == 0
+    assert capsys.readouterr().out == "1 rule, 0 failures\n"
+    put(here, {"mine.toml": RULE.replace('removes = ["Harbour', 'removes = ["Valley')})
+    assert cleanup("rules", "BP998", "--rules", "mine.toml", "--test") == 1
+    out = capsys.readouterr().out
+    assert "BP998: removes 'Valley Gazette Online'" in out
+    assert out.splitlines()[-1].startswith("1 rule, ")
+
+
+def test_init_writes_a_configuration_that_works(here: Path, capsys: Capsys) -> None:
+    assert cleanup("init") == 0
+    assert capsys.readouterr().out == "wrote cleanup.toml\n"
+    text = (here / "cleanup.toml").read_text()
+    assert Config.from_mapping(tomllib.loads(text)).keep == "article"
+    assert cleanup("check", "in/d.txt") == 0
+    assert cleanup("init") == 2
+    assert capsys.readouterr().err.endswith("cleanup: cleanup.toml is there already\n")
+    assert (here / "cleanup.toml").read_text() == text
+
+
+def test_the_commented_part_of_the_template_works_too(here: Path) -> None:
+    cleanup("init")
+    text = (here / "cleanup.toml").read_text()
+    text = text.replace("# [per-file", "[per-file").replace('# "drafts', '"drafts')
+    assert Config.from_mapping(tomllib.loads(text)).per_file_ignores == (("drafts/*.md", ("SP", "LY")),)
