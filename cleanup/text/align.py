@@ -18,7 +18,8 @@ _SURE = 8
 """So many equal words in a row are no coincidence: a window may be left behind after them."""
 
 _WORDS = re.compile(r"\s+|\S+")
-_SIGNS = re.compile(r"[\x21-\x7e]+|[^\x21-\x7e]")
+_SIGNS = re.compile(r"[0-9A-Za-z]+|[^0-9A-Za-z]")
+_SURELY_SHARED = re.compile(r"[0-9A-Za-z]|[^0-9A-Za-z]{3}")  # one or two signs may be the same in damage and repair by chance
 _JOINER = "\u200d"
 _SKIN_TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 
@@ -61,8 +62,17 @@ def _line(old: str, new: str, start: int) -> Iterator[tuple[int, str, str]]:
 def _finer(old: str, new: str, pieces: Iterable[_Piece]) -> Iterator[_Piece]:
     """The pieces once more by single signs: two repairs in one word, or in a line of a script that writes no spaces."""
     for start, end, new_start, new_end in pieces:
+        held: _Piece | None = None
         for part in _pieces(old[start:end], new[new_start:new_end], _SIGNS):
-            yield _Piece(start + part.start, start + part.end, new_start + part.new_start, new_start + part.new_end)
+            found = _Piece(start + part.start, start + part.end, new_start + part.new_start, new_start + part.new_end)
+            if held and not _SURELY_SHARED.search(old, held.end, found.start):
+                held = _Piece(held.start, found.end, held.new_start, found.new_end)
+                continue
+            if held:
+                yield held
+            held = found
+        if held:
+            yield held
 
 
 def _pieces(old: str, new: str, words: re.Pattern[str]) -> Iterator[_Piece]:

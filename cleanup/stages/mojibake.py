@@ -1,0 +1,111 @@
+"""Mojibake: text that was decoded as the wrong encoding, HTML entities, and characters that no reader can see.
+
+ftfy (Robyn Speer) does the repair. Only the segments that it could change are handed to it (see `mojibake_scan`), and what it
+gives back is aligned with what it was given, so that every repair is an edit with a reason of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import starmap
+from typing import TYPE_CHECKING
+
+from cleanup.stages.mojibake_long import LONG, condense
+from cleanup.stages.mojibake_reason import Repair, explained
+from cleanup.stages.mojibake_scan import CODES, CONTROL, ENTITY, ESCAPE, ESCAPES, LIMIT, MOJIBAKE, Segment, segments, suspect
+from cleanup.stages.stage import Context, Promise
+from cleanup.text.align import align
+from cleanup.text.document import Document
+from cleanup.text.edit import Edit
+
+if TYPE_CHECKING:
+    from ftfy import TextFixerConfig
+
+_UNDECODED = r"(?<![\ud800-\udbff])[\udc80-\udcff]+"
+"""What is left of bytes that were no UTF-8 (Python's surrogateescape, PEP 383)."""
+
+
+@cache
+def configuration(codes: frozenset[str] = frozenset(CODES), entities: bool | str = "auto") -> TextFixerConfig:
+    """The one configuration of ftfy that is used here, with the steps of `codes`.
+
+    All its repairs of encodings; HTML entities up to the first "<"; surrogates, terminal escapes and control characters. It
+    leaves typography alone: curly quotes, character width, ligatures, line breaks, normalization.
+    """
+    from ftfy import TextFixerConfig
+
+    mojibake = MOJIBAKE in codes
+    return TextFixerConfig(
+        unescape_html=entities if ENTITY in codes else False,
+        remove_terminal_escapes=ESCAPE in codes,
+        fix_encoding=mojibake,
+        restore_byte_a0=mojibake,
+        replace_lossy_sequences=mojibake,
+        decode_inconsistent_utf8=mojibake,
+        fix_c1_controls=mojibake,
+        fix_latin_ligatures=False,
+        fix_character_width=False,
+        uncurl_quotes=False,
+        fix_line_breaks=False,
+        fix_surrogates=mojibake,
+        remove_control_chars=CONTROL in codes,
+        normalization=None,
+        max_decode_length=LIMIT,
+        explain=True,  # without explanations ftfy 6.3.1 ignores the configuration of fix_encoding
+    )
+
+
+class Mojibake:
+    """Proposes what `ftfy.fix_text(text, configuration())` does, place by place; with a code left out, ftfy without that step.
+
+    One thing is never touched: an undecodable byte, which reading a file kept as a lone surrogate from U+DC80 to U+DCFF. ftfy
+    would make U+FFFD of it, and the byte could not be written back. Such bytes part their line, and ftfy sees the parts. (So
+    do terminal escapes that are to stay: their first sign is a control character.)
+    """
+
+    name = "mojibake"
+    family = "EN"
+    promise = Promise.REWRITES
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._codes = frozenset(filter(context.allows, CODES))
+        self._kept = re.compile(_UNDECODED if ESCAPE in self._codes else f"{_UNDECODED}|{ESCAPES}")
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """Edits of `document.text`, in order, never overlapping."""
+        text = document.text
+        for segment in segments(text, self._codes):
+            for start, end in self._parts(text, segment):
+                yield from self._edits(text, start, end, segment.entities)
+
+    def _parts(self, text: str, segment: Segment) -> Iterator[tuple[int, int]]:
+        start = segment.start
+        for kept in self._kept.finditer(text, segment.start, segment.end):
+            yield start, kept.start()
+            start = kept.end()
+        yield start, segment.end
+
+    def _edits(self, text: str, start: int, end: int, entities: bool) -> Iterator[Edit]:
+        codes = self._codes if entities else self._codes - {ENTITY}
+        repairs = [repair._replace(start=start + repair.start) for repair in repaired(text[start:end], codes)]
+        for index, repair in enumerate(repairs):
+            high = repairs[index + 1].start if index + 1 < len(repairs) else end
+            for part, code, because in explained(text, repair, start, high, codes):
+                if code in codes:
+                    yield Edit(*part, self._context.reason(code, self.name, because))
+                start = part.start + len(part.old)
+
+
+def repaired(line: str, codes: frozenset[str]) -> list[Repair]:
+    """What ftfy changes in one of its segments, by the steps of `codes`."""
+    from ftfy import fix_and_explain
+
+    steps = configuration(codes, entities=True)
+    short = condense(line, suspect(codes, line.isascii())) if len(line) >= LONG else None
+    parts = short.parts(fix_and_explain(short.text, steps).text) if short else None
+    if parts is None:
+        return list(starmap(Repair, align(line, fix_and_explain(line, steps).text)))
+    return [Repair(*piece) for span, fixed in parts for piece in align(span.of(line), fixed, span.start)]
