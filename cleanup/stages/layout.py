@@ -1,0 +1,102 @@
+"""Tidies the layout of what is left: white space at line ends, runs of blank lines, characters that show nothing.
+
+Runs last. Indentation, non-breaking spaces, joiners and direction marks stay, and so does the end of the file: a missing final
+line end stays missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleanup.stages.stage import Context, Promise
+from cleanup.text.document import Document
+from cleanup.text.edit import Edit, Reason
+
+TRAILING, BLANK_LINES, INVISIBLE = "LY101", "LY102", "LY103"
+
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]+")
+_HINTS = (" \n", "\t\n", " \r\n", "\t\r\n", "\n\n\n", "\n\r\n\r\n")
+# Possessive: every run of blanks is read once, whatever follows it.
+_LINE_ENDS = re.compile(r"(?<![ \t])[ \t]*+\r?\n(?:[ \t]*+\r?\n)*+")
+_LINE_END = re.compile(r"\r?\n")
+_BREAKS_BY_ZERO_WIDTH_SPACE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+
+
+class Layout:
+    """Family LY. One edit for each stretch of white space, as short as it can be."""
+
+    name = "layout"
+    family = "LY"
+    promise = Promise.INVISIBLE
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.trailing, self.blank_lines = context.allows(TRAILING), context.allows(BLANK_LINES)
+        self.invisible = context.allows(INVISIBLE)
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        text = document.text
+        if self.invisible and not text.isascii():
+            yield from self._unseen(text)
+        if (self.trailing or self.blank_lines) and _may_hold(text):
+            yield from self._white_space(text)
+
+    def _unseen(self, text: str) -> Iterator[Edit]:
+        for match in _UNSEEN.finditer(text):
+            start, end = match.span()
+            if "\u00ad" in match[0] and text[end : end + 1] in ("\n", "\r"):
+                continue  # a word divided at the end of a line shows this hyphen
+            if "\u200b" in match[0] and _BREAKS_BY_ZERO_WIDTH_SPACE.search(text[max(0, start - 1) : end + 1]):
+                continue  # Thai and its neighbours part words with it
+            names = ", ".join(f"U+{ord(char):04X}" for char in dict.fromkeys(match[0]))
+            yield Edit(start, match[0], "", self._reason(INVISIBLE, f"{names} shows nothing"))
+
+    def _white_space(self, text: str) -> Iterator[Edit]:
+        tail = len(text.rstrip(" \t\r\n"))
+        for match in _LINE_ENDS.finditer(text):
+            if match.start() >= tail:
+                break
+            yield from self._stretch(match.start(), match[0], 0 if match.start() == 0 else 2)
+        end = text[tail:]
+        if end and not re.search(r"\r(?!\n)", end):
+            yield from self._stretch(tail, end, 1)
+
+    def _stretch(self, start: int, old: str, most: int) -> Iterator[Edit]:
+        """The edit that leaves the line ends of `old`, at most `most` of them where blank lines may go."""
+        ends = _LINE_END.findall(old)
+        surplus = self.blank_lines and len(ends) > most
+        if surplus:
+            new, code, because = "".join(ends[:most]), BLANK_LINES, _blank(len(ends), most)
+        elif self.trailing:
+            new, code, because = "".join(ends), TRAILING, "white space at the end of a line shows nothing"
+        else:
+            return
+        if new != old:
+            yield self._shortest(start, old, new, self._reason(code, because))
+
+    def _shortest(self, start: int, old: str, new: str, reasons: tuple[Reason, ...]) -> Edit:
+        """The edit without what `old` and `new` have in common; a "\\r\\n" is never parted."""
+        head = 0
+        while head < len(new) and old[head] == new[head]:
+            head += 1
+        head -= head > 0 and old[head - 1] == "\r"
+        tail = 0
+        while tail < len(new) - head and old[-1 - tail] == new[-1 - tail]:
+            tail += 1
+        tail -= tail > 0 and old[len(old) - tail] == "\n" and old[: len(old) - tail].endswith("\r")
+        return Edit(start + head, old[head : len(old) - tail], new[head : len(new) - tail], reasons)
+
+    def _reason(self, code: str, because: str) -> tuple[Reason, ...]:
+        return self.context.reason(code, self.name, because)
+
+
+def _may_hold(text: str) -> bool:
+    """A few quick searches; a text of white space alone is left as it is."""
+    edges = text[:1] in ("\n", " ", "\t", "\r") or text[-1:] in (" ", "\t") or text.endswith(("\n\n", "\n\r\n"))
+    return (edges or any(hint in text for hint in _HINTS)) and not text.isspace()
+
+
+def _blank(count: int, most: int) -> str:
+    place = {0: "at the head of the text", 1: "at its end"}.get(most)
+    return f"blank lines {place}" if place else f"{count - 1} blank lines where one is enough"

@@ -1,0 +1,117 @@
+"""Repairs spaces: one is put between words that run together, or taken out where none belongs. No other character changes.
+
+Scraped text is glued because extraction dropped the markup between two words, so the repair inserts a space and nothing else:
+which comma or full stop stood there cannot be known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleanup.stages import spacing_closing as closing
+from cleanup.stages.spacing_candidates import Candidate, candidates
+from cleanup.stages.spacing_features import Evidence, vocabulary
+from cleanup.stages.spacing_guards import is_spared, lies_in_address
+from cleanup.stages.spacing_judge import Judgement, judge
+from cleanup.stages.spacing_lexicon import Lexicon
+from cleanup.stages.spacing_model import GATE, Model, model
+from cleanup.stages.spacing_words import WORD, Cut, around, cut, cut_facts
+from cleanup.stages.stage import Context, Promise
+from cleanup.text.document import Document
+from cleanup.text.edit import Edit, Reason
+from cleanup.text.language import language_of
+
+_GLUED = {
+    "case": "SP101", "capitals": "SP101", "title": "SP101", "sentence": "SP102", "comma": "SP103", "digits": "SP104",
+    "letters": "SP104", "after": "SP105", "opener": "SP105", "bullet": "SP105", "link": "SP107",
+}  # fmt: skip
+_SURPLUS = {
+    "comma": "SP201", "stop": "SP201", "mark": "SP201", "apostrophe": "SP201", "bracket": "SP202", "quote": "SP202",
+    "doubled": "SP203", "split": "SP204",
+}  # fmt: skip
+
+
+class Spacing:
+    """Family SP. Edits insert one space or remove white space."""
+
+    name = "spacing"
+    family = "SP"
+    promise = Promise.SPACES
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.glue = any(context.allows(code) for code in (*_GLUED.values(), "SP106"))
+        self.words = context.allows("SP106")
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        yield from self._surplus(document)
+        if not self.glue:
+            return
+        found = list(candidates(document.text))
+        if not found:
+            return
+        language = document.once(language_of)
+        found = [candidate for candidate in found if not is_spared(candidate, language)]
+        if not found:
+            return
+        evidence = Evidence(document.text, found, Lexicon(language), language)
+        judgements, sure = judge(found, evidence, model())
+        yield from self._glued(judgements)
+        if self.words and evidence.lexicon.known and len(sure) >= GATE:
+            yield from self._words(document.text, evidence, model())
+
+    def _glued(self, judgements: list[Judgement]) -> Iterator[Edit]:
+        for candidate, probability in judgements:
+            code = _code(candidate)
+            if self.context.allows(code):
+                yield Edit(candidate.at, "", " ", self._reason(code, _because(candidate), probability))
+
+    def _words(self, text: str, evidence: Evidence, weights: Model) -> Iterator[Edit]:
+        words = vocabulary(text)
+        known: dict[str, tuple[Cut, list[str]]] = {}
+        for word in words:
+            found = cut(word, evidence.zipf) if WORD.fullmatch(word) else None
+            if found:
+                known[word] = found, list(cut_facts(word, found, evidence.zipf, words, evidence.language))
+        if not known:
+            return
+        for match in WORD.finditer(text):
+            if match[0] not in known or lies_in_address(text, match.start()):
+                continue
+            found, names = known[match[0]]
+            probability = weights.word([*names, *around(text, *match.span())])
+            if probability >= weights.words_threshold:
+                because = f"“{match[0]}” is no word; “{found.left}” and “{found.right}” are"
+                yield Edit(match.start() + len(found.left), "", " ", self._reason("SP106", because, probability))
+
+    def _surplus(self, document: Document) -> Iterator[Edit]:
+        text = document.text
+        found = list(closing.doubled(text))
+        if closing.may_hold(text):
+            language = document.once(language_of)
+            spaces = [*closing.surplus_before(text, language), *closing.surplus_after(text, language)]
+            if any(surplus.kind in closing.SURE for surplus in spaces):
+                found += (*spaces, *closing.split_words(text, Lexicon(language)))
+        for surplus in found:
+            code = _SURPLUS[surplus.kind]
+            if self.context.allows(code):
+                yield Edit(surplus.at, " ", "", self._reason(code, closing.because(surplus), surplus.certainty))
+
+    def _reason(self, code: str, because: str, certainty: float) -> tuple[Reason, ...]:
+        return self.context.reason(code, self.name, because, min(certainty, 0.99))
+
+
+def _code(candidate: Candidate) -> str:
+    if candidate.kind == "number":
+        return "SP103" if candidate.marks[:1] in ",;:" else "SP102"
+    return _GLUED[candidate.kind]
+
+
+def _because(candidate: Candidate) -> str:
+    left, right = candidate.left + candidate.marks, candidate.opening + candidate.right
+    left, right = left or candidate.before[-1], right or candidate.after[0]
+    if candidate.kind == "sentence":
+        return f"a sentence ends with “{left}” and the next begins with “{right}”"
+    if candidate.marks or candidate.opening or candidate.kind in ("bullet", "link"):
+        return f"a space belongs between “{left}” and “{right}”"
+    return f"“{left}{right}” is no word; “{left}” and “{right}” are"

@@ -1,0 +1,125 @@
+"""Where a space may be missing: one scan over the text, one pattern of named alternatives.
+
+A candidate is a gap between two characters that a writer would rarely leave without a space: "Tuesday.The", "PLAthe", "in2019".
+What stands left and right of it is taken apart into atoms, the longest runs of one shape: "the", "The", "PLA", "2019".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from heapq import merge
+from typing import NamedTuple
+
+_ALPHABETS = (*range(0x41, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000))
+LOWER = "".join(char for char in map(chr, _ALPHABETS) if char.islower() and char.isalpha() and char not in "ªº")
+UPPER = "".join(char for char in map(chr, _ALPHABETS) if char.isupper())
+"""Letters of the alphabets that have case; where there is none, shapes say nothing about words."""
+
+_STOP, _CLOSE, _OPEN = ".!?…", "\\])}”’›‹\"“»«'", '(\\[{„‚‘‹›"“«»'
+_BULLET = "©▢•●■▪►▶◆✓✔\U0001f300-\U0001faff"
+_WORD = f"{UPPER}{LOWER}0-9"
+
+_AHEAD = rf"(?=[{_OPEN}][{_WORD}]|[{_BULLET}])"
+_GAP = re.compile(
+    rf"[{LOWER}](?=[^{LOWER}\s,.;:!?])(?:(?=[{UPPER}0-9])|{_AHEAD})"
+    rf"|[{UPPER}](?=[^{LOWER}\s,.;:!?])(?:[{UPPER}]+(?=[{LOWER}])|[{UPPER}]*(?:(?=[0-9])|{_AHEAD}))"
+    rf"|[0-9](?=[^0-9\s,.;:!?])(?:(?=[{UPPER}{LOWER}])|{_AHEAD})"
+    rf"|[{_STOP}](?=\S)[{_CLOSE}]*"
+    rf"(?:(?=[{UPPER}{_BULLET}])|(?<=[{LOWER}{_CLOSE}][{_STOP}])(?=[0-9])|(?=[{_OPEN}–—][{_WORD}])|(?=– ))"
+    rf"|[,;:](?=\S)[{_CLOSE}]*(?:(?=[{UPPER}{LOWER}{_BULLET}])|(?<=[{LOWER}][,;:])(?=[0-9])|(?=[{_OPEN}–—][{_WORD}]))"
+    rf"|(?<=\S)[\])}}”›‹\"“»«](?:(?=[{_WORD}{_BULLET}])|(?=[{_OPEN}][{_WORD}]))"
+    rf"|(?<= )»(?=[{_WORD}])"
+    rf"|[%€$£°*®™\U0001f300-\U0001faff](?=[{LOWER}{UPPER}])"
+)
+_LINK = re.compile(r"(?<=[^\s/\\=\"'(\[<>„“«‘#?&+_-])(?=https?://|www\.\w|pic\.twitter\.com)")
+
+REACH = 48
+"""Code points looked at on either side of a gap; longer words are cut there."""
+
+_LEFT_ATOM = re.compile(rf"(?:[{UPPER}]?[{LOWER}]+(?:['’][{LOWER}]{{1,2}})?|[{UPPER}]+|[0-9]+)\Z")
+_RIGHT_ATOM = re.compile(rf"[{UPPER}]{{2,}}(?![{LOWER}])|[{UPPER}]+(?=[{UPPER}][{LOWER}])|[{UPPER}]?[{LOWER}]+|[{UPPER}]+|[0-9]+")
+_BULLETS = "©▢•●■▪►▶◆✓✔"
+_CLOSERS = "])}”’›‹\"“»«'"
+_QUOTES_AND_BRACKETS = '([{„‚‘‹›"“«»'
+_MARKS_BEFORE = re.compile(rf"[{_STOP},;:{_CLOSE}%€$£°*®™]*\Z")
+_MARKS_AFTER = re.compile(rf"[{_OPEN}–—©]*")
+
+
+class Candidate(NamedTuple):
+    """A gap at code point `at`: what stands around it.
+
+    before, after   up to REACH code points on either side
+    left, right     the atoms next to the gap, without the marks between them and the gap; empty if there is none
+    marks, opening  those marks
+    """
+
+    at: int
+    kind: str
+    before: str
+    after: str
+    left: str
+    right: str
+    marks: str
+    opening: str
+
+
+def candidates(text: str) -> Iterator[Candidate]:
+    """Every gap in `text` where a space may be missing, from left to right."""
+    links = (match.start() for match in _LINK.finditer(text))
+    last = -1
+    for at in merge(_gaps(text), links):
+        if at != last:
+            yield _candidate(text, at)
+        last = at
+
+
+def _gaps(text: str) -> Iterator[int]:
+    for match in _GAP.finditer(text):
+        start, at = match.span()
+        left, right = text[at - 1], text[at]
+        if left.isupper() and right.islower():
+            if at - start > 2 and text[at + 1 : at + 2].islower():
+                yield at - 1  # "CBCHouse"; the gap after "CBCH" is the other reading
+            if right == "s" and not text[at + 1 : at + 2].islower():
+                continue  # a plural: "CEOs"
+        elif at - start > 1 and left in '"“»«›‹' and text[start] in ".!?…,;:":
+            yield at - 1  # the quote may open what follows or close what precedes
+        yield at
+
+
+def _candidate(text: str, at: int) -> Candidate:
+    before, after = text[max(0, at - REACH) : at], text[at : at + REACH]
+    marks, opening = _MARKS_BEFORE.search(before), _MARKS_AFTER.match(after)
+    assert marks and opening
+    left = _LEFT_ATOM.search(before, 0, marks.start())
+    right = _RIGHT_ATOM.match(after, opening.end())
+    kind = _kind(marks[0], opening[0], before, after)
+    return Candidate(at, kind, before, after, left[0] if left else "", right[0] if right else "", marks[0], opening[0])
+
+
+def _kind(marks: str, opening: str, before: str, after: str) -> str:
+    """The first that fits; which kinds there are is decided by what tells them apart, not by where they come from."""
+    if after.startswith(("http", "www.", "pic.twitter")):
+        return "link"
+    if opening or after[0] in _BULLETS:
+        return "opener" if opening[:1] in _QUOTES_AND_BRACKETS else "bullet"
+    if marks and after[0].isdigit():
+        return "number" if marks[0] in ".!?…,;:" else "after"
+    if marks:
+        first = marks.strip(_CLOSERS)[:1]
+        return (
+            "sentence"
+            if first and first in ".!?…" and not after[0].islower()
+            else "comma"
+            if first and first in ",;:"
+            else "after"
+        )
+    left, right = before[-1], after[0]
+    if right.isdigit():
+        return "digits"
+    if left.isdigit():
+        return "letters"
+    if left.isupper():
+        return "title" if right.isupper() else "capitals"
+    return "case"

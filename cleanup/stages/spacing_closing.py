@@ -1,0 +1,190 @@
+"""Where a space is too much: before punctuation, inside brackets and quotes, within a word, twice in a line of prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cleanup.stages.spacing_candidates import LOWER, UPPER
+from cleanup.stages.spacing_lexicon import Lexicon
+
+_WORD_END = r"\w)\]}”’‘'\"“»«›%°€$!?.…*+/>™®"
+_SPACE_BEFORE = re.compile(
+    rf"(?<=[{_WORD_END}]) (?:"
+    r"(?P<comma>,(?![,\d]))"
+    r"|(?P<stop>\.(?=[\s\"”“’»)\](\[]|\Z)(?!\s[./]))"
+    r"|(?P<mark>[;:!?](?=[\s\"”“„’»)\]*]|\Z|[A-ZÀ-Þ]))"
+    r"|(?P<bracket>[)\]])"
+    r"|(?P<quote>[”»“«\"](?=[\s,.;:!?)\]]|\Z))"
+    r"|(?P<apostrophe>[’']s(?![\w’']))"
+    r")"
+)
+_SPACE_AFTER = re.compile(r"(?:(?P<bracket>[(\[])|(?<![^\s(\[—–-])(?P<quote>[“„»«\"])) (?=[^\s)\]])")
+_SPLIT = re.compile(
+    rf"(?<![^\s(\[“\"„»«—–])(?P<first>[{UPPER}]) (?P<rest>[{LOWER}]{{2,}})(?![{LOWER}{UPPER}0-9])"
+    rf"|(?<![\w’'-])(?P<stem>[{UPPER}]?[{LOWER}]{{3,}}) (?P<end>[bcdfghjklmnpqrstvwxz])(?![\w’'./*)-])"
+)
+_DOUBLED = re.compile(rf"(?<=[{UPPER}{LOWER}0-9,;])  +(?=[{UPPER}{LOWER}0-9(“\"„])")
+_FORMULA = re.compile(r"[\u2200-\u22ff\u2016\u2061=]|\\[a-z]|\{[^\s}]*\}")
+_PROSE, _MOST_DOUBLED = 40, 3
+_COMMON = 4.0
+
+_SPACED_MARKS = frozenset({"fr", "br", "oc"})
+_REACH = 1500
+_FAMILIES = {'"': re.compile('"'), "“": re.compile("[„“”]"), "«": re.compile("[«»]")}
+
+
+SURE = frozenset({"comma", "stop", "bracket"})
+"""Kinds that nobody writes on purpose; the others need company, for whole texts are set with a space before a colon."""
+
+
+class Surplus(NamedTuple):
+    """A space at code point `at` that should not be there: the kind decides the rule, `around` is what it parts."""
+
+    at: int
+    kind: str
+    around: str
+    certainty: float
+
+
+def may_hold(text: str) -> bool:
+    """Whether there is anything to look at, in one quick scan."""
+    return bool(_SPACE_BEFORE.search(text) or _SPACE_AFTER.search(text))
+
+
+def because(surplus: Surplus) -> str:
+    joined = surplus.around.replace(" ", "", 1)
+    if surplus.kind == "doubled":
+        return f"one space is enough in “{surplus.around}”"
+    if surplus.kind == "split":
+        return f"“{surplus.around}” is one word, “{joined}”"
+    return f"no space stands in “{joined}”"
+
+
+def surplus_before(text: str, language: str) -> Iterator[Surplus]:
+    """Spaces before punctuation, closing brackets and quotes, and "’s"."""
+    habit = _Habit(text, language)
+    for match in _SPACE_BEFORE.finditer(text):
+        at, kind = match.start(), match.lastgroup or ""
+        before, after = text[max(0, at - 24) : at], text[at + 1 : at + 24]
+        if _FORMULA.search(before + after):
+            continue
+        around = before.rsplit(None, 1)[-1] + " " + match[0][1:]
+        if kind == "mark" and (habit.spaces(match[0][1]) or _is_ratio(before, after)):
+            continue
+        if kind in ("comma", "stop") and (before.endswith((" .", " ,", "...")) or habit.spaces(match[0][1])):
+            continue
+        if kind == "apostrophe" and (language != "en" or not before[-1].isalpha()):
+            continue
+        if kind == "bracket" and not _is_open(text, at, after[0]):
+            continue
+        if kind == "quote" and (habit.spaces(after[0]) or not _closes(text, at + 1)):
+            continue
+        yield Surplus(at, kind, around, 0.97 if kind in SURE else 0.93)
+
+
+def surplus_after(text: str, language: str) -> Iterator[Surplus]:
+    """Spaces after opening brackets and quotes."""
+    habit = _Habit(text, language)
+    for match in _SPACE_AFTER.finditer(text):
+        at, mark = match.end() - 1, match[0][0]
+        if _FORMULA.search(text[max(0, at - 24) : at + 24]):
+            continue
+        if match["quote"] and (habit.spaces(mark) or not _opens(text, at - 1)):
+            continue
+        if match["bracket"] and text[at - 2 : at - 1] in (":", ";"):
+            continue  # ":( "
+        yield Surplus(at, match.lastgroup or "", mark + " " + text[at + 1 : at + 24].split(None, 1)[0], 0.93)
+
+
+class _Habit:
+    """Marks that are set with a space before them on purpose: French ones, and any that mostly are."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text, self.french = text, language in _SPACED_MARKS
+        self.known: dict[str, bool] = {}
+
+    def spaces(self, mark: str) -> bool:
+        if mark in ",.":
+            return False
+        if self.french and mark in ":;!?»«":
+            return True
+        if mark not in self.known:
+            spaced = self.text.count(" " + mark + " ") + self.text.count(" " + mark + "\n") + self.text.count("\u00a0" + mark)
+            self.known[mark] = spaced >= 3 and 2 * spaced > self.text.count(mark)
+        return self.known[mark]
+
+
+def _is_ratio(before: str, after: str) -> bool:
+    """ "1 : 1", and smileys."""
+    return bool(re.match(r":\s?\d", after) and before[-1].isdigit()) or bool(re.match(r"[:;][-')(DPpO3|/\\*]", after))
+
+
+def _line_start(text: str, at: int) -> int:
+    """Where the line that holds code point `at` begins, or _REACH before it."""
+    low = max(0, at - _REACH)
+    return max(low, text.rfind("\n", low, at) + 1)
+
+
+def _is_open(text: str, at: int, bracket: str) -> bool:
+    """Whether a bracket of this kind is open before the gap, in the same line."""
+    line = text[_line_start(text, at) : at]
+    opening = "(" if bracket == ")" else "["
+    return line.count(opening) > line.count(bracket)
+
+
+def _turn(text: str, position: int) -> tuple[bool, bool, bool]:
+    """(odd, after-opening, any): how many quotes of the family stand before in the line, and whether the last one opens."""
+    family = _FAMILIES["“" if text[position] in "„“”" else "«" if text[position] in "«»" else '"']
+    low = _line_start(text, position)
+    before = [match.start() for match in family.finditer(text, low, position)]
+    opened = bool(before) and (before[-1] == 0 or text[before[-1] - 1] in " \n\t([—–" or text[before[-1]] == "„")
+    return len(before) % 2 == 1, opened, bool(before)
+
+
+def _closes(text: str, position: int) -> bool:
+    odd, opened, _ = _turn(text, position)
+    return text[position] != "„" and odd and (opened or text[position] == "”")
+
+
+def _opens(text: str, position: int) -> bool:
+    odd, _, _ = _turn(text, position)
+    return not odd and text[position] not in "”"
+
+
+def split_words(text: str, lexicon: Lexicon) -> Iterator[Surplus]:
+    """Words that an inline tag parted: "W hile", "millone s"."""
+    for match in _SPLIT.finditer(text):
+        head, tail = (match["first"], match["rest"]) if match["first"] else (match["stem"], match["end"])
+        whole = lexicon.zipf(head + tail)
+        if whole >= _COMMON and lexicon.zipf(max(head, tail, key=len)) < min(3.5, whole - 1.5):
+            yield Surplus(match.start() + len(head), "split", head + " " + tail, 0.92)
+
+
+def doubled(text: str) -> Iterator[Surplus]:
+    """Two spaces where one belongs, in single lines of prose: runs in neighbouring lines are columns."""
+    if "  " not in text:
+        return
+    above, line, start = "", "", 0
+    for below, after in _lines(text):
+        if "  " in line and not _is_aligned(above, line, below):
+            for match in _DOUBLED.finditer(line):
+                yield Surplus(start + match.start(), "doubled", line[max(0, match.start() - 12) : match.end() + 12], 0.95)
+        above, line, start = line, below, after
+
+
+def _is_aligned(above: str, line: str, below: str) -> bool:
+    """Whether runs of spaces may be layout: a column, a table, an indent, or a line too short for prose."""
+    if len(line) < _PROSE or line[0].isspace() or "\t" in line or "|" in line or "   " in line:
+        return True
+    return "  " in above.strip() or "  " in below.strip() or line.count("  ") > _MOST_DOUBLED + len(line) // 200
+
+
+def _lines(text: str) -> Iterator[tuple[str, int]]:
+    """Every line and where it begins, and an empty one after the last."""
+    start = 0
+    for line in text.split("\n"):
+        yield line, start
+        start += len(line) + 1
+    yield "", start

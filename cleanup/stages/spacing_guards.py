@@ -1,0 +1,98 @@
+"""Words that are written without the space: addresses, code, citations, inclusive forms, abbreviations.
+
+No evidence outweighs these.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cleanup.stages.spacing_candidates import Candidate
+
+_ADDRESS = re.compile(r"(?:\w+://|www\.)\S*\Z|[\w.+-]@\w\S*\Z|(?:\A|[^\w@#])[@#]\w+\Z")
+_AHEAD_OF_AT = re.compile(r"[\w.+-]{1,30}@\w")
+_CODE = re.compile(r"\\\w|\w\(\)\.|\w\(\w*[,=]\w|\w\[\w*[,\]]\w|::\w|<\w+>|\w\.\w+\(|\w=\w")
+_FILE = re.compile(
+    r"[\w-]*\.(?:jpe?g|png|gif|svg|pdf|docx?|xlsx?|pptx?|txt|csv|json|xml|html?|php|js|py|sh|exe|zip|mp[34]|md)(?!\w)",
+    re.IGNORECASE,
+)
+_PATH = re.compile(r"(?:\A|[\s(\"'])(?:~|\.{1,2})?/[\w.-]+/[\w./-]*\Z|\w:\\\S*\Z|[\w-]+/[\w-]+/[\w./-]*\Z")
+_INCLUSIVE = re.compile(r"(?:in|innen|n|r|e|er|en|s|m|nen|ne|rice|es)(?![^\W\d_])")
+_PERSON = re.compile(r"(?:er|ist|ent|ant|or|eur|eut|og|oge|at|et|nt|rt|in|nd)\Z")
+_CAMEL_IN = re.compile(r"In(?:nen)?(?![^\W\d_])|Innen(?=[a-z]{4})")
+_HYPHEN_IN_BRACKET = re.compile(r"\w-[)\]]\Z")
+_REACH = 80
+_REDUPLICATING = frozenset({"id", "ms", "jv", "su"})
+_DEGREES = re.compile(r"[CFKNSEWO](?![^\W\d_])")
+_CALL = re.compile(r"\([\w.]*\s?=|\(\w+_\w")
+_ISSUE = re.compile(r"\(\d[\d–-]*\)")
+_FOOTNOTE = re.compile(r"\d{1,3}(?:\s|\Z)")
+_IDENTIFIER = re.compile(r"\d+[./]\d{3}")
+_INITIALS = re.compile(r"(?:\A|[^\w])(?:[^\W\d_]\.)+\Z|\.[^\W\d_]{1,4}\.\Z")
+
+ABBREVIATIONS = frozenset(
+    "dr st sto sta mr mrs ms prof nr no vol fig abs art tel fax inc ltd corp bzw usw evtl ca etc vgl jr sr sra gen med "
+    "phil str hl geb hrsg bd op cit eds vs dept gov sen rep rev hon kap ziff lit aufl inkl zzgl gr lt sgt capt col ave "
+    "blvd pp tab resp urspr zb dh ua".split()
+)
+
+
+def is_spared(candidate: Candidate, language: str) -> bool:
+    """Whether the gap lies in something that is written like that."""
+    marks, after = candidate.marks, candidate.after
+    if candidate.kind == "link":
+        return False
+    words = candidate.before.split(" ")
+    word = words[-1].rsplit("\n", 1)[-1]
+    rest = after.split(None, 1)[0] if not after[:1].isspace() else ""
+    if not candidate.marks and (_FILE.match(after) or _PATH.search(word)):
+        return True
+    if _ADDRESS.search(word) or _AHEAD_OF_AT.match(after) or _CODE.search(word[-24:] + rest[:24]):
+        return True
+    if marks == "." and not candidate.opening and _is_abbreviation(candidate):
+        return True
+    if marks == "." and candidate.before[-2:-1].isspace():
+        return True  # " .NET"
+    if marks == ":" and after[0].islower() and candidate.before[-2:-1] in "0123456789)":
+        return True  # Finnish "23:een", "11(4):e38"
+    if marks == "°" and _DEGREES.match(after):
+        return True
+    if marks.startswith(",,"):
+        return True  # commas typed for a German opening quote
+    if marks in (":", "/", "*") and _INCLUSIVE.match(after) and candidate.left:
+        return True
+    if candidate.kind == "case" and language in ("de", "") and _CAMEL_IN.match(after) and _PERSON.search(candidate.left):
+        return True  # "BürgerInnen"
+    if candidate.kind == "digits" and language in _REDUPLICATING and re.match(r"2(?!\d)", after):
+        return True
+    if candidate.kind == "number":
+        return (marks[0] in ".," and bool(_FOOTNOTE.match(after))) or bool(_IDENTIFIER.match(after))
+    if candidate.opening and ((candidate.left.isdigit() and _ISSUE.match(after)) or _CALL.match(after)):
+        return True
+    return bool(marks) and marks[-1] in ")]" and _is_part_in_brackets(candidate, word)
+
+
+def lies_in_address(text: str, at: int) -> bool:
+    """Whether the word at code point `at` is part of a URL, an address, a handle, a hashtag or a file name."""
+    before = text[max(0, at - _REACH) : at].split(" ")[-1].rsplit("\n", 1)[-1]
+    return bool(_ADDRESS.search(before + "x"))
+
+
+def _is_abbreviation(candidate: Candidate) -> bool:
+    """ "St.Gallen", "J.K.Rowling", "Filecoder.C", "reg.Gen.m.b.H." """
+    if candidate.left.casefold() in ABBREVIATIONS or _INITIALS.search(candidate.before):
+        return True
+    right, left = candidate.right, candidate.left
+    short = right.isalpha() and len(right) <= 3 and candidate.after[len(right) : len(right) + 1] == "."
+    return short and not (left.islower() and len(left) > 3)
+
+
+def _is_part_in_brackets(candidate: Candidate, word: str) -> bool:
+    """ "(nord)östlich", "[v]erschmiert", "(Haupt-)Ableger": the bracket holds a piece of the word."""
+    if _HYPHEN_IN_BRACKET.search(word):
+        return True
+    opened = word.rfind("(" if word.endswith(")") else "[")
+    if opened < 0 or not candidate.after[0].islower():
+        return False
+    inside = word[opened + 1 : -1]
+    return word[opened - 1 : opened].isalpha() or (opened == 0 and not (inside.isupper() and len(inside) > 1))

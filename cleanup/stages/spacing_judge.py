@@ -1,0 +1,81 @@
+"""Which gaps are errors: every candidate is scored on its own, then the document is asked how glued it is."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import NamedTuple
+
+from cleanup.stages.spacing_candidates import Candidate
+from cleanup.stages.spacing_features import Evidence, facts, token
+from cleanup.stages.spacing_model import SURE, Model
+
+FUNCTION_WORD, PLAIN = 5.8, 0.9
+
+
+class Judgement(NamedTuple):
+    """A gap that is an error, and how probable that is."""
+
+    candidate: Candidate
+    probability: float
+
+
+def judge(found: list[Candidate], evidence: Evidence, model: Model) -> tuple[list[Judgement], set[str]]:
+    """The gaps to repair, from left to right, and the different words with a sure error."""
+    scores = [model.score(candidate.kind, facts(candidate, evidence)) for candidate in found]
+    words: Counter[str] = Counter()
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    for candidate, score in zip(found, scores, strict=True):
+        if score > SURE:
+            words[token(candidate)] += 1
+            kinds[candidate.kind][token(candidate)] += 1
+    accepted: list[Judgement] = []
+    for candidate, score in zip(found, scores, strict=True):
+        word, of_kind = token(candidate), kinds[candidate.kind]
+        others, same = len(words) - (word in words), len(of_kind) - (word in of_kind)
+        probability = model.probability(candidate.kind, score, others, same)
+        if probability >= model.threshold(candidate.kind, others) or (score > 0 and is_plain(candidate, evidence)):
+            accepted.append(Judgement(candidate, max(probability, PLAIN)))
+    return _without_rivals(accepted), set(words)
+
+
+def is_plain(candidate: Candidate, evidence: Evidence) -> bool:
+    """Whether a word of every sentence stands at the gap, with an ordinary word before it: sure without any company.
+
+    "Tuesday.The", "said,but", "PLAthe", "relationsThe"; not "FarmVille", "theSkimm" or "FRITZ!Box".
+    """
+    left, right, rest = candidate.left, candidate.right, candidate.after[len(candidate.opening) + len(candidate.right) :]
+    if candidate.opening or not left.isalpha() or not right.isalpha() or rest[:1] not in (" ", ""):
+        return False
+    common, known = evidence.zipf(right), evidence.zipf(left)
+    if candidate.kind == "capitals":
+        return common >= FUNCTION_WORD and len(right) > 1 and not evidence.zipf(left + right)
+    if candidate.kind == "case":
+        ordinary = left.islower() and len(left) > 3 and known >= 4 and right[1:].islower()
+        return ordinary and common >= FUNCTION_WORD and not evidence.zipf(left + right)
+    if candidate.kind == "sentence":
+        return (
+            candidate.marks in (".", "?", "!")
+            and len(left) > 2
+            and known >= 3
+            and common >= 5
+            and len(right) > 1
+            and right[1:].islower()
+        )
+    return candidate.kind == "comma" and left.islower() and len(left) > 2 and known >= 3 and common >= FUNCTION_WORD
+
+
+def are_rivals(first: Candidate, second: Candidate) -> bool:
+    """ "PL|Athe" and "PLA|the", "said.|“We" and "said.“|We"; but "Image|1|of" are two errors."""
+    return second.at - first.at == 1 and not first.after[0].isdigit()
+
+
+def _without_rivals(accepted: list[Judgement]) -> list[Judgement]:
+    """Of two gaps with one letter or quote between them, two readings of one place, the likelier."""
+    kept: list[Judgement] = []
+    for judgement in accepted:
+        if kept and are_rivals(kept[-1].candidate, judgement.candidate):
+            if judgement.probability > kept[-1].probability:
+                kept[-1] = judgement
+        else:
+            kept.append(judgement)
+    return kept

@@ -1,0 +1,67 @@
+"""What each fact weighs, and when a gap counts as an error: a logistic regression that can be read.
+
+The score of a gap is the sum of its facts' weights (spacing_weights.json: all kinds, then one kind). The document adds to it
+by how many other gaps are surely errors, since glued documents are glued everywhere. `tests/benchmarks/fit_spacing.py` makes
+the weights by cross-validation over sites, and the thresholds from its held-out scores.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from math import exp, log
+
+SURE = log(0.9 / 0.1)
+"""The score of a gap taken for a sure error before the document is asked."""
+
+GATE = 3
+"""Other sure errors, of different words, that a document must hold before doubtful gaps are repaired."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """Weights of facts by kind, what the document adds, and thresholds by kind in a glued document and in any other."""
+
+    shared: Mapping[str, float]
+    kinds: Mapping[str, Mapping[str, float]]
+    document: Mapping[str, float]
+    glued: Mapping[str, float]
+    alone: Mapping[str, float]
+    words: Mapping[str, float]
+    words_threshold: float
+
+    def score(self, kind: str, facts: Iterable[str]) -> float:
+        """Log odds that a gap is an error, from what stands around it."""
+        shared, own = self.shared, self.kinds.get(kind, {})
+        return own.get("", 0.0) + sum(shared.get(fact, 0.0) + own.get(fact, 0.0) for fact in facts)
+
+    def probability(self, kind: str, score: float, others: int, same: int) -> float:
+        """With the document: `others` sure errors in it beside this one, `same` of this kind."""
+        weights = self.document
+        total = weights["score"] * score + weights[f"sure:{others_bin(others)}"] + weights[f"same:{min(3, same)}"]
+        return logistic(total + weights["bias"] + weights.get(f"{kind}|same:{min(3, same)}", 0.0) + weights.get(kind, 0.0))
+
+    def threshold(self, kind: str, others: int) -> float:
+        return (self.glued if others >= GATE else self.alone).get(kind, 1.1)
+
+    def word(self, facts: Iterable[str]) -> float:
+        """Probability that a word is two."""
+        return logistic(self.words[""] + sum(self.words.get(fact, 0.0) for fact in facts))
+
+
+def others_bin(count: int) -> str:
+    return str(count) if count < 3 else "3-5" if count < 6 else "6-12" if count < 13 else "13+"
+
+
+def logistic(score: float) -> float:
+    return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
+
+
+@cache
+def model() -> Model:
+    """The fitted model, read once."""
+    data = json.loads(resources.files("cleanup.stages").joinpath("spacing_weights.json").read_text("utf-8"))
+    return Model(**data)
