@@ -53,7 +53,7 @@ class Engine:
 
         A text that would lose too much gets its repairs and no removals; one that does not settle, or is HTML, stays as it is.
         """
-        if is_html(document.text):
+        if is_html(document.text, fragments=document.protect is None):
             because = "This is an HTML page: extract its text first (trafilatura, say) and clean that."
             return Result(document, document.text, remarks=self._remark(IS_HTML, because))
         outcome = self._settle(document, self.stages)
