@@ -78,8 +78,11 @@ class Mojibake:
         """Edits of `document.text`, in order, never overlapping."""
         text = document.text
         for segment in segments(text, self._codes):
+            codes = self._codes if segment.entities else self._codes - {ENTITY}
+            found = suspect(codes, text.isascii()).search
             for start, end in self._parts(text, segment):
-                yield from self._edits(text, start, end, segment.entities)
+                if found(text, start, end):
+                    yield from self._edits(text, start, end, codes)
 
     def _parts(self, text: str, segment: Segment) -> Iterator[tuple[int, int]]:
         start = segment.start
@@ -88,8 +91,7 @@ class Mojibake:
             start = kept.end()
         yield start, segment.end
 
-    def _edits(self, text: str, start: int, end: int, entities: bool) -> Iterator[Edit]:
-        codes = self._codes if entities else self._codes - {ENTITY}
+    def _edits(self, text: str, start: int, end: int, codes: frozenset[str]) -> Iterator[Edit]:
         repairs = [repair._replace(start=start + repair.start) for repair in repaired(text[start:end], codes)]
         for index, repair in enumerate(repairs):
             high = repairs[index + 1].start if index + 1 < len(repairs) else end
