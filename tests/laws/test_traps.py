@@ -71,6 +71,7 @@ TRAPS = {
     "mojibake that makes mojibake": f"{ARTICLE}\n\n" + spoiled("é", 3),
     "spaces before punctuation before spaces": f"{ARTICLE}\n\nIt was , he said , , late . . . And ,then ,was not .Or was it?No.",
     "words glued to glued words": f"{ARTICLE}\n\nThe end ofthelast day ofthePLAthe army, theend.Then theysaid:No.Or yes,no",
+    "a ligature glued to a link": "ﬁhttps://example.org/a?b=c",
     "nothing but furniture": "Leave a Reply\n\nYour email address will not be published.\n\nShare this:\n\nAdvertisement",
     "nothing but the headline": f"{TITLE}\n\n{TITLE}\n\n{TITLE}",
     "a prose paragraph and ten times as much furniture": PROSE[0]
