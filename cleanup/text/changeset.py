@@ -15,6 +15,8 @@ from typing import Any, Literal, NamedTuple
 
 from cleanup.text.edit import Edit
 
+_BLOCK = 1 << 20
+
 
 class ChangeError(ValueError):
     """Edits that contradict each other, or a change set held against a text it was not made for."""
@@ -73,13 +75,29 @@ class ChangeSet:
     def apply(self, text: str) -> str:
         """The changed text. Law: `a.invert().apply(a.apply(t)) == t`. Raises ChangeError on another text."""
         self._check(text)
+        # One join of all pieces would hold a third copy of the text; strings grow in place as long as nobody else holds them.
+        result, size = "", 0
         pieces: list[str] = []
+        for piece in self._pieces(text):
+            pieces.append(piece)
+            size += len(piece)
+            if size >= _BLOCK:
+                result += "".join(pieces)
+                pieces.clear()
+                size = 0
+        result += "".join(pieces)
+        return result
+
+    def _pieces(self, text: str) -> Iterator[str]:
+        """The changed text in pieces of `_BLOCK` code points at most, but for what edits insert."""
         position = 0
         for edit in self.edits:
-            pieces += (text[position : edit.start], edit.new)
+            for start in range(position, edit.start, _BLOCK):
+                yield text[start : min(start + _BLOCK, edit.start)]
+            yield edit.new
             position = edit.end
-        pieces.append(text[position:])
-        return "".join(pieces)
+        for start in range(position, len(text), _BLOCK):
+            yield text[start : start + _BLOCK]
 
     def invert(self) -> ChangeSet:
         """The way back. Law: `a.invert().invert() == a`."""
