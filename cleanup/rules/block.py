@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from cleanup.rules.hit import Hit
+from cleanup.rules.pattern import Patterns
 from cleanup.rules.rule import Rule
 from cleanup.text.document import Document
 from cleanup.text.fold import fold
@@ -17,27 +19,34 @@ _SENTENCE_ENDS = tuple(".;:。।")
 
 class Blocks:
     """Finds headings and the lines they announce. Titles count only if there are several, or the text ends with them: one short
-    line before prose may be the next heading of the article."""
+    line before prose may be the next heading of the article. Headings are phrases, and patterns as of kind "pattern"."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
+        rules = list(rules)
         self._headings = {fold(phrase): rule for rule in rules for phrase in rule.phrases if fold(phrase)}
+        self._patterns = Patterns(rules)
 
     def find(self, document: Document) -> Iterator[Hit]:
         filled = document.filled
+        headings = {hit.line: hit for hit in self._patterns.find(document)}
         place = 0
         while place < len(filled):
-            folded = document.folds[filled[place]]
-            rule = self._headings.get(folded)
+            heading = self._heading(document, filled[place], headings)
             place += 1
-            if rule is None:
+            if heading is None:
                 continue
-            yield Hit(filled[place - 1], rule, folded)
+            yield heading
             first = place
             while place < len(filled) and _is_title(document.line(filled[place])):
                 place += 1
             last = place if place == len(filled) else place - 1
             for line in filled[first:last]:
-                yield Hit(line, rule, folded, follows=True)
+                yield replace(heading, line=line, follows=True)
+
+    def _heading(self, document: Document, line: int, others: Mapping[int, Hit]) -> Hit | None:
+        folded = document.folds[line]
+        rule = self._headings.get(folded)
+        return Hit(line, rule, folded) if rule else others.get(line)
 
 
 def _is_title(line: str) -> bool:

@@ -7,6 +7,7 @@ prose, which no rule about whole lines removes: so nothing that goes can make th
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
@@ -110,7 +111,8 @@ class _Run:
         phrases = {own[0].phrase for own in self._hits.values()}
         self._in_company = len(phrases) + sum(line in gone for line in lines) > 1
         self._crowd = len(phrases) >= _CROWD and edges.place(lines[0]) != "middle"
-        self._sure = any(self._strong(line) for line in self._hits)
+        self._kin = Counter(own[0].rule.code[:3] for own in self._hits.values())
+        self._sure = any(map(self._strong, self._hits))
 
     def _strong(self, line: int) -> Hit | None:
         """The first strong hit of the line that stands where its rule wants it, or beside something else that is no prose."""
@@ -120,9 +122,13 @@ class _Run:
                 return hit
         return None
 
-    def _weak(self, line: int) -> Hit | None:
-        """The first weak hit of the line, if weak ones count here."""
-        return next((hit for hit in self._hits[line] if hit.rule.weak), None) if self._sure or self._crowd else None
+    def _acting(self, line: int) -> Hit | None:
+        """The hit by which the line goes, if it does; of two, the one that names the line itself and not the heading above it."""
+        strong = self._strong(line)
+        if self._sure or self._crowd:
+            weak = next((hit for hit in self._hits[line] if hit.rule.weak), None)
+            return weak if weak and (strong is None or strong.follows) else strong
+        return strong
 
     def going(self) -> list[Going]:
         going: list[Going] = []
@@ -131,7 +137,7 @@ class _Run:
             if line not in self._hits:
                 if going and line not in self._gone:
                     signs.append(line)
-            elif hit := self._strong(line) or self._weak(line):
+            elif hit := self._acting(line):
                 going += [_left_behind(sign, going[-1]) for sign in signs]
                 going.append(Going(line, hit, self._because(hit), _certainty(hit)))
                 signs = []
@@ -142,7 +148,7 @@ class _Run:
     def _because(self, hit: Hit) -> str:
         """The rule's reason, the place, and how many lines of its kind stand beside it."""
         place = {"tail": "after the last paragraph", "head": "before the first paragraph", "middle": "between paragraphs"}
-        others = sum(own[0].rule.code[:3] == hit.rule.code[:3] for own in self._hits.values() if own[0].line != hit.line)
+        others = self._kin[hit.rule.code[:3]] - (self._hits[hit.line][0].rule.code[:3] == hit.rule.code[:3])
         kin = _FAMILIES.get(hit.rule.code[2], "its kind")
         company = f", beside {others} other {'line' if others == 1 else 'lines'} of {kin}" if others else ""
         return f"{hit.rule.why.rstrip('.')}; it stands {place[self._edges.place(hit.line)]}{company}."

@@ -31,7 +31,7 @@ class Sentences:
 
     def find(self, document: Document) -> Iterator[Hit]:
         for line in document.filled:
-            series = self._phrases.series(document.folds[line])
+            series = self._phrases.series(document.folds[line][-_WINDOW:])
             if any(self._may_begin(phrase) for phrase in series):
                 span = document.lines[line]
                 window = document.text[max(span.start, span.end - _WINDOW) : span.end]

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from cleanup import Cleaner, Result
+from cleanup import Cleaner, Result, SiteProfile
 from cleanup.rules.rule import FAMILIES
 
 CASES = Path(__file__).parents[2] / "fixtures" / "cases"
@@ -46,6 +46,8 @@ class Case:
         for key in FILES:  # named from the case's folder
             if isinstance(options.get(key), str):
                 options[key] = str(self.folder / options[key])
+        if "profile" in options:
+            options["profile"] = SiteProfile.load(options["profile"])
         if self.stage != "all":
             families = [family for family, stage in FAMILIES.items() if stage == self.stage]
             assert families, f"{self.stage} is no stage; known are {', '.join(FAMILIES.values())}, all"

@@ -1,0 +1,127 @@
+"""The kinds of rules: what each finds on a document, before place and company decide."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from cleanup.rules.block import Blocks
+from cleanup.rules.hit import Hit
+from cleanup.rules.line import Lines, Phrases
+from cleanup.rules.load import built_in
+from cleanup.rules.opening import Openings
+from cleanup.rules.pattern import Patterns
+from cleanup.rules.rule import Rule
+from cleanup.rules.sentence import Sentences
+from cleanup.text.document import Document
+from cleanup.text.fold import fold
+
+
+def rule(kind: str, *phrases: str, code: str = "BP990", weak: bool = False, **more: object) -> Rule:
+    return Rule(code, "test-rule", kind, "For the test.", weak=weak, phrases=phrases, **more)  # type: ignore[arg-type]
+
+
+def found(hits: object, text: str) -> list[str]:
+    document = Document(text)
+    return [document.line(hit.line)[hit.start :] for hit in hits.find(document)]  # type: ignore[attr-defined]
+
+
+def test_a_line_is_a_phrase_whatever_its_case_and_signs() -> None:
+    lines = Lines([rule("line", "leave a reply")])
+    assert found(lines, "LEAVE A REPLY »\r\nLeave a reply, he said.\n\xa0Leave\u2009a Reply\xa0") == [
+        "LEAVE A REPLY »",
+        "\xa0Leave\u2009a Reply\xa0",
+    ]
+
+
+def test_phrases_glued_to_one_line_are_found() -> None:
+    lines = Lines([rule("line", "leave a reply"), rule("line", "your email", code="BP991", weak=True)])
+    assert found(lines, "Leave a ReplyYour email\nLeave a Reply to your email again") == ["Leave a ReplyYour email"]
+
+
+def test_weak_phrases_in_one_line_need_a_crowd() -> None:
+    lines = Lines([rule("line", "facebook", "twitter", "email", weak=True)])
+    assert found(lines, "FacebookTwitterEmail\nFacebook Twitter\nEmail email email") == ["FacebookTwitterEmail"]
+
+
+def test_the_longest_phrase_is_taken() -> None:
+    phrases = Phrases([rule("line", "reply", "leave a reply", "a")])
+    assert phrases.series("xxaleaveareply") == ["a", "leaveareply"]
+    assert phrases.series("") == []
+
+
+def test_an_opening_ends_where_a_word_ends() -> None:
+    openings = Openings([rule("opening", "follow us")])
+    assert found(openings, "Follow us on the quay\nFollow usual signs\nFollow us") == ["Follow us on the quay", "Follow us"]
+    assert found(openings, "Follow us " + "and more " * 60) == []
+
+
+def test_a_pattern_is_about_the_whole_line() -> None:
+    patterns = Patterns([rule("pattern", literals=("photo:",), patterns=(r"(?i)photo: [\w ]+",))])
+    assert found(patterns, "  PHOTO: Mara Aas \nPhoto: Mara Aas, he said.\nA photo: Mara") == ["  PHOTO: Mara Aas "]
+
+
+def test_a_tail_behind_a_sentence_is_cut_and_the_paragraph_stays() -> None:
+    sentences = Sentences([rule("sentence", "leave a reply", "your email address will not be published"), rule("line", "name")])
+    text = "The mayor signed it.Leave a ReplyYour email address will not be published. Name"
+    (hit,) = sentences.find(Document(text))
+    assert text[: hit.start] == "The mayor signed it."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor asked all to leave a reply",  # no sentence ends before it
+        "He put it on the board. Leave a reply.",  # one short phrase may be the writer's own sentence
+        "Leave a Reply. The mayor signed it.",  # prose resumes
+        "The form asks for a name. Name",  # a tail does not begin with a phrase of kind "line"
+    ],
+)
+def test_no_tail(text: str) -> None:
+    assert found(Sentences([rule("sentence", "leave a reply"), rule("line", "name")]), text) == []
+
+
+def test_a_block_takes_titles_to_the_end_of_the_text() -> None:
+    blocks = Blocks([rule("block", "related articles")])
+    assert found(blocks, "Prose.\n\nRelated articles:\nOne title\nAnother title?") == [
+        "Related articles:",
+        "One title",
+        "Another title?",
+    ]
+
+
+def test_a_block_leaves_the_line_before_prose_which_may_be_a_heading() -> None:
+    blocks = Blocks([rule("block", "related articles")])
+    text = "Related articles\nOne title\nThe harbour today\nThe harbour was quiet when she came.\nMore"
+    assert found(blocks, text) == ["Related articles", "One title"]
+
+
+def test_the_lines_of_a_block_are_marked() -> None:
+    hits = list(Blocks([rule("block", "related articles")]).find(Document("Related articles\nOne title")))
+    assert [hit.follows for hit in hits] == [False, True]
+
+
+def test_no_built_in_phrase_stands_in_two_rules_unless_both_are_weak() -> None:
+    seen: dict[str, Rule] = {}
+    for each in built_in():
+        if each.kind in ("line", "sentence"):
+            for phrase in each.phrases:
+                other = seen.setdefault(fold(phrase), each)
+                assert other is each or (other.weak and each.weak), f"{phrase!r} stands in {other.code} and in {each.code}"
+
+
+@pytest.mark.parametrize(
+    "piece", ["updated ", "by Aa ", "photo: ", "copyright (c) ", "read more | ", "@x ", "© ", "sign up for our "]
+)
+def test_patterns_do_not_explode(piece: str) -> None:
+    patterns = Patterns([each for each in built_in() if each.kind == "pattern"])
+    start = time.process_time()
+    for end in ("", "!", "9"):
+        list(patterns.find(Document((piece * 300)[:290].strip() + end)))
+    assert time.process_time() - start < 0.5
+
+
+def test_a_hit_is_a_value() -> None:
+    one = rule("line", "x")
+    assert Hit(3, one, "x") == Hit(3, one, "x")

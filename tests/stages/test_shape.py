@@ -1,0 +1,60 @@
+"""The shape of a text."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from cleanup.stages.shape import SHAPES, is_wrapped, shape, unwrapped
+from cleanup.text.document import Document
+
+SENTENCE = "The night ferry between Halden and Brunnvik will get a second captain in May, the harbour office said. "
+ITEMS = [f"{number} spoons of salt" for number in range(14)]
+MENU = ["Home", "News", "Sports", "Weather", "Islands", "Contact", "Sign in", "Subscribe", "Shop"]
+WRAPPED = "\n\n".join(textwrap.fill(SENTENCE * 4, width) for width in (78, 78, 78))
+
+
+def found(text: str) -> str:
+    return shape(Document(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", "extracted"),
+        ("\n\n".join([SENTENCE * 3] * 4), "extracted"),
+        ("\n".join(MENU + [SENTENCE * 3] * 4), "raw"),
+        ("\n".join([SENTENCE * 3] * 3 + ITEMS + [SENTENCE * 3] * 3), "extracted"),
+        ("\n".join(ITEMS), "list"),
+        (SENTENCE * 30, "joined"),
+        (WRAPPED, "hard-wrapped"),
+        (WRAPPED.replace("\n", "\r\n"), "hard-wrapped"),
+        ("\n".join([*MENU, "", WRAPPED]), "raw"),
+    ],
+)
+def test_shapes(text: str, expected: str) -> None:
+    assert found(text) == expected
+    assert expected in SHAPES
+
+
+def test_navigation_words_alone_make_no_page() -> None:
+    assert found("\n\n".join(["Home", SENTENCE * 3, "Contact", SENTENCE * 3, "News", SENTENCE * 3, "Sign in"])) == "extracted"
+
+
+def test_paragraphs_of_one_line_are_not_wrapped() -> None:
+    assert not is_wrapped(Document("\n".join([SENTENCE[:90]] * 20)))
+
+
+def test_unwrapping_keeps_every_offset() -> None:
+    text = WRAPPED + "\n\n" + "* an item that is so long that it ends where a full line would have ended as well\n* another item"
+    document = Document(text)
+    other = unwrapped(document)
+    assert len(other.text) == len(text)
+    assert other.text.split() == text.split()
+    assert len([line for line in other.text.split("\n") if line]) == 5
+
+
+def test_a_text_that_is_not_wrapped_is_judged_as_it_is() -> None:
+    document = Document(SENTENCE)
+    assert unwrapped(document) is document
