@@ -23,7 +23,7 @@ _WORD = f"{UPPER}{LOWER}0-9"
 _AHEAD = rf"(?=[{_OPEN}][{_WORD}]|[{_BULLET}])"
 _GAP = re.compile(
     rf"[{LOWER}](?=[^{LOWER}\s,.;:!?])(?:(?=[{UPPER}0-9])|{_AHEAD})"
-    rf"|[{UPPER}](?=[^{LOWER}\s,.;:!?])(?:[{UPPER}]+(?=[{LOWER}])|[{UPPER}]*(?:(?=[0-9])|{_AHEAD}))"
+    rf"|[{UPPER}](?<![{UPPER}][{UPPER}])(?:[{UPPER}]++(?=[{LOWER}])|[{UPPER}]*+(?:(?=[0-9])|{_AHEAD}))"
     rf"|[0-9](?=[^0-9\s,.;:!?])(?:(?=[{UPPER}{LOWER}])|{_AHEAD})"
     rf"|[{_STOP}](?=\S)[{_CLOSE}]*"
     rf"(?:(?=[{UPPER}{_BULLET}])|(?<=[{LOWER}{_CLOSE}][{_STOP}])(?=[0-9])|(?=[{_OPEN}–—][{_WORD}])|(?=– ))"
@@ -34,11 +34,13 @@ _GAP = re.compile(
 )
 _LINK = re.compile(r"(?<=[^\s/\\=\"'(\[<>„“«‘#?&+_-])(?=https?://|www\.\w|pic\.twitter\.com)")
 
+_BLOB = 60
 REACH = 48
 """Code points looked at on either side of a gap; longer words are cut there."""
 
 _LEFT_ATOM = re.compile(rf"(?:[{UPPER}]?[{LOWER}]+(?:['’][{LOWER}]{{1,2}})?|[{UPPER}]+|[0-9]+)\Z")
 _RIGHT_ATOM = re.compile(rf"[{UPPER}]{{2,}}(?![{LOWER}])|[{UPPER}]+(?=[{UPPER}][{LOWER}])|[{UPPER}]?[{LOWER}]+|[{UPPER}]+|[0-9]+")
+_TOKEN_BEFORE, _TOKEN_AFTER = re.compile(rf"[{_WORD}]*\Z"), re.compile(rf"[{_WORD}]*")
 _BULLETS = "©▢•●■▪►▶◆✓✔"
 _CLOSERS = "])}”’›‹\"“»«'"
 _QUOTES_AND_BRACKETS = '([{„‚‘‹›"“«»'
@@ -52,6 +54,7 @@ class Candidate(NamedTuple):
     before, after   up to REACH code points on either side
     left, right     the atoms next to the gap, without the marks between them and the gap; empty if there is none
     marks, opening  those marks
+    token           the word of letters and digits across the gap, or the atoms and marks where marks part them
     """
 
     at: int
@@ -62,6 +65,7 @@ class Candidate(NamedTuple):
     right: str
     marks: str
     opening: str
+    token: str
 
 
 def candidates(text: str) -> Iterator[Candidate]:
@@ -77,6 +81,8 @@ def candidates(text: str) -> Iterator[Candidate]:
 def _gaps(text: str) -> Iterator[int]:
     for match in _GAP.finditer(text):
         start, at = match.span()
+        if text.find(" ", max(0, at - _BLOB), at + _BLOB) < 0 and len(text[max(0, at - _BLOB) : at + _BLOB].split()[0]) > _BLOB:
+            continue  # encoded data, not prose
         left, right = text[at - 1], text[at]
         if left.isupper() and right.islower():
             if at - start > 2 and text[at + 1 : at + 2].islower():
@@ -92,10 +98,15 @@ def _candidate(text: str, at: int) -> Candidate:
     before, after = text[max(0, at - REACH) : at], text[at : at + REACH]
     marks, opening = _MARKS_BEFORE.search(before), _MARKS_AFTER.match(after)
     assert marks and opening
-    left = _LEFT_ATOM.search(before, 0, marks.start())
-    right = _RIGHT_ATOM.match(after, opening.end())
+    found_left = _LEFT_ATOM.search(before, 0, marks.start())
+    found_right = _RIGHT_ATOM.match(after, opening.end())
+    left, right = found_left[0] if found_left else "", found_right[0] if found_right else ""
+    if marks[0] or opening[0]:
+        token = left + marks[0] + opening[0] + right
+    else:
+        token = _TOKEN_BEFORE.search(before)[0] + _TOKEN_AFTER.match(after)[0]  # type: ignore[index]
     kind = _kind(marks[0], opening[0], before, after)
-    return Candidate(at, kind, before, after, left[0] if left else "", right[0] if right else "", marks[0], opening[0])
+    return Candidate(at, kind, before, after, left, right, marks[0], opening[0], token)
 
 
 def _kind(marks: str, opening: str, before: str, after: str) -> str:

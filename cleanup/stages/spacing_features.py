@@ -14,7 +14,6 @@ from cleanup.stages.spacing_guards import ABBREVIATIONS as _ABBREVIATIONS
 from cleanup.stages.spacing_lexicon import Lexicon
 
 _ATOM = re.compile(rf"[{UPPER}]{{2,}}(?![{LOWER}])|[{UPPER}]?[{LOWER}]+|[{UPPER}]+")
-_TOKEN = re.compile(rf"[{UPPER}{LOWER}0-9]+")
 _WINDOW = 1 << 18
 
 _UNITS = frozenset(
@@ -36,27 +35,13 @@ class Evidence:
 
     def __init__(self, text: str, found: list[Candidate], lexicon: Lexicon, language: str) -> None:
         self.text, self.lexicon, self.language = text, lexicon, language
+        self.zipf = lexicon.zipf
         atoms = {part for candidate in found for part in (candidate.left, candidate.right) if part}
-        crossing = Counter(map(token, found))
         self.pairs = Counter(map(_pair, found))
+        self.wholes = Counter((candidate.token, candidate.left, candidate.right) for candidate in found)
         self.atoms: Counter[str] = Counter()
-        self.tokens: Counter[str] = Counter({word: count for word, count in crossing.items() if not word.isalnum()})
-        for window in _windows(text):
+        for window in _windows(text) if found else ():
             self.atoms.update(filter(atoms.__contains__, _ATOM.findall(window)))
-            self.tokens.update(filter(crossing.__contains__, _TOKEN.findall(window)))
-
-    def zipf(self, word: str) -> float:
-        own = self.lexicon.zipf(word)
-        return own if own >= 3 or self.lexicon.language == "en" else max(own, self.lexicon.english(word) - 1)
-
-
-def token(candidate: Candidate) -> str:
-    """The word of letters and digits across the gap, or the two atoms where marks part them."""
-    if candidate.marks or candidate.opening:
-        return candidate.left + candidate.marks + candidate.opening + candidate.right
-    left = _TOKEN.findall(candidate.before)[-1] if candidate.before[-1].isalnum() else ""
-    right = _TOKEN.match(candidate.after)
-    return left + (right[0] if right else "")
 
 
 def vocabulary(text: str) -> Counter[str]:
@@ -168,7 +153,7 @@ def _seen(candidate: Candidate, evidence: Evidence) -> Iterator[str]:
         if atom and not atom.isdigit():
             yield f"seen:{side}{max(0, min(2, counts[atom] - 1))}"
     yield f"seen:pair{min(3, evidence.pairs[_pair(candidate)])}"
-    yield f"seen:whole{min(2, evidence.tokens[token(candidate)] - 1)}"
+    yield f"seen:whole{min(2, evidence.wholes[candidate.token, candidate.left, candidate.right] - 1)}"
 
 
 def _quotes(candidate: Candidate, evidence: Evidence) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from typing import NamedTuple
 
 from cleanup.stages.spacing_candidates import Candidate
-from cleanup.stages.spacing_features import Evidence, facts, token
+from cleanup.stages.spacing_features import Evidence, facts
 from cleanup.stages.spacing_model import SURE, Model
 
 FUNCTION_WORD, PLAIN = 5.8, 0.9
@@ -26,11 +26,11 @@ def judge(found: list[Candidate], evidence: Evidence, model: Model) -> tuple[lis
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
     for candidate, score in zip(found, scores, strict=True):
         if score > SURE:
-            words[token(candidate)] += 1
-            kinds[candidate.kind][token(candidate)] += 1
+            words[candidate.token] += 1
+            kinds[candidate.kind][candidate.token] += 1
     accepted: list[Judgement] = []
     for candidate, score in zip(found, scores, strict=True):
-        word, of_kind = token(candidate), kinds[candidate.kind]
+        word, of_kind = candidate.token, kinds[candidate.kind]
         others, same = len(words) - (word in words), len(of_kind) - (word in of_kind)
         probability = model.probability(candidate.kind, score, others, same)
         if probability >= model.threshold(candidate.kind, others) or (score > 0 and is_plain(candidate, evidence)):

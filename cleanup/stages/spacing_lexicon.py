@@ -6,7 +6,7 @@ The large lists of wordfreq know brands ("FarmVille"), which is what keeps them 
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from math import log10
 
 _OWN_NAMES = {"no": "nb", "hr": "sh", "sr": "sh", "bs": "sh", "iw": "he", "tl": "fil"}
@@ -14,28 +14,37 @@ _BY_WORD_IS_WRONG = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
 
 
 class Lexicon:
-    """Zipf values for one language; 0.0 for a word that its list does not hold."""
+    """Zipf values for one language; 0.0 for a word that no list holds.
+
+    A word the language does not know may be English, in any article: it counts then, a little less.
+    """
 
     def __init__(self, language: str) -> None:
-        self.language = _OWN_NAMES.get(language, language)
+        self.language = _OWN_NAMES.get(language, language) or "en"
+
+    @cached_property
+    def _own(self) -> dict[str, float]:
+        return _frequencies(self.language)
+
+    @cached_property
+    def _english(self) -> dict[str, float]:
+        return _frequencies("en") if self.language != "en" else {}
 
     @property
     def known(self) -> bool:
         """Whether there is a list for the language (English where it is unknown)."""
-        return bool(_frequencies(self.language or "en"))
+        return bool(self._own)
 
     def zipf(self, word: str) -> float:
         """Zipf value of a word in any case."""
-        return _zipf(_frequencies(self.language or "en"), word.casefold())
-
-    def english(self, word: str) -> float:
-        """Zipf value in English, which names and titles in any article may be in."""
-        return _zipf(_frequencies("en"), word.casefold())
-
-
-def _zipf(frequencies: dict[str, float], word: str) -> float:
-    frequency = frequencies.get(word.replace("’", "'"))
-    return max(0.0, log10(frequency) + 9) if frequency else 0.0
+        word = word.casefold()
+        if "’" in word:
+            word = word.replace("’", "'")
+        frequency = self._own.get(word)
+        own = log10(frequency) + 9 if frequency else 0.0
+        if own < 3 and (foreign := self._english.get(word)):
+            return max(own, log10(foreign) + 8)
+        return own
 
 
 @cache

@@ -45,8 +45,11 @@ def cut(word: str, zipf: Callable[[str], float]) -> Cut | None:
         return None
     scores = []
     for at in range(1, len(word)):
-        left, right = zipf(word[:at]), zipf(word[at:])
-        if left > 2 and right > 2 and (at > 1 or left > _SHORT_WORDS) and (len(word) - at > 1 or right > _SHORT_WORDS):
+        left = zipf(word[:at])
+        if left <= 2:
+            continue
+        right = zipf(word[at:])
+        if right > 2 and (at > 1 or left > _SHORT_WORDS) and (len(word) - at > 1 or right > _SHORT_WORDS):
             scores.append((left + right, at))
     if not scores:
         return None

@@ -23,7 +23,7 @@ from sklearn.model_selection import GroupKFold
 
 from cleanup.stages import spacing_model
 from cleanup.stages.spacing_candidates import candidates
-from cleanup.stages.spacing_features import Evidence, facts, token, vocabulary
+from cleanup.stages.spacing_features import Evidence, facts, vocabulary
 from cleanup.stages.spacing_guards import is_spared, lies_in_address
 from cleanup.stages.spacing_judge import are_rivals, is_plain
 from cleanup.stages.spacing_lexicon import Lexicon
@@ -95,7 +95,7 @@ def rows_of(folder: Path, scorer: Any):
             rows.append({
                 "document": number, "mode": mode, "site": article["domain"] if article["domain"] != "trap" else article["id"],
                 "trap": article["domain"] == "trap", "kind": candidate.kind, "facts": facts(candidate, evidence),
-                "candidate": candidate, "token": token(candidate), "label": labels.at(candidate.at), "lang": article["lang"],
+                "candidate": candidate, "token": candidate.token, "label": labels.at(candidate.at), "lang": article["lang"],
                 "plain": is_plain(candidate, evidence),
             })  # fmt: skip
     return rows, total
@@ -196,7 +196,7 @@ def word_rows(folder, scorer, words_of):
                 place = match.start() + len(found.left)
                 rows.append({
                     "mode": mode, "site": article["domain"], "facts": [*names, *around(text, *match.span())],
-                    "lang": article["lang"], "lang": article["lang"], "label": labels.at(place), "context": text[place - 9 : place + 9],
+                    "lang": article["lang"], "label": labels.at(place), "context": text[place - 9 : place + 9],
                 })  # fmt: skip
     return rows
 

@@ -1,0 +1,123 @@
+"""What the spacing stage repairs and what it leaves alone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleanup import Cleaner
+
+CLEANER = Cleaner(select=["SP"])
+
+GLUED = (
+    "The mayor spoke,but nobody came.It rained all day and the road to the pier was closed.Then they left,and that was it."
+    "The hens slept on the lower deck.She said so herself."
+)
+"""A text with errors enough that doubtful ones are believed too."""
+
+REPAIRED = (
+    "The mayor spoke, but nobody came. It rained all day and the road to the pier was closed. Then they left, and that was it. "
+    "The hens slept on the lower deck. She said so herself."
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The guards of the PLAthe army were seen here.", "The guards of the PLA the army were seen here."),
+        ("The ferry came on Tuesday.The crew went ashore.", "The ferry came on Tuesday. The crew went ashore."),
+        ("Was it late?They cannot know, but it was.", "Was it late? They cannot know, but it was."),
+        ("Strained relationsThe ministers met again.", "Strained relations The ministers met again."),
+        ("The captain , who is fifty, blamed the fog .", "The captain, who is fifty, blamed the fog."),
+        ("The hall ( with all its chairs ) was empty.", "The hall (with all its chairs) was empty."),
+        (GLUED, REPAIRED),
+        (GLUED + " The cabin(of the captain) was dry.", REPAIRED + " The cabin (of the captain) was dry."),
+        (GLUED + " It ran aboutthe island.", REPAIRED + " It ran about the island."),
+        (
+            GLUED + " See https://example.org/aboutthe/Ferry.The.html",
+            REPAIRED + " See https://example.org/aboutthe/Ferry.The.html",
+        ),
+    ],
+)
+def test_repairs(before: str, after: str) -> None:
+    assert CLEANER.clean(before) == after
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She owns a MacBook, reads HuffPost and DeWalt catalogues, and plays FarmVille on YouTube.",
+        "The NGOs, CEOs and MPs counted mRNA, pH, kWh and H1N1 in PM2.5 at 10am.",
+        "Use ASP.NET, Node.js or os.path.join(a,b); setTimeout(fn,100) calls myVariableName.",
+        "Write to JohnSmith.Press@exampleMail.com or @johnDoe99, tag #saveTheFerry, open /usr/localBin/runMe.sh.",
+        "J.R.R. Tolkien met Dr.Oetker in St.Gallen, z.B. wegen Art.6 und Nr.5.",
+        "Die Bürger:innen, BürgerInnen und Lehrer*innen aus dem (nord)östlichen Viertel kamen zur (Haupt-)Versammlung.",
+        "A smile :) or two ;-) at 3 : 2, then .NET and ... nothing more.",
+        "La mairie a-t-elle refusé ? Oui : la mer est haute ! « Nous resterons », dit-il ; il a raison.",
+        "Footnotes like this,1 or this.2 may stand in a text.[3] They are not errors.",
+        "'s Avonds kwamen de NS'ers en zo'n VVD'er naar de haven, en het was er koud.",
+        "Banyak orang2 datang ke pelabuhan dan anak2 itu tidak pulang untuk makan dengan mereka.",
+        "港では静かな朝だった。船は霧のためABC港に一時間おくれて着いた。",
+        "Name          Crew   Tons\nWesterness    12     340\nNorthcape     9      120",
+        "",
+        " ",
+        "\x00\ud800\u2028\r",
+    ],
+)
+def test_leaves_alone(text: str) -> None:
+    assert CLEANER.clean(text) == text
+
+
+def test_reason_names_the_halves_and_the_rule() -> None:
+    (finding,) = CLEANER.explain("The guards of the PLAthe army were seen here.").findings
+    assert (finding.before, finding.after) == ("", " ")
+    assert finding.reasons[0].code == "SP101"
+    assert finding.reasons[0].because == "“PLAthe” is no word; “PLA” and “the” are"
+
+
+def test_edits_are_single_spaces() -> None:
+    for finding in CLEANER.explain(GLUED + " The mayor , again .").findings:
+        assert {finding.before, finding.after} == {"", " "}
+
+
+def test_a_rule_can_be_ignored() -> None:
+    text = "The ferry came on Tuesday.The crew , all of it, went ashore."
+    assert Cleaner(select=["SP"], ignore=["SP102"]).clean(text) == "The ferry came on Tuesday.The crew, all of it, went ashore."
+
+
+def test_language_given_by_the_caller_wins() -> None:
+    text = "Vraiment ? , dit-elle ."
+    assert CLEANER.clean(text, language="fr") == "Vraiment ?, dit-elle."
+    assert CLEANER.clean(text, language="en") == "Vraiment?, dit-elle."
+
+
+WORDS = "The the of PLA Tuesday ferry Westerness iPhone und der Die ’s 2019 1 www.x.org a@b.c é ß 港"
+MARKS = ". , : ; ? ! ( ) [ ] “ ” „ « » \" ' … – ©"
+SPACES = [" ", " ", " ", "  ", "\n", "\n\n", "\r\n", "\t", "\u00a0", "\u200b", "\x00", "\ud800", "😀", "e\u0301"]
+PIECES = st.sampled_from([*WORDS.split(), *MARKS.split(), *SPACES])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=40).map("".join), st.booleans())
+def test_only_white_space_changes_and_once_is_enough(text: str, glued: bool) -> None:
+    text = f"{GLUED}\n{text}" if glued else text
+    cleaned = CLEANER.clean(text)
+    assert "".join(cleaned.split()) == "".join(text.split())
+    assert CLEANER.clean(cleaned) == cleaned
+
+
+@pytest.mark.parametrize("piece", ["Ab", "A", "a1", ".", '"a" ', "( a ", "a  b ", "“", ", ", "x)"])
+def test_long_lines_take_linear_time(piece: str) -> None:
+    CLEANER.clean(piece * (200_000 // len(piece)))
+
+
+def test_clean_text_imports_no_word_list() -> None:
+    code = (
+        "import sys; from cleanup import Cleaner; Cleaner(select=['SP']).clean('The ferry left at six.\\n\\nNobody minded.');"
+        "sys.exit('wordfreq' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
