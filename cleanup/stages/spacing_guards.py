@@ -9,7 +9,7 @@ import re
 
 from cleanup.stages.spacing_candidates import Candidate
 
-_ADDRESS = re.compile(r"(?:\w+://|www\.)\S*\Z|[\w.+-]@\w\S*\Z|(?:\A|[^\w@#])[@#]\w+\Z")
+_ADDRESS = re.compile(r"(?:\w+://|www\.|\w\.(?:com|org|net|co|ly)/)\S*\Z|[\w.+-]@\w\S*\Z|(?:\A|[^\w@#])[@#]\w+\Z")
 _AHEAD_OF_AT = re.compile(r"[\w.+-]{1,30}@\w")
 _CODE = re.compile(r"\\\w|\w\(\)\.|\w\(\w*[,=]\w|\w\[\w*[,\]]\w|::\w|<\w+>|\w\.\w+\(|\w=\w")
 _FILE = re.compile(

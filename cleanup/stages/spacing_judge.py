@@ -53,14 +53,9 @@ def is_plain(candidate: Candidate, evidence: Evidence) -> bool:
         ordinary = left.islower() and len(left) > 3 and known >= 4 and right[1:].islower()
         return ordinary and common >= FUNCTION_WORD and not evidence.zipf(left + right)
     if candidate.kind == "sentence":
-        return (
-            candidate.marks in (".", "?", "!")
-            and len(left) > 2
-            and known >= 3
-            and common >= 5
-            and len(right) > 1
-            and right[1:].islower()
-        )
+        if candidate.marks.rstrip("”)") not in (".", "?", "!") or not right[1:].islower():
+            return False
+        return (len(left) > 2 and known >= 3 and common >= 5) or (len(left) > 3 and common >= FUNCTION_WORD)
     return candidate.kind == "comma" and left.islower() and len(left) > 2 and known >= 3 and common >= FUNCTION_WORD
 
 
