@@ -12,7 +12,7 @@ from cleanup.rules.opening import Openings
 from cleanup.rules.pattern import Patterns
 from cleanup.rules.rule import Rule
 from cleanup.rules.sentence import Sentences
-from cleanup.stages.rawpage import outside
+from cleanup.stages.rawpage import outside, title_forms
 from cleanup.stages.shape import shape, unwrapped
 from cleanup.stages.stage import Context, Promise
 from cleanup.text.blocks import removals
@@ -43,7 +43,8 @@ class Boilerplate:
 
     def propose(self, document: Document) -> Iterable[Edit]:
         judged = unwrapped(document)  # the same offsets, paragraphs as lines
-        hits = [hit for kind in self._kinds for hit in kind.find(judged)]
+        title = judged.once(title_forms)  # a headline below "Latest news" is no link to another article
+        hits = [hit for kind in self._kinds for hit in kind.find(judged) if judged.folds[hit.line] not in title]
         frame = outside(judged, hits, self._context) if (self._context.shape or shape(document)) == "raw" else {}
         going = {each.line: each for each in decide(judged, hits, frame.keys())}
         for line, span in removals(judged, frame.keys() | going.keys()).items():

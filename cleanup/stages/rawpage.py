@@ -8,16 +8,21 @@ once all else is gone.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection
 
 from cleanup.rules.hit import Hit
 from cleanup.stages.headline_match import read_title
 from cleanup.stages.stage import Context
 from cleanup.text.document import Document
+from cleanup.text.fold import fold
 
 BEFORE, BEHIND = "BP901", "BP902"
 
 _SENTENCE_END = re.compile(r"[.!?…؟।][\"”»’')\]]*(?=\s|$)|。")
+_SEGMENTS = re.compile(r"\s+[-–—|·•»:]+\s+|\s*[|»]\s*")
+"""What stands between a headline and its site in a title; the longest part is the headline, even a short one."""
+
 _MOST = 80
 """Words after which a longer paragraph counts no more: one endless line must not outweigh the article."""
 
@@ -35,22 +40,42 @@ well; advertising, credits and bylines stand inside articles and right above the
 def outside(document: Document, hits: Collection[Hit], context: Context) -> dict[int, str]:
     """Lines before and behind the article, with the code of the rule they go by; none if there is no prose.
 
-    Lines that are the known title stay: the headline stage decides about them.
+    One line of the known title stays, the nearest above the prose, and what stands between: deck, byline and date. The headline
+    stage decides about it.
     """
     named = {hit.line: hit for hit in hits}
     title = read_title(document.title, document.url)
-    known = title.whole if title else frozenset()
+    long = title.whole | title.parts if title else frozenset()
+    known = document.once(title_forms)
     filled = document.filled
-    first, last = _heaviest([_weight(document, line, named.get(line), known) for line in filled])
+    first, last = _heaviest([_weight(document, line, named.get(line), long) for line in filled])
     if first == last:
         return {}
-    above = (place for place in range(first - 1, max(-1, first - 1 - _BETWEEN), -1) if document.folds[filled[place]] in known)
-    first = next(above, first)
+    headline = _headline([place for place, line in enumerate(filled) if document.folds[line] in known], first, last)
+    if max(0, first - _BETWEEN) <= headline < first:
+        first = headline
     gone: dict[int, str] = {}
-    for code, outer in ((BEFORE, filled[:first]), (BEHIND, filled[last:])):
+    for code, outer in ((BEFORE, range(first)), (BEHIND, range(last, len(filled)))):
         if context.allows(code):
-            gone |= {line: code for line in outer if document.folds[line] not in known}
+            gone |= {filled[place]: code for place in outer if place != headline}
     return gone
+
+
+def title_forms(document: Document) -> frozenset[str]:
+    """What a line folds to that is the known title, or its part that is the headline, however short."""
+    title = read_title(document.title, document.url)
+    if title is None:
+        return frozenset()
+    return title.whole | title.parts | title.short | {fold(max(_SEGMENTS.split(title.text), key=len))}
+
+
+def _headline(places: list[int], first: int, last: int) -> int:
+    """Of the places of the title's lines the one to keep: inside the article, else the nearest above it, else below; or -1."""
+    inside = next((place for place in places if first <= place < last), None)
+    if inside is not None:
+        return inside
+    above = bisect_left(places, first)
+    return places[above - 1] if above else places[0] if places else -1
 
 
 def _weight(document: Document, line: int, hit: Hit | None, title: Collection[str]) -> float:

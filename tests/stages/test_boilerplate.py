@@ -148,3 +148,11 @@ def test_the_cost_is_linear(text: str) -> None:
     start = time.process_time()
     list(stage.propose(Document(text)))
     assert time.process_time() - start < 5
+
+
+def test_the_headline_is_no_link_to_another_article() -> None:
+    title = "Second captain for the ferry to Halden"
+    lines = ("Latest news", "The piano that came by sea", title, *PROSE)
+    assert title in clean(*lines, title=title)
+    page = (*RAW[:-1], title, "Piano lessons", "Fish of the day", title, "By Mara Aas", *PROSE, *FOOT)
+    assert clean(*page, title=title + " | Halden Weekly") == [title, "By Mara Aas", *PROSE]
