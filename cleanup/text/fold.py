@@ -11,12 +11,15 @@ import re
 _LOWER = bytes(range(256)).lower()
 _NO_WORD = bytes(code for code in range(128) if not chr(code).isalnum())
 _NO_WORDS = re.compile(r"[\W_]+")
+_WINDOW = 1 << 14  # the words of 50 MB at once are 800 MB of objects; and most windows of a text are ASCII
 
 
 def fold(text: str) -> str:
     """The letters and digits of `text`, case-folded. Combining marks of scripts that need them are left out as well."""
     if text.isascii():
         return text.encode().translate(_LOWER, _NO_WORD).decode()
+    if len(text) > _WINDOW:
+        return "".join(fold(text[start : start + _WINDOW]) for start in range(0, len(text), _WINDOW))
     return _NO_WORDS.sub("", text.casefold())
 
 
