@@ -154,5 +154,6 @@ def test_the_headline_is_no_link_to_another_article() -> None:
     title = "Second captain for the ferry to Halden"
     lines = ("Latest news", "The piano that came by sea", title, *PROSE)
     assert title in clean(*lines, title=title)
-    page = (*RAW[:-1], title, "Piano lessons", "Fish of the day", title, "By Mara Aas", *PROSE, *FOOT)
+    menu = tuple(f"Pier {number}" for number in range(12))
+    page = (*RAW[:-1], title, *menu, title, "By Mara Aas", *PROSE, *FOOT)
     assert clean(*page, title=title + " | Halden Weekly") == [title, "By Mara Aas", *PROSE]
