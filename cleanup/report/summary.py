@@ -14,9 +14,9 @@ _WORDS = {
     "changed": "changed",
     "clean": "already clean",
     "guarded": "guarded",
-    "html": "HTML, left alone",
-    "binary": "binary, left alone",
-    "undecodable": "undecodable, left alone",
+    "html": "HTML (left alone)",
+    "binary": "binary (left alone)",
+    "undecodable": "undecodable (left alone)",
     "failed": "failed",
 }
 

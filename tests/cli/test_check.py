@@ -133,7 +133,7 @@ def test_files_that_fail_are_named_and_the_others_go_on(here: Path, capsys: Caps
     err = capsys.readouterr().err
     assert "/dev/zero: cannot be read: is a pipe or a device" in err
     assert re.search(r"^in/bad.txt: not UTF-8 \(byte 0x80 at 0\).* --encoding$", err, re.MULTILINE)
-    assert "3 documents: 1 already clean, 1 undecodable, left alone, 1 failed" in err
+    assert "3 documents: 1 already clean, 1 undecodable (left alone), 1 failed" in err
 
 
 def test_nothing_in_a_text_or_a_name_acts_on_the_terminal(here: Path, capsys: Capsys) -> None:
