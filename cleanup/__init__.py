@@ -1,8 +1,8 @@
 """Clean scraped article text, with an account of every edit and a way back.
 
-    >>> from cleanup import clean, explain
-    >>> clean("Storm hits the coast\\n\\nStorm hits the coast\\n\\nThe storm came at night.")
-    'Storm hits the coast\\n\\nThe storm came at night.'
+>>> from cleanup import clean, explain
+>>> clean("Storm hits the coast\\n\\nStorm hits the coast\\n\\nThe storm came at night.")
+'Storm hits the coast\\n\\nThe storm came at night.'
 """
 
 from __future__ import annotations
@@ -59,7 +59,9 @@ def clean(text: str, *, title: str | None = None, url: str | None = None, langua
     return _cached(options).clean(text, title=title, url=url, language=language)
 
 
-def explain(text: str, *, title: str | None = None, url: str | None = None, language: str | None = None, **options: Any) -> Result:
+def explain(
+    text: str, *, title: str | None = None, url: str | None = None, language: str | None = None, **options: Any
+) -> Result:
     """The cleaned text with every edit and the way back; see `Cleaner.explain`."""
     return _cached(options).explain(text, title=title, url=url, language=language)
 

@@ -1,4 +1,4 @@
-"""Fits the weights and thresholds of the spacing stage and writes cleanup/stages/spacing_weights.json.
+"""Fits the weights and thresholds of the spacing stage and writes cleanup/stages/spacing/weights.json.
 
     python tests/benchmarks/fit_spacing.py BENCH_FOLDER [--write] [--show N]
 
@@ -21,16 +21,16 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from cleanup.stages import spacing_model
-from cleanup.stages.spacing_candidates import candidates
-from cleanup.stages.spacing_features import Evidence, facts, vocabulary
-from cleanup.stages.spacing_guards import is_spared, lies_in_address
-from cleanup.stages.spacing_judge import are_rivals, is_plain
-from cleanup.stages.spacing_lexicon import Lexicon
-from cleanup.stages.spacing_words import WORD, around, cut, cut_facts
+from cleanup.stages.spacing import model as spacing_model
+from cleanup.stages.spacing.candidates import candidates
+from cleanup.stages.spacing.features import Evidence, facts, vocabulary
+from cleanup.stages.spacing.guards import is_spared, lies_in_address
+from cleanup.stages.spacing.judge import are_rivals, is_plain
+from cleanup.stages.spacing.lexicon import Lexicon
+from cleanup.stages.spacing.words import WORD, around, cut, cut_facts
 from cleanup.text.language import detect
 
-OUT = Path(__file__).parents[2] / "cleanup/stages/spacing_weights.json"
+OUT = Path(__file__).parents[2] / "cleanup/stages/spacing/weights.json"
 GLUED = {"nosep", "strip", "nl"}
 CLEAN_WEIGHT = 3.0  # a false split in a clean text costs more than one among many errors
 SMOOTH, DOCUMENT_SMOOTH = 0.3, 0.5

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanup import Cleaner, Document
-from cleanup.stages.headline_find import headline_of_page
-from cleanup.stages.headline_match import read_title
+from cleanup.stages.headline.find import headline_of_page
+from cleanup.stages.headline.match import read_title
 
 HEADLINE = "Storm leaves the islands without a ferry"
 BODY = (

@@ -16,8 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleanup.rules.load import built_in
-from cleanup.stages.mojibake import Mojibake, configuration
-from cleanup.stages.mojibake_scan import CODES, CONTROLS, LIMIT, segments, suspect
+from cleanup.stages.mojibake import Mojibake
+from cleanup.stages.mojibake.scan import CODES, CONTROLS, LIMIT, segments, suspect
+from cleanup.stages.mojibake.stage import configuration
 from cleanup.stages.stage import Context
 from cleanup.text.changeset import ChangeSet
 from cleanup.text.document import Document
@@ -206,7 +207,7 @@ ORDINARY = (
 
 def test_ordinary_text_does_not_import_ftfy() -> None:
     program = (
-        "import sys; from cleanup.stages.mojibake import *; from cleanup.rules.load import built_in;"
+        "import sys; from cleanup.stages.mojibake.stage import *; from cleanup.rules.load import built_in;"
         "stage = Mojibake(Context({rule.code: rule for rule in built_in()}));"
         f"found = list(stage.propose(Document({chr(10).join(ORDINARY)!r})));"
         'sys.exit(f\'{found} {sys.modules.keys() & {"ftfy", "rapidfuzz", "regex"}}\' if found or \'ftfy\' in sys.modules else 0)'

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from cleanup.stages.spacing_candidates import Candidate
+from cleanup.stages.spacing.candidates import Candidate
 
 _ADDRESS = re.compile(r"(?:\w+://|www\.|\w\.(?:com|org|net|co|ly)/)\S*\Z|[\w.+-]@\w\S*\Z|(?:\A|[^\w@#])[@#]\w+\Z")
 _AHEAD_OF_AT = re.compile(r"[\w.+-]{1,30}@\w")

@@ -1,6 +1,6 @@
 """What each fact weighs, and when a gap counts as an error: a logistic regression that can be read.
 
-The score of a gap is the sum of its facts' weights (spacing_weights.json: all kinds, then one kind). The document adds to it
+The score of a gap is the sum of its facts' weights (weights.json: all kinds, then one kind). The document adds to it
 by how many other gaps are surely errors, since glued documents are glued everywhere. `tests/benchmarks/fit_spacing.py` makes
 the weights by cross-validation over sites, and the thresholds from its held-out scores.
 """
@@ -63,5 +63,5 @@ def logistic(score: float) -> float:
 @cache
 def model() -> Model:
     """The fitted model, read once."""
-    data = json.loads(resources.files("cleanup.stages").joinpath("spacing_weights.json").read_text("utf-8"))
+    data = json.loads(resources.files("cleanup.stages.spacing").joinpath("weights.json").read_text("utf-8"))
     return Model(**data)

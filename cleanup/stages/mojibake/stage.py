@@ -12,9 +12,9 @@ from functools import cache
 from itertools import starmap
 from typing import TYPE_CHECKING
 
-from cleanup.stages.mojibake_long import LONG, condense
-from cleanup.stages.mojibake_reason import Repair, explained
-from cleanup.stages.mojibake_scan import CODES, CONTROL, ENTITY, ESCAPE, ESCAPES, LIMIT, MOJIBAKE, Segment, segments, suspect
+from cleanup.stages.mojibake.long import LONG, condense
+from cleanup.stages.mojibake.reason import Repair, explained
+from cleanup.stages.mojibake.scan import CODES, CONTROL, ENTITY, ESCAPE, ESCAPES, LIMIT, MOJIBAKE, Segment, segments, suspect
 from cleanup.stages.stage import Context, Promise
 from cleanup.text.align import align
 from cleanup.text.document import Document

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from cleanup.stages.headline_find import Copies, head, known_copies
-from cleanup.stages.headline_match import Title, read_title
-from cleanup.stages.headline_repeat import repeated_copies
-from cleanup.stages.headline_seam import seam
+from cleanup.stages.headline.find import Copies, head, known_copies
+from cleanup.stages.headline.match import Title, read_title
+from cleanup.stages.headline.repeat import repeated_copies
+from cleanup.stages.headline.seam import seam
 from cleanup.stages.stage import Context, Promise
 from cleanup.text.blocks import removals
 from cleanup.text.document import Document

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from cleanup.stages.paragraphs import Paragraph, is_repeatable, paragraphs, truncation
-from cleanup.stages.repetition_near import near_copies
+from cleanup.stages.repetition.near import near_copies
+from cleanup.stages.repetition.paragraphs import Paragraph, is_repeatable, paragraphs, truncation
 from cleanup.stages.stage import Context, Promise
 from cleanup.text.blocks import removals
 from cleanup.text.document import Document

@@ -12,7 +12,7 @@ from cleanup.rules.opening import Openings
 from cleanup.rules.pattern import Patterns
 from cleanup.rules.rule import Rule
 from cleanup.rules.sentence import Sentences
-from cleanup.stages.rawpage import outside, title_forms
+from cleanup.stages.boilerplate.rawpage import outside, title_forms
 from cleanup.stages.shape import shape, unwrapped
 from cleanup.stages.stage import Context, Promise
 from cleanup.text.blocks import removals

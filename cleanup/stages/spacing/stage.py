@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleanup.stages import spacing_closing as closing
-from cleanup.stages.spacing_candidates import Candidate, candidates
-from cleanup.stages.spacing_features import Evidence, vocabulary
-from cleanup.stages.spacing_guards import is_spared, lies_in_address
-from cleanup.stages.spacing_judge import Judgement, judge
-from cleanup.stages.spacing_lexicon import Lexicon
-from cleanup.stages.spacing_model import GATE, Model, model
-from cleanup.stages.spacing_words import WORD, Cut, around, cut, cut_facts
+from cleanup.stages.spacing import closing as closing
+from cleanup.stages.spacing.candidates import Candidate, candidates
+from cleanup.stages.spacing.features import Evidence, vocabulary
+from cleanup.stages.spacing.guards import is_spared, lies_in_address
+from cleanup.stages.spacing.judge import Judgement, judge
+from cleanup.stages.spacing.lexicon import Lexicon
+from cleanup.stages.spacing.model import GATE, Model, model
+from cleanup.stages.spacing.words import WORD, Cut, around, cut, cut_facts
 from cleanup.stages.stage import Context, Promise
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit, Reason

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Collection
 
 from cleanup.rules.hit import Hit
-from cleanup.stages.headline_match import read_title
+from cleanup.stages.headline.match import read_title
 from cleanup.stages.stage import Context
 from cleanup.text.document import Document
 from cleanup.text.fold import fold

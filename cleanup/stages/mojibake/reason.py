@@ -12,7 +12,7 @@ from contextlib import suppress
 from functools import cache
 from typing import NamedTuple
 
-from cleanup.stages.mojibake_scan import CONTROL, CONTROLS, ENTITIES, ENTITY, ESCAPE, ESCAPES, MOJIBAKE
+from cleanup.stages.mojibake.scan import CONTROL, CONTROLS, ENTITIES, ENTITY, ESCAPE, ESCAPES, MOJIBAKE
 
 ENCODINGS = {
     "sloppy-windows-1252": "Windows-1252",

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from cleanup.stages.spacing_candidates import LOWER, UPPER
+from cleanup.stages.spacing.candidates import LOWER, UPPER
 
 WORD = re.compile(rf"[{UPPER}]?[{LOWER}]{{4,}}")
 _LONGEST, _SHORT_WORDS = 40, 5.5

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from cleanup.stages.likeness import likeness
-from cleanup.stages.paragraphs import Paragraph
+from cleanup.stages.repetition.paragraphs import Paragraph
 
 CUTOFF = 0.95
 """Share of equal characters from which two paragraphs are copies, if nothing that differs carries sense."""

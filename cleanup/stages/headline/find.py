@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cleanup.stages.headline_match import (
+from cleanup.stages.headline.match import (
     BULLET,
     LONGEST_TITLE,
     Title,

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cleanup.stages.spacing_candidates import LOWER, UPPER
-from cleanup.stages.spacing_lexicon import Lexicon
+from cleanup.stages.spacing.candidates import LOWER, UPPER
+from cleanup.stages.spacing.lexicon import Lexicon
 
 _WORD_END = r"\w)\]}”’‘'\"“»«›%°€$!?.…*+/>™®"
 _SPACE_BEFORE = re.compile(

@@ -9,9 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from cleanup.stages.spacing_candidates import LOWER, UPPER, Candidate
-from cleanup.stages.spacing_guards import ABBREVIATIONS as _ABBREVIATIONS
-from cleanup.stages.spacing_lexicon import Lexicon
+from cleanup.stages.spacing.candidates import LOWER, UPPER, Candidate
+from cleanup.stages.spacing.guards import ABBREVIATIONS as _ABBREVIATIONS
+from cleanup.stages.spacing.lexicon import Lexicon
 
 _ATOM = re.compile(rf"[{UPPER}]{{2,}}(?![{LOWER}])|[{UPPER}]?[{LOWER}]+|[{UPPER}]+")
 _WINDOW = 1 << 18

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
-from cleanup.stages.spacing_candidates import Candidate
-from cleanup.stages.spacing_features import Evidence, facts
-from cleanup.stages.spacing_model import SURE, Model
+from cleanup.stages.spacing.candidates import Candidate
+from cleanup.stages.spacing.features import Evidence, facts
+from cleanup.stages.spacing.model import SURE, Model
 
 FUNCTION_WORD, PLAIN = 5.8, 0.9
 

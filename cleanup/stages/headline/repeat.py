@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cleanup.stages.headline_find import CLOSE, Copies, copies_of
-from cleanup.stages.headline_match import BULLET, long_enough, near
-from cleanup.stages.headline_seam import seam
+from cleanup.stages.headline.find import CLOSE, Copies, copies_of
+from cleanup.stages.headline.match import BULLET, long_enough, near
+from cleanup.stages.headline.seam import seam
 from cleanup.stages.prose import is_prose
 from cleanup.text.document import Document
 
