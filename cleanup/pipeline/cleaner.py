@@ -65,7 +65,7 @@ class Cleaner:
     @cached_property
     def _engine(self) -> Engine:
         config, rules = self.config, self.rules
-        context = Context(rules, config.keep, config.shape, self.profile)
+        context = Context(rules, config.keep, self.profile)
         families = {rule.family for rule in rules.values()}
         stages = tuple(stage for build in STAGES if (stage := build(context)).family in families)
         return Engine(stages, rules, config.unsafe, phrase_pattern(config.protect), config.max_removed)
@@ -87,7 +87,12 @@ class Cleaner:
         if not isinstance(text, str):
             raise TypeError(f"expected a text, got {type(text).__name__}: {text!r:.60}")
         document = Document(
-            text, title=title or None, url=url or None, language=language or self.config.language, metadata=metadata or {}
+            text,
+            title=title or None,
+            url=url or None,
+            language=language or self.config.language,
+            shape=self.config.shape,
+            metadata=metadata or {},
         )
         return self.run(document)
 

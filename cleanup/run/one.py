@@ -105,6 +105,7 @@ def _cleaned(data: bytes, name: str, job: Job, path: str) -> Outcome:
         decoded.text,
         id=name,
         language=job.config.language,
+        shape=job.config.shape,
         protect=protected if name.lower().endswith(MARKDOWN) else None,
         curated=job.curated or name.lower().endswith(MARKDOWN),
     )

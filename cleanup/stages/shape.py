@@ -25,13 +25,16 @@ _SHORT = 60
 _WRAPPED_FROM, _WRAPPED_TO = 50, 100
 
 
-def shape(document: Document) -> Shape:
-    """The shape of the document's text.
+def shape(document: Document) -> str:
+    """The shape of the document's text: the one its keeper gives, else the one found; a curated text is never "raw".
 
     "raw" needs both signals, navigation and runs of short lines. "hard-wrapped" is only about prose whose lines were broken at
     one width; a raw page can be wrapped as well (see `is_wrapped`).
     """
-    return document.once(_shape)
+    if document.shape:
+        return document.shape
+    found = document.once(_shape)
+    return "extracted" if document.curated and found == "raw" else found
 
 
 def is_wrapped(document: Document) -> bool:

@@ -50,7 +50,6 @@ class Context:
 
     rules: Mapping[str, Rule]
     keep: Depth = "article"
-    shape: str | None = None
     profile: SiteProfile | None = None
 
     def allows(self, code: str) -> bool:

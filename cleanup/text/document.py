@@ -28,6 +28,7 @@ class Document:
     title: str | None = None
     url: str | None = None
     language: str | None = None
+    shape: str | None = None
     metadata: Mapping[str, Any] = field(default_factory=dict)
     protect: Callable[[str], tuple[Span, ...]] | None = None
     curated: bool = False

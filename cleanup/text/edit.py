@@ -34,7 +34,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why an edit is made: the rule's code, the stage that proposed it, a sentence for the reader, and a certainty from 0 to 1."""
+    """Why an edit is made: the rule's code, the stage that proposed it, a sentence for readers, a certainty from 0 to 1."""
 
     code: str
     stage: str

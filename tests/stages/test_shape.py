@@ -58,3 +58,11 @@ def test_unwrapping_keeps_every_offset() -> None:
 def test_a_text_that_is_not_wrapped_is_judged_as_it_is() -> None:
     document = Document(SENTENCE)
     assert unwrapped(document) is document
+
+
+def test_the_keeper_of_a_text_knows_its_shape() -> None:
+    page = "\n".join(MENU + [SENTENCE * 3] * 4)
+    assert shape(Document(page)) == "raw"
+    assert shape(Document(page, shape="list")) == "list"
+    assert shape(Document(page, curated=True)) == "extracted"
+    assert shape(Document(page, curated=True, shape="raw")) == "raw"

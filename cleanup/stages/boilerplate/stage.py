@@ -45,7 +45,7 @@ class Boilerplate:
         judged = unwrapped(document)  # the same offsets, paragraphs as lines
         title = judged.once(title_forms)  # a headline below "Latest news" is no link to another article
         hits = [hit for kind in self._kinds for hit in kind.find(judged) if judged.folds[hit.line] not in title]
-        frame = outside(judged, hits, self._context) if (self._context.shape or shape(document)) == "raw" else {}
+        frame = outside(judged, hits, self._context) if shape(document) == "raw" else {}
         going = {each.line: each for each in decide(judged, hits, frame.keys())}
         for line, span in removals(judged, frame.keys() | going.keys()).items():
             yield self._edit(document, span, self._whole_line(line, going, frame))
