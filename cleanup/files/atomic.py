@@ -6,15 +6,17 @@ import errno
 import os
 import secrets
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 
 def write_atomic(path: Path, data: bytes, *, mode_from: Path | None = None) -> None:
     """Put `data` at `path`; whoever reads meanwhile sees the old file or the new one.
 
-    The permissions are those of `mode_from`, else of the file that stood there, else what the umask leaves. Raises OSError; then
-    `path` is as it was and nothing is left beside it. A symbolic link at `path` is refused: writing through it might leave the
-    tree, and replacing it would take the link away. Nothing is synced to disk: a crash of the machine may lose the write.
+    The permissions (for root, the owner too) are those of `mode_from`, else of the file that stood there, else what the umask
+    leaves. Raises OSError; then `path` is as it was and nothing is left beside it. A symbolic link at `path` is refused: writing
+    through it might leave the tree, and replacing it would take the link away. Nothing is synced to disk: a crash of the machine
+    may lose the write.
     """
     if path.is_symlink():
         raise OSError(errno.ELOOP, "is a symbolic link, which is not written through", os.fspath(path))
@@ -26,12 +28,23 @@ def write_atomic(path: Path, data: bytes, *, mode_from: Path | None = None) -> N
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
+        _keep_owner(temporary, mode_from or path)
         if mode is not None:
             os.chmod(temporary, mode)
         os.replace(temporary, path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _keep_owner(temporary: Path, like: Path) -> None:
+    """Give the new file the owner of the one it stands for, where we may: root must not take users' files from them."""
+    if not hasattr(os, "chown") or os.geteuid() != 0:
+        return
+    with suppress(OSError):
+        owner = like.stat()
+        if (owner.st_uid, owner.st_gid) != (0, 0):
+            os.chown(temporary, owner.st_uid, owner.st_gid)
 
 
 def _mode(path: Path) -> int | None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cleanup.run.regular import read_regular
+
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
@@ -56,7 +58,7 @@ def ignore_in(folder: Path, names: Iterable[str]) -> tuple[list[Ignore], Failed]
         if name not in present:
             continue
         try:
-            lines = (folder / name).read_text("utf-8-sig", errors="surrogateescape").split("\n")
+            lines = read_regular(folder / name).decode("utf-8-sig", "surrogateescape").split("\n")
         except OSError as error:
             failed.append((folder / name, error))
             continue

@@ -71,3 +71,12 @@ def test_names_as_long_as_can_be(tmp_path: Path) -> None:
     target = tmp_path / ("n" * 251 + ".txt")
     write_atomic(target, b"x")
     assert target.read_bytes() == b"x"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give files away")
+def test_root_leaves_files_to_their_owner(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("before")
+    os.chown(path, 12345, 12345)
+    write_atomic(path, b"after")
+    assert (path.stat().st_uid, path.stat().st_gid, path.read_text()) == (12345, 12345, "after")

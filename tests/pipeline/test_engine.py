@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import process_time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +11,7 @@ from cleanup.pipeline.result import Result
 from cleanup.stages.stage import Promise
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit, Reason
+from tests.cost import costs_at_most
 from tests.laws.strategies import articles
 from tests.pipeline.toys import Chance, Drop, Fixed, Swap, engine, rule
 
@@ -200,8 +199,7 @@ def test_many_edits_and_many_removals_take_time_that_grows_with_their_number() -
     edits = [Edit(3 * index, "ab", "x", sure[index * 7919 % 5]) for index in range(300_000)]
     edits.append(Edit(1, "b", "y", (Reason("EN901", "fixed", "It overlaps.", 0.1),)))
     notices = "\n".join(f"> read more about the thing number {index} here" for index in range(60_000))
-    began = process_time()
-    assert engine(Fixed(words, tuple(edits))).run(Document(words)).text == "x " * 300_000
-    result = engine(Drop(">.*"), max_removed=0.3).run(Document(notices + "\n" + "The ferry left the quay. " * 50_000))
-    assert [remark.code for remark in result.remarks] == ["GU101"]
-    assert process_time() - began < 30  # 140 where the choice or the guard compares each with all
+    with costs_at_most(1500):
+        assert engine(Fixed(words, tuple(edits))).run(Document(words)).text == "x " * 300_000
+        result = engine(Drop(">.*"), max_removed=0.3).run(Document(notices + "\n" + "The ferry left the quay. " * 50_000))
+        assert [remark.code for remark in result.remarks] == ["GU101"]

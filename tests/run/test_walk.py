@@ -229,3 +229,12 @@ def test_deep_folders(tree: Tree) -> None:
 def test_pathspec_is_imported_only_for_ignore_files(tree: Tree) -> None:
     code = "import sys; from cleanup.run.walk import walk; walk([sys.argv[1]]); assert 'pathspec' not in sys.modules"
     subprocess.run([sys.executable, "-c", code, os.fspath(tree("a.txt"))], check=True)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_for_an_ignore_file_is_a_failure(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / ".gitignore")
+    (tmp_path / "a.txt").write_text("A line.")
+    found = walk([tmp_path])
+    assert [source.name for source in found.sources] == ["a.txt"]
+    assert "pipe" in found.failures[0].reason

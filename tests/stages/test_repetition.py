@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanup import Cleaner
 from cleanup.stages.likeness import likeness
+from tests.cost import costs_at_most
 
 FIRST = "The lock keeper of Brunnvik has written down the height of the water every morning since the spring of 1983."
 SECOND = "Her notebooks fill a cupboard in the hall, and the university wants to photograph all of them before winter."
@@ -151,9 +150,8 @@ def test_many_lines_cost_little() -> None:
         f"The {words[i % 10]} of the {words[i // 10 % 10]} stood {i} steps from the {words[i // 100 % 10]} of the keeper."
         for i in range(8_000)
     ]
-    start = time.process_time()
-    assert CLEANER.clean("\n".join(lines)) == "\n".join(lines)
-    assert time.process_time() - start < 5
+    with costs_at_most(250):
+        assert CLEANER.clean("\n".join(lines)) == "\n".join(lines)
 
 
 def test_likeness_looks_at_what_differs() -> None:

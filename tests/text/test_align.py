@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import unicodedata
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanup.text.align import align
+from tests.cost import costs_at_most
 
 HOSTILE = "ab é&;\u0301\u0327\u200d\U0001f3fd\U0001f469\ud83d\udca9\udc80\r\n\x00\x1f\x85\xa0\u2028’â€™漢字한"
 texts = st.text(alphabet=HOSTILE, max_size=60) | st.text(alphabet=st.characters(), max_size=40)
@@ -85,15 +85,13 @@ def test_a_script_without_spaces_shows_its_changes_apart() -> None:
 def test_a_line_of_a_million_characters_takes_no_long_time(word: str) -> None:
     line = word * (1_000_000 // len(word))
     old = "".join(line[at : at + 9_000] + "&amp;" for at in range(0, len(line), 9_000))
-    began = time.process_time()
-    pieces = list(align(old, old.replace("&amp;", "&")))
-    assert time.process_time() - began < 10
+    with costs_at_most(500):
+        pieces = list(align(old, old.replace("&amp;", "&")))
     assert apply(old, pieces) == old.replace("&amp;", "&")
     assert apply(old, list(align(old, line))) == line
 
 
 def test_two_long_texts_that_share_nothing_take_no_long_time() -> None:
     old, new = " ".join(map(str, range(30_000))), " ".join(f"w{n}" for n in range(27_000))
-    began = time.process_time()
-    assert apply(old, list(align(old, new))) == new
-    assert time.process_time() - began < 20
+    with costs_at_most(1000):
+        assert apply(old, list(align(old, new))) == new
