@@ -26,3 +26,12 @@ def test_a_terminal_shows_what_the_readme_says(command: str, shown: str) -> None
 
 def test_the_readme_shows_a_terminal() -> None:
     assert BLOCKS
+
+
+def test_the_rule_that_the_readme_shows_holds(tmp_path: Path) -> None:
+    block = re.search(r"^```toml\n(\[\[rule\]\].*?)^```", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    assert block
+    (tmp_path / "mine.toml").write_text(block[1], "utf-8")
+    program = [sys.executable, "-m", "cleanup.cli", "rules", "BP990", "--rules", "mine.toml", "--test"]
+    done = subprocess.run(program, capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert (done.returncode, done.stdout) == (0, "1 rule, 0 failures\n"), done.stderr
