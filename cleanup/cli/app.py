@@ -13,6 +13,7 @@ import typer
 from cleanup.cli.check import check
 from cleanup.cli.fix import fix
 from cleanup.cli.init import init
+from cleanup.cli.report import report
 from cleanup.cli.rules import rules
 from cleanup.cli.undo import undo
 
@@ -23,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
-for command in (check, fix, undo, rules, init):
+for command in (check, fix, undo, report, rules, init):
     app.command()(command)
 
 

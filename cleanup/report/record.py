@@ -5,21 +5,17 @@ Version 1 of the format. A reader of a later version must go on reading it.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from cleanup.pipeline.result import Finding
+from cleanup.text.anchor import Anchor
 from cleanup.text.changeset import ChangeSet
 from cleanup.text.edit import Edit, Reason
-from cleanup.text.fold import fold
 
 VERSION = 1
-CONTEXT = 24
-"""Folded characters on both sides of an edit that make part of its id: enough to tell equal edits apart, few enough to outlive
-changes elsewhere in the text."""
 
 _HEAD = dict.fromkeys(("doc", "status", "before", "after", "encoding", "bom", "errors"), str) | {"length": int, "edits": int}
 
@@ -79,14 +75,14 @@ class Entry:
 
 def records(doc: str, text: str, findings: Iterable[Finding]) -> tuple[dict[str, Any], ...]:
     """The edits among `findings` of the original `text`, as lines of edits.jsonl."""
-    seen: Counter[str] = Counter()
+    seen: Counter[tuple[Anchor, str]] = Counter()
     lines = []
     for finding in findings:
         if finding.status != "applied":
             continue
-        key = _key(text, finding)
-        seen[key] += 1
-        identity = hashlib.blake2b(f"{key}\0{seen[key]}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+        anchor = Anchor.of(text, finding.start, finding.end)
+        seen[anchor, finding.after] += 1
+        identity = anchor.identity(finding.after, seen[anchor, finding.after])
         lines.append(
             {
                 "v": VERSION,
@@ -102,14 +98,6 @@ def records(doc: str, text: str, findings: Iterable[Finding]) -> tuple[dict[str,
             }
         )
     return tuple(lines)
-
-
-def _key(text: str, finding: Finding) -> str:
-    """What an edit is, wherever it stands and whichever rule made it: what it replaces, by what, between what."""
-    reach = 8 * CONTEXT
-    left = fold(text[max(0, finding.start - reach) : finding.start])[-CONTEXT:]
-    right = fold(text[finding.end : finding.end + reach])[:CONTEXT]
-    return "\0".join((finding.before, finding.after, left, right))
 
 
 @dataclass

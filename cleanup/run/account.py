@@ -59,6 +59,7 @@ class AccountWriter:
         self.folder.mkdir(parents=True, exist_ok=True)
         for name in (RUN, SUMMARY, EDITS, PATCH):
             (self.folder / name).unlink(missing_ok=True)
+        _remove_page(self.folder)
         (self.folder / MARKER).write_text("Walks of cleanup pass by this folder: it is an account, not a text.\n", "utf-8")
         self._edits = (self.folder / EDITS).open("wb")
         self._patch = (self.folder / PATCH).open("wb")
@@ -81,6 +82,12 @@ class AccountWriter:
     def write_summary(self) -> None:
         """Write summary.json, again if something happened since."""
         write_json(self.folder / SUMMARY, self.summary.to_json())
+
+
+def _remove_page(folder: Path) -> None:
+    from cleanup.report import html  # `cleanup check` has no need of it
+
+    html.remove(folder)
 
 
 def write_json(path: Path, data: dict[str, Any]) -> None:

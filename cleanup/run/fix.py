@@ -94,6 +94,7 @@ def fix_into(sources: Sequence[Source], root: Path, out: Path, job: Job, watch: 
         for outcome in in_order(Writing(job, out), sources, job.config.jobs):
             account.add(outcome)
             watch(outcome)
+    _write_report(account.folder)
     return account.summary
 
 
@@ -137,7 +138,14 @@ def fix_in_place(
                 failed = True
     if failed:
         account.write_summary()
+    _write_report(folder)
     return account.summary, folder
+
+
+def _write_report(account: Path) -> None:
+    from cleanup.run.report import write_report  # `cleanup check` has no need of it
+
+    write_report(account)
 
 
 def leftovers(out: Path, names: Iterable[str]) -> list[str]:

@@ -32,6 +32,11 @@ def is_original(entry: Entry, data: bytes) -> bool:
     return _digest(data) == entry.before
 
 
+def is_cleaned(entry: Entry, data: bytes) -> bool:
+    """Whether `data` is the cleaned file that the account speaks of."""
+    return _digest(data) == entry.after
+
+
 def read(path: Path) -> bytes:
     """Raises ReplayError for what cannot be read."""
     try:

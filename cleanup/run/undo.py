@@ -47,8 +47,8 @@ class Undoing:
             write_json(self.account / RUN, {**self.run, "undone": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())})
 
     def _one(self, entry: Entry) -> Undone:
-        source = _below(self.root, entry.doc)
-        target = source if self.to is None else _below(self.to, entry.doc)
+        source = below(self.root, entry.doc)
+        target = source if self.to is None else below(self.to, entry.doc)
         try:
             data = read(source)
             if self.to is None and is_original(entry, data):
@@ -73,7 +73,7 @@ def undo(account: Path, to: Path | None = None, force: bool = False) -> Undoing:
     Given a folder of several runs in place, the newest that stands is undone. Files edited since are left alone and told.
     Raises AccountError, with nothing written.
     """
-    account = _newest(account)
+    account = newest(account, standing=True)
     run = read_run(account)
     root = Path(os.path.normpath(account / run["root"]))
     in_place = run["mode"] == "in-place" and to is None
@@ -96,7 +96,7 @@ def _checked(account: Path, root: Path, documents: int | None) -> set[Path]:
     changed, count = set(), 0
     for entry in read_entries(account):
         count += 1
-        path = _below(root, entry.doc)
+        path = below(root, entry.doc)
         if entry.altered:
             changed.add(path)
     if count != documents:
@@ -104,7 +104,7 @@ def _checked(account: Path, root: Path, documents: int | None) -> set[Path]:
     return changed
 
 
-def _below(root: Path, name: str) -> Path:
+def below(root: Path, name: str) -> Path:
     """The path of a document; an account from a stranger must not lead out of the tree."""
     parts = name.split("/")
     path = Path(*parts)
@@ -113,8 +113,12 @@ def _below(root: Path, name: str) -> Path:
     return root / path
 
 
-def _newest(account: Path) -> Path:
-    """The account itself, or the newest run in place below it that changed something and was not undone."""
+def newest(account: Path, standing: bool = False) -> Path:
+    """The account itself, or the newest run in place below it; if `standing`, of those that changed something and were not
+    undone.
+
+    Raises AccountError.
+    """
     if not account.is_dir():
         raise AccountError(f"{account}: no such folder" if not account.exists() else f"{account}: not a folder of an account")
     account = Path(os.path.abspath(account)) if account.name in ("", os.pardir) else account  # "." has no number
@@ -124,7 +128,7 @@ def _newest(account: Path) -> Path:
         child = account / str(number)
         if not (child / RUN).exists():  # interrupted before the first file was replaced
             continue
-        if not read_run(child).get("undone") and any(entry.altered for entry in read_entries(child)):
+        if not standing or (not read_run(child).get("undone") and any(entry.altered for entry in read_entries(child))):
             return child
     raise AccountError(f"{account}: every run there was undone already, or changed nothing")
 

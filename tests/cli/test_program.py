@@ -29,6 +29,7 @@ def test_light_on_clean_files(tmp_path: Path) -> None:
     assert "cleanup.pipeline.engine" in imported
     heavy = sorted(module for module in imported if module in HEAVY or module.startswith(tuple(f"{name}." for name in HEAVY)))
     assert not heavy
+    assert "cleanup.report.html" not in imported
 
 
 def test_a_version_and_a_help_on_every_command(here: Path) -> None:
@@ -36,7 +37,7 @@ def test_a_version_and_a_help_on_every_command(here: Path) -> None:
     run = program("--help", cwd=here)
     assert run.returncode == 0
     commands = re.findall(r"^  ([a-z]+) +(\S.*)$", run.stdout.decode().partition("Commands:")[2], re.MULTILINE)
-    assert [name for name, _ in commands] == ["check", "fix", "undo", "rules", "init"]
+    assert [name for name, _ in commands] == ["check", "fix", "undo", "report", "rules", "init"]
     assert all(text.endswith(".") and "..." not in text for _, text in commands)
 
 

@@ -49,7 +49,7 @@ def test_two_processes_give_the_same_account_as_one(tmp_path: Path) -> None:
     one, two = (contents(tmp_path / f"jobs{jobs}") for jobs in (1, 2))
     assert one.keys() == two.keys()
     assert [name for name in one if one[name] != two[name]] == ["out.report/run.json"]
-    assert len(one) == 70 + 5
+    assert len(one) == 70 + 6
 
 
 def test_the_order_of_paths_does_not_matter(dirty: Path, tmp_path: Path) -> None:

@@ -1,0 +1,40 @@
+"""`cleanup report`: the account of a run as a page to read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cleanup.cli import options as o
+from cleanup.cli.escape import show_all
+
+Account = Annotated[
+    Path,
+    typer.Argument(help="The account: clean.report, cleanup-report/3, or cleanup-report for the last run.", metavar="ACCOUNT"),
+]
+Open = Annotated[bool, typer.Option("--open", help="Show it in the browser.")]
+Single = Annotated[bool, typer.Option("--single-file", help="One file, however large, to pass on.")]
+ReportLimit = Annotated[
+    int | None,
+    typer.Option(help="Documents it shows, those least certain; else 20000.", metavar="N", min=1, show_default=False),
+]
+
+
+def report(account: Account, open: Open = False, single_file: Single = False, report_limit: ReportLimit = None) -> None:
+    """Write the page of an account, index.html in it.
+
+    `cleanup fix` writes it as well. It opens from the disk, needs no network, and shows every edit in its place with its reason.
+    What you mark there as wrong can be given to --rejected.
+    """
+    from cleanup.run.report import LIMIT, write_report
+    from cleanup.run.undo import newest
+
+    with o.clear_errors():
+        path = write_report(newest(account), report_limit or LIMIT, single_file)
+    typer.echo(show_all(str(path)))
+    if open:
+        import webbrowser
+
+        webbrowser.open(path.resolve().as_uri())

@@ -1,0 +1,244 @@
+"""index.html: the account as a page to read, for any browser, from a disk, without a network.
+
+A small report is one file. A larger one keeps its texts beside the page, in pages/*.js, which it loads as they are asked for:
+from `file://` a browser reads scripts, and nothing else. Texts are hostile: they travel as JSON in which no `<` stands, and the
+page's own code puts them on the screen as text only; a Content-Security-Policy lets no other code run.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import heapq
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from cleanup.files.atomic import write_atomic
+from cleanup.report.record import Entry
+from cleanup.report.segments import edits, parts
+from cleanup.rules.rule import FAMILIES, Rule
+from cleanup.text.changeset import ChangeError
+
+INDEX, PAGES = "index.html", "pages"
+
+SMALL = 3_000_000
+"""Bytes of texts and edits up to which a report is one file."""
+
+SHARD = 300_000
+"""Bytes of texts and edits that are loaded at once."""
+
+LEAST = 200
+"""Removals that the overview lists, the least certain first."""
+
+_MODULES = ("text", "data", "marks", "lines", "article", "tip", "column", "list", "charts", "overview", "main")
+_IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./(\w+)\.js";', re.MULTILINE)
+_EXPORT = re.compile(r"^export ((?:async )?(?:function|const) (\w+))", re.MULTILINE)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SHORT = 160
+
+
+def site(doc: str) -> str:
+    """The site a document belongs to: the part of its path that looks like a host's name, else the first folder."""
+    folders = doc.split("/")[:-1]
+    return next((folder for folder in folders if "." in folder.strip(".")), folders[0] if folders else "")
+
+
+@dataclass
+class ReportWriter:
+    """Writes the page of one account into `folder`; call `add` for each document, then `close`.
+
+    title       what the page is called
+    rules       the rules by code, for their names and reasons
+    single      one file, however large
+    """
+
+    folder: Path
+    title: str
+    rules: Mapping[str, Rule]
+    single: bool = False
+    _documents: list[list[Any]] = field(init=False, default_factory=list)
+    _codes: dict[str, int] = field(init=False, default_factory=dict)
+    _sites: dict[str, int] = field(init=False, default_factory=dict)
+    _least: list[tuple[float, int, int, dict[str, Any]]] = field(init=False, default_factory=list)
+    _shard: list[bytes] = field(init=False, default_factory=list)
+    _held: list[bytes] = field(init=False, default_factory=list)
+    _shards: int = field(init=False, default=0)
+    _size: int = field(init=False, default=0)
+    _bytes: int = field(init=False, default=0)
+
+    def __post_init__(self) -> None:
+        remove(self.folder)
+
+    def add(self, entry: Entry, cleaned: str | None, why: str = "") -> None:
+        """Show one document. `cleaned` is its cleaned text, None where that is not to be had: `why` says for what reason."""
+        pieces, original = None, None
+        if entry.edits and cleaned is not None:
+            try:
+                pieces = parts(entry, cleaned)
+                original = entry.changes().invert().apply(cleaned)
+            except (ChangeError, KeyError, TypeError, ValueError) as error:
+                why = f"the account does not fit: {error}"
+        found = edits(entry, original, self._codes)
+        self._note_least(found)
+        number = self._put({"edits": found, "parts": pieces, "why": why}) if found else -1
+        self._documents.append(self._row(entry, found, number, why))
+
+    def _row(self, entry: Entry, found: list[dict[str, Any]], shard: int, why: str) -> list[Any]:
+        """What the list of documents knows of one: see `documents` in page/data.js."""
+        counts: dict[int, int] = {}
+        for edit in found:
+            for code in {reason[0] for reason in edit["why"]}:
+                counts[code] = counts.get(code, 0) + 1
+        return [
+            entry.doc,
+            entry.status,
+            self._sites.setdefault(site(entry.doc), len(self._sites)),
+            len(found),
+            sum(len(edit["before"]) for edit in found),
+            sum(len(edit["after"]) for edit in found),
+            min((edit["why"][0][3] for edit in found), default=1),
+            entry.length,
+            shard,
+            [number for pair in counts.items() for number in pair],
+            "; ".join(filter(None, (entry.why, *entry.remarks, why))),
+        ]
+
+    def _note_least(self, found: list[dict[str, Any]]) -> None:
+        for index, edit in enumerate(found):
+            if edit["after"].strip() or not edit["before"].strip():
+                continue
+            code, _, because, certainty = edit["why"][0]
+            shown = {"edit": index, "code": code, "before": edit["before"].strip()[:_SHORT], "because": because}
+            item = (-certainty, -len(self._documents), -index, shown)  # a heap whose root is the surest of the least sure
+            if len(self._least) < LEAST:
+                heapq.heappush(self._least, item)
+            else:
+                heapq.heappushpop(self._least, item)
+
+    def _put(self, document: dict[str, Any]) -> int:
+        """Keep a document's texts for its shard, whose number is given back."""
+        data = encode(document)
+        number = self._shards
+        self._shard.append(data)
+        self._size += len(data)
+        if self._size >= SHARD:
+            self._end_shard()
+        return number
+
+    def _end_shard(self) -> None:
+        shard = b"[" + b",\n".join(self._shard) + b"]"
+        self._held.append(shard)
+        self._bytes += len(shard)
+        self._shard, self._size = [], 0
+        self._shards += 1
+        if self._bytes > SMALL and not self.single:
+            self._write_shards()
+
+    def _write_shards(self) -> None:
+        (self.folder / PAGES).mkdir(exist_ok=True)
+        first = self._shards - len(self._held)
+        for number, shard in enumerate(self._held, first):
+            write_atomic(self.folder / PAGES / f"{number}.js", b"receivePage(%d, " % number + shard + b");\n")
+        self._held = []
+
+    def close(self, summary: Mapping[str, Any], omitted: int = 0) -> Path:
+        """Write the page; `summary` is what summary.json says, `omitted` how many documents were left out."""
+        if self._shard:
+            self._end_shard()
+        sharded = self._bytes > SMALL and not self.single
+        least = [
+            {**shown, "doc": -document, "certainty": -certainty}
+            for certainty, document, _, shown in sorted(self._least, key=lambda item: item[:3], reverse=True)
+        ]
+        index = {
+            "title": self.title,
+            "omitted": omitted,
+            "summary": summary,
+            "rules": [self._rule(code) for code in self._codes],
+            "sites": list(self._sites),
+            "documents": self._documents,
+            "least": least,
+        }
+        blocks = [("index", encode(index)), *((f"page-{number}", shard) for number, shard in enumerate(self._held))]
+        path = self.folder / INDEX
+        write_atomic(path, page(self.title, blocks, sharded))
+        return path
+
+    def _rule(self, code: str) -> dict[str, str]:
+        rule = self.rules.get(code)
+        return {
+            "code": code,
+            "name": rule.name.replace("-", " ") if rule else "",
+            "stage": FAMILIES.get(code[:2], code[:2]),
+            "why": rule.why if rule else "",
+        }
+
+
+def remove(folder: Path) -> None:
+    """Take away the page of an earlier run."""
+    (folder / INDEX).unlink(missing_ok=True)
+    pages = folder / PAGES
+    if pages.is_dir() and not pages.is_symlink():
+        for file in pages.glob("*.js"):
+            if file.stem.isdecimal():
+                file.unlink()
+        if not any(pages.iterdir()):
+            pages.rmdir()
+
+
+def encode(data: Any) -> bytes:
+    """JSON that may stand in a script element or in JavaScript: nothing in it ends the one or breaks the other."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text).encode()
+
+
+def page(title: str, blocks: Iterable[tuple[str, bytes]], sharded: bool) -> bytes:
+    """The whole page: its frame, its style, its code, and the data in `blocks` of (id, JSON)."""
+    style, code = _own("style.css"), script()
+    loads = " 'strict-dynamic'" if sharded else ""  # what our own script loads, and nothing else
+    policy = (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(code)}'{loads}; base-uri 'none'; form-action 'none'"
+    )
+    data = b"\n".join(
+        b'<script type="application/json" id="%b">%b</script>' % (name.encode(), content) for name, content in blocks
+    )
+    shown = _SURROGATE.sub("\ufffd", title).replace("&", "&amp;").replace("<", "&lt;")
+    fill = {
+        b"{{policy}}": policy.encode(),
+        b"{{title}}": shown.encode(),
+        b"{{style}}": style.encode(),
+        b"{{data}}": data,
+        b"{{code}}": code.encode(),
+    }
+    return re.sub(rb"\{\{\w+\}\}", lambda match: fill[match[0]], _own("page.html").encode())
+
+
+@cache
+def script() -> str:
+    """The page's code. Modules cannot be loaded from a disk: each becomes a function of one script, and gives its exports."""
+    return '"use strict";\nconst modules = {};\n' + "".join(map(_module, _MODULES))
+
+
+def _module(name: str) -> str:
+    source = _own(f"{name}.js")
+    exports = ", ".join(export[2] for export in _EXPORT.finditer(source))
+    source = _EXPORT.sub(r"\1", _IMPORT.sub(r"const \1 = modules.\2;", source))
+    return f"modules.{name} = (() => {{\n{source}\nreturn {{ {exports} }};\n}})();\n"
+
+
+def _own(name: str) -> str:
+    return resources.files("cleanup.report").joinpath("page", name).read_text("utf-8")
+
+
+def _hash(source: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()}"

@@ -1,0 +1,94 @@
+"""The page of an account, made from its records and the cleaned files: at the end of a run, or whenever it is asked for."""
+
+from __future__ import annotations
+
+import heapq
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from cleanup.report.html import ReportWriter
+from cleanup.report.record import Entry
+from cleanup.report.summary import Summary
+from cleanup.rules.load import RuleError, built_in, load
+from cleanup.rules.rule import Rule
+from cleanup.run.account import SUMMARY, read_entries, read_run
+from cleanup.run.replay import ReplayError, is_cleaned, read
+from cleanup.run.undo import below
+
+LIMIT = 20_000
+"""Documents of one page; of more, it shows the least certain ones."""
+
+
+def write_report(account: Path, limit: int = LIMIT, single: bool = False) -> Path:
+    """Write index.html into the folder of an account; gives its path. Raises AccountError, or OSError where it cannot write.
+
+    limit   documents to show
+    single  everything in one file, however large
+    """
+    run = read_run(account)
+    root = Path(os.path.normpath(account / run["root"]))
+    rules = {rule.code: rule for rule in _rules(run)}
+    wanted = _least_certain(account, run, limit)
+    writer = ReportWriter(account, Path(os.path.abspath(account)).name, rules, single)
+    summary, omitted = Summary(), 0
+    for number, entry in enumerate(read_entries(account)):
+        summary.add(entry)
+        if wanted is not None and number not in wanted:
+            omitted += 1
+            continue
+        writer.add(entry, *_cleaned(entry, root, run))
+    return writer.close(_recorded(account) or summary.to_json(), omitted)
+
+
+def _cleaned(entry: Entry, root: Path, run: dict[str, Any]) -> tuple[str | None, str]:
+    """The cleaned text of a document, or None and why it is not to be had."""
+    path = below(root, entry.doc)  # also where it is not read: an account that leads out of its tree is none of ours
+    if not entry.edits:
+        return None, ""
+    if run.get("undone"):
+        return None, "this run was undone"
+    try:
+        data = read(path)
+        if not is_cleaned(entry, data):
+            return None, "the cleaned file was edited since"
+        encoding, bom, errors = entry.codec
+        return data[len(bytes.fromhex(bom)) :].decode(encoding, errors), ""
+    except (ReplayError, ValueError, LookupError) as error:
+        return None, f"the cleaned file: {error}"
+
+
+def _least_certain(account: Path, run: dict[str, Any], limit: int) -> set[int] | None:
+    """The numbers of the `limit` documents to show, if there are more: what went wrong, then the least certain edits."""
+    documents = run.get("documents")
+    if isinstance(documents, int) and documents <= limit:
+        return None
+    return {number for _, number in heapq.nsmallest(limit, map(_rank, enumerate(read_entries(account))))}
+
+
+def _rank(numbered: tuple[int, Entry]) -> tuple[float, int]:
+    number, entry = numbered
+    if entry.status not in ("changed", "clean") or entry.why:
+        return -1.0, number
+    return min((record["reasons"][0]["certainty"] for record in entry.edits), default=2.0), number
+
+
+def _recorded(account: Path) -> dict[str, Any] | None:
+    """What summary.json says: it knows of files that could not be replaced, which the records do not."""
+    try:
+        summary = json.loads((account / SUMMARY).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+    known = isinstance(summary, dict) and Summary().to_json().keys() <= summary.keys()
+    return summary if known else None
+
+
+def _rules(run: dict[str, Any]) -> tuple[Rule, ...]:
+    """The rules of the run, or those built in where its rule files are not to be had any more."""
+    configuration = run.get("configuration")
+    files = configuration.get("rules") if isinstance(configuration, dict) else None
+    try:
+        return load(files if isinstance(files, list) else ())
+    except (RuleError, OSError, TypeError):
+        return built_in()
