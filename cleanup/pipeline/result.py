@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from cleanup.text.changeset import ChangeSet
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit, Reason
+from cleanup.text.language import language_of
 
 Status = Literal["applied", "shown", "declined", "note"]
 
@@ -78,6 +79,11 @@ class Result:
     def original(self) -> str:
         """The text as it came."""
         return self.document.text
+
+    @property
+    def language(self) -> str:
+        """ISO 639-1 code of the language the caller named, or of the one found in the original; "" if nothing tells."""
+        return self.document.once(language_of)
 
     @property
     def changed(self) -> bool:

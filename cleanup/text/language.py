@@ -56,7 +56,8 @@ _SCRIPTS = (
 )
 """Letters that tell a language at once; kana come before the ideographs, Persian before Arabic letters."""
 
-_SAMPLES, _SAMPLE = 4, 6000
+_OTHER_SCRIPTS = re.compile("[\u0370-\u03ff\u0590-\u0e7f\u3040-\ud7af]")
+_SAMPLES, _SAMPLE = 4, 1000
 _SCRIPT_SHARE = 0.15  # ideographs carry more text a character than letters do
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -72,6 +73,9 @@ def _voters() -> dict[str, tuple[tuple[str, float], ...]]:
 
 _VOTERS = _voters()
 
+COMMON = frozenset(_VOTERS)
+"""The common words of all these languages, in lower case: prose is full of them, menus and lists are not."""
+
 
 def language_of(document: Document) -> str:
     """ISO 639-1 code of the document's language, "" if nothing tells; what the caller said wins. Use `document.once`."""
@@ -83,12 +87,12 @@ def language_of(document: Document) -> str:
 def detect(text: str) -> str:
     """ISO 639-1 code of the language most of `text` is in, "" if nothing tells. Looks at samples only."""
     sample = _sample(text)
-    words = Counter(map(str.lower, _WORD.findall(sample)))
-    letters = sum(len(word) * count for word, count in words.items())
-    if not sample.isascii():
+    if _OTHER_SCRIPTS.search(sample):
+        letters = sum(map(len, _WORD.findall(sample)))
         for language, letter in _SCRIPTS:
             if len(letter.findall(sample)) > _SCRIPT_SHARE * letters:
                 return language
+    words = Counter(sample.lower().split())  # most function words stand free of punctuation
     votes: dict[str, float] = {}
     for word in words.keys() & _VOTERS.keys():
         for language, share in _VOTERS[word]:

@@ -23,10 +23,10 @@ from sklearn.model_selection import GroupKFold
 
 from cleanup.stages.spacing import model as spacing_model
 from cleanup.stages.spacing.candidates import candidates
-from cleanup.stages.spacing.features import Evidence, facts, vocabulary
+from cleanup.stages.spacing.features import Evidence, facts
 from cleanup.stages.spacing.guards import is_spared, lies_in_address
 from cleanup.stages.spacing.judge import are_rivals, is_plain
-from cleanup.stages.spacing.lexicon import Lexicon
+from cleanup.stages.spacing.lexicon import lexicon
 from cleanup.stages.spacing.words import WORD, around, cut, cut_facts
 from cleanup.text.language import detect
 
@@ -90,7 +90,7 @@ def rows_of(folder: Path, scorer: Any):
         total.update(error["kind"] for error in errors.values())
         language, labels = detect(text), Labels(article, text, errors, wild)
         found = [candidate for candidate in candidates(text) if not is_spared(candidate, language)]
-        evidence = Evidence(text, found, Lexicon(language), language) if found else None
+        evidence = Evidence(text, found, lexicon(language), language) if found else None
         for candidate in found:
             rows.append({
                 "document": number, "mode": mode, "site": article["domain"] if article["domain"] != "trap" else article["id"],
@@ -182,12 +182,13 @@ def word_rows(folder, scorer, words_of):
         if len(words_of[number]) < spacing_model.GATE:
             continue
         language, labels = detect(text), Labels(article, text, errors, wild)
-        evidence, words = Evidence(text, [], Lexicon(language), language), vocabulary(text)
+        evidence = Evidence(text, [], lexicon(language), language)
+        words = evidence.atoms
         if not evidence.lexicon.known:
             continue
         known = {}
         for word in words:
-            found = cut(word, evidence.zipf) if WORD.fullmatch(word) else None
+            found = cut(word, evidence.lexicon) if len(word) > 4 else None
             if found:
                 known[word] = found, list(cut_facts(word, found, evidence.zipf, words, language))
         for match in WORD.finditer(text):
@@ -197,6 +198,7 @@ def word_rows(folder, scorer, words_of):
                 rows.append({
                     "mode": mode, "site": article["domain"], "facts": [*names, *around(text, *match.span())],
                     "lang": article["lang"], "label": labels.at(place), "context": text[place - 9 : place + 9],
+                    "plain": found.is_plain,
                 })  # fmt: skip
     return rows
 
@@ -267,6 +269,7 @@ def main() -> None:
     sites = np.unique([row["site"] for row in more], return_inverse=True)[1]
     odds, words, names = held_out([dict.fromkeys(row["facts"], 1) for row in more], labels, sites, np.ones(len(more)), SMOOTH, 0)
     chances = 1 / (1 + np.exp(-odds))
+    chances[[row["plain"] for row in more]] = 1
     threshold = best_threshold(chances, labels)[1]
     word_right, word_wrong = (np.sum((chances >= threshold) & (labels == label)) for label in (1, 0))
     print(f"words     {total['lowerlower']:>5} errors  {word_right:>5} right {word_wrong:>3} wrong ", threshold)
@@ -286,6 +289,9 @@ def main() -> None:
             "|",
             candidate.after[:16],
         )
+    for row, chance in zip(more, chances, strict=True) if options.show else ():
+        if (row["label"] == 0) == (chance >= threshold) and row["label"] >= 0:
+            print("word", row["mode"], row["lang"], row["label"], round(chance, 2), row["context"], row["facts"][-3])
     if options.write:
         data = gaps.weights() | {"glued": glued, "alone": alone, "words_threshold": threshold}
         data["words"] = named_weights(words, names) | {"": round(float(words.intercept_[0]), 2)}

@@ -149,6 +149,12 @@ def test_nothing_that_ran_before_changes_a_result(fixtures: Path) -> None:
     assert cleaner.explain(TEXT) == first
 
 
+def test_a_result_tells_the_language() -> None:
+    assert cleanup.explain(TEXT).language == "en"
+    assert cleanup.explain(TEXT, language="de-AT").language == "de"
+    assert cleanup.explain("12 340").language == ""
+
+
 def test_the_examples_in_the_docstrings_are_true() -> None:
     for module in (cleanup, cleanup.pipeline.cleaner):
         results = doctest.testmod(module)

@@ -38,6 +38,15 @@ REPAIRED = (
         (GLUED + " The cabin(of the captain) was dry.", REPAIRED + " The cabin (of the captain) was dry."),
         (GLUED + " It ran aboutthe island.", REPAIRED + " It ran about the island."),
         (
+            GLUED + " One ofthe crew, most ofthe hens and all ofthe fog left.",
+            REPAIRED + " One of the crew, most of the hens and all of the fog left.",
+        ),
+        ("N o one came , W hen asked , they were s ilent .", "No one came, When asked, they were silent."),
+        (
+            "Der Rat , sagt Weber : „Wir gehen .“ Dazu Roth : „Nein .“ Und Kurz : „Nie .“ Das war es , und so blieb es auch .",
+            "Der Rat, sagt Weber: „Wir gehen.“ Dazu Roth: „Nein.“ Und Kurz: „Nie.“ Das war es, und so blieb es auch.",
+        ),
+        (
             GLUED + " See https://example.org/aboutthe/Ferry.The.html",
             REPAIRED + " See https://example.org/aboutthe/Ferry.The.html",
         ),

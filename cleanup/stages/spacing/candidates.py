@@ -22,6 +22,7 @@ _WORD = f"{UPPER}{LOWER}0-9"
 
 _AHEAD = rf"(?=[{_OPEN}][{_WORD}]|[{_BULLET}])"
 _GAP = re.compile(
+    rf"(?![a-z ][a-z ])(?:"  # the most frequent pairs of characters, at which no alternative begins
     rf"[{LOWER}](?=[^{LOWER}\s,.;:!?])(?:(?=[{UPPER}0-9])|{_AHEAD})"
     rf"|[{UPPER}](?<![{UPPER}][{UPPER}])(?:[{UPPER}]++(?=[{LOWER}])|[{UPPER}]*+(?:(?=[0-9])|{_AHEAD}))"
     rf"|[0-9](?=[^0-9\s,.;:!?])(?:(?=[{UPPER}{LOWER}])|{_AHEAD})"
@@ -30,22 +31,24 @@ _GAP = re.compile(
     rf"|[,;:](?=\S)[{_CLOSE}]*(?:(?=[{UPPER}{LOWER}{_BULLET}])|(?<=[{LOWER}][,;:])(?=[0-9])|(?=[{_OPEN}][{_WORD}]|[–—] ))"
     rf"|(?<=\S)[\])}}”›‹\"“»«](?:(?=[{_WORD}{_BULLET}])|(?=[{_OPEN}][{_WORD}]))"
     rf"|(?<= )»(?=[{_WORD}])"
-    rf"|[%€$£°*®™\U0001f300-\U0001faff](?=[{LOWER}{UPPER}])"
+    rf"|[%€$£°*®™\U0001f300-\U0001faff](?=[{LOWER}{UPPER}]))"
 )
 _LINK = re.compile(r"(?<=[^\s/\\=\"'(\[<>„“«‘#?&+_-])(?=https?://|www\.\w|pic\.twitter\.com)")
+_LINK_HINTS = ("http", "www.", "pic.twitter")
 
 _BLOB = 60
 REACH = 48
 """Code points looked at on either side of a gap; longer words are cut there."""
 
-_LEFT_ATOM = re.compile(rf"(?:[{UPPER}]?[{LOWER}]+(?:['’][{LOWER}]{{1,2}})?|[{UPPER}]+|[0-9]+)\Z")
+# Read backwards, from the gap: a search for what ends there would try every place before it.
+_LEFT_ATOM = re.compile(rf"(?:[{LOWER}]{{1,2}}['’](?=[{LOWER}]))?[{LOWER}]+[{UPPER}]?|[{UPPER}]+|[0-9]+")
 _RIGHT_ATOM = re.compile(rf"[{UPPER}]{{2,}}(?![{LOWER}])|[{UPPER}]+(?=[{UPPER}][{LOWER}])|[{UPPER}]?[{LOWER}]+|[{UPPER}]+|[0-9]+")
-_TOKEN_BEFORE, _TOKEN_AFTER = re.compile(rf"[{_WORD}]*\Z"), re.compile(rf"[{_WORD}]*")
+_TOKEN = re.compile(rf"[{_WORD}]*")
 _BULLETS = "©▢•●■▪►▶◆✓✔"
 _CLOSERS = "])}”’›‹\"“»«'"
 _QUOTES_AND_BRACKETS = '([{„‚‘‹›"“«»'
-_MARKS_BEFORE = re.compile(rf"[{_STOP},;:{_CLOSE}%€$£°*®™]*\Z")
-_MARKS_AFTER = re.compile(rf"[{_OPEN}–—©]*")
+_MARKS_BEFORE = f"{_STOP},;:{_CLOSERS}%€$£°*®™"
+_MARKS_AFTER = _QUOTES_AND_BRACKETS + "–—©"
 
 
 class Candidate(NamedTuple):
@@ -70,7 +73,7 @@ class Candidate(NamedTuple):
 
 def candidates(text: str) -> Iterator[Candidate]:
     """Every gap in `text` where a space may be missing, from left to right."""
-    links = (match.start() for match in _LINK.finditer(text))
+    links = (match.start() for match in _LINK.finditer(text)) if any(hint in text for hint in _LINK_HINTS) else iter(())
     last = -1
     for at in merge(_gaps(text), links):
         if at != last:
@@ -96,17 +99,17 @@ def _gaps(text: str) -> Iterator[int]:
 
 def _candidate(text: str, at: int) -> Candidate:
     before, after = text[max(0, at - REACH) : at], text[at : at + REACH]
-    marks, opening = _MARKS_BEFORE.search(before), _MARKS_AFTER.match(after)
-    assert marks and opening
-    found_left = _LEFT_ATOM.search(before, 0, marks.start())
-    found_right = _RIGHT_ATOM.match(after, opening.end())
-    left, right = found_left[0] if found_left else "", found_right[0] if found_right else ""
-    if marks[0] or opening[0]:
-        token = left + marks[0] + opening[0] + right
-    else:
-        token = _TOKEN_BEFORE.search(before)[0] + _TOKEN_AFTER.match(after)[0]  # type: ignore[index]
-    kind = _kind(marks[0], opening[0], before, after)
-    return Candidate(at, kind, before, after, left, right, marks[0], opening[0], token)
+    bare, rest = before.rstrip(_MARKS_BEFORE), after.lstrip(_MARKS_AFTER)
+    marks, opening = before[len(bare) :], after[: len(after) - len(rest)]
+    left, right = _matched(_LEFT_ATOM, bare[::-1])[::-1], _matched(_RIGHT_ATOM, rest)
+    parted = bool(marks or opening)
+    token = left + marks + opening + right if parted else _matched(_TOKEN, before[::-1])[::-1] + _matched(_TOKEN, after)
+    return Candidate(at, _kind(marks, opening, before, after), before, after, left, right, marks, opening, token)
+
+
+def _matched(pattern: re.Pattern[str], text: str) -> str:
+    match = pattern.match(text)
+    return match[0] if match else ""
 
 
 def _kind(marks: str, opening: str, before: str, after: str) -> str:

@@ -11,7 +11,7 @@ from cleanup.stages.spacing.lexicon import Lexicon
 
 _WORD_END = r"\w)\]}”’‘'\"“»«›%°€$!?.…*+/>™®"
 _SPACE_BEFORE = re.compile(
-    rf"(?<=[{_WORD_END}]) (?:"
+    rf" (?<=[{_WORD_END}] )(?:"
     r"(?P<comma>,(?![,\d]))"
     r"|(?P<stop>\.(?=[\s\"”“’»)\](\[]|\Z)(?!\s[./]))"
     r"|(?P<mark>[;:!?](?=[\s\"”“„’»)\]*]|\Z|[A-ZÀ-Þ]))"
@@ -20,15 +20,23 @@ _SPACE_BEFORE = re.compile(
     r"|(?P<apostrophe>[’']s(?![\w’']))"
     r")"
 )
-_SPACE_AFTER = re.compile(r"(?:(?P<bracket>[(\[])|(?<![^\s(\[—–-])(?P<quote>[“„»«\"])) (?=[^\s)\]])")
+_SPACE_AFTER = re.compile(r"(?:(?P<bracket>[(\[])|(?P<quote>[“„»«\"])(?<![^\s(\[—–-].)) (?=[^\s)\]])")
+_AFTER_HINTS = tuple(f"{mark} " for mark in '([“„»«"')
 _SPLIT = re.compile(
-    rf"(?<![^\s(\[“\"„»«—–])(?P<first>[{UPPER}]) (?P<rest>[{LOWER}]{{2,}})(?![{LOWER}{UPPER}0-9])"
-    rf"|(?<![\w’'-])(?P<stem>[{UPPER}]?[{LOWER}]{{3,}}) (?P<end>[bcdfghjklmnpqrstvwxz])(?![\w’'./*)-])"
+    rf"(?<![^\s(\[“\"„»«—–])(?P<first>[{UPPER}{LOWER}]) (?P<rest>[{LOWER}]{{2,}})(?![{LOWER}{UPPER}0-9])"
+    rf"|(?:^|(?<=[.!?”\"] ))(?P<letter>[{UPPER}]) (?P<other>[{LOWER}])(?= [{LOWER}]{{2}})"
+    rf"|(?<=[{LOWER}]{{3}}) (?=(?P<end>[bcdfghjklmnpqrstvwxz])(?![\w’'./*)-]))",
+    re.MULTILINE,
 )
 _DOUBLED = re.compile(rf"(?<=[{UPPER}{LOWER}0-9,;])  +(?=[{UPPER}{LOWER}0-9(“\"„])")
 _FORMULA = re.compile(r"[\u2200-\u22ff\u2016\u2061=]|\\[a-z]|\{[^\s}]*\}")
 _PROSE, _MOST_DOUBLED = 40, 3
-_COMMON = 4.0
+_STEM = re.compile(rf"(?<![\w’'-])[{UPPER}]?[{LOWER}]{{3,}}\Z")
+_LONGEST = 40
+_RARE, _COMMON, _FUNCTION_WORD = 2.5, 4.0, 5.8
+
+_TORN = 3
+"""Spaces before commas and full stops from which on no other mark is set apart on purpose, but in French."""
 
 _SPACED_MARKS = frozenset({"fr", "br", "oc"})
 _REACH = 1500
@@ -50,7 +58,7 @@ class Surplus(NamedTuple):
 
 def may_hold(text: str) -> bool:
     """Whether there is anything to look at, in one quick scan."""
-    return bool(_SPACE_BEFORE.search(text) or _SPACE_AFTER.search(text))
+    return bool(_SPACE_BEFORE.search(text)) or any(hint in text for hint in _AFTER_HINTS)
 
 
 def because(surplus: Surplus) -> str:
@@ -64,8 +72,10 @@ def because(surplus: Surplus) -> str:
 
 def surplus_before(text: str, language: str) -> Iterator[Surplus]:
     """Spaces before punctuation, closing brackets and quotes, and "’s"."""
-    habit = _Habit(text, language)
-    for match in _SPACE_BEFORE.finditer(text):
+    found = list(_SPACE_BEFORE.finditer(text))
+    torn = sum(match.lastgroup in SURE for match in found) >= _TORN
+    habit = _Habit(text, language, torn)
+    for match in found:
         at, kind = match.start(), match.lastgroup or ""
         before, after = text[max(0, at - 24) : at], text[at + 1 : at + 24]
         if _FORMULA.search(before + after):
@@ -101,12 +111,13 @@ def surplus_after(text: str, language: str) -> Iterator[Surplus]:
 class _Habit:
     """Marks that are set with a space before them on purpose: French ones, and any that mostly are."""
 
-    def __init__(self, text: str, language: str) -> None:
+    def __init__(self, text: str, language: str, torn: bool = False) -> None:
         self.text, self.french = text, language in _SPACED_MARKS
+        self.none = torn and bool(language) and not self.french
         self.known: dict[str, bool] = {}
 
     def spaces(self, mark: str) -> bool:
-        if mark in ",.":
+        if mark in ",." or self.none:
             return False
         if self.french and mark in ":;!?»«":
             return True
@@ -154,12 +165,22 @@ def _opens(text: str, position: int) -> bool:
 
 
 def split_words(text: str, lexicon: Lexicon) -> Iterator[Surplus]:
-    """Words that an inline tag parted: "W hile", "millone s"."""
+    """Words that an inline tag parted: "W hile", "N o one", "s elbst", "millone s"."""
     for match in _SPLIT.finditer(text):
-        head, tail = (match["first"], match["rest"]) if match["first"] else (match["stem"], match["end"])
-        whole = lexicon.zipf(head + tail)
-        if whole >= _COMMON and lexicon.zipf(max(head, tail, key=len)) < min(3.5, whole - 1.5):
-            yield Surplus(match.start() + len(head), "split", head + " " + tail, 0.92)
+        at = text.index(" ", match.start())
+        if match["end"]:
+            stem = _STEM.search(text[max(0, at - _LONGEST) : at])
+            head, tail = stem[0] if stem else "", match["end"]
+        else:
+            head, tail = match["first"] or match["letter"], match["rest"] or match["other"]
+        whole, part = lexicon.zipf(head + tail), lexicon.zipf(max(head, tail, key=len))
+        if match["letter"]:
+            is_word = whole >= _FUNCTION_WORD
+        else:
+            is_word = whole >= _RARE and part < min(_COMMON, whole - 3)
+            is_word |= not head.islower() and whole >= _COMMON and part < min(_COMMON, whole - 1.5)
+        if head and is_word:
+            yield Surplus(at, "split", head + " " + tail, 0.92)
 
 
 def doubled(text: str) -> Iterator[Surplus]:

@@ -13,7 +13,7 @@ from cleanup.stages.spacing.candidates import LOWER, UPPER, Candidate
 from cleanup.stages.spacing.guards import ABBREVIATIONS as _ABBREVIATIONS
 from cleanup.stages.spacing.lexicon import Lexicon
 
-_ATOM = re.compile(rf"[{UPPER}]{{2,}}(?![{LOWER}])|[{UPPER}]?[{LOWER}]+|[{UPPER}]+")
+_ATOM = re.compile(rf"[{UPPER}]?[{LOWER}]+|[{UPPER}]{{2,}}(?![{LOWER}])|[{UPPER}]+")
 _WINDOW = 1 << 18
 
 _UNITS = frozenset(
@@ -36,12 +36,9 @@ class Evidence:
     def __init__(self, text: str, found: list[Candidate], lexicon: Lexicon, language: str) -> None:
         self.text, self.lexicon, self.language = text, lexicon, language
         self.zipf = lexicon.zipf
-        atoms = {part for candidate in found for part in (candidate.left, candidate.right) if part}
         self.pairs = Counter(map(_pair, found))
         self.wholes = Counter((candidate.token, candidate.left, candidate.right) for candidate in found)
-        self.atoms: Counter[str] = Counter()
-        for window in _windows(text) if found else ():
-            self.atoms.update(filter(atoms.__contains__, _ATOM.findall(window)))
+        self.atoms = vocabulary(text)
 
 
 def vocabulary(text: str) -> Counter[str]:

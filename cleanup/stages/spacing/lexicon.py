@@ -6,11 +6,14 @@ The large lists of wordfreq know brands ("FarmVille"), which is what keeps them 
 
 from __future__ import annotations
 
-from functools import cache, cached_property
-from math import log10
+from functools import cache, cached_property, lru_cache
+from itertools import takewhile
 
 _OWN_NAMES = {"no": "nb", "hr": "sh", "sr": "sh", "bs": "sh", "iw": "he", "tl": "fil"}
 _BY_WORD_IS_WRONG = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
+
+_COMMON = 5.0
+_REMEMBERED = 1 << 17
 
 
 class Lexicon:
@@ -20,40 +23,53 @@ class Lexicon:
     """
 
     def __init__(self, language: str) -> None:
+        self.guessed = not language
         self.language = _OWN_NAMES.get(language, language) or "en"
+        self.zipf = lru_cache(_REMEMBERED)(self._zipf)
+        """Zipf value of a word in any case; the same few are asked for again and again."""
 
     @cached_property
     def _own(self) -> dict[str, float]:
-        return _frequencies(self.language)
+        return _zipf_values(self.language)
 
     @cached_property
     def _english(self) -> dict[str, float]:
-        return _frequencies("en") if self.language != "en" else {}
+        return _zipf_values("en") if self.language != "en" else {}
+
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """The words of the language, folded, that are used at least once in 10,000."""
+        own = self._own
+        return frozenset(takewhile(lambda word: own[word] >= _COMMON, own))  # the list begins with the commonest
 
     @property
     def known(self) -> bool:
         """Whether there is a list for the language (English where it is unknown)."""
         return bool(self._own)
 
-    def zipf(self, word: str) -> float:
-        """Zipf value of a word in any case."""
+    def _zipf(self, word: str) -> float:
         word = word.casefold()
         if "’" in word:
             word = word.replace("’", "'")
-        frequency = self._own.get(word)
-        own = log10(frequency) + 9 if frequency else 0.0
-        if own < 3 and (foreign := self._english.get(word)):
-            return max(own, log10(foreign) + 8)
-        return own
+        own = self._own.get(word, 0.0)
+        return max(own, self._english.get(word, 1.0) - 1) if own < 3 else own
 
 
 @cache
-def _frequencies(language: str) -> dict[str, float]:
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language, one for all documents."""
+    return Lexicon(language)
+
+
+@cache
+def _zipf_values(language: str) -> dict[str, float]:
     if language in _BY_WORD_IS_WRONG:
         return {}
     import wordfreq
 
     if language not in wordfreq.available_languages("small"):
         return {}
-    frequencies: dict[str, float] = wordfreq.get_frequency_dict(language, "best")
-    return frequencies
+    zipf: dict[str, float] = {}
+    for centibels, words in enumerate(wordfreq.get_frequency_list(language, "best")):
+        zipf.update(dict.fromkeys(words, 9 - centibels / 100))
+    return zipf

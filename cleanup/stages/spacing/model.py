@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from math import exp, log
 
@@ -35,8 +35,17 @@ class Model:
 
     def score(self, kind: str, facts: Iterable[str]) -> float:
         """Log odds that a gap is an error, from what stands around it."""
-        shared, own = self.shared, self.kinds.get(kind, {})
-        return own.get("", 0.0) + sum(shared.get(fact, 0.0) + own.get(fact, 0.0) for fact in facts)
+        weight = (self._summed.get(kind) or self.shared).get
+        return weight("", 0.0) + sum(weight(fact, 0.0) for fact in facts)
+
+    @cached_property
+    def _summed(self) -> dict[str, dict[str, float]]:
+        """By kind, what each fact weighs there in all."""
+        shared = self.shared
+        return {
+            kind: {fact: shared.get(fact, 0.0) + own.get(fact, 0.0) for fact in {*shared, *own}}
+            for kind, own in self.kinds.items()
+        }
 
     def probability(self, kind: str, score: float, others: int, same: int) -> float:
         """With the document: `others` sure errors in it beside this one, `same` of this kind."""

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from cleanup.stages.spacing import closing as closing
 from cleanup.stages.spacing.candidates import Candidate, candidates
-from cleanup.stages.spacing.features import Evidence, vocabulary
+from cleanup.stages.spacing.features import Evidence
 from cleanup.stages.spacing.guards import is_spared, lies_in_address
-from cleanup.stages.spacing.judge import Judgement, judge
-from cleanup.stages.spacing.lexicon import Lexicon
+from cleanup.stages.spacing.judge import PLAIN, Judgement, judge
+from cleanup.stages.spacing.lexicon import lexicon
 from cleanup.stages.spacing.model import GATE, Model, model
 from cleanup.stages.spacing.words import WORD, Cut, around, cut, cut_facts
 from cleanup.stages.stage import Context, Promise
@@ -54,7 +54,7 @@ class Spacing:
         found = [candidate for candidate in found if not is_spared(candidate, language)]
         if not found:
             return
-        evidence = Evidence(document.text, found, Lexicon(language), language)
+        evidence = Evidence(document.text, found, lexicon(language), language)
         judgements, sure = judge(found, evidence, model())
         yield from self._glued(judgements)
         if self.words and evidence.lexicon.known and len(sure) >= GATE:
@@ -67,11 +67,10 @@ class Spacing:
                 yield Edit(candidate.at, "", " ", self._reason(code, _because(candidate), probability))
 
     def _words(self, text: str, evidence: Evidence, weights: Model) -> Iterator[Edit]:
-        words = vocabulary(text)
+        words = evidence.atoms
         known: dict[str, tuple[Cut, list[str]]] = {}
         for word in words:
-            found = cut(word, evidence.zipf) if WORD.fullmatch(word) else None
-            if found:
+            if len(word) > 4 and (found := cut(word, evidence.lexicon)):
                 known[word] = found, list(cut_facts(word, found, evidence.zipf, words, evidence.language))
         if not known:
             return
@@ -80,9 +79,9 @@ class Spacing:
                 continue
             found, names = known[match[0]]
             probability = weights.word([*names, *around(text, *match.span())])
-            if probability >= weights.words_threshold:
+            if probability >= weights.words_threshold or found.is_plain:
                 because = f"“{match[0]}” is no word; “{found.left}” and “{found.right}” are"
-                yield Edit(match.start() + len(found.left), "", " ", self._reason("SP106", because, probability))
+                yield Edit(match.start() + len(found.left), "", " ", self._reason("SP106", because, max(probability, PLAIN)))
 
     def _surplus(self, document: Document) -> Iterator[Edit]:
         text = document.text
@@ -91,7 +90,7 @@ class Spacing:
             language = document.once(language_of)
             spaces = [*closing.surplus_before(text, language), *closing.surplus_after(text, language)]
             if any(surplus.kind in closing.SURE for surplus in spaces):
-                found += (*spaces, *closing.split_words(text, Lexicon(language)))
+                found += (*spaces, *closing.split_words(text, lexicon(language)))
         for surplus in found:
             code = _SURPLUS[surplus.kind]
             if self.context.allows(code):

@@ -8,13 +8,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from cleanup.stages.spacing.candidates import LOWER, UPPER
+from cleanup.stages.spacing.lexicon import Lexicon
 
 WORD = re.compile(rf"[{UPPER}]?[{LOWER}]{{4,}}")
 _LONGEST, _SHORT_WORDS = 40, 5.5
-_KNOWN = 2.8
+_KNOWN, _IN_A_LIST, _MARGIN = 2.8, 3.7, 9.5
+_PLAIN = 11.5  # zipf of both halves less that of the whole; measured: no right word of the articles it was fitted on reaches it
+_REMEMBERED = 1 << 15
 
 _PARTICIPLE = frozenset("den der des dem de".split())
 _PREFIXES = frozenset(
@@ -32,51 +36,73 @@ _SUFFIXES = frozenset(
 
 
 class Cut(NamedTuple):
-    """A word that may be two: `left` + `right`; `lead` is how much likelier the cut is than the second best."""
+    """A word that may be two: `left` + `right`.
+
+    lead      how much likelier the cut is than the second best
+    is_plain  whether both hold sentences together and the whole is vastly rarer: "ofthe", however often it stands in the text
+    """
 
     left: str
     right: str
     lead: float
+    is_plain: bool
 
 
-def cut(word: str, zipf: Callable[[str], float]) -> Cut | None:
-    """The likeliest cut of an unknown word in two known ones, None if the word is known or there is no such cut."""
-    if len(word) > _LONGEST or zipf(word) >= _KNOWN:
+@lru_cache(_REMEMBERED)
+def cut(word: str, lexicon: Lexicon) -> Cut | None:
+    """The likeliest cut of an unknown word in two known ones, None if the word is known or there is no such cut.
+
+    Lists made from the web hold "ofthe"; such a word counts as unknown where its halves are vastly more common.
+    """
+    whole = lexicon.zipf(word)
+    if len(word) > _LONGEST or whole >= _IN_A_LIST or not WORD.fullmatch(word):
+        return None
+    folded = word.casefold()
+    folded = folded if len(folded) == len(word) else word.lower()  # "ß" is two letters when folded
+    cuts = [(folded[:at], folded[at:]) for at in range(1, len(word))]
+    zipf, common = lexicon.zipf, lexicon.common  # where neither half is common, the cut is a guess
+    if not any((left in common and zipf(right) > 2) or (right in common and zipf(left) > 2) for left, right in cuts):
         return None
     scores = []
-    for at in range(1, len(word)):
-        left = zipf(word[:at])
-        if left <= 2:
-            continue
-        right = zipf(word[at:])
-        if right > 2 and (at > 1 or left > _SHORT_WORDS) and (len(word) - at > 1 or right > _SHORT_WORDS):
-            scores.append((left + right, at))
-    if not scores:
+    for left, right in cuts:
+        first, second = zipf(left), zipf(right)
+        if min(first, second) > 2 and (len(left) > 1 or first > _SHORT_WORDS) and (len(right) > 1 or second > _SHORT_WORDS):
+            scores.append((first + second, len(left)))
+    if not scores or (whole >= _KNOWN and max(scores)[0] - whole < _MARGIN):
         return None
     scores.sort(reverse=True)
-    at = scores[0][1]
-    return Cut(word[:at], word[at:], scores[0][0] - scores[1][0] if len(scores) > 1 else 9.0)
+    total, at = scores[0]
+    lead = total - scores[1][0] if len(scores) > 1 else 9.0
+    plain = min(zipf(folded[:at]), zipf(folded[at:])) >= _SHORT_WORDS and total - whole >= _PLAIN and not lexicon.guessed
+    return Cut(word[:at], word[at:], lead, plain)
 
 
 def cut_facts(word: str, found: Cut, zipf: Callable[[str], float], vocabulary: Counter[str], language: str) -> Iterator[str]:
     """The facts about one cut."""
-    left, right = zipf(found.left), zipf(found.right)
-    yield f"left:zipf{int(2 * left) / 2}"
-    yield f"right:zipf{int(2 * right) / 2}"
-    yield f"sum:{int(min(left + right, 13))}"
-    yield f"whole:{min(3, int(zipf(word) + 0.99))}"
-    yield f"left:length{min(len(found.left), 6)}"
-    yield f"right:length{min(len(found.right), 6)}"
-    yield f"lead:{min(4, int(2 * found.lead))}"
-    yield f"seen:whole{min(3, vocabulary[word])}"
-    yield f"seen:left{min(2, vocabulary[found.left])}"
-    yield f"seen:right{min(2, vocabulary[found.right])}"
-    yield f"title:{word[0].isupper()}"
+    left, right, whole = zipf(found.left), zipf(found.right), zipf(word)
     family = language if language in ("de", "en") else "other"
     yield f"language:{family}"
-    yield f"{family}:left{min(6, int(left))}:right{min(6, int(right))}"
+    yield f"left:zipf{int(2 * left) / 2}"
+    yield f"right:zipf{int(2 * right) / 2}"
+    yield f"lead:{min(4, int(2 * found.lead))}"
+    yield f"title:{word[0].isupper()}"
     yield f"{family}:title:{word[0].isupper()}"
+    yield f"{family}:left{min(6, int(left))}:right{min(6, int(right))}"
+    if min(left, right) >= _SHORT_WORDS:
+        yield f"pair:{family}"
+        yield f"pair:margin{min(14, int(left + right - whole))}"
+        yield f"pair:length{min(len(word), 7)}"
+        return
+    yield f"sum:{int(min(left + right, 13))}"
+    yield f"whole:{min(4, int(whole + 0.99))}"
+    yield f"left:length{min(len(found.left), 6)}"
+    yield f"right:length{min(len(found.right), 6)}"
+    yield f"seen:left{min(2, vocabulary[found.left])}"
+    yield f"seen:right{min(2, vocabulary[found.right])}"
+    yield f"seen:whole{min(3, vocabulary[word])}"
     yield f"{family}:common{int(max(left, right) >= 5.5)}{int(max(left, right) >= 6.3)}"
+    if whole >= _KNOWN:
+        yield f"{family}:margin{int(2 * (left + right - whole))}"
     if found.left.casefold() in _PREFIXES:
         yield f"prefix:{family}"
     if family == "de" and found.right in _PARTICIPLE:
