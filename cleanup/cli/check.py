@@ -29,6 +29,7 @@ def check(
     shape: o.Shape = None,
     language: o.Language = None,
     profile: o.Profile = None,
+    rejected: o.Rejected = None,
     encoding: o.Encoding = None,
     exclude: o.Exclude = None,
     jobs: o.Jobs = None,
@@ -47,8 +48,8 @@ def check(
     with o.clear_errors():
         settings = settings_of(
             config, keep=keep, select=select, ignore=ignore, extend_select=extend_select, unsafe=unsafe, protect=protect,
-            rules=rules, max_removed=max_removed, shape=shape, language=language, profile=profile, encoding=encoding,
-            exclude=exclude, jobs=jobs,
+            rules=rules, max_removed=max_removed, shape=shape, language=language, profile=profile, rejected=rejected,
+            encoding=encoding, exclude=exclude, jobs=jobs,
         )  # fmt: skip
         job = Job(settings.config, patch=diff)
         start(job)

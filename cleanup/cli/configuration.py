@@ -17,7 +17,7 @@ from cleanup.rules.rule import FAMILIES
 
 FILES = ("cleanup.toml", "pyproject.toml")
 _CODES = ("select", "ignore", "extend_select")
-_ADDED = ("protect", "rules", "exclude")
+_ADDED = ("protect", "rules", "rejected", "exclude")
 
 
 @dataclass(frozen=True)
@@ -115,6 +115,7 @@ def _from_file(file: Path) -> Config:
     return replace(
         config,
         rules=tuple(str(file.parent / path) for path in config.rules),
+        rejected=tuple(str(file.parent / path) for path in config.rejected),
         profile=str(file.parent / config.profile) if config.profile else None,
     )
 

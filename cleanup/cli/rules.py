@@ -10,6 +10,7 @@ from cleanup.cli import options as o
 from cleanup.cli.configuration import settings as settings_of
 from cleanup.cli.escape import show_all
 from cleanup.pipeline.examples import failures
+from cleanup.pipeline.rejected import load_rejected
 from cleanup.rules.load import load
 from cleanup.rules.rule import FAMILIES, Rule
 
@@ -19,25 +20,32 @@ def rules(
         list[str] | None, typer.Argument(metavar="[CODE...]", help="Codes or their beginnings.", show_default=False)
     ] = None,
     rules: o.Rules = None,
+    rejected: o.Rejected = None,
     config: o.ConfigFile = None,
     test: Annotated[bool, typer.Option("--test", help="Run the examples of the rules.")] = False,
 ) -> None:
     """List the rules, or say all about some.
 
-    With --test, run the examples of built-in rules and your own.
+    With --test, run the examples of built-in rules and your own. With files of rejected edits, given or configured, it also says
+    how often each rule was rejected.
     """
     with o.clear_errors():
-        settings = settings_of(config, rules=rules).config
+        settings = settings_of(config, rules=rules, rejected=rejected).config
         known = load(settings.rules)
+        counts = load_rejected(settings.rejected).counts
     wanted = [rule for rule in known if not codes or any(rule.code.startswith(code.upper()) for code in codes)]
     if not wanted:
         o.stop(f"no rule begins with {', '.join(codes or [])}; families are {', '.join(FAMILIES)}")
     if test:
         _test(wanted, settings.rules)
     elif codes and len(wanted) <= 3:
-        typer.echo("\n\n".join(map(page, wanted)))
+        typer.echo("\n\n".join(page(rule, counts[rule.code]) for rule in wanted))
     else:
-        typer.echo("\n".join(f"{rule.code}  {rule.name:<34} {rule.safety:<7} {show_all(rule.why)}" for rule in wanted))
+        typer.echo("\n".join(_line(rule, counts[rule.code]) for rule in wanted))
+
+
+def _line(rule: Rule, rejected: int) -> str:
+    return f"{rule.code}  {rule.name:<34} {rule.safety:<7} {show_all(rule.why)}{f' [rejected {rejected:,}×]' if rejected else ''}"
 
 
 def _test(wanted: list[Rule], files: tuple[str, ...]) -> None:
@@ -53,8 +61,8 @@ def _test(wanted: list[Rule], files: tuple[str, ...]) -> None:
         raise typer.Exit(1)
 
 
-def page(rule: Rule) -> str:
-    """All about one rule, for the terminal."""
+def page(rule: Rule, rejected: int = 0) -> str:
+    """All about one rule, for the terminal; `rejected` times a reader found an edit of it wrong."""
     lines = [f"{rule.code} {rule.name}", "", f"  {rule.why}", ""]
     facts = {
         "stage": FAMILIES[rule.family],
@@ -63,6 +71,7 @@ def page(rule: Rule) -> str:
         "with": "keep=body only" if rule.depth == "body" else "",
         "company": "only beside other boilerplate" if rule.weak else "",
         "languages": ", ".join(rule.languages),
+        "rejected": f"{rejected:,}×" if rejected else "",
         "file": rule.source,
     }
     lines += [f"  {name:<10} {value}" for name, value in facts.items() if value]

@@ -102,9 +102,10 @@ def _rivals(edit: Edit, other: Edit) -> bool:
     return edit.span.overlaps(other.span) or edit.span == other.span
 
 
-def protected_spans(document: Document, phrases: re.Pattern[str] | None) -> tuple[Span, ...]:
-    """What no edit may touch in this text: what its format protects and the user's phrases; sorted, overlaps melted."""
-    spans = list(document.protected)
+def protected_spans(document: Document, phrases: re.Pattern[str] | None, kept: Sequence[Span] = ()) -> tuple[Span, ...]:
+    """What no edit may touch in this text: what its format protects, the user's phrases, and stretches `kept` for other
+    reasons; sorted, overlaps melted."""
+    spans = [*document.protected, *kept]
     if phrases:
         spans += [Span(*match.span()) for match in phrases.finditer(document.text) if match.end() > match.start()]
     melted: list[Span] = []

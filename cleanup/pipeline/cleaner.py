@@ -10,6 +10,7 @@ from cleanup.pipeline.choose import phrase_pattern
 from cleanup.pipeline.config import Config
 from cleanup.pipeline.engine import Engine
 from cleanup.pipeline.order import STAGES
+from cleanup.pipeline.rejected import load_rejected
 from cleanup.pipeline.result import Result
 from cleanup.rules.load import load
 from cleanup.rules.rule import Rule
@@ -25,7 +26,7 @@ class Cleaner:
     """Cleans texts under one configuration. Safe to use from several threads, and picklable.
 
     Options are those of `Config`, as keywords, and change the given configuration. Raises ConfigError on an unknown option
-    or a bad value, RuleError on a bad rule file.
+    or a bad value, RuleError on a bad rule file, OSError on a file that cannot be read.
 
         >>> Cleaner(keep="body").clean("Storm hits the coast\\n\\nStorm hits the coast\\n\\nThe storm came at night.")
         'The storm came at night.'
@@ -68,7 +69,9 @@ class Cleaner:
         context = Context(rules, config.keep, self.profile)
         families = {rule.family for rule in rules.values()}
         stages = tuple(stage for build in STAGES if (stage := build(context)).family in families)
-        return Engine(stages, rules, config.unsafe, phrase_pattern(config.protect), config.max_removed)
+        rejected = load_rejected(config.rejected)
+        phrases = phrase_pattern((*config.protect, *rejected.phrases))
+        return Engine(stages, rules, config.unsafe, phrases, config.max_removed, rejected)
 
     def clean(self, text: str, *, title: str | None = None, url: str | None = None, language: str | None = None) -> str:
         """The cleaned text. Law: `clean(clean(t)) == clean(t)`, with the same title, url and language."""

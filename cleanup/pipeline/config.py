@@ -29,6 +29,7 @@ class Config:
     shape             the shape of all texts, where it is known; otherwise it is found for each
     language          their language (ISO 639-1), likewise
     profile           file of the site profile
+    rejected          files of edits that a reader of the report found wrong: what they would change is left alone
     per_file_ignores  pairs of a file pattern and prefixes of codes ignored there (a table when given)
     exclude           patterns of files that walks pass by, in the syntax of .gitignore
     encoding          encoding of files that are not UTF-8
@@ -46,6 +47,7 @@ class Config:
     shape: str | None = None
     language: str | None = None
     profile: str | None = None
+    rejected: tuple[str, ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     exclude: tuple[str, ...] = ()
     encoding: str | None = None
@@ -147,6 +149,7 @@ _CHECKS: dict[str, Any] = {
     "shape": _choice(*SHAPES, none=True),
     "language": _text_or_none,
     "profile": _text_or_none,
+    "rejected": _texts,
     "per_file_ignores": _ignores,
     "exclude": _texts,
     "encoding": _text_or_none,

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cleanup.files.text import is_html
 from cleanup.pipeline.choose import choose, protected_spans
 from cleanup.pipeline.guard import IS_HTML, TOO_MUCH, UNSETTLED, excess
+from cleanup.pipeline.rejected import Rejected
 from cleanup.pipeline.result import Refusal, Result, Step
 from cleanup.rules.rule import Rule
 from cleanup.stages.stage import Promise, Stage
 from cleanup.text.changeset import ChangeSet
 from cleanup.text.document import Document
-from cleanup.text.edit import Edit, Reason
+from cleanup.text.edit import Edit, Reason, Span
 
 ROUNDS = 4
 """Rounds of all stages that may change something, before a text counts as one that does not settle."""
@@ -25,9 +26,10 @@ ROUNDS = 4
 
 @dataclass(frozen=True)
 class _Settled:
-    """Where the rounds led: the document after the last step, and whether nothing more was proposed."""
+    """Where the rounds led: the document after the last step, what is kept in it, and whether nothing more was proposed."""
 
     document: Document
+    kept: tuple[Span, ...]
     trail: tuple[Step, ...]
     refusals: tuple[Refusal, ...]
     settled: bool
@@ -40,6 +42,7 @@ class Engine:
     rules        the rules that may act, by code
     protect      a pattern of stretches no edit may touch
     max_removed  the share of an extracted text that may go for good
+    rejected     edits that a reader found wrong: what they would change is left alone
     """
 
     stages: tuple[Stage, ...]
@@ -47,6 +50,7 @@ class Engine:
     unsafe: bool = False
     protect: re.Pattern[str] | None = None
     max_removed: float = 0.5
+    rejected: Rejected = field(default_factory=Rejected)
 
     def run(self, document: Document) -> Result:
         """Clean one document. The result depends on the document and this engine alone.
@@ -56,30 +60,36 @@ class Engine:
         if is_html(document.text, fragments=document.protect is None):
             because = "This is an HTML page: extract its text first (trafilatura, say) and clean that."
             return Result(document, document.text, remarks=self._remark(IS_HTML, because))
-        outcome = self._settle(document, self.stages)
+        kept = self.rejected.spans(document)
+        outcome = self._settle(document, self.stages, kept)
         if not outcome.settled:
             return self._unsettled(document, outcome)
         share = self._excess(document, outcome)
         if not share:
             return Result(document, outcome.document.text, outcome.trail, outcome.refusals)
-        return self._guarded(document, outcome, share)
+        return self._guarded(document, outcome, share, kept)
 
-    def _settle(self, document: Document, stages: Sequence[Stage]) -> _Settled:
+    def _settle(self, document: Document, stages: Sequence[Stage], kept: tuple[Span, ...] = ()) -> _Settled:
         trail: list[Step] = []
         refusals: list[Refusal] = []
         for _ in range(ROUNDS + 1):
             steps = len(trail)
             for stage in stages:
-                document = self._step(document, stage, trail, refusals)
+                before = len(trail)
+                document = self._step(document, stage, kept, trail, refusals)
+                if kept and len(trail) > before:
+                    kept = _moved(kept, trail[-1].changes)
             if len(trail) == steps:
-                return _Settled(document, tuple(trail), tuple(refusals), True)
-        return _Settled(document, tuple(trail), tuple(refusals), False)
+                return _Settled(document, kept, tuple(trail), tuple(refusals), True)
+        return _Settled(document, kept, tuple(trail), tuple(refusals), False)
 
-    def _step(self, document: Document, stage: Stage, trail: list[Step], refusals: list[Refusal]) -> Document:
+    def _step(
+        self, document: Document, stage: Stage, kept: tuple[Span, ...], trail: list[Step], refusals: list[Refusal]
+    ) -> Document:
         proposed = list(stage.propose(document))
         if not proposed:
             return document
-        protected = protected_spans(document, self.protect)
+        protected = protected_spans(document, self.protect, kept)
         choice = choose(document, proposed, promise=stage.promise, rules=self.rules, unsafe=self.unsafe, protected=protected)
         refusals += [Refusal(len(trail), edit, why, shown) for edit, why, shown in choice.refused]
         if not choice.made:
@@ -95,16 +105,16 @@ class Engine:
     def _excess(self, document: Document, outcome: _Settled) -> float:
         return excess(document, outcome.document.text, outcome.trail, self._removers, self.max_removed)
 
-    def _guarded(self, document: Document, outcome: _Settled, share: float) -> Result:
+    def _guarded(self, document: Document, outcome: _Settled, share: float, kept: tuple[Span, ...]) -> Result:
         """Only the repairs; unless on the repaired text the removals stay within the limit, as a second run would find."""
         because = f"{share:.0%} of the text would go for good, and at most {self.max_removed:.0%} may: nothing was removed."
         remarks = self._remark(TOO_MUCH, because)
         repairers = [stage for stage in self.stages if stage.promise is not Promise.REMOVES]
-        repaired = self._settle(document, repairers)
+        repaired = self._settle(document, repairers, kept)
         if not repaired.settled:
             return self._unsettled(document, repaired)
         if repaired.trail:
-            again = self._settle(repaired.document, self.stages)
+            again = self._settle(repaired.document, self.stages, repaired.kept)
             if not again.settled:
                 return self._unsettled(document, again)
             if not self._excess(repaired.document, again):
@@ -131,3 +141,8 @@ class Engine:
 
     def _remark(self, code: str, because: str) -> tuple[Reason, ...]:
         return (Reason(code, "guard", because),) if code in self.rules else ()
+
+
+def _moved(spans: tuple[Span, ...], changes: ChangeSet) -> tuple[Span, ...]:
+    """Where stretches that `changes` did not touch stand after them."""
+    return tuple(Span(changes.map_position(span.start, 1), changes.map_position(span.end, -1)) for span in spans)

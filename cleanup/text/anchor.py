@@ -6,12 +6,20 @@ It tells equal stretches apart, and finds one again in a text that has changed e
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cleanup.text.fold import fold
+from cleanup.text.edit import Span
+from cleanup.text.fold import fold, fold_with_offsets
 
 CONTEXT = 24
 """Folded characters on both sides: enough to tell equal edits apart, few enough to outlive changes elsewhere in the text."""
+
+_ENOUGH = 12
+"""Folded characters of context that are looked for where part of it has changed: fewer would be found by chance."""
+
+_WORD = 4
+"""Letters of a stretch that is known by them alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +45,50 @@ class Anchor:
         """
         key = "\0".join((self.before, after, self.left, self.right, str(nth)))
         return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+    def find(self, text: str) -> list[Span]:
+        """Where the stretch stands in `text`, sorted; case, white space and punctuation may have changed.
+
+        Words are found by themselves, wherever they stand: of copies, each may become the one that is left. White space, a
+        seam between words and single letters are found by what stands beside them, and lost when that is gone on both sides.
+        """
+        folded, core = fold(text), fold(self.before)
+        places = set(_occurrences(folded, core)) if len(core) >= _WORD else self._between(folded, core)
+        offsets = fold_with_offsets(text)[1] if places else []
+        return sorted({self._span(text, offsets, place, len(core)) for place in places})
+
+    def _between(self, folded: str, core: str) -> set[int]:
+        """Where in a folded text the stretch may begin, by its context; by parts of it, if the whole does not stand there."""
+        left, right, half = self.left, self.right, CONTEXT // 2
+        if not left + core + right:
+            return {0} if not folded else set()  # no letters, then and now
+        found = {place + len(left) for place in _occurrences(folded, left + core + right)}
+        if found:
+            return found
+        for before, after in ((left[-half:], right[:half]), (left, ""), ("", right)):
+            if len(before + core + after) >= _ENOUGH:
+                found |= {place + len(before) for place in _occurrences(folded, before + core + after)}
+        return found
+
+    def _span(self, text: str, offsets: list[int], place: int, length: int) -> Span:
+        """The stretch whose letters are `length` ones from `place` on, with as much of its own punctuation as still stands."""
+        if length:
+            start, end = offsets[place], offsets[place + length - 1] + 1
+            bare = self.before.strip()
+            head = next(index for index, character in enumerate(bare) if fold(character))
+            if start >= head and text.startswith(bare, start - head):
+                return Span(start - head, start - head + len(bare))
+            return Span(start, end)
+        left = offsets[place - 1] + 1 if place else 0
+        right = offsets[place] if place < len(offsets) else len(text)
+        if not self.before:  # between two characters nothing can be touched: those count as well
+            return Span(max(0, left - 1), min(len(text), right + 1))
+        first, last = text.find(self.before, left, right), text.rfind(self.before, left, right)
+        return Span(first, first + len(self.before)) if first == last >= 0 else Span(left, right)
+
+
+def _occurrences(text: str, pattern: str) -> Iterator[int]:
+    place = text.find(pattern) if pattern else -1
+    while place >= 0:
+        yield place
+        place = text.find(pattern, place + 1)
