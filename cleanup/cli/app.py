@@ -11,6 +11,8 @@ from typing import Annotated, Any, TextIO
 import typer
 
 from cleanup.cli.check import check
+from cleanup.cli.compare import compare
+from cleanup.cli.explain import explain
 from cleanup.cli.fix import fix
 from cleanup.cli.init import init
 from cleanup.cli.report import report
@@ -24,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
-for command in (check, fix, undo, report, rules, init):
+for command in (check, fix, undo, report, explain, compare, rules, init):
     app.command()(command)
 
 

@@ -1,0 +1,70 @@
+"""`cleanup compare`: what an upgrade or another rule changed, from the accounts of two runs over the same documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cleanup.cli import options as o
+from cleanup.cli.escape import show, show_all
+
+if TYPE_CHECKING:
+    from cleanup.run.compare import Comparison, Example, Sides
+
+Earlier = Annotated[Path, typer.Argument(help="The account of the earlier run.", metavar="ACCOUNT1")]
+Later = Annotated[Path, typer.Argument(help="The account of the later run.", metavar="ACCOUNT2")]
+Examples = Annotated[int, typer.Option("--examples", help="Edits shown for each rule and side.", metavar="N", min=0)]
+
+
+def compare(earlier: Earlier, later: Later, examples: Examples = 3, rules: o.Rules = None, config: o.ConfigFile = None) -> None:
+    """Say what two runs over the same documents did differently.
+
+    Documents that came out otherwise, and the edits that only one run made, by rule: + only the later one, - only the earlier.
+    """
+    from cleanup.cli.configuration import settings
+    from cleanup.rules.load import load
+    from cleanup.run.compare import compare as compare_accounts
+    from cleanup.run.undo import newest
+
+    with o.clear_errors():
+        names = {rule.code: rule.name for rule in load(settings(config, rules=rules).config.rules)}
+        comparison = compare_accounts(newest(earlier), newest(later), examples)
+    typer.echo("\n".join([*_documents(comparison), *_rules(comparison, names)]))
+
+
+def _documents(comparison: Comparison) -> list[str]:
+    lines = [f"{comparison.both:,} documents in both runs, {len(comparison.otherwise):,} came out otherwise"]
+    for (old, new), count in sorted(comparison.statuses.items()):
+        lines.append(f"  {count:,} {old}, now {new}")
+    named = {
+        "with another original, not compared": comparison.others,
+        "in the earlier run only": comparison.gone,
+        "in the later run only": comparison.new,
+    }
+    for what, documents in named.items():
+        if documents:
+            shown = ", ".join(map(show_all, documents[:3])) + (", ..." if len(documents) > 3 else "")
+            lines.append(f"{len(documents):,} {what}: {shown}")
+    return lines
+
+
+def _rules(comparison: Comparison, names: dict[str, str]) -> list[str]:
+    won, lost = comparison.won, comparison.lost
+    lines = [f"edits: {won.counts.total():,} won, {lost.counts.total():,} lost"]
+    for code in comparison.codes:
+        lines.append(f"  {show_all(code)}  {names.get(code, ''):<34} +{won.counts[code]:,} -{lost.counts[code]:,}")
+        lines += [*_examples(won, code, "+"), *_examples(lost, code, "-")]
+    return lines
+
+
+def _examples(sides: Sides, code: str, sign: str) -> list[str]:
+    return [f"    {sign} {_shown(example)}" for example in sides.examples.get(code, ())]
+
+
+def _shown(example: Example) -> str:
+    record = example.record
+    before, after = record["before"], record["after"]
+    change = f'removed "{show(before.strip())}"' if before.strip() and not after else f'"{show(before)}" -> "{show(after)}"'
+    return f"{show_all(example.doc)}:{record['line']}: {change}"

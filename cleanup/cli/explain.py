@@ -1,0 +1,101 @@
+"""`cleanup explain`: what happens to one line of a file, and what does not happen there, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cleanup.cli import options as o
+from cleanup.cli.configuration import settings as settings_of
+from cleanup.cli.escape import show, show_all
+from cleanup.cli.output import sentence
+from cleanup.cli.sources import start
+from cleanup.rules.load import load
+from cleanup.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from cleanup.pipeline.result import Finding
+    from cleanup.run.one import Outcome
+
+Place = Annotated[str, typer.Argument(help="A file and the number of one of its lines.", metavar="FILE:LINE")]
+
+
+def explain(
+    place: Place,
+    keep: o.Keep = None,
+    select: o.Select = None,
+    ignore: o.Ignore = None,
+    unsafe: o.Unsafe = None,
+    protect: o.Protect = None,
+    rules: o.Rules = None,
+    shape: o.Shape = None,
+    language: o.Language = None,
+    profile: o.Profile = None,
+    rejected: o.Rejected = None,
+    encoding: o.Encoding = None,
+    config: o.ConfigFile = None,
+) -> None:
+    """Say what happens to one line of a file, and why.
+
+    Every edit that touches it with its rule and reason, and what was proposed there and not made. Writes nothing.
+    """
+    from cleanup.run.one import Job, clean_file
+
+    file, _, number = place.rpartition(":")
+    if not file or not (number.isascii() and number.isdecimal() and int(number)):
+        o.stop(f"{show_all(place)}: name a file and a line, as articles/a.txt:12")
+    with o.clear_errors():
+        settings = settings_of(
+            config, keep=keep, select=select, ignore=ignore, unsafe=unsafe, protect=protect, rules=rules, shape=shape,
+            language=language, profile=profile, rejected=rejected, encoding=encoding,
+        )  # fmt: skip
+        job = Job(settings.config, patch=False)
+        start(job)
+        known = {rule.code: rule for rule in load(settings.config.rules)}
+    outcome = clean_file(Path(file), Path(file).as_posix(), job)
+    if outcome.entry.status in ("failed", "binary", "undecodable"):
+        o.stop(f"{show_all(file)}: {outcome.entry.status}: {show_all(outcome.entry.why)}".rstrip(": "), 1)
+    lines = outcome.text.split("\n")
+    if int(number) > len(lines):
+        o.stop(f"{show_all(file)}: it has {len(lines):,} line{'s' * (len(lines) != 1)}, so there is no line {number}")
+    typer.echo("\n".join(_lines(file, int(number), lines, outcome, known)))
+
+
+def _lines(file: str, number: int, lines: list[str], outcome: Outcome, known: dict[str, Rule]) -> Iterator[str]:
+    start = sum(len(line) + 1 for line in lines[: number - 1])
+    end = start + len(lines[number - 1])
+    yield f'{show_all(file)}:{number}: "{show(lines[number - 1])}"'
+    changes = outcome.entry.changes()
+    left = changes.apply(outcome.text)[changes.map_position(start, 1) : changes.map_position(end, -1)] if changes else ""
+    touching = [finding for finding in (*outcome.findings, *outcome.declined) if _touches(finding, start, end)]
+    made = [finding for finding in touching if finding.status == "applied"]
+    yield f'now: "{show(left)}"' if made and left.strip() else "now: gone" if made else "nothing is changed on this line"
+    for finding in touching:
+        yield ""
+        yield from _about(finding, outcome.text, known)
+    for remark in (*outcome.entry.remarks, *filter(None, (outcome.entry.why,))):
+        yield f"\nof the whole file: {show_all(remark)}"
+
+
+def _touches(finding: Finding, start: int, end: int) -> bool:
+    """Whether a finding changes something of the line; the white space a removed block takes along is not meant."""
+    if finding.status == "note":
+        return False
+    bare = finding.before.strip()
+    first = finding.start + (len(finding.before) - len(finding.before.lstrip()) if bare else 0)
+    last = first + len(bare or finding.before)
+    return first < end and last > start if last > first else start <= first <= end
+
+
+def _about(finding: Finding, text: str, known: dict[str, Rule]) -> Iterator[str]:
+    declined = finding.status != "applied"
+    yield f"{'not made: ' if declined else ''}{sentence(finding, text)}"
+    if declined:
+        yield f"  because {finding.why}"
+    for reason in finding.reasons:
+        rule = known.get(reason.code)
+        yield f"  {reason.code} {rule.name if rule else ''}, {reason.stage} stage, {reason.certainty:.0%} certain"
+        yield f"    {show_all(reason.because)}"

@@ -1,0 +1,49 @@
+"""`cleanup compare`: what two runs over the same documents did differently."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import cleanup
+from tests.run.runs import DIRTY, put
+
+Capsys = pytest.CaptureFixture[str]
+
+
+def test_what_a_rule_less_changes(here: Path, capsys: Capsys) -> None:
+    cleanup("fix", "in", "-o", "one", "-q")
+    cleanup("fix", "in", "-o", "two", "-q", "--ignore", "HL")
+    assert cleanup("compare", "one.report", "two.report") == 0
+    out = capsys.readouterr().out
+    assert out.startswith("3 documents in both runs, 2 came out otherwise\nedits: 0 won, 2 lost\n")
+    assert "  HL101  repeated-headline                  +0 -2\n" in out
+    assert '    - a.txt:3: removed "Harbour town opens its longest pier after nine years"\n' in out
+    cleanup("compare", "two.report", "one.report", "--examples", "1")
+    out = capsys.readouterr().out
+    assert "edits: 2 won, 0 lost" in out
+    assert out.count("    + ") == 1
+
+
+def test_equal_runs(here: Path, capsys: Capsys) -> None:
+    cleanup("fix", "in", "-o", "one", "-q")
+    cleanup("compare", "one.report", "one.report")
+    assert capsys.readouterr().out == "3 documents in both runs, 0 came out otherwise\nedits: 0 won, 0 lost\n"
+
+
+def test_documents_that_cannot_be_compared_are_named(here: Path, capsys: Capsys) -> None:
+    cleanup("fix", "in", "-o", "one", "-q")
+    put(here, {"in/a.txt": DIRTY + "\nMore.\n", "in/new.txt": DIRTY})
+    (here / "in" / "d.txt").unlink()
+    cleanup("fix", "in", "-o", "two", "-q")
+    cleanup("compare", "one.report", "two.report")
+    out = capsys.readouterr().out
+    assert "1 with another original, not compared: a.txt\n" in out
+    assert "1 in the earlier run only: d.txt\n" in out
+    assert "1 in the later run only: new.txt\n" in out
+
+
+def test_mistakes_are_one_line(here: Path, capsys: Capsys) -> None:
+    assert cleanup("compare", "nope", "in") == 2
+    assert capsys.readouterr().err == "cleanup: nope: no such folder\n"

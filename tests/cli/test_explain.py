@@ -1,0 +1,56 @@
+"""`cleanup explain FILE:LINE`: what happens to a line, and what was declined there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import cleanup
+from tests.run.runs import put
+
+Capsys = pytest.CaptureFixture[str]
+
+
+def test_a_line_that_goes(here: Path, capsys: Capsys) -> None:
+    assert cleanup("explain", "in/a.txt:3") == 0
+    out = capsys.readouterr().out
+    assert out.startswith('in/a.txt:3: "Harbour town opens its longest pier after nine years"\nnow: gone\n')
+    assert "  HL101 repeated-headline, headline stage, 9" in out
+    assert "The same headline stands at line 1." in out
+
+
+def test_a_line_that_is_repaired(here: Path, capsys: Capsys) -> None:
+    put(here, {"in/e.txt": "The pier was opened on Monday.\n\nThe ferry sails at nine , as ever.\n"})
+    cleanup("explain", "in/e.txt:3")
+    out = capsys.readouterr().out
+    assert 'now: "The ferry sails at nine, as ever."' in out
+    assert "SP201" in out
+
+
+def test_a_line_that_nothing_touches(here: Path, capsys: Capsys) -> None:
+    cleanup("explain", "in/a.txt:5")
+    assert capsys.readouterr().out.endswith("nothing is changed on this line\n")
+    cleanup("explain", "in/a.txt:2")
+    assert capsys.readouterr().out == 'in/a.txt:2: ""\nnothing is changed on this line\n'
+
+
+def test_what_was_declined_and_why(here: Path, capsys: Capsys) -> None:
+    cleanup("explain", "in/a.txt:11", "--protect", "leave a reply")
+    out = capsys.readouterr().out
+    assert 'nothing is changed on this line\n\nnot made: removed "Leave a Reply"\n  because the stretch is protected\n' in out
+    assert "BP101" in out
+
+
+@pytest.mark.parametrize(
+    ("place", "status", "message"),
+    [
+        ("in/a.txt", 2, "in/a.txt: name a file and a line, as articles/a.txt:12"),
+        ("in/a.txt:0", 2, "in/a.txt:0: name a file and a line, as articles/a.txt:12"),
+        ("in/d.txt:99", 2, "in/d.txt: it has 8 lines, so there is no line 99"),
+        ("nope.txt:1", 1, "nope.txt: failed: cannot be read: No such file or directory"),
+    ],
+)
+def test_mistakes_are_one_line(here: Path, capsys: Capsys, place: str, status: int, message: str) -> None:
+    assert cleanup("explain", place) == status
+    assert capsys.readouterr().err == f"cleanup: {message}\n"
