@@ -21,7 +21,8 @@ class Phrases:
     """Folded phrases, looked up as a whole or from the end of a longer folded text."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self.rules: Mapping[str, Rule] = {fold(phrase): rule for rule in rules for phrase in rule.phrases if fold(phrase)}
+        folded = ((fold(phrase), rule) for rule in rules for phrase in rule.phrases)
+        self.rules: Mapping[str, Rule] = {phrase: rule for phrase, rule in folded if phrase}
         self._by_end: dict[str, list[str]] = {}
         for phrase in sorted(self.rules, key=len, reverse=True):
             self._by_end.setdefault(phrase[-_KEY:], []).append(phrase)
@@ -46,8 +47,8 @@ class Phrases:
 class Lines:
     """Finds whole lines: one set lookup a line, and a look at the end of those that are no phrase."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        self._phrases = Phrases(rules)
+    def __init__(self, rules: Iterable[Rule] | Phrases) -> None:
+        self._phrases = rules if isinstance(rules, Phrases) else Phrases(rules)
 
     def find(self, document: Document) -> Iterator[Hit]:
         known = self._phrases.rules

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from cleanup.rules.extend import TABLES, Extension, extended
 from cleanup.rules.rule import CODE, DEPTHS, FAMILIES, KINDS, SAFETY, WHERE, Change, Rule
 
 
@@ -23,31 +25,40 @@ class RuleError(ValueError):
 _FIELDS = {field.name for field in fields(Rule)} - {"source"}
 _LISTS = ("languages", "phrases", "patterns", "literals", "removes", "keeps")
 _CHOICES = {"kind": KINDS, "where": WHERE, "safety": SAFETY, "depth": DEPTHS}
-_NEEDS = {"line": "phrases", "opening": "phrases", "sentence": "phrases", "block": "phrases", "pattern": "patterns"}
+_NEEDS = {
+    "line": "phrases",
+    "opening": "phrases",
+    "label": "phrases",
+    "sentence": "phrases",
+    "block": "phrases",
+    "pattern": "patterns",
+}
 
 
 @cache
 def built_in() -> tuple[Rule, ...]:
     """The rules shipped with the package, sorted by code."""
-    rules: list[Rule] = []
-    for folder in resources.files("cleanup.rules").joinpath("data").iterdir():
-        if folder.is_dir():
-            for file in folder.iterdir():
-                if file.name.endswith(".toml"):
-                    rules += parse(file.read_text("utf-8"), f"{folder.name}/{file.name}")
-    return _unique(rules)
+    return _together(read(file.read_text("utf-8"), source) for source, file in _files(resources.files("cleanup.rules") / "data"))
+
+
+def _files(folder: Traversable, above: str = "") -> Iterator[tuple[str, Traversable]]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from _files(entry, f"{above}{entry.name}/")
+        elif entry.name.endswith(".toml"):
+            yield above + entry.name, entry
 
 
 def load(paths: Iterable[str | Path] = ()) -> tuple[Rule, ...]:
     """The built-in rules and those of the user's files. Raises RuleError; OSError if a file cannot be read."""
-    rules = list(built_in())
+    files = [(list(built_in()), list[Extension]())]
     for path in paths:
         try:
             text = Path(path).read_text("utf-8")
         except UnicodeDecodeError as error:
             raise RuleError(f"{path}: not UTF-8 (byte {error.start})") from None
-        rules += parse(text, str(path))
-    return _unique(rules)
+        files.append(read(text, str(path)))
+    return _together(files)
 
 
 def digest(rules: Iterable[Rule]) -> str:
@@ -57,17 +68,38 @@ def digest(rules: Iterable[Rule]) -> str:
 
 
 def parse(text: str, source: str) -> list[Rule]:
-    """The rules of one TOML file; `source` names it in errors."""
+    """The rules of one TOML file, without what it adds to others; `source` names it in errors."""
+    return read(text, source)[0]
+
+
+def read(text: str, source: str) -> tuple[list[Rule], list[Extension]]:
+    """The rules of one TOML file and what it adds to other rules; `source` names it in errors."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise RuleError(f"{source}: not TOML: {error}") from None
-    if stray := set(data) - {"rule"}:
-        raise RuleError(f"{source}: unknown table {sorted(stray)[0]!r}; a rule file holds [[rule]] tables only")
+    if stray := set(data) - {"rule", "language", *TABLES}:
+        raise RuleError(
+            f"{source}: unknown table {sorted(stray)[0]!r}; allowed are [[rule]] and {', '.join(f'[{key}]' for key in TABLES)}"
+        )
     tables = data.get("rule", [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise RuleError(f"{source}: write [[rule]] with two brackets, once for each rule")
-    return [_rule(table, source) for table in tables]
+    return [_rule(table, source) for table in tables], list(_extensions(data, source))
+
+
+def _extensions(data: Mapping[str, Any], source: str) -> Iterator[Extension]:
+    language = data.get("language", "")
+    if not isinstance(language, str):
+        raise RuleError(f"{source}: language is a text")
+    for key in TABLES:
+        table = data.get(key, {})
+        if not isinstance(table, dict):
+            raise RuleError(f"{source}: [{key}] is a table of rule names")
+        for name, value in table.items():
+            if key == "phrases" and isinstance(value, str):  # arrays of thousands of phrases take twice as long to read
+                value = [phrase for phrase in map(str.strip, value.replace("\n", ";").split(";")) if phrase]
+            yield Extension(name, language, source, **{key: tuple(_texts(value, f"{source}: {key}", name))})
 
 
 def _rule(table: Mapping[str, Any], source: str) -> Rule:
@@ -134,10 +166,22 @@ def _check_rest(values: Mapping[str, Any], at: str) -> None:
         raise RuleError(f"{at}: patterns need literals, one of which a line must hold before a pattern is tried")
 
 
-def _unique(rules: list[Rule]) -> tuple[Rule, ...]:
-    seen: dict[str, Rule] = {}
-    for rule in rules:
-        if other := seen.get(rule.code):
-            raise RuleError(f"{rule.source}: rule {rule.code}: the code is taken by {other.name!r} in {other.source}")
-        seen[rule.code] = rule
-    return tuple(sorted(rules, key=lambda rule: rule.code))
+def _together(files: Iterable[tuple[list[Rule], list[Extension]]]) -> tuple[Rule, ...]:
+    """All rules, each with what other files add to it, sorted by code."""
+    codes: dict[str, Rule] = {}
+    names: dict[str, Rule] = {}
+    extensions: list[Extension] = []
+    for rules, more in files:
+        extensions += more
+        for rule in rules:
+            if other := codes.get(rule.code):
+                raise RuleError(f"{rule.source}: rule {rule.code}: the code is taken by {other.name!r} in {other.source}")
+            if other := names.get(rule.name):
+                raise RuleError(f"{rule.source}: rule {rule.code}: the name {rule.name!r} is taken by {other.code}")
+            codes[rule.code] = names[rule.name] = rule
+    for extension in extensions:
+        if extension.name not in names:
+            near = difflib.get_close_matches(extension.name, names, 1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            raise RuleError(f"{extension.source}: {extension.name!r}: no rule has this name{hint}")
+    return tuple(sorted(extended(codes.values(), extensions), key=lambda rule: rule.code))

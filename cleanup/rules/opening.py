@@ -9,9 +9,11 @@ from cleanup.rules.rule import Rule
 from cleanup.text.document import Document
 from cleanup.text.fold import fold, fold_with_offsets
 
+_QUOTES = tuple('"“”„‟«»‘‚「『《〈')
+
 
 class Openings:
-    """Finds lines by how they begin: one dictionary lookup a line."""
+    """Finds lines by how they begin: one dictionary lookup a line. A line that begins with a quotation is somebody's words."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         pairs = [(fold(phrase), rule) for rule in rules for phrase in rule.phrases if fold(phrase)]
@@ -26,6 +28,7 @@ class Openings:
             for phrase, rule in self._heads.get(folded[: self._shortest], ()):
                 if (
                     folded.startswith(phrase)
+                    and not document.line(line).lstrip().startswith(_QUOTES)
                     and len(document.lines[line]) <= LONGEST
                     and _ends_a_word(phrase, document.line(line))
                 ):

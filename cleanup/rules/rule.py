@@ -14,7 +14,7 @@ Where = Literal["head", "tail", "anywhere"]
 Safety = Literal["safe", "unsafe", "show"]
 Depth = Literal["article", "body"]
 
-KINDS = ("line", "opening", "pattern", "sentence", "block", "stage")
+KINDS = ("line", "opening", "label", "pattern", "sentence", "block", "stage")
 WHERE = ("head", "tail", "anywhere")
 SAFETY = ("safe", "unsafe", "show")
 DEPTHS = ("article", "body")

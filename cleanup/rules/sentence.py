@@ -26,8 +26,8 @@ class Sentences:
     """Finds tails of lines that are nothing but phrases. `rules` may hold the kinds "sentence" and "line": a tail begins with
     one of the first and may go on with either."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        self._phrases = Phrases(rules)
+    def __init__(self, rules: Iterable[Rule] | Phrases) -> None:
+        self._phrases = rules if isinstance(rules, Phrases) else Phrases(rules)
 
     def find(self, document: Document) -> Iterator[Hit]:
         for line in document.filled:

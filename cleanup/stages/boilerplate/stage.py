@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from cleanup.rules.block import Blocks
 from cleanup.rules.company import Going, decide
 from cleanup.rules.hit import Hit
-from cleanup.rules.line import Lines
+from cleanup.rules.label import Labels
+from cleanup.rules.line import Lines, Phrases
 from cleanup.rules.opening import Openings
 from cleanup.rules.pattern import Patterns
 from cleanup.rules.rule import Rule
@@ -29,11 +30,12 @@ class Boilerplate:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        phrases = self._rules("line", "sentence")
+        phrases = Phrases(self._rules("line", "sentence"))
         self._kinds = (
             Lines(phrases),
             Openings(self._rules("opening")),
             Patterns(self._rules("pattern")),
+            Labels(self._rules("label")),
             Blocks(self._rules("block")),
         )
         self._sentences = Sentences(phrases)

@@ -1,0 +1,37 @@
+"""Kind "label": the line begins with the phrase and a colon (or bar, arrow or dash), and something short stands behind it.
+
+"Läs också: Bron öppnar igen" is told by what stands before the colon alone: no pattern is needed in any language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from cleanup.rules.hit import Hit
+from cleanup.rules.rule import Rule
+from cleanup.text.document import Document
+from cleanup.text.fold import fold
+
+_LONGEST = 220
+"""Code points of the longest line that is a label and a title or a name."""
+
+_SENTENCE_ENDS = tuple(".;。।")
+"""A title or a name has no such end; what has is a sentence that somebody wrote behind a colon."""
+
+_LABEL = re.compile(r"[»›>→–—•*\[( -]*+([^:：|»›>→–—\n]{1,50}+)[:：|»›>→–—]++(?=.*\w)")
+
+
+class Labels:
+    """Finds lines by their label: one dictionary lookup a line that has one."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._labels = {fold(phrase): rule for rule in rules for phrase in rule.phrases if fold(phrase)}
+
+    def find(self, document: Document) -> Iterator[Hit]:
+        for line in document.filled:
+            if len(document.lines[line]) > _LONGEST:
+                continue
+            text = document.line(line).strip()
+            if (match := _LABEL.match(text)) and (rule := self._labels.get(fold(match[1]))) and not text.endswith(_SENTENCE_ENDS):
+                yield Hit(line, rule, fold(match[1]))
