@@ -27,7 +27,7 @@ from cleanup.stages.spacing.features import Evidence, facts
 from cleanup.stages.spacing.guards import is_spared, lies_in_address
 from cleanup.stages.spacing.judge import are_rivals, is_plain
 from cleanup.stages.spacing.lexicon import lexicon
-from cleanup.stages.spacing.words import WORD, around, cut, cut_facts
+from cleanup.stages.spacing.words import WORD, around, cut, cut_facts, is_derived
 from cleanup.text.language import detect
 
 OUT = Path(__file__).parents[2] / "cleanup/stages/spacing/weights.json"
@@ -198,7 +198,7 @@ def word_rows(folder, scorer, words_of):
                 rows.append({
                     "mode": mode, "site": article["domain"], "facts": [*names, *around(text, *match.span())],
                     "lang": article["lang"], "label": labels.at(place), "context": text[place - 9 : place + 9],
-                    "plain": found.is_plain,
+                    "plain": found.is_plain, "spared": is_derived(match[0], language),
                 })  # fmt: skip
     return rows
 
@@ -270,6 +270,7 @@ def main() -> None:
     odds, words, names = held_out([dict.fromkeys(row["facts"], 1) for row in more], labels, sites, np.ones(len(more)), SMOOTH, 0)
     chances = 1 / (1 + np.exp(-odds))
     chances[[row["plain"] for row in more]] = 1
+    chances[[row["spared"] for row in more]] = 0
     threshold = best_threshold(chances, labels)[1]
     word_right, word_wrong = (np.sum((chances >= threshold) & (labels == label)) for label in (1, 0))
     print(f"words     {total['lowerlower']:>5} errors  {word_right:>5} right {word_wrong:>3} wrong ", threshold)

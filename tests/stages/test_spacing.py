@@ -81,6 +81,23 @@ def test_leaves_alone(text: str) -> None:
     assert CLEANER.clean(text) == text
 
 
+@pytest.mark.parametrize(
+    "right",
+    [
+        "The challengers are outraising the incumbents.",
+        "Buy: $LNKD can wait, and *Note stays.",
+        "He went “home.” . Then he slept. .",
+    ],
+)
+def test_leaves_alone_even_in_a_glued_text(right: str) -> None:
+    assert CLEANER.clean(f"{GLUED} {right}") == f"{REPAIRED} {right}"
+
+
+def test_a_quote_after_a_comma_opens() -> None:
+    text = 'He has said,"The fog will stay" and the crew of the ferry went home.'
+    assert CLEANER.clean(text) == text.replace(',"', ', "')
+
+
 def test_reason_names_the_halves_and_the_rule() -> None:
     (finding,) = CLEANER.explain("The guards of the PLAthe army were seen here.").findings
     assert (finding.before, finding.after) == ("", " ")

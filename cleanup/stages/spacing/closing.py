@@ -35,6 +35,12 @@ _STEM = re.compile(rf"(?<![\w’'-])[{UPPER}]?[{LOWER}]{{3,}}\Z")
 _LONGEST = 40
 _RARE, _COMMON, _FUNCTION_WORD = 2.5, 4.0, 5.8
 
+_ENDED = tuple(mark + quote for mark in ".…!?" for quote in ("", "”", '"', "’", "'", "»"))
+"""After these a lone full stop is one too many, and closing it up would make "..": better left for eyes to see."""
+
+_QUOTES = "'‘’\"“”"
+"""Some houses put a thin space between two quotes, which arrives as a plain one."""
+
 _TORN = 3
 """Spaces before commas and full stops from which on no other mark is set apart on purpose, but in French."""
 
@@ -83,11 +89,15 @@ def surplus_before(text: str, language: str) -> Iterator[Surplus]:
         around = before.rsplit(None, 1)[-1] + " " + match[0][1:]
         if kind == "mark" and (habit.spaces(match[0][1]) or _is_ratio(before, after)):
             continue
-        if kind in ("comma", "stop") and (before.endswith((" .", " ,", "...")) or habit.spaces(match[0][1])):
+        if kind in ("comma", "stop") and (
+            before.endswith(_ENDED if kind == "stop" else (" .", " ,", "...")) or habit.spaces(match[0][1])
+        ):
             continue
         if kind == "apostrophe" and (language != "en" or not before[-1].isalpha()):
             continue
         if kind == "bracket" and not _is_open(text, at, after[0]):
+            continue
+        if kind == "quote" and before[-1] in _QUOTES:
             continue
         if kind == "quote" and (habit.spaces(after[0]) or not _closes(text, at + 1)):
             continue
@@ -101,7 +111,7 @@ def surplus_after(text: str, language: str) -> Iterator[Surplus]:
         at, mark = match.end() - 1, match[0][0]
         if _FORMULA.search(text[max(0, at - 24) : at + 24]):
             continue
-        if match["quote"] and (habit.spaces(mark) or not _opens(text, at - 1)):
+        if match["quote"] and (text[at + 1] in _QUOTES or habit.spaces(mark) or not _opens(text, at - 1)):
             continue
         if match["bracket"] and text[at - 2 : at - 1] in (":", ";"):
             continue  # ":( "

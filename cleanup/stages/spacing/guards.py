@@ -55,6 +55,8 @@ def is_spared(candidate: Candidate, language: str) -> bool:
         return True  # " .NET"
     if marks == ":" and after[0].islower() and candidate.before[-2:-1] in "0123456789)":
         return True  # Finnish "23:een", "11(4):e38"
+    if marks and marks in "%€$£°*®™" and candidate.before[-2:-1] in ("", " ", "\n"):
+        return True  # " $LNKD", " *Note"
     if marks == "°" and _DEGREES.match(after):
         return True
     if marks.startswith(",,"):

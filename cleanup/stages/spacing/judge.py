@@ -56,7 +56,14 @@ def is_plain(candidate: Candidate, evidence: Evidence) -> bool:
         if candidate.marks.rstrip("”)") not in (".", "?", "!") or not right[1:].islower():
             return False
         return (len(left) > 2 and known >= 3 and common >= 5) or (len(left) > 3 and common >= FUNCTION_WORD)
-    return candidate.kind == "comma" and left.islower() and len(left) > 2 and known >= 3 and common >= FUNCTION_WORD
+    return (
+        candidate.kind == "comma"
+        and candidate.marks in (",", ";", ":")
+        and left.islower()
+        and len(left) > 2
+        and known >= 3
+        and common >= FUNCTION_WORD
+    )
 
 
 def are_rivals(first: Candidate, second: Candidate) -> bool:

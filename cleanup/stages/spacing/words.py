@@ -33,6 +33,8 @@ _SUFFIXES = frozenset(
     "lich ig isch heit keit ung ungen schaft tum in innen chen lein artig fach mal seits wärts en em e n t te ten st "
     "mente ment ción ado ada dad ismo ista nya mu ku kan".split()
 )
+_DERIVED = re.compile(r"(?:out|over|under|up|down|fore|un|re)\w{3,}(?:ing|ed|ers?)", re.IGNORECASE)
+"""English makes such words at will ("outraising"), and no list holds them all."""
 
 
 class Cut(NamedTuple):
@@ -75,6 +77,11 @@ def cut(word: str, lexicon: Lexicon) -> Cut | None:
     lead = total - scores[1][0] if len(scores) > 1 else 9.0
     plain = min(zipf(folded[:at]), zipf(folded[at:])) >= _SHORT_WORDS and total - whole >= _PLAIN and not lexicon.guessed
     return Cut(word[:at], word[at:], lead, plain)
+
+
+def is_derived(word: str, language: str) -> bool:
+    """Whether an unknown word may be a verb with a prefix; no evidence outweighs that."""
+    return language == "en" and bool(_DERIVED.fullmatch(word))
 
 
 def cut_facts(word: str, found: Cut, zipf: Callable[[str], float], vocabulary: Counter[str], language: str) -> Iterator[str]:
