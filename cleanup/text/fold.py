@@ -15,12 +15,13 @@ _WINDOW = 1 << 14  # the words of 50 MB at once are 800 MB of objects; and most 
 
 
 def fold(text: str) -> str:
-    """The letters and digits of `text`, case-folded. Combining marks of scripts that need them are left out as well."""
+    """The letters and digits of `text`, case-folded. Combining marks of scripts that need them are left out as well, and the
+    Turkish letters i are one: what stands behind a capital "I" depends on the language, which a fold does not know."""
     if text.isascii():
         return text.encode().translate(_LOWER, _NO_WORD).decode()
     if len(text) > _WINDOW:
         return "".join(fold(text[start : start + _WINDOW]) for start in range(0, len(text), _WINDOW))
-    return _NO_WORDS.sub("", text.casefold())
+    return _NO_WORDS.sub("", text.casefold().replace("ı", "i"))
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:

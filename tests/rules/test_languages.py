@@ -99,9 +99,8 @@ def test_prose_of_the_language_stays_as_it_is(language: str) -> None:
 
 @languages
 def test_a_whole_comment_form_goes(language: str) -> None:
-    title = texts(language, "phrases", "comment-form-title")[0]
     form = [
-        title.capitalize() if language == "tr" else title.upper(),  # "I" is no capital "i" there
+        texts(language, "phrases", "comment-form-title")[0].upper(),
         texts(language, "phrases", "comment-form-notice")[0] + " *",
         *(field.capitalize() + " *" for field in texts(language, "phrases", "comment-form-field")[:4]),
         texts(language, "phrases", "comment-form-button")[0].capitalize(),

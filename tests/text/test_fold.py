@@ -38,6 +38,7 @@ def test_the_fast_way_for_ascii_folds_like_the_other(text: str) -> None:
     [
         ("Leave a ReplyYour email", "LEAVE A REPLY / Your e-mail"),
         ("  Read_more … ", "read more"),
+        ("Bir cevap yazın", "BİR CEVAP YAZIN"),
         ("STRASSE", "Straße"),
         ("ΣΊΣΥΦΟΣ", "σίσυφος"),
     ],
