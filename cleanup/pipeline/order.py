@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from cleanup.stages.boilerplate import Boilerplate
 from cleanup.stages.headline import Headline
+from cleanup.stages.hyphenation import Hyphenation
 from cleanup.stages.layout import Layout
 from cleanup.stages.mojibake import Mojibake
 from cleanup.stages.repetition import Repetition
@@ -20,5 +21,6 @@ STAGES: tuple[Callable[[Context], Stage], ...] = (
     SiteLines,
     Repetition,
     Spacing,
+    Hyphenation,
     Layout,
 )

@@ -1,0 +1,61 @@
+"""Joins words divided at the end of a line ("exam-", "ple"), where the text itself shows that the whole is a word.
+
+A line end after a hyphen may as well be a compound's ("well-", "known"), so nothing but the document is believed, and the rule is
+unsafe: joining moves a line end, which `keep="article"` promises not to do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleanup.stages.stage import Context, Promise
+from cleanup.text.document import Document
+from cleanup.text.edit import Edit
+
+DIVIDED = "LY104"
+
+_HINTS = ("-\n", "-\r\n", "\u2010\n", "\u2010\r\n")
+# A word in three parts is left alone: joining two of them would make the evidence for the third.
+_DIVISION = re.compile(
+    r"(?<![\w-])(?<!-\n)(?<!-\r\n)(?P<head>[^\W\d_]{2,})(?P<gap>[-\u2010]\r?\n[ \t]*)(?P<tail>[^\W\d_]{2,})(?![\w-])"
+)
+_WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)?(?![\w-])")
+
+
+class Hyphenation:
+    """Family LY. Every edit removes a hyphen, the line end after it and the indent of the next line."""
+
+    name = "hyphenation"
+    family = "LY"
+    promise = Promise.REMOVES
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.active = context.allows(DIVIDED)
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        text = document.text
+        if not self.active or not any(hint in text for hint in _HINTS):
+            return
+        found = [match for match in _DIVISION.finditer(text) if match["tail"].islower()]
+        seen = _seen(text, {form for match in found for form in _forms(match)})
+        for match in found:
+            whole, compound = _forms(match)
+            if whole in seen and compound not in seen:
+                because = f"“{match['head'] + match['tail']}” stands undivided elsewhere in the text"
+                yield Edit(match.start("gap"), match["gap"], "", self.context.reason(DIVIDED, self.name, because))
+
+
+def _forms(match: re.Match[str]) -> tuple[str, str]:
+    """The word that was divided, and the compound it would be if the hyphen were its own; in lower case."""
+    head, tail = match["head"].lower(), match["tail"]
+    return head + tail, f"{head}-{tail}"
+
+
+def _seen(text: str, wanted: set[str]) -> set[str]:
+    """Which of the `wanted` words stand in the text within a line."""
+    seen: set[str] = set()
+    for line in text.split("\n") if wanted else ():
+        seen |= wanted.intersection(_WORD.findall(line.lower()))
+    return seen

@@ -1,0 +1,51 @@
+"""Words divided at line ends: joined where the text knows the whole, and only when asked for."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleanup import Cleaner
+
+CLEANER = Cleaner(select=["LY104"], unsafe=True)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("An example, and one more exam-\nple here.", "An example, and one more example here."),
+        ("Example one.\r\nAnd one more exam-\r\n  ple here.", "Example one.\r\nAnd one more example here."),
+        ("Die Brücke hält, sagte er. Die Brü-\ncke sei alt.", "Die Brücke hält, sagte er. Die Brücke sei alt."),
+    ],
+)
+def test_joins_what_the_text_knows(before: str, after: str) -> None:
+    assert CLEANER.clean(before) == after
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One more exam-\nple here, and nothing else.",
+        "A well-known and wellknown captain, and a well-\nknown boat.",
+        "Notes:\n- example\n-\nexample",
+        "The Northsea, and the North-\nSea.",
+        "An exam, an example, and ex-\nam-\nple.",
+        "",
+    ],
+)
+def test_leaves_alone(text: str) -> None:
+    assert CLEANER.clean(text) == text
+
+
+def test_is_shown_and_not_done_unless_asked_for() -> None:
+    result = Cleaner(select=["LY104"]).explain("An example, and one more exam-\nple here.")
+    assert not result.changed
+    assert [(finding.code, finding.status) for finding in result.findings] == [("LY104", "shown")]
+
+
+@given(st.lists(st.sampled_from(["exam", "ple", "example", "ex", "-", "\n", "\r\n", " ", "  ", "A"]), max_size=30).map("".join))
+def test_once_is_enough(text: str) -> None:
+    result = CLEANER.explain(text)
+    assert CLEANER.clean(result.text) == result.text
+    assert result.undo() == text
