@@ -116,6 +116,15 @@ def test_a_form_glued_to_the_last_sentence_goes(language: str) -> None:
     assert cleaner(select=("BP",)).clean(article + glued, language="en") == article
 
 
+@pytest.mark.parametrize(
+    "answer",
+    ["Sin comentarios.", "Pas de commentaire.", "Inga kommentarer.", "Yorum yok.", "Sem comentários.", "Nessun commento."],
+)
+def test_an_article_may_end_in_no_comment(answer: str) -> None:
+    text = "\n\n".join((*PROSE, answer))
+    assert cleaner(keep="body", unsafe=True).clean(text) == text
+
+
 def test_no_phrase_is_strong_in_one_language_and_weak_in_another() -> None:
     weak = {fold(phrase): rule for rule in built_in() if rule.weak for phrase in rule.phrases}
     poison = {
