@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 import typer
 
 from cleanup.cli import options as o
@@ -11,6 +9,7 @@ from cleanup.cli.configuration import settings as settings_of
 from cleanup.cli.output import Printer
 from cleanup.cli.progress import bar, say
 from cleanup.cli.sources import names, search, start, tell
+from cleanup.cli.worddiff import patch_printer
 from cleanup.report.summary import Summary
 from cleanup.run.fix import check as check_sources
 from cleanup.run.one import Job, Outcome, clean_bytes
@@ -54,13 +53,11 @@ def check(
         job = Job(settings.config, patch=diff)
         start(job)
         summary, printer = Summary(), Printer(output_format, verbose)
+        show = patch_printer() if diff else printer
 
         def watch(outcome: Outcome) -> None:
             summary.add(outcome.entry)
-            if diff:
-                sys.stdout.buffer.write(outcome.patch)
-            else:
-                printer(outcome)
+            show(outcome)
 
         paths_of: dict[str, str] = {}
         if paths == ["-"]:

@@ -17,6 +17,7 @@ from cleanup.cli.configuration import settings as settings_of
 from cleanup.cli.escape import show_all
 from cleanup.cli.progress import bar, say
 from cleanup.cli.sources import names, search, start, tell
+from cleanup.cli.worddiff import patch_printer
 from cleanup.report.summary import Summary
 from cleanup.run.fix import account_of, check, fix_in_place, fix_into, leftovers
 from cleanup.run.one import Job, Outcome, clean_bytes
@@ -118,7 +119,7 @@ def _stream(job: Job, name: str, manner: _Manner) -> Summary:
     data = o.standard_input()
     outcome = clean_bytes(data, name, job)
     if manner.diff:
-        sys.stdout.buffer.write(outcome.patch)
+        patch_printer()(outcome)
     elif not manner.dry:
         sys.stdout.buffer.write(data if outcome.data is None else outcome.data)
     summary = Summary()
@@ -134,11 +135,12 @@ def _folder(paths: list[str], manner: _Manner, job: Job, settings: Settings, lim
     sources = found.sources[:limit]
     summary = Summary()
     tell(found, summary)
+    show = patch_printer() if manner.diff else None
     with bar(len(sources), manner.quiet or manner.verbose, prints=manner.diff) as advance:
 
         def watch(outcome: Outcome) -> None:
-            if manner.diff:
-                sys.stdout.buffer.write(outcome.patch)
+            if show:
+                show(outcome)
             if manner.verbose:
                 _tell(outcome)
             advance()
