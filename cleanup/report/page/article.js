@@ -64,7 +64,7 @@ function lineElement(line, context) {
   const made = element("p", { class: gone ? "line gone" : "line", dir: "auto" });
   for (const piece of line) made.append(pieceElement(piece, context));
   if (gone) {
-    const edit = context.texts.edits[line[0].edit];
+    const edit = context.texts.edits[line.find((piece) => !piece.end).edit];
     const codes = [...new Set(edit.why.map(([rule]) => report.rules[rule].code))];
     made.append(" ", foreign("span", { class: "tag", "aria-hidden": "true" }, codes.join(" ")));
   }
@@ -109,8 +109,8 @@ function sameElement(text, context) {
 function editElement(piece, context) {
   const edit = context.texts.edits[piece.edit];
   const gap = piece.end || isBlank(piece.text);
-  const kinds = ["edit", piece.kind, gap && "gap", markOf(context.one, edit) && "wrong"].filter(Boolean).join(" ");
-  const made = element("span", { class: kinds, "data-edit": piece.edit });
+  const kinds = ["edit", piece.kind, gap && "gap", piece.end && "end", markOf(context.one, edit) && "wrong"];
+  const made = element("span", { class: kinds.filter(Boolean).join(" "), "data-edit": piece.edit });
   if (!context.first.has(piece.edit)) {
     context.first.add(piece.edit);
     made.tabIndex = 0;

@@ -16,10 +16,18 @@ function readIndex() {
   }));
   const seen = new Map();
   for (const one of named) {
+    one.weight = weightOf(one, rest.rules);
     one.place = seen.get(one.shard) ?? 0;
     seen.set(one.shard, one.place + 1);
   }
   return { ...rest, documents: named };
+}
+
+// How many edits a document has for sorting: those of white space alone count once for each rule, or they would drown the others.
+function weightOf(one, rules) {
+  let weight = 0;
+  for (const [rule, count] of one.codes) weight += rules[rule].stage === "layout" ? 1 : count;
+  return weight;
 }
 
 function pairs(flat) {

@@ -40,7 +40,7 @@ export function linesOf(texts, before = true, after = true) {
 export const isUnchanged = (line) => line.every((piece) => piece.edit < 0);
 
 // A line of which nothing stays: shown as a block, not as words struck out.
-export const isGone = (line) => line.length > 0 && line.every((piece) => piece.kind === "del" && !piece.end);
+export const isGone = (line) => line.every((piece) => piece.kind === "del") && line.some((piece) => !isBlank(piece.text) && !piece.end);
 
 export const isEmpty = (line) => line.every((piece) => piece.edit < 0 && piece.kind !== "cut" && isBlank(piece.text));
 

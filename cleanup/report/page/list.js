@@ -4,7 +4,7 @@ import { report } from "./data.js";
 import { counted, element, foreign, plain } from "./text.js";
 
 export const SORTS = {
-  edits: ["Most edits", (a, b) => b.edits - a.edits],
+  edits: ["Most edits", (a, b) => b.weight - a.weight || b.edits - a.edits],
   doubt: ["Least certain", (a, b) => a.certainty - b.certainty],
   removed: ["Most removed", (a, b) => b.removed - b.added - (a.removed - a.added)],
   name: ["Path", () => 0],

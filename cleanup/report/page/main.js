@@ -245,13 +245,15 @@ function fillFigures() {
   const { documents, edits, characters } = report.summary;
   const total = Object.values(documents).reduce((sum, count) => sum + count, 0);
   const length = report.documents.reduce((sum, one) => sum + one.length, 0);
-  const figure = (number, text, kind = "") =>
-    by("figures").append(element("li", { class: kind }, element("b", {}, number), ` ${text}`));
-  figure(total.toLocaleString("en"), "files");
-  figure((documents.changed ?? 0).toLocaleString("en"), "changed");
-  figure(edits.toLocaleString("en"), "edits");
-  if (length && !report.omitted) figure(percent(characters.removed / length), "of characters removed");
-  for (const status of ["guarded", "failed"]) if (documents[status]) figure(documents[status].toLocaleString("en"), status, "bad");
+  const figure = (text, kind = "") => {
+    const [number, ...words] = text.split(" ");
+    by("figures").append(element("li", { class: kind }, element("b", {}, number), ` ${words.join(" ")}`));
+  };
+  figure(counted(total, "document"));
+  figure(`${(documents.changed ?? 0).toLocaleString("en")} changed`);
+  figure(counted(edits, "edit"));
+  if (length && !report.omitted) figure(`${percent(characters.removed / length)} of characters removed`);
+  for (const status of ["guarded", "failed"]) if (documents[status]) figure(`${documents[status].toLocaleString("en")} ${status}`, "bad");
 }
 
 function start() {
