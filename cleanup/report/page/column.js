@@ -79,8 +79,10 @@ function beside(texts, number, side) {
   const text = at < 0 ? "" : texts.parts[at + side];
   if (typeof text !== "string") return "";
   const [line] = side < 0 ? text.split("\n").slice(-1) : text.split("\n");
-  const words = Array.from(side < 0 ? line.slice(-4 * BESIDE) : line.slice(0, 4 * BESIDE));
-  return (side < 0 ? words.slice(-BESIDE) : words.slice(0, BESIDE)).join("");
+  const characters = Array.from(side < 0 ? line.slice(-4 * BESIDE) : line.slice(0, 4 * BESIDE));
+  if (characters.length <= BESIDE) return characters.join("");
+  const near = (side < 0 ? characters.slice(-BESIDE) : characters.slice(0, BESIDE)).join("");
+  return side < 0 ? near.replace(/^\S*\s(?=.)/u, "…\u00a0") : near.replace(/(.)\s\S*$/u, "$1\u00a0…"); // whole words, where there are some
 }
 
 function wrongElement(one, edit, mark) {
