@@ -1,15 +1,15 @@
 """Fits the weights and thresholds of the spacing stage and writes cleanup/stages/spacing/weights.json.
 
-    python tests/benchmarks/fit_spacing.py BENCH_FOLDER [--write] [--show N]
+    python -m tests.benchmarks.fit_spacing BENCH_FOLDER [--write] [--show]
 
 BENCH_FOLDER holds score.py, glued.jsonl.gz and clean.jsonl.gz. Needs scikit-learn, which is no dependency of the project.
-All figures printed are held out: every gap is scored by weights fitted on other sites (8 folds by domain).
+Figures printed are held out: every gap is scored by weights fitted on other sites (8 folds by domain);
+thresholds are chosen on these scores, all sites together.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -22,83 +22,16 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from cleanup.stages.spacing import model as spacing_model
-from cleanup.stages.spacing.candidates import candidates
-from cleanup.stages.spacing.features import Evidence, facts
-from cleanup.stages.spacing.guards import is_spared, lies_in_address
-from cleanup.stages.spacing.judge import are_rivals, is_plain
-from cleanup.stages.spacing.lexicon import lexicon
-from cleanup.stages.spacing.words import WORD, around, cut, cut_facts, is_derived
-from cleanup.text.language import detect
+from cleanup.stages.spacing.judge import are_rivals
+from tests.benchmarks.spacing_rows import clean_words, load_scorer, rows_of, word_rows
 
 OUT = Path(__file__).parents[2] / "cleanup/stages/spacing/weights.json"
-GLUED = {"nosep", "strip", "nl"}
 CLEAN_WEIGHT = 3.0  # a false split in a clean text costs more than one among many errors
 SMOOTH, DOCUMENT_SMOOTH = 0.3, 0.5
 PRICE, PRICE_ALONE = 20, 20
 GRID = tuple(np.round(np.arange(0.6, 0.995, 0.01), 2).tolist())
 STRICT, MARGIN = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.92, 0.95, 0.97, 0.98, 0.99), 0.25
 SEEN = 5  # facts of fewer gaps are left out
-
-
-def load_scorer(folder: Path) -> Any:
-    spec = importlib.util.spec_from_file_location("spacing_score", folder / "score.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def texts(folder: Path, scorer: Any):
-    """(article, mode, text, {gap: error}) of every damaged and every clean text."""
-    for name in ("glued", "clean"):
-        for article in scorer.load(folder, f"{name}.jsonl.gz"):
-            article["unsure"] = set(article["unsure"])
-            if name == "clean":
-                yield article, "clean", article["text"], {}
-                continue
-            for mode in scorer.MODES:
-                damaged = scorer.damage(article, mode)
-                if damaged and mode in GLUED:
-                    yield article, mode, *damaged
-
-
-class Labels:
-    """Whether a space belongs at a code point: 1, 0, or -1 where nobody can tell."""
-
-    def __init__(self, article, text, errors, wild) -> None:
-        self.errors, self.unsure, self.wild = errors, article["unsure"], wild[article["id"]]
-        self.chars = "".join(text.split())
-        self.gap, count = {}, 0
-        for place, char in enumerate(text):
-            if not char.isspace():
-                self.gap[place] = count
-                count += 1
-
-    def at(self, place: int) -> int:
-        gap = self.gap[place]
-        if gap in self.errors:
-            return 1
-        around_gap = self.chars[max(0, gap - 60) : gap + 60]
-        return -1 if gap in self.unsure or any(word in around_gap for word in self.wild) else 0
-
-
-def rows_of(folder: Path, scorer: Any):
-    """Gaps of every text, with their facts and labels; and the number of errors."""
-    rows, total, wild = [], Counter(), scorer.wild_tokens(folder)
-    for number, (article, mode, text, errors) in enumerate(texts(folder, scorer)):
-        total.update(error["kind"] for error in errors.values())
-        language, labels = detect(text), Labels(article, text, errors, wild)
-        found = [candidate for candidate in candidates(text) if not is_spared(candidate, language)]
-        evidence = Evidence(text, found, lexicon(language), language) if found else None
-        for candidate in found:
-            rows.append({
-                "document": number, "mode": mode, "site": article["domain"] if article["domain"] != "trap" else article["id"],
-                "trap": article["domain"] == "trap", "kind": candidate.kind, "facts": facts(candidate, evidence),
-                "candidate": candidate, "token": candidate.token, "label": labels.at(candidate.at), "lang": article["lang"],
-                "plain": is_plain(candidate, evidence),
-            })  # fmt: skip
-    return rows, total
 
 
 def held_out(features, labels, sites, weights, smooth, seed):
@@ -176,33 +109,6 @@ def threshold_alone(chances, labels):
     return next((threshold for threshold in STRICT if not np.any(wrong >= threshold - MARGIN)), 1.1)
 
 
-def word_rows(folder, scorer, words_of):
-    rows, wild = [], scorer.wild_tokens(folder)
-    for number, (article, mode, text, errors) in enumerate(texts(folder, scorer)):
-        if len(words_of[number]) < spacing_model.GATE:
-            continue
-        language, labels = detect(text), Labels(article, text, errors, wild)
-        evidence = Evidence(text, [], lexicon(language), language)
-        words = evidence.atoms
-        if not evidence.lexicon.known:
-            continue
-        known = {}
-        for word in words:
-            found = cut(word, evidence.lexicon) if len(word) > 4 else None
-            if found:
-                known[word] = found, list(cut_facts(word, found, evidence.zipf, words, language))
-        for match in WORD.finditer(text):
-            if match[0] in known and not lies_in_address(text, match.start()):
-                found, names = known[match[0]]
-                place = match.start() + len(found.left)
-                rows.append({
-                    "mode": mode, "site": article["domain"], "facts": [*names, *around(text, *match.span())],
-                    "lang": article["lang"], "label": labels.at(place), "context": text[place - 9 : place + 9],
-                    "plain": found.is_plain, "spared": is_derived(match[0], language),
-                })  # fmt: skip
-    return rows
-
-
 @dataclass
 class Gaps:
     """Every candidate with its held-out chance, and what was fitted."""
@@ -278,18 +184,14 @@ def main() -> None:
     right, false = np.sum(accepted & (gaps.labels == 1)) + word_right, accepted & (gaps.labels == 0)
     wrong = np.sum(false & ~gaps.clean) + word_wrong
     print(f"recall {100 * right / sum(total.values()):.1f}  precision {100 * right / (right + wrong):.2f}", end="  ")
-    print("false in clean texts", np.sum(false & gaps.clean & ~gaps.trap), " traps", np.sum(false & gaps.trap))
+    clean = np.sum(false & gaps.clean & ~gaps.trap)
+    print(
+        f"false in 100,000 clean words {1e5 * clean / clean_words(options.folder, scorer):.1f}  traps {np.sum(false & gaps.trap)}"
+    )
     for index in np.flatnonzero(false) if options.show else ():
         row, candidate = rows[index], rows[index]["candidate"]
-        print(
-            row["mode"],
-            row["lang"],
-            row["kind"],
-            round(gaps.chances[index], 2),
-            candidate.before[-16:],
-            "|",
-            candidate.after[:16],
-        )
+        print(row["mode"], row["lang"], row["kind"], round(gaps.chances[index], 2), end=" ")
+        print(candidate.before[-16:], "|", candidate.after[:16])
     for row, chance in zip(more, chances, strict=True) if options.show else ():
         if (row["label"] == 0) == (chance >= threshold) and row["label"] >= 0:
             print("word", row["mode"], row["lang"], row["label"], round(chance, 2), row["context"], row["facts"][-3])
