@@ -36,7 +36,7 @@ SHARD = 300_000
 LEAST = 200
 """Removals that the overview lists, the least certain first."""
 
-_MODULES = ("text", "data", "marks", "lines", "article", "tip", "column", "list", "charts", "overview", "main")
+_MODULES = ("text", "data", "marks", "lines", "article", "tip", "column", "list", "charts", "overview", "frame", "main")
 _IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./(\w+)\.js";', re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async )?(?:function|const) (\w+))", re.MULTILINE)
 _SURROGATE = re.compile("[\ud800-\udfff]")

@@ -2,14 +2,14 @@
 
 import { drawArticle, VIEWS } from "./article.js";
 import { drawCards, stepsOf } from "./column.js";
-import { documentAt, receivePage, report, textsOf } from "./data.js";
-import { find, makeList, SORTS } from "./list.js";
+import { documentAt, receivePage, textsOf } from "./data.js";
+import { by, changeTheme, fillChoices, fillFigures, startTheme } from "./frame.js";
+import { find, makeList } from "./list.js";
 import { canMark, countMarks, downloadMarks, onMarks, toggleMark } from "./marks.js";
 import { drawOverview } from "./overview.js";
-import { appendText, counted, element, percent, plain, wellFormed } from "./text.js";
+import { appendText, counted, element, percent, wellFormed } from "./text.js";
 import { attachTip } from "./tip.js";
 
-const by = (id) => document.getElementById(id);
 const root = document.documentElement;
 const content = by("content");
 
@@ -167,24 +167,6 @@ function pane(name) {
   for (const button of by("switch").children) button.setAttribute("aria-pressed", String(button.dataset.pane === name));
 }
 
-function isDark() {
-  return (root.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
-}
-
-function setTheme(theme) {
-  if (theme) root.dataset.theme = theme;
-  by("theme").textContent = isDark() ? "Light" : "Dark";
-}
-
-function changeTheme() {
-  setTheme(isDark() ? "light" : "dark");
-  try {
-    localStorage.setItem("cleanup-theme", root.dataset.theme);
-  } catch {
-    // no storage: the theme lasts as long as the page
-  }
-}
-
 function escape() {
   hideTip();
   if (by("help").open) by("help").close();
@@ -229,44 +211,14 @@ function pressed(event) {
   }
 }
 
-function fillChoices() {
-  const option = (value, text) => element("option", { value }, plain(text));
-  const rules = report.rules.map((rule, number) => [number, `${rule.code} ${rule.name}`]).sort((a, b) => (a[1] < b[1] ? -1 : 1));
-  by("rule").append(option("", "all"), option("!", "not cleaned, or not wholly"), ...rules.map(([number, text]) => option(number, text)));
-  const sites = report.sites.map((name, number) => [number, name || "no folder"]).sort((a, b) => (a[1] < b[1] ? -1 : 1));
-  by("site").append(option("", "all"), ...sites.map(([number, text]) => option(number, text)));
-  by("sort").append(...Object.entries(SORTS).map(([value, [text]]) => option(value, text)));
+function start() {
+  globalThis.receivePage = receivePage; // for the files in pages/
+  startTheme();
+  fillChoices();
+  fillFigures();
   VIEWS.forEach((name, view) => by("views").append(element("button", {
     type: "button", value: view, title: `${name} (${view + 1})`, onclick: () => changeView(view),
   }, name)));
-}
-
-function fillFigures() {
-  const { documents, edits, characters } = report.summary;
-  const total = Object.values(documents).reduce((sum, count) => sum + count, 0);
-  const length = report.documents.reduce((sum, one) => sum + one.length, 0);
-  const figure = (text, kind = "") => {
-    const [number, ...words] = text.split(" ");
-    by("figures").append(element("li", { class: kind }, element("b", {}, number), ` ${words.join(" ")}`));
-  };
-  figure(counted(total, "document"));
-  figure(`${(documents.changed ?? 0).toLocaleString("en")} changed`);
-  figure(counted(edits, "edit"));
-  if (length && !report.omitted) figure(`${percent(characters.removed / length)} of characters removed`);
-  for (const status of ["guarded", "failed"]) if (documents[status]) figure(`${documents[status].toLocaleString("en")} ${status}`, "bad");
-}
-
-function start() {
-  globalThis.receivePage = receivePage; // for the files in pages/
-  let theme = null;
-  try {
-    theme = localStorage.getItem("cleanup-theme");
-  } catch {
-    // no storage
-  }
-  setTheme(["light", "dark"].includes(theme) ? theme : null);
-  fillChoices();
-  fillFigures();
   by("home").addEventListener("click", () => overview());
   by("theme").addEventListener("click", changeTheme);
   by("keys").addEventListener("click", KEYS["?"]);
