@@ -207,6 +207,22 @@ def test_theme_and_keys(index: Path, reader: Reader) -> None:
     assert not page.locator("#help").is_visible()
 
 
+def test_on_a_phone_one_thing_at_a_time(index: Path, reader: Reader) -> None:
+    page = reader.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    reader.open(index)
+    assert not page.locator("#documents").is_visible()
+    page.click("#switch [data-pane=list]")
+    page.wait_for_function("document.querySelectorAll('.document').length > 10")
+    page.click(".document >> nth=4")
+    page.wait_for_selector("#content .edit")
+    assert not page.locator("#documents").is_visible()
+    page.click("#switch [data-pane=edits]")
+    page.click("#cards .go >> nth=2")
+    page.wait_for_selector("#content .edit.here")
+    assert not page.locator("#cards").is_visible()
+
+
 def hostile(folder: Path) -> Path:
     """A page on which everything that can be foreign is hostile: texts, names, titles, rules, reasons, stages, remarks."""
     folder.mkdir()

@@ -72,7 +72,7 @@ export function makeList(box, rows, choose) {
   }
 
   box.addEventListener("scroll", draw, { passive: true });
-  addEventListener("resize", draw);
+  new ResizeObserver(draw).observe(box); // on a phone it stands on no screen until asked for
   return {
     draw,
     reveal,

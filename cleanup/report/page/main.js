@@ -54,7 +54,10 @@ function draw(everything = false) {
   hideTip();
   drawArticle(content, now.one, now.texts, now.view, everything);
   by("edits-title").textContent = counted(now.one.edits, "edit");
-  drawCards(by("cards"), now.one, now.texts, now.steps, choose);
+  drawCards(by("cards"), now.one, now.texts, now.steps, (number) => {
+    choose(number);
+    pane("text");
+  });
   for (const button of by("views").children) button.setAttribute("aria-pressed", String(Number(button.value) === now.view));
   point(false);
 }
