@@ -41,6 +41,10 @@ REPAIRED = (
             GLUED + " One ofthe crew, most ofthe hens and all ofthe fog left.",
             REPAIRED + " One of the crew, most of the hens and all of the fog left.",
         ),
+        (
+            "The town ’s mayor , they say , doesn ’t sleep , and she’ ll stay .",
+            "The town’s mayor, they say, doesn’t sleep, and she’ll stay.",
+        ),
         ("N o one came , W hen asked , they were s ilent .", "No one came, When asked, they were silent."),
         (
             "Der Rat , sagt Weber : „Wir gehen .“ Dazu Roth : „Nein .“ Und Kurz : „Nie .“ Das war es , und so blieb es auch .",

@@ -17,17 +17,21 @@ _SPACE_BEFORE = re.compile(
     r"|(?P<mark>[;:!?](?=[\s\"”“„’»)\]*]|\Z|[A-ZÀ-Þ]))"
     r"|(?P<bracket>[)\]])"
     r"|(?P<quote>[”»“«\"](?=[\s,.;:!?)\]]|\Z))"
-    r"|(?P<apostrophe>[’']s(?![\w’']))"
+    r"|(?P<apostrophe>[’'](?:s|t|re|ve|ll|d|m)(?![\w’']))"
     r")"
 )
-_SPACE_AFTER = re.compile(r"(?:(?P<bracket>[(\[])|(?P<quote>[“„»«\"])(?<![^\s(\[—–-].)) (?=[^\s)\]])")
-_AFTER_HINTS = tuple(f"{mark} " for mark in '([“„»«"')
-_SPLIT = re.compile(
-    rf"(?<![^\s(\[“\"„»«—–])(?P<first>[{UPPER}{LOWER}]) (?P<rest>[{LOWER}]{{2,}})(?![{LOWER}{UPPER}0-9])"
-    rf"|(?:^|(?<=[.!?”\"] ))(?P<letter>[{UPPER}]) (?P<other>[{LOWER}])(?= [{LOWER}]{{2}})"
-    rf"|(?<=[{LOWER}]{{3}}) (?=(?P<end>[bcdfghjklmnpqrstvwxz])(?![\w’'./*)-]))",
-    re.MULTILINE,
+_SURE_BEFORE = re.compile(rf" (?<=[{_WORD_END}] )(?:,(?![,\d])|\.(?=[\s\"”“’»)\](\[]|\Z)|[)\]])")
+_SPACE_AFTER = re.compile(
+    r"(?:(?P<bracket>[(\[])|(?P<quote>[“„»«\"])(?<![^\s(\[—–-].)|(?P<apostrophe>(?<=[a-z])[’'](?= (?:s|t|re|ve|ll)(?![\w’']))))"
+    r" (?=[^\s)\]])"
 )
+_AFTER_HINTS = ("( ", "[ ")
+_SPLIT = re.compile(
+    rf" (?=(?<=[{UPPER}{LOWER}] )(?<![^\s(\[“\"„»«—–][{UPPER}{LOWER}] )"
+    rf"(?:(?P<rest>[{LOWER}]{{2,}})(?![{UPPER}{LOWER}0-9])|(?P<letter>[{LOWER}]) [{LOWER}]{{2}})"
+    rf"|(?<=[{LOWER}]{{3}} )(?P<end>[bcdfghjklmnpqrstvwxz])(?![\w’'./*)-]))"
+)
+_SENTENCE_START = re.compile(r"(?:\A|\n|[.!?”\"] )\Z")
 _DOUBLED = re.compile(rf"(?<=[{UPPER}{LOWER}0-9,;])  +(?=[{UPPER}{LOWER}0-9(“\"„])")
 _FORMULA = re.compile(r"[\u2200-\u22ff\u2016\u2061=]|\\[a-z]|\{[^\s}]*\}")
 _PROSE, _MOST_DOUBLED = 40, 3
@@ -63,8 +67,8 @@ class Surplus(NamedTuple):
 
 
 def may_hold(text: str) -> bool:
-    """Whether there is anything to look at, in one quick scan."""
-    return bool(_SPACE_BEFORE.search(text)) or any(hint in text for hint in _AFTER_HINTS)
+    """Whether there is a space that nobody puts on purpose, in one quick scan: the others need such company."""
+    return bool(_SURE_BEFORE.search(text)) or any(hint in text for hint in _AFTER_HINTS)
 
 
 def because(surplus: Surplus) -> str:
@@ -112,6 +116,11 @@ def surplus_after(text: str, language: str) -> Iterator[Surplus]:
         if _FORMULA.search(text[max(0, at - 24) : at + 24]):
             continue
         if match["quote"] and (text[at + 1] in _QUOTES or habit.spaces(mark) or not _opens(text, at - 1)):
+            continue
+        if match["apostrophe"]:
+            if language == "en":
+                word = text[max(0, at - 24) : at].split()[-1]
+                yield Surplus(at, "apostrophe", word + " " + text[at + 1 : at + 4].split()[0], 0.93)
             continue
         if match["bracket"] and text[at - 2 : at - 1] in (":", ";"):
             continue  # ":( "
@@ -177,18 +186,18 @@ def _opens(text: str, position: int) -> bool:
 def split_words(text: str, lexicon: Lexicon) -> Iterator[Surplus]:
     """Words that an inline tag parted: "W hile", "N o one", "s elbst", "millone s"."""
     for match in _SPLIT.finditer(text):
-        at = text.index(" ", match.start())
+        at = match.start()
+        head, tail = text[at - 1], match["rest"] or match["letter"] or match["end"]
         if match["end"]:
             stem = _STEM.search(text[max(0, at - _LONGEST) : at])
-            head, tail = stem[0] if stem else "", match["end"]
-        else:
-            head, tail = match["first"] or match["letter"], match["rest"] or match["other"]
+            head = stem[0] if stem else ""
         whole, part = lexicon.zipf(head + tail), lexicon.zipf(max(head, tail, key=len))
         if match["letter"]:
-            is_word = whole >= _FUNCTION_WORD
+            starts = head.isupper() and bool(_SENTENCE_START.search(text[max(0, at - 3) : at - 1]))
+            is_word = starts and whole >= _FUNCTION_WORD
         else:
-            is_word = whole >= _RARE and part < min(_COMMON, whole - 3)
-            is_word |= not head.islower() and whole >= _COMMON and part < min(_COMMON, whole - 1.5)
+            is_word = bool(match["rest"]) and whole >= _RARE and part < min(_COMMON, whole - 3)
+            is_word |= not (match["rest"] and head.islower()) and whole >= _COMMON and part < min(_COMMON, whole - 1.5)
         if head and is_word:
             yield Surplus(at, "split", head + " " + tail, 0.92)
 

@@ -15,7 +15,7 @@ from cleanup.stages.spacing.guards import is_spared, lies_in_address
 from cleanup.stages.spacing.judge import PLAIN, Judgement, judge
 from cleanup.stages.spacing.lexicon import lexicon
 from cleanup.stages.spacing.model import GATE, Model, model
-from cleanup.stages.spacing.words import WORD, Cut, around, cut, cut_facts, is_derived
+from cleanup.stages.spacing.words import IN_A_LIST, WORD, Cut, around, cut, cut_facts, is_derived
 from cleanup.stages.stage import Context, Promise
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit, Reason
@@ -70,7 +70,10 @@ class Spacing:
         words = evidence.atoms
         known: dict[str, tuple[Cut, list[str]]] = {}
         for word in words:
-            if len(word) > 4 and (found := cut(word, evidence.lexicon)) and not is_derived(word, evidence.language):
+            if len(word) <= 4 or evidence.zipf(word) >= IN_A_LIST:
+                continue
+            found = cut(word, evidence.lexicon)
+            if found and not is_derived(word, evidence.language):
                 known[word] = found, list(cut_facts(word, found, evidence.zipf, words, evidence.language))
         if not known:
             return

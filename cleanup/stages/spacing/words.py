@@ -16,7 +16,7 @@ from cleanup.stages.spacing.lexicon import Lexicon
 
 WORD = re.compile(rf"[{UPPER}]?[{LOWER}]{{4,}}")
 _LONGEST, _SHORT_WORDS = 40, 5.5
-_KNOWN, _IN_A_LIST, _MARGIN = 2.8, 3.7, 9.5
+_KNOWN, IN_A_LIST, _MARGIN = 2.8, 3.7, 9.5
 _PLAIN = 11.5  # zipf of both halves less that of the whole; measured: no right word of the articles it was fitted on reaches it
 _REMEMBERED = 1 << 15
 
@@ -57,7 +57,7 @@ def cut(word: str, lexicon: Lexicon) -> Cut | None:
     Lists made from the web hold "ofthe"; such a word counts as unknown where its halves are vastly more common.
     """
     whole = lexicon.zipf(word)
-    if len(word) > _LONGEST or whole >= _IN_A_LIST or not WORD.fullmatch(word):
+    if len(word) > _LONGEST or whole >= IN_A_LIST or not WORD.fullmatch(word):
         return None
     folded = word.casefold()
     folded = folded if len(folded) == len(word) else word.lower()  # "ß" is two letters when folded
