@@ -15,7 +15,8 @@ export function drawArticle(content, one, texts, view, everything = false) {
   content.replaceChildren(holder);
   if (one.why) holder.append(foreign("p", { class: "note" }, one.why));
   if (!texts.parts) {
-    holder.append(element("p", { class: "note" }, "The text of this document is not in the report; its edits are listed beside."));
+    const said = one.edits ? "Its text is not in the report; its edits are listed beside." : "Nothing was changed in it.";
+    holder.append(element("p", { class: "note" }, said));
     return;
   }
   const context = { one, texts, first: new Set(), everything };
