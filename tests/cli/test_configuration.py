@@ -80,7 +80,7 @@ def test_codes_may_be_small_and_beside_each_other(here: Path, capsys: Capsys) ->
 
 
 def test_protected_phrases_and_rule_files_add_up(here: Path) -> None:
-    rule = '[[rule]]\ncode = "BP{}"\nname = "x"\nkind = "line"\nwhy = "w"\nphrases = ["x"]\n'
+    rule = '[[rule]]\ncode = "BP{0}"\nname = "x{0}"\nkind = "line"\nwhy = "w"\nphrases = ["x"]\n'
     put(
         here, {"cleanup.toml": 'protect = ["one"]\nrules = ["r.toml"]', "r.toml": rule.format(998), "more.toml": rule.format(999)}
     )
