@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from cleanup.stages.spacing.candidates import LOWER, UPPER
@@ -82,10 +83,9 @@ def because(surplus: Surplus) -> str:
 
 def surplus_before(text: str, language: str) -> Iterator[Surplus]:
     """Spaces before punctuation, closing brackets and quotes, and "’s"."""
-    found = list(_SPACE_BEFORE.finditer(text))
-    torn = sum(match.lastgroup in SURE for match in found) >= _TORN
-    habit = _Habit(text, language, torn)
-    for match in found:
+    sure = (match for match in _SPACE_BEFORE.finditer(text) if match.lastgroup in SURE)
+    habit = _Habit(text, language, len(list(islice(sure, _TORN))) == _TORN)
+    for match in _SPACE_BEFORE.finditer(text):
         at, kind = match.start(), match.lastgroup or ""
         before, after = text[max(0, at - 24) : at], text[at + 1 : at + 24]
         if _FORMULA.search(before + after):
