@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cleanup.pipeline.result import Step
-from cleanup.stages.shape import shape
+from cleanup.stages.shape import is_page, shape
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit
 from cleanup.text.fold import fold
@@ -28,7 +28,7 @@ def excess(document: Document, text: str, trail: Iterable[Step], removers: froze
     """
     removals = [edit for step in trail if step.stage in removers for edit in step.changes.edits]
     size = _size(document.text) if removals else 0
-    if not size or sum(_size(edit.old) for edit in removals) <= limit * size or shape(document) == "raw":
+    if not size or sum(_size(edit.old) for edit in removals) <= limit * size or is_page(shape(document)):
         return 0.0
     gone = sum(_gone(removals, text))
     return gone / size if gone > limit * size else 0.0

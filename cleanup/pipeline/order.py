@@ -1,4 +1,7 @@
-"""The stages, in the order in which they see a text. The order is a decision to measure, not a law."""
+"""The stages, in the order in which they see a text. The order is a decision to measure, not a law.
+
+Boilerplate before headlines: on a raw page the title's lines tell where the article begins.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +19,8 @@ from cleanup.stages.stage import Context, Stage
 
 STAGES: tuple[Callable[[Context], Stage], ...] = (
     Mojibake,
-    Headline,
     Boilerplate,
+    Headline,
     SiteLines,
     Repetition,
     Spacing,

@@ -1,64 +1,116 @@
-"""A raw page: the menus before the article and the columns and footers behind it, found by a window of prose.
+"""A raw page: the menus before the article, the columns and footers behind it and what stands between its paragraphs.
 
-Every line weighs for or against the article, by itself alone; the article is the stretch of greatest weight (a
-maximum subarray, Kadane 1984). What a line weighs does not depend on its neighbours, so the stretch is again the best one
-once all else is gone.
+A model of lines (`linemodel`) finds the article. What it would take from the rest once more is found here as well, so that all of
+it goes at once and the page that is left is left alone.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from cleanup.rules.hit import Hit
-from cleanup.stages.headline.match import read_title
+from cleanup.stages.boilerplate.linefacts import Line, read_line
+from cleanup.stages.boilerplate.linemodel import LineModel, models
+from cleanup.stages.headline.find import CLOSE
+from cleanup.stages.headline.match import BULLET, long_enough, read_title
+from cleanup.stages.shape import is_page, shape
 from cleanup.stages.stage import Context
 from cleanup.text.document import Document
 from cleanup.text.fold import fold
 
-BEFORE, BEHIND = "BP901", "BP902"
+BEFORE, BEHIND, INSIDE = "BP901", "BP902", "BP908"
 
-_SENTENCE_END = re.compile(r"[.!?…؟।][\"”»’')\]]*(?=\s|$)|。")
 _SEGMENTS = re.compile(r"\s+[-–—|·•»:]+\s+|\s*[|»]\s*")
 """What stands between a headline and its site in a title; the longest part is the headline, even a short one."""
-
-_MOST = 80
-"""Words after which a longer paragraph counts no more: one endless line must not outweigh the article."""
-
-_TITLE = 40.0
-"""What the line of the known title weighs: the article is more likely the prose below it than a longer column beside it."""
 
 _BETWEEN = 10
 """Lines between the known title and the prose that stay: deck, byline and date."""
 
-_FAMILIES = {"1": -40.0, "4": -20.0, "6": -5.0, "7": -5.0, "8": -10.0}
-"""What a line weighs that a strong rule names, by the family of its code: behind a comment form come readers, who write prose as
-well; advertising, credits and bylines stand inside articles and right above them."""
+_ROUNDS = 8
+"""Times that what is left is judged again, at most."""
 
 
-def outside(document: Document, hits: Collection[Hit], context: Context) -> dict[int, str]:
-    """Lines before and behind the article, with the code of the rule they go by; none if there is no prose.
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A line that is no article: the rule it goes by, the evidence in words, and how sure it is."""
 
-    One line of the known title stays, the nearest above the prose, and what stands between: deck, byline and date. The headline
-    stage decides about it.
+    code: str
+    because: str
+    certainty: float
+
+
+def outside(document: Document, hits: Iterable[Hit], context: Context, kind: str = "lines") -> dict[int, Outside]:
+    """Lines before, behind and inside the article that are none of it; none if there is no prose.
+
+    With keep="article" one line of the known title stays, the nearest above the prose, and what stands between: deck, byline and
+    date. The headline stage decides about it. `kind` is "pieces" where the lines are pieces of a longer one.
     """
-    named = {hit.line: hit for hit in hits}
-    title = read_title(document.title, document.url)
-    long = title.whole | title.parts if title else frozenset()
-    known = document.once(title_forms)
+    lines = read_page(document, hits)
     filled = document.filled
-    first, last = _heaviest([_weight(document, line, named.get(line), long) for line in filled])
-    if first == last:
-        return {}
-    headline = _headline([place for place, line in enumerate(filled) if document.folds[line] in known], first, last)
-    if max(0, first - _BETWEEN) <= headline < first:
-        first = headline
-    gone: dict[int, str] = {}
-    for code, outer in ((BEFORE, range(first)), (BEHIND, range(last, len(filled)))):
-        if context.allows(code):
-            gone |= {filled[place]: code for place in outer if place != headline}
-    return gone
+    titles = _title_places(document) if context.keep == "article" else []
+    gone: dict[int, Outside] = {}
+    places = list(range(len(lines)))
+    for _ in range(_ROUNDS):
+        out, left = _judged(models()[kind], lines, places, titles, context)
+        if not out:
+            break
+        gone |= {filled[place]: why for place, why in out.items()}
+        places = left
+        if not left or not _is_page_still(document, left, kind):
+            break
+    return gone if places else {}
+
+
+def _judged(
+    model: LineModel, lines: Sequence[Line], places: Sequence[int], titles: Sequence[int], context: Context
+) -> tuple[dict[int, Outside], list[int]]:
+    """Of the lines at `places`, judged as a page of their own: those that go, and those that are left."""
+    judgement = model.judge([lines[place] for place in places])
+    kept = {places[index] for index in judgement.kept}
+    if not kept:
+        return {}, []
+    first, last = min(kept), max(kept)
+    headline = _headline(titles, first, last)
+    if headline >= 0:
+        kept.add(headline)
+        if max(0, first - _BETWEEN) <= headline < first:
+            kept.update(place for place in places if headline < place < first)
+    out: dict[int, Outside] = {}
+    for index, place in enumerate(places):
+        code = BEFORE if place < first else BEHIND if place > last else INSIDE
+        if place not in kept and context.allows(code):
+            sure = 1 - judgement.probabilities[index]
+            out[place] = Outside(code, _because(context.rules[code].why, judgement.against[index]), max(0.5, sure))
+    return out, [place for place in places if place not in out]
+
+
+def _because(why: str, against: Sequence[str]) -> str:
+    """The rule's reason, and what spoke most against the line."""
+    return f"{why.rstrip('.')}; {' and '.join(against)}." if against else why
+
+
+def _is_page_still(document: Document, places: Iterable[int], kind: str) -> bool:
+    lines = [document.line(document.filled[place]) for place in places]
+    return is_page(shape(document.with_text((" " if kind == "pieces" else "\n").join(lines))))
+
+
+def read_page(document: Document, hits: Iterable[Hit]) -> list[Line]:
+    """Every filled line with its facts."""
+    families: dict[int, set[str]] = {}
+    for hit in hits:
+        families.setdefault(hit.line, set()).add(hit.rule.code[2])
+    title = read_title(document.title, document.url)
+    whole = title.whole if title else frozenset()
+    lines = []
+    for index in document.filled:
+        line = document.line(index)
+        text = line.strip()
+        named = tuple(sorted(families.get(index, ())))
+        lines.append(read_line(text, len(line) - len(line.lstrip()), named, document.folds[index] in whole))
+    return lines
 
 
 def title_forms(document: Document) -> frozenset[str]:
@@ -69,51 +121,26 @@ def title_forms(document: Document) -> frozenset[str]:
     return title.whole | title.parts | title.short | {fold(max(_SEGMENTS.split(title.text), key=len))}
 
 
-def _headline(places: list[int], first: int, last: int) -> int:
+def _title_places(document: Document) -> list[int]:
+    """Places of the lines that are the known title; where none is known, of those that stand twice close to one another."""
+    filled, folds = document.filled, document.folds
+    known = document.once(title_forms)
+    if known:
+        return [place for place, line in enumerate(filled) if folds[line] in known]
+    latest: dict[str, int] = {}
+    found: list[int] = []
+    for place, line in enumerate(filled):
+        before = latest.get(folds[line], place)
+        if 0 < place - before <= CLOSE and long_enough(document.line(line)) and not BULLET.match(document.line(line)):
+            found.append(before)
+        latest[folds[line]] = place
+    return found
+
+
+def _headline(places: Sequence[int], first: int, last: int) -> int:
     """Of the places of the title's lines the one to keep: inside the article, else the nearest above it, else below; or -1."""
-    inside = next((place for place in places if first <= place < last), None)
+    inside = next((place for place in places if first <= place <= last), None)
     if inside is not None:
         return inside
     above = bisect_left(places, first)
     return places[above - 1] if above else places[0] if places else -1
-
-
-def _weight(document: Document, line: int, hit: Hit | None, title: Collection[str]) -> float:
-    """Words of prose for the article, a few words against it for each line that is none."""
-    if document.folds[line] in title:
-        return _TITLE
-    text = document.line(line).strip()
-    words = len(text.split())
-    if hit:
-        return _named_weight(hit, words)
-    if "。" in text:
-        words = len(text) // 3
-    if words >= 12 and _SENTENCE_END.search(text):
-        return float(min(words, _MOST))
-    if words >= 25:
-        return words / 4
-    return -3.0 if words >= 8 else -5.0
-
-
-def _named_weight(hit: Hit, words: int) -> float:
-    """What a line weighs that a rule names; a long one is rather a paragraph with something glued to it."""
-    if words >= 30:
-        return -2.0
-    if hit.follows:
-        return -3.0
-    if hit.rule.weak:
-        return -6.0
-    return _FAMILIES.get(hit.rule.code[2], -15.0)
-
-
-def _heaviest(weights: list[float]) -> tuple[int, int]:
-    """Begin and end of the stretch of greatest weight; the first of equals, empty if all weigh against."""
-    best, bounds = 0.0, (0, 0)
-    total, start = 0.0, 0
-    for place, weight in enumerate(weights):
-        if total <= 0:
-            total, start = 0.0, place
-        total += weight
-        if total > best:
-            best, bounds = total, (start, place + 1)
-    return bounds

@@ -13,7 +13,8 @@ from cleanup.rules.opening import Openings
 from cleanup.rules.pattern import Patterns
 from cleanup.rules.rule import Rule
 from cleanup.rules.sentence import Sentences
-from cleanup.stages.boilerplate.rawpage import outside, title_forms
+from cleanup.stages.boilerplate.joinedpage import outside_of_joined
+from cleanup.stages.boilerplate.rawpage import Outside, outside, title_forms
 from cleanup.stages.shape import shape, unwrapped
 from cleanup.stages.stage import Context, Promise
 from cleanup.text.blocks import removals
@@ -45,9 +46,9 @@ class Boilerplate:
 
     def propose(self, document: Document) -> Iterable[Edit]:
         judged = unwrapped(document)  # the same offsets, paragraphs as lines
-        title = judged.once(title_forms)  # a headline below "Latest news" is no link to another article
-        hits = [hit for kind in self._kinds for hit in kind.find(judged) if judged.folds[hit.line] not in title]
-        frame = outside(judged, hits, self._context) if shape(document) == "raw" else {}
+        hits = self.find(judged)
+        found = shape(document)
+        frame = outside(judged, hits, self._context) if found == "raw" else {}
         going = {each.line: each for each in decide(judged, hits, frame.keys())}
         for line, span in removals(judged, frame.keys() | going.keys()).items():
             yield self._edit(document, span, self._whole_line(line, going, frame))
@@ -56,14 +57,25 @@ class Boilerplate:
                 paragraph = judged.lines[hit.line]
                 yield self._edit(document, Span(paragraph.start + hit.start, paragraph.end), self._tail(hit))
 
+        if found == "joined-raw":
+            for span, why in outside_of_joined(document, self.find, self._context):
+                yield self._edit(document, span, self._outside(why))
+
+    def find(self, document: Document) -> list[Hit]:
+        """What the rules about whole lines find, wherever it stands."""
+        title = document.once(title_forms)  # a headline below "Latest news" is no link to another article
+        return [hit for kind in self._kinds for hit in kind.find(document) if document.folds[hit.line] not in title]
+
     def _edit(self, document: Document, span: Span, reasons: tuple[Reason, ...]) -> Edit:
         return Edit(span.start, span.of(document.text), "", reasons)
 
-    def _whole_line(self, line: int, going: Mapping[int, Going], frame: Mapping[int, str]) -> tuple[Reason, ...]:
+    def _whole_line(self, line: int, going: Mapping[int, Going], frame: Mapping[int, Outside]) -> tuple[Reason, ...]:
         if each := going.get(line):
             return self._context.reason(each.hit.rule.code, self.name, each.because, each.certainty)
-        code = frame[line]
-        return self._context.reason(code, self.name, self._context.rules[code].why)
+        return self._outside(frame[line])
+
+    def _outside(self, why: Outside) -> tuple[Reason, ...]:
+        return self._context.reason(why.code, self.name, why.because, why.certainty)
 
     def _tail(self, hit: Hit) -> tuple[Reason, ...]:
         because = f"{hit.rule.why.rstrip('.')}; nothing else stands behind the last sentence of the paragraph."

@@ -1,0 +1,34 @@
+"""A raw page on one line: the words of its menus, the article and its footers run together, and are told apart piece by piece."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from cleanup.rules.hit import Hit
+from cleanup.stages.boilerplate.rawpage import Outside, outside
+from cleanup.stages.boilerplate.units import Unit, cut_out, pieces
+from cleanup.stages.stage import Context
+from cleanup.text.blocks import removals
+from cleanup.text.document import Document
+from cleanup.text.edit import Span
+
+
+def outside_of_joined(
+    document: Document, find: Callable[[Document], list[Hit]], context: Context
+) -> Iterator[tuple[Span, Outside]]:
+    """Stretches that are no article. `find` gives what rules name among the lines of a document, here among the pieces."""
+    units = pieces(document)
+    laid_out = lay_out(document, units)
+    gone = outside(laid_out, find(laid_out), context, "pieces")
+    left = Counter(unit.line for place, unit in enumerate(units) if place not in gone)
+    lines = {unit.line: place for place, unit in enumerate(units) if not left[unit.line]}
+    for line, span in removals(document, lines).items():
+        yield span, gone[lines[line]]
+    for run, span in cut_out(document, units, set(gone)):
+        yield span, min((gone[place] for place in run), key=lambda why: why.certainty)
+
+
+def lay_out(document: Document, units: list[Unit]) -> Document:
+    """The document with every piece on a line of its own."""
+    return document.with_text("\n".join(document.text[unit.start : unit.end] for unit in units))

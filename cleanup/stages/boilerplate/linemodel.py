@@ -1,0 +1,202 @@
+"""Which lines of a raw page are the article: two logistic regressions that can be read, and the stretch they agree on.
+
+The first judges each line by its facts, the second by its facts and what the first said of the lines around it (stacking,
+Wolpert 1992). The article is the stretch of greatest weight; inside it only what is clearly no article goes.
+`tests/benchmarks/fit_rawpage.py` makes the weights (linemodel.json) by cross-validation over sites.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import resources
+from itertools import accumulate
+from math import exp, log
+
+from cleanup.stages.boilerplate.linefacts import Line
+from cleanup.stages.boilerplate.pagefacts import features, heaviest
+
+TOLD = {
+    "guess": "it does not look like prose of the article",
+    "guesses around:5": "what stands around it looks no more like it",
+    "guesses around:12": "what stands around it looks no more like it",
+    "guess above:1": "the line above is none of it",
+    "guess below:1": "the line below is none of it",
+    "before the guessed stretch": "the article begins further down",
+    "away from the guessed stretch": "it stands far from the article",
+    "guessed before": "most of the article stands before it",
+    "guessed behind": "most of the article stands behind it",
+    "no prose before": "no paragraph stands before it",
+    "no prose behind": "no paragraph follows",
+    "short lines around": "short lines stand around it",
+    "short lines beside": "short lines stand around it",
+    "tail begun": "comments or links have begun above it",
+    "rule": "a rule names it",
+    "menu word": "it is a word of menus",
+    "repeated": "it stands more than once",
+    "capitals": "most of its words are capitalized",
+    "all capitals": "it is in capitals",
+    "copyright": "it is a copyright line",
+    "bullet": "it is an entry of a list",
+    "link": "it is a link",
+    "bar": "bars divide it",
+}
+"""Facts in words for the reader, of a line that goes."""
+
+
+_SHORT = 8
+"""Words of a line that stays at an end of the stretch even if it is rather no article: a shorter one is a link or a label."""
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Of each line the probability that it is article, and what speaks most against it, in words; which lines stay, by place."""
+
+    probabilities: list[float]
+    against: list[tuple[str, ...]]
+    kept: list[int]
+
+
+@dataclass(frozen=True)
+class LineModel:
+    """Weights of facts ("" is the bias), and when a line counts.
+
+    first, second  weights of both passes
+    threshold      the probability from which a line speaks for the stretch
+    inner          the probability under which a line inside the stretch goes
+    doubt          the mean probability of a stretch under which nothing inside it goes
+    share          the least share of the page's probable words that the stretch must hold; else all from the first to the last
+                   probable line stays
+    """
+
+    first: Mapping[str, float]
+    second: Mapping[str, float]
+    threshold: float
+    inner: float
+    doubt: float
+    share: float
+
+    def judge(self, lines: Sequence[Line]) -> Judgement:
+        """Judge the lines of one page."""
+        words = [max(1, line.words) for line in lines]
+        guess: list[float] = []
+        scores: list[float] = []
+        reasons: list[list[tuple[float, str]]] = []
+        for facts in features(lines):
+            guess.append(logistic(score(self.first, facts) + self.first[""]))
+            scores.append(score(self.second, facts) + self.second[""])
+            reasons.append(self._against(facts))
+        for place, facts in enumerate(around(guess, words)):
+            scores[place] += score(self.second, facts)
+            reasons[place] += self._against(facts)
+        sure = list(map(logistic, scores))
+        kept = self.decode(sure, words)
+        if not any(lines[place].prose for place in kept):
+            kept = []  # a page of lists and labels: nothing tells which of them were meant
+        return Judgement(sure, [_worst(each) for each in reasons], kept)
+
+    def _against(self, facts: Mapping[str, float]) -> list[tuple[float, str]]:
+        """Facts that can be told and speak against the line, with their weight."""
+        weights = self._telling
+        return [(weights[fact] * facts[fact], TOLD[fact]) for fact in weights.keys() & facts.keys()]
+
+    @cached_property
+    def _telling(self) -> dict[str, float]:
+        return {fact: self.second[fact] for fact in TOLD if self.second.get(fact, 0.0) < 0}
+
+    def decode(self, sure: Sequence[float], words: Sequence[int]) -> list[int]:
+        """The places that stay."""
+        first, last = heaviest([(p - self.threshold) * count for p, count in zip(sure, words, strict=True)])
+        if first == last:
+            return []
+        mass = [p * count for p, count in zip(sure, words, strict=True)]
+        held = sum(mass[first:last])
+        if held < self.share * sum(mass):
+            likely = [place for place, p in enumerate(sure) if p >= self.threshold]
+            return list(range(min(first, likely[0]), max(last, likely[-1] + 1)))
+        if held < self.doubt * sum(words[first:last]):
+            return list(range(first, last))
+        while first < last and sure[first] < 0.5 and words[first] < _SHORT:
+            first += 1
+        while first < last and sure[last - 1] < 0.5 and words[last - 1] < _SHORT:
+            last -= 1
+        return [place for run in _runs(words, first, last) for place in run if _mean(sure, run) >= self.inner]
+
+
+def score(weights: Mapping[str, float], facts: Mapping[str, float]) -> float:
+    """What the facts add up to."""
+    known = weights.get
+    return sum([known(fact, 0.0) * value for fact, value in facts.items()])
+
+
+def logistic(score: float) -> float:
+    return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
+
+
+def _runs(words: Sequence[int], first: int, last: int) -> Iterator[range]:
+    """Each longer line by itself, and short lines in a row together: half a list would be worse than all or nothing of it."""
+    start = first
+    for place in range(first, last):
+        if words[place] >= _SHORT:
+            yield from (range(start, place), range(place, place + 1))
+            start = place + 1
+    yield range(start, last)
+
+
+def _mean(sure: Sequence[float], run: range) -> float:
+    return sum(sure[place] for place in run) / max(1, len(run))
+
+
+def _worst(reasons: list[tuple[float, str]]) -> tuple[str, ...]:
+    """The two that weigh most."""
+    return tuple(dict.fromkeys(words for weight, words in sorted(reasons) if weight < 0))[:2]
+
+
+def around(guess: Sequence[float], words: Sequence[int]) -> Iterator[dict[str, float]]:
+    """What was guessed of every line and of the lines around it, as facts."""
+    size = len(guess)
+    mass = list(accumulate((p * count for p, count in zip(guess, words, strict=True)), initial=0.0))
+    sums = list(accumulate(words, initial=0))
+    first, last = heaviest([(p - 0.5) * count for p, count in zip(guess, words, strict=True)])
+
+    def mean(low: int, high: int) -> float:
+        low, high = max(0, low), min(size, high)
+        return (mass[high] - mass[low]) / (sums[high] - sums[low]) if high > low else 0.0
+
+    for place, p in enumerate(guess):
+        row = {"guess": log((p + 1e-3) / (1 - p + 1e-3))}
+        for step in (1, 2, 3):
+            row[f"guess above:{step}"] = guess[place - step] if place >= step else 0.0
+            row[f"guess below:{step}"] = guess[place + step] if place + step < size else 0.0
+        for reach in (5, 12):
+            row[f"guesses around:{reach}"] = mean(place - reach, place + reach + 1)
+            row[f"guesses above:{reach}"] = mean(place - reach, place)
+            row[f"guesses below:{reach}"] = mean(place + 1, place + reach + 1)
+        row["guessed before"], row["guessed behind"] = mass[place] / mass[-1], 1 - mass[place + 1] / mass[-1]
+        row["share of the guessed stretch"] = (mass[last] - mass[first]) / mass[-1]
+        row |= _to_stretch(place, first, last)
+        if not first <= place < last:
+            row["guesses up to the stretch"] = mean(place, first) if place < first else mean(last, place + 1)
+        yield row
+
+
+def _to_stretch(place: int, first: int, last: int) -> dict[str, float]:
+    """Where a line stands to the stretch from `first` to `last` that the guesses speak for."""
+    if first <= place < last:
+        return {"in the guessed stretch": 1.0, "deep in it": min(1.0, min(place - first, last - 1 - place) / 5)}
+    away = first - place if place < first else place - last + 1
+    return {
+        "before the guessed stretch": float(place < first),
+        "away from the guessed stretch": min(1.0, away / 20),
+        "close to the guessed stretch": float(away <= 3),
+        "next to the guessed stretch": float(away == 1),
+    }
+
+
+@cache
+def models() -> dict[str, LineModel]:
+    """The fitted models of "lines" and of "pieces", read once."""
+    data = json.loads(resources.files("cleanup.stages.boilerplate").joinpath("linemodel.json").read_text("utf-8"))
+    return {name: LineModel(**model) for name, model in data.items()}

@@ -1,0 +1,125 @@
+"""Pages scraped whole, with their menus: as lines, and run together on one line."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from typing import Literal
+
+import pytest
+
+from cleanup import Cleaner, Result
+from cleanup.stages.shape import shape
+from cleanup.text.document import Document
+
+TITLE = "Ferry to run all night from May"
+STORY = [
+    "The ferry to the northern islands will run all night from the first of May, the harbour office said on Monday, and the fare "
+    "will be the same as by day.",
+    "Its captain, who has crossed the sound for twenty-two years, called the plan late but welcome. “I asked for it before my "
+    "daughter was born,” she said, “and she works on the bridge now.”",
+    "The last boat will wait for the train from the capital, however late it is, so that nobody has to sleep in the waiting room "
+    "any more, as forty people did in February.",
+    "A second crew is being hired, and the council of the islands pays half of it. The other half comes from the sale of the old "
+    "lightship, which has been a restaurant since 1987.",
+    "Not everybody is glad. The owner of the inn at the northern quay fears for his rooms, which were never empty in winter, and "
+    "a teacher of the island school asks who will wake her pupils in the morning.",
+    "The harbour office promised to count the passengers for a year and to publish the figures every month. If fewer than twenty "
+    "people cross in an average night, the boats will stop again, and the crew will be offered work by day.",
+    "In the first night, the captain said, there will be soup for everyone, and the choir of the parish will sing on the "
+    "upper deck until the lights of the capital can be seen.",
+]
+MENU = ["Skip to content", "Home", "News", "Harbour", "Islands", "Weather", "Sports", "Contact", "Sign in", "Search"]
+TEASERS = ["Bell buoy found again", "Ten walks for rainy days", "School choir wins cup", "Photos: the regatta", "More stories"]
+FOOT = ["About us", "Advertise", "Terms of use", "Privacy policy", "Sitemap", "© 2023 Halden Weekly"]
+HEAD = ["By Erin Castle", "9 January 2023"]
+
+
+def page(*between: str) -> str:
+    return "\n".join([*MENU, TITLE, *HEAD, *STORY[:2], *between, *STORY[2:], *TEASERS, *FOOT])
+
+
+def joined(*between: str) -> str:
+    return page(*between).replace("\n", " ")
+
+
+def explain(text: str, keep: Literal["article", "body"] = "article", title: str | None = TITLE) -> Result:
+    result = Cleaner(keep=keep).explain(text, title=title)
+    assert result.undo() == text
+    again = Cleaner(keep=keep).clean(result.text, title=title)
+    assert again == result.text
+    return result
+
+
+def in_front(lines: list[str], wanted: list[str]) -> bool:
+    """Whether `wanted` is all that is left; the first link behind an article may pass for its end."""
+    return lines in (wanted, [*wanted, TEASERS[0]])
+
+
+def test_menus_teasers_and_footers_go_and_the_article_stays() -> None:
+    assert in_front(explain(page()).text.split("\n"), [TITLE, *HEAD, *STORY])
+
+
+def test_the_body_alone_has_no_headline_byline_or_date() -> None:
+    assert in_front(explain(page(), keep="body").text.split("\n"), STORY)
+
+
+def test_a_headline_that_is_not_known_is_told_by_its_repetition() -> None:
+    text = page().replace(TITLE, f"{TITLE}\n\n{TITLE}")
+    assert [line for line in explain(text, title=None).text.split("\n") if line][:5] == [TITLE, *HEAD, *STORY[:2]]
+
+
+def test_every_line_that_goes_has_its_own_reason_and_certainty() -> None:
+    findings = [found for found in explain(page()).findings if found.code.startswith("BP90")]
+    assert {found.code for found in findings} >= {"BP901", "BP902"}
+    for found in findings:
+        assert found.reasons[0].because.endswith(".")
+        assert 0.5 <= found.reasons[0].certainty <= 1
+    frame = [found.reasons[0] for found in findings if found.code in ("BP901", "BP902")]
+    assert len({reason.certainty for reason in frame}) > 1
+    assert any(";" in reason.because for reason in frame)
+
+
+def test_a_rule_that_is_off_spares_its_side() -> None:
+    result = Cleaner(ignore=["BP902"]).explain(page(), title=TITLE)
+    assert TEASERS[0] in result.text
+    assert MENU[3] not in result.text
+
+
+def test_a_page_on_one_line_loses_its_ends() -> None:
+    assert shape(Document(joined())) == "joined-raw"
+    result = explain(joined(), keep="body")
+    assert all(sentence in result.text for sentence in STORY)
+    assert not any(words in result.text for words in ("Skip to content", "Bell buoy", "Privacy policy"))
+
+
+def test_words_stay_apart_where_a_piece_goes() -> None:
+    result = explain(joined("Ferries Bridges Harbour Islands Timetable Newsletter Subscribe Now"), keep="body")
+    words = joined("Ferries Bridges Harbour Islands Timetable Newsletter Subscribe Now").split()
+    assert set(result.text.split()) <= set(words)
+
+
+@pytest.mark.parametrize("text", [" ".join(STORY * 3), "\n".join(STORY), " ".join([TITLE, *HEAD, *STORY * 3])])
+def test_an_article_on_one_line_is_no_page(text: str) -> None:
+    assert shape(Document(text)) in ("joined", "extracted")
+    assert [found for found in Cleaner().explain(text).findings if found.code.startswith("BP9")] == []
+
+
+@pytest.mark.parametrize("text", ["\n".join(MENU * 4), " ".join(MENU * 40)])
+def test_a_page_without_prose_is_left_alone_by_the_model(text: str) -> None:
+    codes = {found.code for found in explain(text).findings}
+    assert not codes & {"BP901", "BP902", "BP908"}
+
+
+def test_a_page_kept_by_hand_is_never_judged() -> None:
+    document = Document(joined(), curated=True)
+    assert shape(document) == "extracted"
+
+
+def test_the_model_can_be_read() -> None:
+    file = resources.files("cleanup.stages.boilerplate").joinpath("linemodel.json")
+    text = file.read_text("utf-8")
+    assert len(text) < 20_000
+    for model in json.loads(text).values():
+        assert {"first", "second", "threshold", "inner", "doubt", "share"} == model.keys()
+        assert all(abs(weight) < 20 for weight in model["second"].values())
