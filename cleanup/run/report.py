@@ -20,6 +20,9 @@ from cleanup.run.undo import below
 LIMIT = 20_000
 """Documents of one page; of more, it shows the least certain ones."""
 
+LARGEST = 10_000_000
+"""Bytes of a cleaned file that the page shows: a larger one is no article, and several copies of it would stand in memory."""
+
 
 def write_report(account: Path, limit: int = LIMIT, single: bool = False) -> Path:
     """Write index.html into the folder of an account; gives its path. Raises AccountError, or OSError where it cannot write.
@@ -50,12 +53,14 @@ def _cleaned(entry: Entry, root: Path, run: dict[str, Any]) -> tuple[str | None,
     if run.get("undone"):
         return None, "this run was undone"
     try:
+        if path.stat().st_size > LARGEST:
+            return None, "it is too large for this page; changes.patch has all of it"
         data = read(path)
         if not is_cleaned(entry, data):
             return None, "the cleaned file was edited since"
         encoding, bom, errors = entry.codec
         return data[len(bytes.fromhex(bom)) :].decode(encoding, errors), ""
-    except (ReplayError, ValueError, LookupError) as error:
+    except (ReplayError, OSError, ValueError, LookupError) as error:
         return None, f"the cleaned file: {error}"
 
 
