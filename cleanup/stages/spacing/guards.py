@@ -37,6 +37,10 @@ ABBREVIATIONS = frozenset(
 )
 
 
+_GARBLED = re.compile("[\u0080-\u00ff]{5}")
+"""Letters and signs of Latin-1 in a row, which no language writes: bytes of another encoding that could not be repaired."""
+
+
 def is_spared(candidate: Candidate, language: str) -> bool:
     """Whether the gap lies in something that is written like that."""
     marks, after = candidate.marks, candidate.after
@@ -45,6 +49,8 @@ def is_spared(candidate: Candidate, language: str) -> bool:
     words = candidate.before.split(" ")
     word = words[-1].rsplit("\n", 1)[-1]
     rest = after.split(None, 1)[0] if not after[:1].isspace() else ""
+    if _GARBLED.search(word[-24:] + rest[:24]):
+        return True
     if not candidate.marks and (_FILE.match(after) or _PATH.search(word)):
         return True
     if _ADDRESS.search(word) or _AHEAD_OF_AT.match(after) or _CODE.search(word[-24:] + rest[:24]):
