@@ -45,6 +45,8 @@ def here(reader: Reader) -> str:
 
 
 def test_documents_and_edits_by_keyboard(index: Path, reader: Reader) -> None:
+    from playwright.sync_api import expect
+
     page = reader.open(index)
     assert reader.text("#content h2") == "Overview"
     reader.press("j")
@@ -55,14 +57,14 @@ def test_documents_and_edits_by_keyboard(index: Path, reader: Reader) -> None:
         reader.press("n")
     assert document(reader) == first
     reader.press("n")
-    page.wait_for_function("name => document.getElementById('name').textContent !== name", arg=first)
+    expect(page.locator("#name")).not_to_have_text(first)
     second = document(reader)
     reader.press("k")
-    page.wait_for_function("name => document.getElementById('name').textContent === name", arg=first)
+    expect(page.locator("#name")).to_have_text(first)
     reader.press("j")
-    page.wait_for_function("name => document.getElementById('name').textContent === name", arg=second)
+    expect(page.locator("#name")).to_have_text(second)
     reader.press("p")
-    page.wait_for_function("name => document.getElementById('name').textContent === name", arg=first)
+    expect(page.locator("#name")).to_have_text(first)
     assert page.locator("#cards .card").last.get_attribute("class") == "card here"
     reader.press("Escape")
     assert page.locator(".here").count() == 0
@@ -213,7 +215,7 @@ def test_on_a_phone_one_thing_at_a_time(index: Path, reader: Reader) -> None:
     reader.open(index)
     assert not page.locator("#documents").is_visible()
     page.click("#switch [data-pane=list]")
-    page.wait_for_function("document.querySelectorAll('.document').length > 10")
+    page.locator(".document").nth(10).wait_for(state="attached")  # the page's policy lets no function be waited for
     page.click(".document >> nth=4")
     page.wait_for_selector("#content .edit")
     assert not page.locator("#documents").is_visible()
