@@ -5,12 +5,13 @@ JOBS ?= 2
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: help test test-slow lint types imports quick demo clean
+.PHONY: help test test-slow lint types imports quick demo bench clean
 
 help:
 	@echo "make test       sets everything up, then style, types, import contract and the quick tests"
 	@echo "make test-slow  the same with the slow tests"
 	@echo "make demo       cleans the sample articles into scratch/ and shows what changed"
+	@echo "make bench      what cleaning costs beside other cleaners, as ratios of CPU time; fails when one got worse"
 	@echo "make clean      removes everything made here, .venv too"
 
 test: lint types imports quick
@@ -46,6 +47,16 @@ demo: $(INSTALLED)
 	@echo
 	@echo "The cleaned articles are in scratch/clean, the account of every edit is in scratch/clean.report:"
 	@ls scratch/clean.report
+
+PEERS := scratch/peers/bin/python
+
+# The peers bring 600 MB along: they live in an environment of their own, and those that cannot be installed have no row.
+bench: $(INSTALLED)
+	@test -x $(PEERS) || $(BIN)/uv venv --quiet --python $(BIN)/python scratch/peers
+	$(BIN)/uv pip install --quiet --python $(PEERS) --editable .
+	$(BIN)/uv pip install --quiet --python $(PEERS) clean-text datatrove spacy unstructured codespell pre-commit-hooks ruff \
+		|| echo "some peers could not be installed"
+	$(PEERS) -m tests.benchmarks.bench --json scratch/bench.json
 
 # uv, because it reads dependency groups and is three times faster than pip; from .venv, because it may be nowhere else.
 # Only the files that decide what is installed are named: an edit elsewhere must not install anything again.
