@@ -1,0 +1,156 @@
+"""JSON Lines: the texts of fields read, and written back so that no other byte of their line changes.
+
+A line is never loaded and dumped again: `1.10` would become `1.1`, and `\\/` a slash. The token of a value is found and another
+put in its place. What Python's json reads is a record: NaN, 1E400, huge integers, lone surrogates as `\\ud800`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, BinaryIO, NamedTuple
+
+from cleanup.files.jsontoken import token
+from cleanup.files.records import Plain, Record, RecordError
+
+LONGEST = 256_000_000
+"""Bytes of a line; a longer one is no record, and several copies of it would stand in memory."""
+
+_BOM = b"\xef\xbb\xbf"
+_FOREIGN = {
+    b"\x1f\x8b": "gzip, whose name should end in .gz",
+    b"\x28\xb5": "Zstandard, whose name should end in .zst",
+    b"\xff\xfe": "UTF-16, not UTF-8",
+    b"\xfe\xff": "UTF-16, not UTF-8",
+}
+_SPLIT_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_KINDS = {list: "an array", str: "a string", bool: "true or false", type(None): "null"}
+
+_OPEN = re.compile(r"[ \t\n\r]*+\{[ \t\n\r]*+")
+_NAME = re.compile(r'"([^"\\\x00-\x1f]*+)"[ \t\n\r]*+:[ \t\n\r]*+')  # without escapes, as nearly all are
+_COLON = re.compile(r"[ \t\n\r]*+:[ \t\n\r]*+")
+_MORE = re.compile(r"[ \t\n\r]*+,[ \t\n\r]*+")
+_CLOSE = re.compile(r"[ \t\n\r]*+\}[ \t\n\r]*+\Z")
+
+
+class Member(NamedTuple):
+    """The value of a name in an object; its token stands at characters `start` to `end` of the line."""
+
+    value: Any
+    start: int
+    end: int
+
+
+class JsonLines:
+    """One JSON object a line, in UTF-8; blank lines between. Bytes that are no UTF-8 are an error of their record."""
+
+    uniform = False
+
+    def __init__(self) -> None:
+        # Integers as floats, because Python refuses those of more than 4,300 digits; nobody asks for their values.
+        decoder: Any = json.JSONDecoder(parse_int=float)
+        self._scan: Callable[[str, int], tuple[Any, int]] = decoder.scan_once
+
+    def read(self, stream: BinaryIO, fields: Sequence[str]) -> Iterator[Record]:
+        """See RecordFormat."""
+        number = 0
+        while line := stream.readline(LONGEST + 1):
+            number += 1
+            if len(line) > LONGEST:
+                raise RecordError(f"line {number} has more than {LONGEST:,} bytes: this is no JSONL")
+            if number == 1 and (what := _FOREIGN.get(line[:2])):
+                raise RecordError(f"this is {what}")
+            if line.isspace():
+                yield Record(number, number, line, filler=True)
+                continue
+            try:
+                members = self._members(_text(line, number))
+            except ValueError as error:
+                cut = "" if line.endswith(b"\n") else " (the file ends in this line: cut short?)"
+                yield Record(number, number, line, error=f"{error}{cut}")
+                continue
+            texts = {name: members[name].value for name in fields if name in members and isinstance(members[name].value, str)}
+            yield Record(number, number, line, texts)
+
+    def names(self, record: Record) -> tuple[str, ...]:
+        """See RecordFormat."""
+        return () if record.error or record.filler else tuple(self._members(_text(record.raw, record.number)))
+
+    def replaced(self, record: Record, new: Mapping[str, str]) -> bytes:
+        """See RecordFormat. Of a name that stands twice the last value counts, as it does for Python's json."""
+        text = _text(record.raw, record.number)
+        members = self._members(text)
+        changes: list[tuple[int, int, str]] = []
+        for name, value in new.items():
+            if _SPLIT_PAIR.search(value):
+                raise RecordError(f"halves of a character would meet in {name!r}, and be read as one")
+            if member := members.get(name):
+                changes.append((member.start, member.end, token(value, text[member.start : member.end], text)))
+        changes.sort()
+        end = max((member.end for member in members.values()), default=text.index("{") + 1)
+        comma, colon = (", ", ": ") if '": ' in text else (",", ":")
+        for name in [name for name in new if name not in members]:
+            joint = comma if members or changes else ""
+            changes.append((end, end, f"{joint}{token(name, '', text)}{colon}{token(new[name], '', text)}"))
+        position, out = 0, []
+        for start, stop, piece in changes:
+            out += [text[position:start], piece]
+            position = stop
+        return _mark(record.raw, record.number) + "".join([*out, text[position:]]).encode()
+
+    def writer(self, target: BinaryIO, source: BinaryIO) -> Plain:
+        """See RecordFormat."""
+        return Plain(target)
+
+    def _members(self, text: str) -> dict[str, Member]:
+        """The members of the object that `text` is. Raises ValueError with the column for what Python's json would not read."""
+        try:
+            if (found := self._scanned(text)) is not None:
+                return found
+        except (StopIteration, ValueError):
+            pass  # json says best what is wrong
+        except RecursionError:
+            raise ValueError("nested too deeply") from None
+        try:
+            value = json.loads(text, parse_int=float)
+        except json.JSONDecodeError as error:
+            raise ValueError(f"not JSON: {error.msg} at column {error.pos + 1:,}") from None
+        raise ValueError(f"no JSON object, but {_KINDS.get(type(value), 'a number')}")
+
+    def _scanned(self, text: str) -> dict[str, Member] | None:
+        """The same; None, or StopIteration or ValueError raised, for what is no object."""
+        scan, found = self._scan, {}
+        more = _OPEN.match(text)
+        if more is None:
+            return None
+        if text.startswith("}", end := more.end()):
+            more = None
+        while more is not None:
+            if (name := _NAME.match(text, more.end())) is not None:
+                key, start = name[1], name.end()
+            elif text.startswith('"', more.end()):
+                key, end = scan(text, more.end())
+                if (colon := _COLON.match(text, end)) is None:
+                    return None
+                start = colon.end()
+            else:
+                return None
+            value, end = scan(text, start)
+            found[key] = Member(value, start, end)
+            more = _MORE.match(text, end)
+        return found if _CLOSE.match(text, end) else None
+
+
+def _mark(raw: bytes, number: int) -> bytes:
+    """The byte order mark, where a file begins with one."""
+    return _BOM if number == 1 and raw.startswith(_BOM) else b""
+
+
+def _text(raw: bytes, number: int) -> str:
+    """The characters of a line. Raises ValueError for what is no UTF-8."""
+    start = len(_mark(raw, number))
+    try:
+        return raw[start:].decode() if start else raw.decode()
+    except UnicodeDecodeError as error:
+        raise ValueError(f"not UTF-8: byte 0x{error.object[error.start]:02x} at {error.start + start + 1:,}") from None
