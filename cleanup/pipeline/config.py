@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from cleanup.files.records import FORMATS, PRESETS
 from cleanup.rules.rule import DEPTHS, Depth
 from cleanup.stages.shape import SHAPES
 
@@ -34,6 +35,15 @@ class Config:
     exclude           patterns of files that walks pass by, in the syntax of .gitignore
     encoding          encoding of files that are not UTF-8
     jobs              processes for a folder; 0 means one for each processor
+
+    Of record files, which hold many documents:
+
+    format            "jsonl" and the like, for files whose ending does not tell
+    preset            the fields of a scraper's records: "scrapy", "trafilatura", "newspaper", "news-please"
+    field             the fields to clean; without it the first of those that hold the text by custom
+    title_field, url_field, id_field, site_field, language_field
+                      the fields that say so of a record; title and url are read from fields of that name without being told
+    removed_field     a field to add to each record that something was removed from, with what that was
     """
 
     keep: Depth = "article"
@@ -52,6 +62,15 @@ class Config:
     exclude: tuple[str, ...] = ()
     encoding: str | None = None
     jobs: int = 1
+    format: str | None = None
+    preset: str | None = None
+    field: tuple[str, ...] = ()
+    title_field: str | None = None
+    url_field: str | None = None
+    id_field: str | None = None
+    site_field: str | None = None
+    language_field: str | None = None
+    removed_field: str | None = None
 
     @classmethod
     def from_mapping(cls, table: Mapping[str, Any], source: str = "") -> Config:
@@ -154,6 +173,15 @@ _CHECKS: dict[str, Any] = {
     "exclude": _texts,
     "encoding": _text_or_none,
     "jobs": _count,
+    "format": _choice(*FORMATS, none=True),
+    "preset": _choice(*PRESETS, none=True),
+    "field": _texts,
+    "title_field": _text_or_none,
+    "url_field": _text_or_none,
+    "id_field": _text_or_none,
+    "site_field": _text_or_none,
+    "language_field": _text_or_none,
+    "removed_field": _text_or_none,
 }
 assert set(_CHECKS) == {option.name for option in fields(Config)}
 

@@ -1,0 +1,144 @@
+"""One record file as a run reads it: opened, its format known, its fields chosen, its records made documents."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import BinaryIO
+
+from cleanup.files.compressed import decompressed
+from cleanup.files.records import CANDIDATES, PRESETS, Fields, Record, RecordError, RecordFormat, format_of, new_format
+from cleanup.pipeline.config import Config
+from cleanup.run.regular import open_regular
+from cleanup.run.walk import Source
+from cleanup.text.document import Document
+
+_CUSTOM = Fields(CANDIDATES, title=("title",), url=("url",))
+BROKEN = (RecordError, OSError, EOFError, zlib.error)
+"""What reading a record file may raise."""
+
+
+def format_for(name: str, config: Config) -> str | None:
+    """The format of a file of this name, if it is a record file: the one given, else by its ending."""
+    return config.format or format_of(name)
+
+
+def why(error: Exception) -> str:
+    """An error of `BROKEN`, for people."""
+    if isinstance(error, RecordError):
+        return str(error)
+    said = (isinstance(error, OSError) and error.strerror) or error
+    return f"cannot be read to its end: {said}"
+
+
+def fields_for(config: Config) -> tuple[Fields, bool]:
+    """The fields to read, and whether all texts among them are meant; else the first that is there."""
+    fields = PRESETS[config.preset] if config.preset else _CUSTOM
+    one = {kind: (name,) for kind in ("title", "url", "id", "site", "language") if (name := getattr(config, f"{kind}_field"))}
+    if config.field:
+        return replace(fields, text=config.field, **one), True
+    return replace(fields, **one), False
+
+
+@dataclass
+class RecordFile:
+    """A record file under work.
+
+    fields   which fields say what, known once the first record was read
+    choice   the field chosen where the user named none
+    records  records read, without fillers; `texts` of them had a text
+    """
+
+    source: Source
+    config: Config
+    format: RecordFormat
+    fields: Fields
+    choice: str = ""
+    records: int = 0
+    texts: int = 0
+    _given: bool = True
+    _first: tuple[str, ...] = field(default=())
+
+    @classmethod
+    def of(cls, source: Source, config: Config) -> RecordFile:
+        """Raises RecordError for a format that is unknown here."""
+        fields, given = fields_for(config)
+        return cls(source, config, new_format(format_for(source.path.name, config) or ""), fields, _given=given)
+
+    def read(self, stream: BinaryIO) -> Iterator[Record]:
+        """All records of the uncompressed `stream`. Raises what BROKEN says; RecordError also if no record holds a text."""
+        for record in self.format.read(stream, self.fields.names):
+            if not record.filler:
+                self.records += 1
+                if not record.error:
+                    self._look(record)
+                self.texts += any(name in record.values for name in self.fields.text)
+            yield record
+        if self._first and not self.texts:
+            raise RecordError(f"no record has a text in {_listed(self.fields.text)}; {self._there()}")
+
+    def _look(self, record: Record) -> None:
+        """Choose the field of the text by the first record that can be read."""
+        if self._first:
+            return
+        self._first = self.format.names(record)
+        if self._given or not self._first:
+            return
+        chosen = next((name for name in self.fields.text if name in self._first), None)
+        if chosen is None:
+            raise RecordError(f"none of the fields {_listed(self.fields.text)} is there; {self._there()}")
+        self.fields, self.choice = replace(self.fields, text=(chosen,)), chosen
+
+    def _there(self) -> str:
+        """The fields there are, and what to do."""
+        return f"there are {_listed(self._first[:20])}: name the one to clean with --field"
+
+    def documents(self, record: Record) -> tuple[tuple[str, Document], ...]:
+        """The texts of a record, each with the name of its field."""
+        values, fields, config = record.values, self.fields, self.config
+        texts = [name for name in fields.text if name in values]
+        if not texts:
+            return ()
+        about = {kind: _first_of(values, getattr(fields, kind)) for kind in ("title", "url", "id", "site", "date", "language")}
+        doc = f"{self.source.name}#{about['id'] or record.number}"
+        metadata = {kind: about[kind] for kind in ("site", "date") if about[kind]}
+        return tuple(
+            (
+                name,
+                Document(
+                    values[name],
+                    id=f"{doc}:{name}" if len(fields.text) > 1 else doc,
+                    title=about["title"] if name not in fields.title else None,
+                    url=about["url"],
+                    language=_code(about["language"]) or config.language,
+                    shape=config.shape,
+                    metadata=metadata,
+                ),
+            )
+            for name in texts
+        )
+
+
+@contextmanager
+def opened(source: Source, config: Config) -> Iterator[tuple[RecordFile, Iterator[Record]]]:
+    """A record file and its records; entering and reading raise what BROKEN says."""
+    file = RecordFile.of(source, config)
+    with open_regular(source.path) as stream:
+        yield file, file.read(decompressed(stream, source.path.name))
+
+
+def _first_of(values: Mapping[str, str], names: tuple[str, ...]) -> str | None:
+    return next((values[name] for name in names if values.get(name)), None)
+
+
+def _code(language: str | None) -> str | None:
+    """ISO 639 code of a language as records have it: "en", "en-US", "pt_BR"; None for anything else."""
+    match = re.match(r"([a-z]{2,3})(?:[-_]|\Z)", (language or "").lower())
+    return match[1] if match else None
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return ", ".join(map(repr, names))
