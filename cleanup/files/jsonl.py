@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO, NamedTuple
 
 from cleanup.files.jsontoken import token
-from cleanup.files.records import Plain, Record, RecordError
+from cleanup.files.records import Dialect, Plain, Record, RecordError
 
 LONGEST = 256_000_000
 """Bytes of a line; a longer one is no record, and several copies of it would stand in memory."""
@@ -47,7 +47,7 @@ class JsonLines:
 
     uniform = False
 
-    def __init__(self) -> None:
+    def __init__(self, dialect: Dialect | None = None) -> None:
         # Integers as floats, because Python refuses those of more than 4,300 digits; nobody asks for their values.
         decoder: Any = json.JSONDecoder(parse_int=float)
         self._scan: Callable[[str, int], tuple[Any, int]] = decoder.scan_once

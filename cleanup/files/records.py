@@ -10,13 +10,17 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any, BinaryIO, Protocol
 
-FORMATS: Mapping[str, str] = {"jsonl": "cleanup.files.jsonl:JsonLines"}
+FORMATS: Mapping[str, str] = {
+    "jsonl": "cleanup.files.jsonl:JsonLines",
+    "csv": "cleanup.files.table:Csv",
+    "tsv": "cleanup.files.table:Tsv",
+}
 """Where the class of each format is, by the format's name."""
 
-SUFFIXES: Mapping[str, str] = {".jsonl": "jsonl", ".ndjson": "jsonl"}
+SUFFIXES: Mapping[str, str] = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv"}
 """Names of formats by a file's ending, without that of a compression."""
 
-COMPRESSIONS = frozenset({".gz"})
+COMPRESSIONS = frozenset({".gz", ".zst"})
 """Endings of compressed files."""
 
 
@@ -103,12 +107,21 @@ def format_of(name: str) -> str | None:
     return next((SUFFIXES[suffix] for suffix in SUFFIXES if name.endswith(suffix)), None)
 
 
-def new_format(name: str) -> RecordFormat:
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What users say about their tables, which differ; other formats have no use for it. See Table."""
+
+    delimiter: str = ""
+    header: bool = True
+    encoding: str = "utf-8"
+
+
+def new_format(name: str, dialect: Dialect | None = None) -> RecordFormat:
     """A reader for one file of the format called `name`. Raises RecordError if there is none."""
     if name not in FORMATS:
         raise RecordError(f"unknown format {name!r}; known are {', '.join(FORMATS)}")
     module, _, kind = FORMATS[name].partition(":")
-    made: Any = getattr(import_module(module), kind)()
+    made: Any = getattr(import_module(module), kind)(dialect or Dialect())
     result: RecordFormat = made
     return result
 
