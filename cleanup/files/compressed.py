@@ -5,9 +5,7 @@ What a file holds comes back byte for byte; the compression is made anew, the sa
 
 from __future__ import annotations
 
-import gzip
 import io
-import zlib
 from pathlib import PurePath
 from typing import Any, BinaryIO, cast
 
@@ -51,6 +49,8 @@ def compressor(stream: BinaryIO, name: str) -> BinaryIO:
     """
     match compression(name):
         case ".gz":
+            import gzip
+
             return cast(BinaryIO, gzip.GzipFile("", "wb", compresslevel=6, fileobj=stream, mtime=0))
         case ".zst":
             packing = _zstandard().ZstdCompressor(write_checksum=True)
@@ -129,14 +129,20 @@ class _Inflating(io.RawIOBase):
 class _Gzip(_Inflating):
     kind = "gzip"
 
+    def __init__(self, stream: BinaryIO, max_expansion: float) -> None:
+        super().__init__(stream, max_expansion)
+        import zlib
+
+        self._library = zlib
+
     def _new(self) -> Any:
-        return zlib.decompressobj(wbits=31)
+        return self._library.decompressobj(wbits=31)
 
     def _decompress(self, piece: memoryview) -> tuple[bytes, int]:
         unit = self._unit
         try:
             out = unit.decompress(piece, _AT_ONCE)
-        except zlib.error as error:
+        except self._library.error as error:
             raise self._broken(error) from None
         if unit.eof:
             self._unit = None

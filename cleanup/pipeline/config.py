@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from cleanup.files.compressed import MAX_EXPANSION
 from cleanup.files.records import FORMATS, PRESETS
 from cleanup.rules.rule import DEPTHS, Depth
 from cleanup.stages.shape import SHAPES
@@ -44,6 +45,9 @@ class Config:
     title_field, url_field, id_field, site_field, language_field
                       the fields that say so of a record; title and url are read from fields of that name without being told
     removed_field     a field to add to each record that something was removed from, with what that was
+    delimiter         of CSV and TSV files, where it is neither a comma nor a tab
+    no_header         their first row is a record, and their columns are called "1", "2" and so on
+    max_expansion     how many times its own size a compressed file may hold; 0: no limit
     """
 
     keep: Depth = "article"
@@ -71,6 +75,9 @@ class Config:
     site_field: str | None = None
     language_field: str | None = None
     removed_field: str | None = None
+    delimiter: str | None = None
+    no_header: bool = False
+    max_expansion: float = MAX_EXPANSION
 
     @classmethod
     def from_mapping(cls, table: Mapping[str, Any], source: str = "") -> Config:
@@ -141,6 +148,20 @@ def _share(value: Any) -> float:
     return float(value)
 
 
+def _delimiter(value: Any) -> str | None:
+    """A character, or how shells and people write a tab."""
+    value = {"tab": "\t", "\\t": "\t"}.get(value, value) if isinstance(value, str) else value
+    if value is not None and (not isinstance(value, str) or len(value) != 1 or not value.isascii() or value in '"\r\n'):
+        raise ValueError("expected one ASCII character, or tab")
+    return value
+
+
+def _times(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not value >= 0:
+        raise ValueError("expected a number, 0 for no limit")
+    return float(value)
+
+
 def _count(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise ValueError("expected a number of processes, 0 for one each processor")
@@ -182,6 +203,9 @@ _CHECKS: dict[str, Any] = {
     "site_field": _text_or_none,
     "language_field": _text_or_none,
     "removed_field": _text_or_none,
+    "delimiter": _delimiter,
+    "no_header": _truth,
+    "max_expansion": _times,
 }
 assert set(_CHECKS) == {option.name for option in fields(Config)}
 

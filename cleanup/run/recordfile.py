@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 from cleanup.files.compressed import decompressed
-from cleanup.files.records import CANDIDATES, PRESETS, Fields, Record, RecordError, RecordFormat, format_of, new_format
+from cleanup.files.records import CANDIDATES, PRESETS, Dialect, Fields, Record, RecordError, RecordFormat, format_of, new_format
+from cleanup.files.text import codec_name
 from cleanup.pipeline.config import Config
 from cleanup.run.regular import open_regular
 from cleanup.run.walk import Source
@@ -66,7 +67,9 @@ class RecordFile:
     def of(cls, source: Source, config: Config) -> RecordFile:
         """Raises RecordError for a format that is unknown here."""
         fields, given = fields_for(config)
-        return cls(source, config, new_format(format_for(source.path.name, config) or ""), fields, _given=given)
+        encoding = codec_name(config.encoding) if config.encoding else "utf-8"
+        dialect = Dialect(config.delimiter or "", not config.no_header, encoding)
+        return cls(source, config, new_format(format_for(source.path.name, config) or "", dialect), fields, _given=given)
 
     def read(self, stream: BinaryIO) -> Iterator[Record]:
         """All records of the uncompressed `stream`. Raises what BROKEN says; RecordError also if no record holds a text."""
@@ -127,7 +130,7 @@ def opened(source: Source, config: Config) -> Iterator[tuple[RecordFile, Iterato
     """A record file and its records; entering and reading raise what BROKEN says."""
     file = RecordFile.of(source, config)
     with open_regular(source.path) as stream:
-        yield file, file.read(decompressed(stream, source.path.name))
+        yield file, file.read(decompressed(stream, source.path.name, config.max_expansion))
 
 
 def _first_of(values: Mapping[str, str], names: tuple[str, ...]) -> str | None:

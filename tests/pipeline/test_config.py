@@ -63,3 +63,12 @@ def test_a_configuration_is_a_value() -> None:
     assert hash(first) == hash(second)
     assert first.with_options({}) == first
     assert first.with_options({"keep": "body"}).select == ("SP",)
+
+
+def test_a_delimiter_may_be_written_as_people_do() -> None:
+    assert [Config.from_mapping({"delimiter": said}).delimiter for said in (";", "tab", "\\t", "\t")] == [";", "\t", "\t", "\t"]
+    for wrong in ("", "||", '"', "\n", "é", 1):
+        with pytest.raises(ConfigError, match="one ASCII character"):
+            Config.from_mapping({"delimiter": wrong})
+    with pytest.raises(ConfigError, match="0 for no limit"):
+        Config.from_mapping({"max-expansion": -1})
