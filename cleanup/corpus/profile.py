@@ -1,23 +1,30 @@
 """A site profile: lines that stand on many pages of a site, with their counts, for a person to review.
 
-The file is small and readable JSON: {"v": 1, "sites": {"example.org": {"pages": 60, "lines": [{"text": ..., "pages": 41}]}}}.
-A line with "keep": true stays in the text whatever its count.
+The file is small and readable JSON, a line of it for a line of a site:
+
+    {"v": 1, "sites": {"example.org": {"pages": 60, "lines": [
+      {"text": "Sign up for our newsletter", "pages": 41, "keep": false, "head": 0, "tail": 41, "months": {"2026-03": 41}},
+      {"text": "What happened?", "pages": 30, "keep": true, "why": "short: may be the name of a section, or a byline"}]}}}
+
+A line with "keep": true stays in the text whatever its count. Whoever changes a "keep" by hand decides for good.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
 
+from cleanup.corpus.site import host_of, normal, site_name
 from cleanup.text.document import Document
 from cleanup.text.fold import fold
 
-VERSION = 1
+__all__ = ["ProfileError", "Site", "SiteLine", "SiteProfile", "host_of", "normal"]
+
+BY_HAND = "decided by hand"
+"""Why a line is kept, or not, once a merge has seen that a person changed it."""
 
 
 class ProfileError(ValueError):
@@ -26,25 +33,79 @@ class ProfileError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class SiteLine:
-    """A line as it stands on `pages` pages of its site."""
+    """A line as it stands on `pages` pages of its site.
+
+    keep        it stays in the text
+    why         why it stays; a line without it goes, unless a person has set `keep`
+    months      its pages by month ("2026-03"), as far as they have dates
+    head, tail  on how many pages it stands among the first, among the last three lines
+    """
 
     text: str
     pages: int
     keep: bool = False
+    why: str = ""
+    months: Mapping[str, int] = field(default_factory=dict)
+    head: int = 0
+    tail: int = 0
+
+    @property
+    def decided(self) -> bool:
+        """Whether a person set `keep`: learning gives a reason to the lines that stay, and to no other."""
+        return self.why == BY_HAND or self.keep != bool(self.why)
+
+    @property
+    def at_edge(self) -> bool:
+        """Whether it mostly stands at the head or the tail of its pages."""
+        return 2 * (self.head + self.tail) >= self.pages
+
+    def merge(self, other: SiteLine) -> SiteLine:
+        """Both counts together. A decision by hand stands; of two that differ the one to keep."""
+        decided = [line for line in (self, other) if line.decided]
+        return SiteLine(
+            min(self.text, other.text, key=lambda text: (len(text), text.swapcase())),
+            self.pages + other.pages,
+            any(line.keep for line in decided or (self, other)),
+            BY_HAND if decided else max(self.why, other.why),
+            _sum(self.months, other.months),
+            self.head + other.head,
+            self.tail + other.tail,
+        )
+
+    def since(self, month: str) -> SiteLine:
+        """Without the pages of earlier months; those without a date count on."""
+        months, pages = _since(self.months, self.pages, month)
+        head, tail = (count * pages // self.pages if self.pages else 0 for count in (self.head, self.tail))
+        return replace(self, pages=pages, months=months, head=head, tail=tail)
 
 
 @dataclass(frozen=True)
 class Site:
-    """What is known of one site: how many pages were read, and the lines that repeat on them."""
+    """What is known of one site: how many pages were read, also by month, and the lines that repeat on them."""
 
     pages: int
     lines: tuple[SiteLine, ...] = ()
+    months: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def by_fold(self) -> Mapping[str, SiteLine]:
         """The lines that may be removed, by their folded text (see `fold`)."""
         kept = {fold(line.text) for line in self.lines if line.keep}
         return {key: line for line in self.lines if (key := fold(line.text)) and key not in kept}
+
+    def merge(self, other: Site) -> Site:
+        """Both counts together, as if they came from different pages."""
+        lines: dict[str, SiteLine] = {}
+        for line in (*self.lines, *other.lines):
+            key = fold(line.text)
+            lines[key] = lines[key].merge(line) if key in lines else line
+        return Site(self.pages + other.pages, in_order(lines.values()), _sum(self.months, other.months))
+
+    def since(self, month: str) -> Site:
+        """Without the pages of earlier months, and without lines that stand on none of the others, unless decided by hand."""
+        months, pages = _since(self.months, self.pages, month)
+        lines = [line.since(month) for line in self.lines]
+        return Site(pages, in_order(line for line in lines if line.pages or line.decided), months)
 
 
 @dataclass(frozen=True)
@@ -53,73 +114,70 @@ class SiteProfile:
 
     sites: Mapping[str, Site] = field(default_factory=dict)
 
+    @classmethod
+    def learn(cls, documents: Iterable[Document], *, min_pages: int = 5, min_share: float = 0.05) -> SiteProfile:
+        """What repeats on the sites of the documents, the same in any order of them.
+
+        A document's site is its metadata "site" or the host of its URL, its date the metadata "date"; one without a site does
+        not count. A line goes that stands on at least `min_pages` pages and that share of its site's, and that its length and
+        words tell from the articles' own (see `cleanup.corpus.furniture`); others that repeat are listed as kept, with a reason.
+        """
+        from cleanup.corpus.learn import Bar, learned
+        from cleanup.corpus.tally import Tally
+
+        with Tally() as tally:
+            for document in documents:
+                tally.add(document)
+            return learned(tally, Bar(min_pages, min_share))
+
     def site_of(self, document: Document) -> tuple[str, Site] | None:
         """The name and the lines of the document's site: its metadata "site", else the host of its URL."""
-        name = document.metadata.get("site")
-        host = normal(name) if isinstance(name, str) and name.strip() else host_of(document.url)
+        host = site_name(document)
         site = self.sites.get(host)
         return (host, site) if site else None
 
+    def merge(self, other: SiteProfile) -> SiteProfile:
+        """Both counts together, as if they came from different pages; a decision by hand stands. Order does not matter.
+
+        Which lines go is what it was in either (see `cleanup.corpus.learn.judged` for judging anew).
+        """
+        both = dict(self.sites)
+        for name, site in other.sites.items():
+            both[name] = both[name].merge(site) if name in both else site
+        return SiteProfile(both)
+
+    def since(self, month: str) -> SiteProfile:
+        """Without the pages of months before `month` ("2026-03"); pages without a date count on."""
+        sites = {name: site.since(month) for name, site in self.sites.items()}
+        return SiteProfile({name: site for name, site in sites.items() if site.pages or site.lines})
+
+    def to_bytes(self) -> bytes:
+        """The profile as its file holds it: equal profiles give the same bytes."""
+        from cleanup.corpus.profilefile import to_bytes
+
+        return to_bytes(self)
+
     def save(self, path: str | Path) -> None:
         """Writes the profile as JSON, sites and lines in a fixed order. Raises OSError."""
-        sites = {name: _site_to_json(self.sites[name]) for name in sorted(self.sites)}
-        text = json.dumps({"v": VERSION, "sites": sites}, ensure_ascii=False, indent=1)
-        Path(path).write_text(text + "\n", encoding="utf-8", errors="surrogatepass", newline="\n")
+        Path(path).write_bytes(self.to_bytes())
 
     @classmethod
     def load(cls, path: str | Path) -> SiteProfile:
         """Reads a saved profile. Raises ProfileError, or OSError if the file cannot be read."""
-        try:
-            data = json.loads(Path(path).read_bytes().decode("utf-8", "surrogatepass"))
-        except UnicodeDecodeError as error:
-            raise ProfileError(f"{path}: not UTF-8 (byte {error.start})") from None
-        except (json.JSONDecodeError, RecursionError) as error:
-            raise ProfileError(f"{path}: not JSON: {error}") from None
-        _check(isinstance(data, dict) and "sites" in data, f'{path}: a site profile is a table with "v" and "sites"')
-        _check(data.get("v") == VERSION, f"{path}: version {data.get('v')!r} of the profile; this program reads {VERSION}")
-        _check(isinstance(data["sites"], dict), f'{path}: "sites" is a table of sites by host name')
-        return cls({normal(name): _site(site, f"{path}: {name}") for name, site in data["sites"].items()})
+        from cleanup.corpus.profilefile import from_bytes
+
+        return from_bytes(Path(path).read_bytes(), str(path))
 
 
-def normal(host: str) -> str:
-    """A host name as profiles write it."""
-    return host.strip().lower().rstrip(".").removeprefix("www.")
+def in_order(lines: Iterable[SiteLine]) -> tuple[SiteLine, ...]:
+    """Lines as profiles list them: what goes before what stays, the most frequent first."""
+    return tuple(sorted(lines, key=lambda line: (line.keep, -line.pages, line.text)))
 
 
-def host_of(url: str | None) -> str:
-    """The normal host name of a URL; empty if it has none."""
-    try:
-        return normal(urlsplit(url or "").hostname or "")
-    except ValueError:
-        return ""
+def _sum(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
+    return dict(sorted((Counter(one) + Counter(other)).items()))
 
 
-def _site_to_json(site: Site) -> dict[str, Any]:
-    ordered = sorted(site.lines, key=lambda line: (-line.pages, line.text))
-    return {"pages": site.pages, "lines": [{"text": line.text, "pages": line.pages, "keep": line.keep} for line in ordered]}
-
-
-def _site(data: Any, at: str) -> Site:
-    _check(isinstance(data, dict) and set(data) <= {"pages", "lines"}, f'{at}: a site has "pages" and "lines"')
-    pages, lines = data.get("pages"), data.get("lines", [])
-    _check(_is_count(pages), f'{at}: "pages" is the number of pages that were read, not {pages!r}')
-    _check(isinstance(lines, list), f'{at}: "lines" is a list')
-    return Site(pages, tuple(_line(line, pages, f"{at}: line {number}") for number, line in enumerate(lines, 1)))
-
-
-def _line(data: Any, of: int, at: str) -> SiteLine:
-    _check(isinstance(data, dict) and set(data) <= {"text", "pages", "keep"}, f'{at}: a line has "text", "pages" and "keep"')
-    text, pages, keep = data.get("text"), data.get("pages"), data.get("keep", False)
-    _check(isinstance(text, str) and bool(text.strip()), f'{at}: "text" is the line as it stands on the pages, not {text!r}')
-    _check(_is_count(pages) and pages <= of, f'{at}: "pages" is a number up to {of}, the pages of the site, not {pages!r}')
-    _check(isinstance(keep, bool), f'{at}: "keep" is true or false, not {keep!r}')
-    return SiteLine(text, pages, keep)
-
-
-def _is_count(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
-
-
-def _check(holds: bool, message: str) -> None:
-    if not holds:
-        raise ProfileError(message)
+def _since(months: Mapping[str, int], pages: int, month: str) -> tuple[dict[str, int], int]:
+    left = {name: count for name, count in months.items() if name >= month}
+    return left, pages - sum(months.values()) + sum(left.values())

@@ -1,0 +1,86 @@
+"""Learning what repeats on sites: which of the lines in a tally go, which stay and why.
+
+Counts and share are not enough (names of sections stand on every page of a site); length, words and place decide as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from cleanup.corpus.furniture import stays
+from cleanup.corpus.profile import BY_HAND, Site, SiteLine, SiteProfile, in_order
+from cleanup.corpus.tally import LineCount, Tally
+from cleanup.text.fold import fold
+
+WATCHED = 100
+"""Lines of a site on too few pages yet that a profile lists, so that later pages can be added to their count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """On how many pages, and on which share of its site's, a line stands before it goes.
+
+    The defaults come from 37,554 articles of 501 sites, of which 476 repeated lines were read: with lengths and words as
+    `furniture` has them, 98.7 of 100 lines that pass are the site's. On fewer pages prose repeats by chance.
+    """
+
+    min_pages: int = 5
+    min_share: float = 0.05
+
+    def missed(self, pages: int, of: int) -> bool:
+        return pages < self.min_pages or pages < self.min_share * of
+
+
+def learned(tally: Tally, bar: Bar | None = None, before: SiteProfile | None = None) -> SiteProfile:
+    """The profile of the pages in the tally, and of those that the profile `before` was learned from, which are other pages."""
+    bar = bar or Bar()
+    before = before or SiteProfile()
+    known = {name: frozenset(fold(line.text) for line in site.lines) for name, site in before.sites.items()}
+    lines: dict[str, list[SiteLine]] = {}
+    for count in tally.lines(2, known):
+        line = _line(count)
+        if (
+            not stays(line.text, count.site, line.at_edge)
+            or line.pages >= bar.min_pages
+            or fold(line.text) in known.get(count.site, ())
+        ):
+            lines.setdefault(count.site, []).append(line)
+    sites = {}
+    for name, months in tally.pages().items():
+        dated = {month: months[month] for month in sorted(months) if month}
+        sites[name] = Site(months.total(), in_order(lines.get(name, ())), dated)
+    return judged(before.merge(SiteProfile(sites)), bar)
+
+
+def judged(profile: SiteProfile, bar: Bar | None = None) -> SiteProfile:
+    """The profile with its lines judged by their counts, but for those decided by hand."""
+    bar = bar or Bar()
+    return SiteProfile({name: _judged(name, profile.sites[name], bar) for name in sorted(profile.sites)})
+
+
+def _judged(name: str, site: Site, bar: Bar) -> Site:
+    lines: list[SiteLine] = []
+    rare: list[SiteLine] = []
+    for line in site.lines:
+        if line.decided:
+            lines.append(replace(line, why=BY_HAND))
+        elif bar.missed(line.pages, site.pages):
+            if not stays(line.text, name, line.at_edge):
+                rare.append(replace(line, keep=True, why=f"on {line.pages} of {site.pages} pages: too few"))
+        else:
+            why = stays(line.text, name, line.at_edge)
+            lines.append(replace(line, keep=bool(why), why=why))
+    return replace(site, lines=in_order([*lines, *in_order(rare)[:WATCHED]]))
+
+
+def _line(count: LineCount) -> SiteLine:
+    months = {month: count.pages[month] for month in sorted(count.pages) if month}
+    return SiteLine(count.text, count.pages.total(), months=months, head=count.head, tail=count.tail)
+
+
+def told(profile: SiteProfile, most: int) -> Iterable[str]:
+    """What a profile removes, in a few lines for review: the `most` frequent lines of all sites."""
+    found = [(line.pages, name, line, site.pages) for name, site in profile.sites.items() for line in site.lines if not line.keep]
+    for pages, name, line, of in sorted(found, key=lambda each: (-each[0], each[1], each[2].text))[:most]:
+        yield f"{pages:,} of {of:,} pages of {name}: {line.text}"

@@ -1,0 +1,41 @@
+"""Which site a document is of, and on which day it was published, as its keeper says."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import urlsplit
+
+from cleanup.text.document import Document
+
+
+def site_name(document: Document) -> str:
+    """The document's site: its metadata "site", else the host of its URL; empty if neither is there."""
+    name = document.metadata.get("site")
+    return normal(name) if isinstance(name, str) and name.strip() else host_of(document.url)
+
+
+def normal(host: str) -> str:
+    """A host name as profiles write it."""
+    return host.strip().lower().rstrip(".").removeprefix("www.")
+
+
+def host_of(url: str | None) -> str:
+    """The normal host name of a URL; empty if it has none."""
+    try:
+        return normal(urlsplit(url or "").hostname or "")
+    except ValueError:
+        return ""
+
+
+def day_of(document: Document) -> int:
+    """The day of the document's metadata "date", which begins as in ISO 8601 ("2026-03-01"), as its ordinal; 0 if it has none."""
+    value = document.metadata.get("date")
+    try:
+        return date.fromisoformat(value[:10]).toordinal() if isinstance(value, str) else 0
+    except ValueError:
+        return 0
+
+
+def month_of(day: int) -> str:
+    """The month of a day's ordinal, as "2026-03"; empty for 0."""
+    return date.fromordinal(day).isoformat()[:7] if day else ""

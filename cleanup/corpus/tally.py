@@ -1,0 +1,196 @@
+"""A tally of the lines of many pages, site by site: which repeat, on how many pages, when, and where on them.
+
+A tally holds the pages themselves, each line beside its CRC-32, in partitions by site, in memory and past a budget on the disk.
+Counting comes last: checksums are counted, in several passes where they are many, and only lines whose checksum repeats are
+folded again and counted by what they say. So counts are exact, a checksum that two lines share costs time alone, and the 19 of 20
+lines that never repeat are in no table. (A sketch would need as much memory and be wrong at times; sorted runs compare each line
+with 20 others, which costs more than all of this.)
+"""
+
+from __future__ import annotations
+
+import tempfile
+import zlib
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from cleanup.corpus.pagestore import Page, PageStore
+from cleanup.corpus.site import day_of, month_of, site_name
+from cleanup.corpus.units import units
+from cleanup.text.document import Document
+from cleanup.text.fold import fold
+
+LONGEST = 1_000
+"""Characters of the longest line that is counted: what stands on a page for the site's sake is shorter."""
+
+EDGE = 3
+"""Lines at each end of a page that count as its head and its tail."""
+
+BUDGET = 64 << 20
+"""Bytes held in memory before they go to the disk."""
+
+PASS = 500_000
+"""Lines whose checksums are counted at once: about 60 MB."""
+
+_PARTITIONS = 32
+_SEED = 0xFFFFFFFF
+
+
+@dataclass(slots=True)
+class LineCount:
+    """A line of a site: on how many pages it stands, by month ("2026-03", "" where a page has no date), and on how many of them
+    among the first and among the last EDGE lines. `text` is the shortest of its forms, of those the one in lower case."""
+
+    site: str
+    text: str
+    pages: Counter[str] = field(default_factory=Counter)
+    head: int = 0
+    tail: int = 0
+
+
+class Tally:
+    """Pages by site. With `add` and `merge` it is a commutative monoid: any order and any split give the same counts.
+
+    A page counts once, by its address, and where it has none by its content; of several versions the one with the latest date
+    counts. Pages of no known site are left out (`homeless` is their number). Use it in a `with`, or close it, to remove what it
+    put on the disk (in `folder`, by default that for temporary files).
+    """
+
+    def __init__(self, budget: int = BUDGET, folder: Path | None = None) -> None:
+        self.homeless = 0
+        self._budget, self._folder = budget, folder
+        self._names: dict[int, str] = {}
+        self._numbers: dict[str, int] = {}
+        self._stores = [PageStore() for _ in range(_PARTITIONS)]
+        self._held = 0
+        self._disk: tempfile.TemporaryDirectory[str] | None = None
+
+    def __enter__(self) -> Tally:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Forget all pages."""
+        for store in self._stores:
+            store.close()
+        if self._disk is not None:
+            self._disk.cleanup()
+            self._disk = None
+
+    def add(self, document: Document) -> None:
+        """Count the lines of a page of the site that `site_name` tells, on the day that `day_of` tells."""
+        name = site_name(document)
+        if not name:
+            self.homeless += 1
+            return
+        site = self._number_of(name)
+        seed = site & _SEED
+        found = units(document.text)
+        folds = [fold(unit) if len(unit) <= LONGEST else "" for unit in found]
+        checks = array("I", [zlib.crc32(text.encode(), seed) if text else 0 for text in folds])
+        data = "\n".join([unit if text else "" for unit, text in zip(found, folds, strict=True)]).encode("utf-8", "surrogatepass")
+        address = f"{name} {document.url}" if document.url else f"{name}\n{document.text}"
+        page = Page(_number(address), site, day_of(document), zlib.crc32(data), checks)
+        self._took(self._stores[site % _PARTITIONS].add(page, data))
+
+    def _number_of(self, name: str) -> int:
+        number = self._numbers.get(name)
+        if number is None:
+            self._numbers[name] = number = _number(name)
+            self._names[number] = name
+        return number
+
+    def merge(self, other: Tally) -> None:
+        """Take in the pages of another tally, which is not changed."""
+        self.homeless += other.homeless
+        for name in other._numbers:
+            self._number_of(name)
+        for mine, theirs in zip(self._stores, other._stores, strict=True):
+            for taken in mine.extend(theirs):
+                self._took(taken)
+
+    def _took(self, size: int) -> None:
+        self._held += size
+        if self._held > self._budget:
+            if self._disk is None:
+                self._disk = tempfile.TemporaryDirectory(prefix="cleanup-tally-", dir=self._folder)
+            for number, store in enumerate(self._stores):
+                store.spill(Path(self._disk.name) / str(number))
+            self._held = 0
+
+    def __getstate__(self) -> dict[str, Any]:
+        """For other processes. What is on the disk does not travel."""
+        if self._disk is not None:
+            raise TypeError("a tally that is partly on the disk cannot be pickled: give it a larger budget, or fewer pages")
+        return self.__dict__
+
+    def pages(self) -> dict[str, Counter[str]]:
+        """The pages of each site by month."""
+        found: dict[str, Counter[str]] = {}
+        for store in self._stores:
+            for page in store.current():
+                found.setdefault(self._names[page.site], Counter())[month_of(page.day)] += 1
+        return found
+
+    def lines(self, at_least: int = 2, known: Mapping[str, Iterable[str]] | None = None) -> Iterator[LineCount]:
+        """Every line that stands on that many pages of its site, in no order that means anything.
+
+        Of the lines `known` by site and fold also those that stand on one page.
+        """
+        exempt = {(site, text) for site, texts in (known or {}).items() for text in texts}
+        numbers = self._numbers
+        wanted = {zlib.crc32(text.encode(), numbers[site] & _SEED) for site, text in exempt if site in numbers}
+        for store in self._stores:
+            passes = store.units // PASS + 1
+            for turn in range(passes):
+                chosen = _repeated(store, at_least, turn, passes) | wanted
+                for (site, text), line in self._counted(store, chosen, turn, passes).items():
+                    if line.pages.total() >= at_least or (site, text) in exempt:
+                        yield line
+
+    def _counted(self, store: PageStore, chosen: set[int], turn: int, passes: int) -> dict[tuple[str, str], LineCount]:
+        """The lines whose checksum is among the `chosen`, by site and fold."""
+        found: dict[tuple[str, str], LineCount] = {}
+        for page in store.current():
+            places = [place for place, check in enumerate(page.checks) if check in chosen and check % passes == turn]
+            if not places:
+                continue
+            texts, site, month = store.text(page).split("\n"), self._names[page.site], month_of(page.day)
+            for key, forms in _by_fold([(place, texts[place]) for place in places]).items():
+                line = found.setdefault((site, key), LineCount(site, forms[0][1]))
+                line.text = min(line.text, *(text for _, text in forms), key=_plainness)
+                line.pages[month] += 1
+                line.head += any(place < EDGE for place, _ in forms)
+                line.tail += any(place >= len(texts) - EDGE for place, _ in forms)
+        return found
+
+
+def _repeated(store: PageStore, at_least: int, turn: int, passes: int) -> set[int]:
+    """Checksums of lines that may stand on so many pages."""
+    counts: Counter[int] = Counter()
+    for page in store.current():
+        counts.update({check for check in page.checks if check % passes == turn} if passes > 1 else set(page.checks))
+    return {check for check, count in counts.items() if count >= at_least and check}
+
+
+def _by_fold(places: list[tuple[int, str]]) -> dict[str, list[tuple[int, str]]]:
+    found: dict[str, list[tuple[int, str]]] = {}
+    for place, text in places:
+        found.setdefault(fold(text), []).append((place, text))
+    return found
+
+
+def _plainness(text: str) -> tuple[int, str]:
+    return len(text), text.swapcase()
+
+
+def _number(text: str) -> int:
+    """A hash that is the same everywhere, as an integer of 64 bits."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
