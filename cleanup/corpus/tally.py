@@ -12,7 +12,7 @@ from __future__ import annotations
 import tempfile
 import zlib
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -66,7 +66,7 @@ class Tally:
         self._budget, self._folder = budget, folder
         self._names: dict[int, str] = {}
         self._numbers: dict[str, int] = {}
-        self._stores = [PageStore() for _ in range(_PARTITIONS)]
+        self._stores: defaultdict[int, PageStore] = defaultdict(PageStore)
         self._held = 0
         self._disk: tempfile.TemporaryDirectory[str] | None = None
 
@@ -78,7 +78,7 @@ class Tally:
 
     def close(self) -> None:
         """Forget all pages."""
-        for store in self._stores:
+        for store in self._stores.values():
             store.close()
         if self._disk is not None:
             self._disk.cleanup()
@@ -112,8 +112,8 @@ class Tally:
         self.homeless += other.homeless
         for name in other._numbers:
             self._number_of(name)
-        for mine, theirs in zip(self._stores, other._stores, strict=True):
-            for taken in mine.extend(theirs):
+        for number, store in other._stores.items():
+            for taken in self._stores[number].extend(store):
                 self._took(taken)
 
     def _took(self, size: int) -> None:
@@ -121,7 +121,7 @@ class Tally:
         if self._held > self._budget:
             if self._disk is None:
                 self._disk = tempfile.TemporaryDirectory(prefix="cleanup-tally-", dir=self._folder)
-            for number, store in enumerate(self._stores):
+            for number, store in self._stores.items():
                 store.spill(Path(self._disk.name) / str(number))
             self._held = 0
 
@@ -134,7 +134,7 @@ class Tally:
     def pages(self) -> dict[str, Counter[str]]:
         """The pages of each site by month."""
         found: dict[str, Counter[str]] = {}
-        for store in self._stores:
+        for store in self._stores.values():
             for page in store.current():
                 found.setdefault(self._names[page.site], Counter())[month_of(page.day)] += 1
         return found
@@ -147,7 +147,7 @@ class Tally:
         exempt = {(site, text) for site, texts in (known or {}).items() for text in texts}
         numbers = self._numbers
         wanted = {zlib.crc32(text.encode(), numbers[site] & _SEED) for site, text in exempt if site in numbers}
-        for store in self._stores:
+        for store in self._stores.values():
             passes = store.units // PASS + 1
             for turn in range(passes):
                 chosen = _repeated(store, at_least, turn, passes) | wanted

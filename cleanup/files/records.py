@@ -153,9 +153,11 @@ class Fields:
 
 
 PRESETS: Mapping[str, Fields] = {
-    "scrapy": Fields(("text", "body", "content"), title=("title",), url=("url",)),
-    "trafilatura": Fields(("text",), title=("title",), url=("url", "source")),  # raw_text and comments are no articles
-    "newspaper": Fields(("text",), title=("title",), url=("url",)),
-    "news-please": Fields(("maintext",), title=("title",), url=("url",)),
+    "scrapy": Fields(("text", "body", "content"), title=("title",), url=("url",), date=("date",)),
+    "trafilatura": Fields(
+        ("text",), title=("title",), url=("url", "source"), date=("date",)
+    ),  # raw_text and comments are no articles
+    "newspaper": Fields(("text",), title=("title",), url=("url",), date=("publish_date",)),
+    "news-please": Fields(("maintext",), title=("title",), url=("url",), date=("date_publish",)),
 }
 """The fields of the records that scrapers write; of `text` the first that is there in the first record counts."""

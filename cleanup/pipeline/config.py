@@ -31,6 +31,7 @@ class Config:
     shape             the shape of all texts, where it is known; otherwise it is found for each
     language          their language (ISO 639-1), likewise
     profile           file of the site profile
+    site              the site of all texts as a profile calls it; otherwise that of the record, its URL or the file's folder
     rejected          files of edits that a reader of the report found wrong: what they would change is left alone
     per_file_ignores  pairs of a file pattern and prefixes of codes ignored there (a table when given)
     exclude           patterns of files that walks pass by, in the syntax of .gitignore
@@ -61,6 +62,7 @@ class Config:
     shape: str | None = None
     language: str | None = None
     profile: str | None = None
+    site: str | None = None
     rejected: tuple[str, ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     exclude: tuple[str, ...] = ()
@@ -189,6 +191,7 @@ _CHECKS: dict[str, Any] = {
     "shape": _choice(*SHAPES, none=True),
     "language": _text_or_none,
     "profile": _text_or_none,
+    "site": _text_or_none,
     "rejected": _texts,
     "per_file_ignores": _ignores,
     "exclude": _texts,

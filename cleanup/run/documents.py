@@ -8,6 +8,7 @@ from cleanup.files.text import DecodeError, decode, is_binary
 from cleanup.pipeline.config import Config
 from cleanup.run.recordfile import BROKEN, format_for, opened, why
 from cleanup.run.regular import read_regular
+from cleanup.run.site import folder_site
 from cleanup.run.walk import Source
 from cleanup.text.document import Document
 
@@ -16,7 +17,8 @@ Failed = Callable[[str, str], None]
 
 
 def documents(sources: Iterable[Source], config: Config, failed: Failed) -> Iterator[Document]:
-    """The documents of `sources`, in order, one at a time. Title, URL, language and metadata["site"] are set where fields say so.
+    """The documents of `sources`, in order, one at a time. Title, URL, language and metadata["site"] are set where fields say so;
+    the site of a text file is that of the configuration, else its folder's (see `folder_site`).
 
     A document's id is its file's name; of a record, file#id or file#number. What cannot be read is told and passed by, binary
     files silently. The fields are those of the configuration (see `Config`).
@@ -39,7 +41,8 @@ def _text(source: Source, config: Config, failed: Failed) -> Document | None:
     except DecodeError as error:
         failed(source.name, str(error))
     else:
-        return Document(text, id=source.name, language=config.language, shape=config.shape)
+        site = config.site or folder_site(source.name, source.path)
+        return Document(text, id=source.name, language=config.language, shape=config.shape, metadata={"site": site})
     return None
 
 

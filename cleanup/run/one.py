@@ -17,6 +17,7 @@ from cleanup.pipeline.result import Finding, Result
 from cleanup.report.patch import unified_patch
 from cleanup.report.record import Entry, Status, records
 from cleanup.run.regular import read_regular
+from cleanup.run.site import folder_site
 from cleanup.text.document import Document
 
 MARKDOWN = (".md", ".markdown")
@@ -108,6 +109,7 @@ def _cleaned(data: bytes, name: str, job: Job, path: str) -> Outcome:
         shape=job.config.shape,
         protect=protected if name.lower().endswith(MARKDOWN) else None,
         curated=job.curated or name.lower().endswith(MARKDOWN),
+        metadata={"site": job.config.site or folder_site(name, path or name)},
     )
     cleaner = job.cleaner(path or name)
     result = cleaner.run(document)

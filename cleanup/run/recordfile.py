@@ -14,10 +14,11 @@ from cleanup.files.records import CANDIDATES, PRESETS, Dialect, Fields, Record, 
 from cleanup.files.text import codec_name
 from cleanup.pipeline.config import Config
 from cleanup.run.regular import open_regular
+from cleanup.run.site import folder_site
 from cleanup.run.walk import Source
 from cleanup.text.document import Document
 
-_CUSTOM = Fields(CANDIDATES, title=("title",), url=("url",))
+_CUSTOM = Fields(CANDIDATES, title=("title",), url=("url",), date=("date",))
 BROKEN = (RecordError, OSError, EOFError, zlib.error)
 """What reading a record file may raise."""
 
@@ -107,6 +108,9 @@ class RecordFile:
             return ()
         about = {kind: _first_of(values, getattr(fields, kind)) for kind in ("title", "url", "id", "site", "date", "language")}
         doc = f"{self.source.name}#{about['id'] or record.number}"
+        about["site"] = (
+            config.site or about["site"] or (None if about["url"] else folder_site(self.source.name, self.source.path))
+        )
         metadata = {kind: about[kind] for kind in ("site", "date") if about[kind]}
         return tuple(
             (

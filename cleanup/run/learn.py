@@ -1,0 +1,87 @@
+"""Learning a site profile from the documents of files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from cleanup.corpus.learn import Bar, learned
+from cleanup.corpus.profile import SiteProfile
+from cleanup.corpus.site import day_of, month_of
+from cleanup.corpus.tally import Tally
+from cleanup.pipeline.config import Config
+from cleanup.run.batches import in_order
+from cleanup.run.documents import Failed, documents
+from cleanup.run.recordfile import format_for
+from cleanup.run.walk import Source
+
+_CHUNK = 16
+"""Text files counted at once by another process: a tally for each would cost more than counting."""
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What to learn, beside the documents.
+
+    before  a profile that other pages gave; its counts go on, and what a person decided in it stands
+    since   only pages of this month and later ones, also of `before`; pages without a date count
+    """
+
+    bar: Bar = field(default_factory=Bar)
+    before: SiteProfile | None = None
+    since: str = ""
+
+
+@dataclass(frozen=True)
+class Counting:
+    """Count the lines of some text files; gives also what failed. Picklable, for other processes."""
+
+    config: Config
+    since: str
+
+    def __call__(self, sources: Sequence[Source]) -> tuple[Tally, int, list[tuple[str, str]]]:
+        tally, failures = Tally(), []
+        for document in documents(sources, self.config, lambda name, why: failures.append((name, why))):
+            if not _is_before(month_of(day_of(document)), self.since):
+                tally.add(document)
+        return tally, len(sources), failures
+
+
+def learn(
+    sources: Iterable[Source], config: Config, lesson: Lesson, failed: Failed, done: Callable[[int], None] | None = None
+) -> SiteProfile:
+    """The profile of all documents of `sources`; `failed` is told of those that cannot be read, `done` of files done.
+
+    The same for any order of the sources and any number of processes.
+    """
+    texts: list[Source] = []
+    with Tally() as tally:
+        for source in sources:
+            if not format_for(source.path.name, config):
+                texts.append(source)
+                continue
+            for document in documents([source], config, failed):
+                if not _is_before(month_of(day_of(document)), lesson.since):
+                    tally.add(document)
+            if done:
+                done(1)
+        for part, count, failures in in_order(Counting(config, lesson.since), _chunks(texts), config.jobs):
+            tally.merge(part)
+            part.close()
+            for name, why in failures:
+                failed(name, why)
+            if done:
+                done(count)
+        before = lesson.before.since(lesson.since) if lesson.before and lesson.since else lesson.before
+        return learned(tally, lesson.bar, before)
+
+
+def _chunks(sources: list[Source]) -> Iterator[list[Source]]:
+    rest = iter(sources)
+    while chunk := list(islice(rest, _CHUNK)):
+        yield chunk
+
+
+def _is_before(month: str, since: str) -> bool:
+    return bool(month and since and month < since)

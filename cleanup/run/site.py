@@ -1,0 +1,23 @@
+"""The site of a file where neither an option nor the file says it: the folder it lies in."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path, PurePosixPath
+
+_HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE)
+
+
+def folder_site(name: str, path: Path | str) -> str:
+    """The site of the file at `path`, called `name` below the root of the run.
+
+    The nearest folder with the name of a host ("example.org/2026/03/a.txt"); else the first folder of the name, else the folder
+    the file lies in.
+    """
+    folders = PurePosixPath(os.path.abspath(path).replace(os.sep, "/")).parent.parts
+    host = next((folder for folder in reversed(folders) if _HOST.fullmatch(folder)), None)
+    if host is not None:
+        return host
+    below = PurePosixPath(name).parts
+    return below[0] if len(below) > 1 else folders[-1].strip("/") if folders else ""
