@@ -70,6 +70,7 @@ def page(rule: Rule, rejected: int = 0) -> str:
         "where": {"head": "at the head", "tail": "at the end", "anywhere": "anywhere"}[rule.where],
         "with": "keep=body only" if rule.depth == "body" else "",
         "company": "only beside other boilerplate" if rule.weak else "",
+        "curated": {"all": "", "prose": "not in manuals", "none": "not in texts kept by hand"}[rule.curated],
         "languages": ", ".join(rule.languages),
         "rejected": f"{rejected:,}×" if rejected else "",
         "file": rule.source,

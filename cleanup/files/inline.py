@@ -14,6 +14,7 @@ _INLINE = re.compile(
     r"|\]\[[^\[\]\n]*+\]"
     r"|<(?:https?|ftp|mailto|tel):[^<>\s]++>|<[^<>\s@]++@[^<>\s@]++>"
     rf"|<{TAG}|<!--(?:[^-]|-(?!->))*+-->"
+    r"|&(?:\w{2,24}|#\d{1,7}|#x[0-9a-f]{1,6});"  # read by whatever shows the page; "&lt;b>" would become a tag
     r"|\b(?:https?://|www\.)[^\s<>\[\]()*`]++"
     r"|(?<=\S) {2,}(?=\r?\n[ \t>]*+\S)",  # a hard line break
     re.IGNORECASE,

@@ -47,7 +47,7 @@ _HTML_ENDS = {
 }
 
 _DEPTH = 50  # of lists; no page has more, and a line of a million dashes should not either
-_MARKS = ("`", "~~~", "<", "|", "[", "    ", "\t", "  \n", "  \r\n", "://", "www.")
+_MARKS = ("`", "~~~", "<", "|", "[", "    ", "\t", "  \n", "  \r\n", "://", "www.", "&")
 
 
 def protected(text: str) -> tuple[Span, ...]:

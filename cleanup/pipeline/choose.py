@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cleanup.rules.rule import Rule
 from cleanup.stages.stage import Promise
+from cleanup.stages.technical import is_manual
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit, Span
 
@@ -45,6 +46,8 @@ def choose(
             refused.append((edit, "the rule only shows what it finds", True))
         elif rule.safety == "unsafe" and not unsafe:
             refused.append((edit, "the rule is unsafe and --unsafe was not given", True))
+        elif rule.curated != "all" and is_manual(document):
+            refused.append((edit, "the text is a manual, in which this is meant to stand", False))
         elif not promise.kept_by(edit):
             refused.append((edit, f"it breaks its stage's promise: {promise.value}", False))
         elif _touches(edit, protected):

@@ -51,8 +51,15 @@ class Cleaner:
         return {
             rule.code: rule
             for rule in load(config.rules)
-            if selection.allows(rule.code) and (rule.depth == "article" or config.keep == "body")
+            if selection.allows(rule.code)
+            and (rule.depth == "article" or config.keep == "body")
+            and (rule.curated != "none" or not config.curated or self._is_named(rule.code))
         }
+
+    def _is_named(self, code: str) -> bool:
+        """Whether the configuration selects a rule by its code or a beginning of it, and not with all others."""
+        named = (*self.config.select, *self.config.extend_select)
+        return any(prefix and code.startswith(prefix) for prefix in named)
 
     @cached_property
     def profile(self) -> SiteProfile | None:
@@ -96,6 +103,7 @@ class Cleaner:
             language=language or self.config.language,
             shape=self.config.shape,
             metadata=metadata or {},
+            curated=self.config.curated,
         )
         return self.run(document)
 

@@ -27,6 +27,7 @@ class Config:
     unsafe            apply the rules that are marked unsafe, too
     protect           phrases that no edit may touch
     rules             rule files of the user
+    curated           the texts are kept by hand: none is a raw page, and rules not meant for them must be selected by name
     max_removed       the share of a text's characters that may go for good before all removals are declined
     shape             the shape of all texts, where it is known; otherwise it is found for each
     language          their language (ISO 639-1), likewise
@@ -58,6 +59,7 @@ class Config:
     unsafe: bool = False
     protect: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
+    curated: bool = False
     max_removed: float = 0.5
     shape: str | None = None
     language: str | None = None
@@ -187,6 +189,7 @@ _CHECKS: dict[str, Any] = {
     "unsafe": _truth,
     "protect": _texts,
     "rules": _texts,
+    "curated": _truth,
     "max_removed": _share,
     "shape": _choice(*SHAPES, none=True),
     "language": _text_or_none,

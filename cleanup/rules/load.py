@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from cleanup.rules.extend import TABLES, Extension, extended
-from cleanup.rules.rule import CODE, DEPTHS, FAMILIES, KINDS, SAFETY, WHERE, Change, Rule
+from cleanup.rules.rule import CODE, CURATED, DEPTHS, FAMILIES, KINDS, SAFETY, WHERE, Change, Rule
 
 
 class RuleError(ValueError):
@@ -24,7 +24,7 @@ class RuleError(ValueError):
 
 _FIELDS = {field.name for field in fields(Rule)} - {"source"}
 _LISTS = ("languages", "phrases", "patterns", "literals", "removes", "keeps")
-_CHOICES = {"kind": KINDS, "where": WHERE, "safety": SAFETY, "depth": DEPTHS}
+_CHOICES = {"kind": KINDS, "where": WHERE, "safety": SAFETY, "depth": DEPTHS, "curated": CURATED}
 _NEEDS = {
     "line": "phrases",
     "opening": "phrases",

@@ -13,11 +13,13 @@ from typing import Literal
 Where = Literal["head", "tail", "anywhere"]
 Safety = Literal["safe", "unsafe", "show"]
 Depth = Literal["article", "body"]
+Curated = Literal["all", "prose", "none"]
 
 KINDS = ("line", "opening", "label", "pattern", "sentence", "block", "stage")
 WHERE = ("head", "tail", "anywhere")
 SAFETY = ("safe", "unsafe", "show")
 DEPTHS = ("article", "body")
+CURATED = ("all", "prose", "none")
 CODE = re.compile(r"[A-Z]{2}\d{3}")
 
 FAMILIES = {
@@ -52,6 +54,8 @@ class Rule:
     safety    "safe" is applied, "unsafe" with the option of that name, "show" is reported and never applied
     depth     "body": only applied with keep="body"
     weak      counts only beside other boilerplate
+    curated   of the texts kept by hand, where it may act: "all"; "prose": not in manuals, which repeat themselves on purpose;
+              "none": what it finds is often meant to stand there, it must be selected by name
     removes   lines (several in one example when they need each other) that vanish from among paragraphs of prose
     keeps     lines that survive every rule there
     changes   whole texts, before and after
@@ -65,6 +69,7 @@ class Rule:
     safety: Safety = "safe"
     depth: Depth = "article"
     weak: bool = False
+    curated: Curated = "all"
     certainty: float = 0.95
     languages: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()

@@ -108,7 +108,7 @@ def _cleaned(data: bytes, name: str, job: Job, path: str) -> Outcome:
         language=job.config.language,
         shape=job.config.shape,
         protect=protected if name.lower().endswith(MARKDOWN) else None,
-        curated=job.curated or name.lower().endswith(MARKDOWN),
+        curated=job.curated or job.config.curated or name.lower().endswith(MARKDOWN),
         metadata={"site": job.config.site or folder_site(name, path or name)},
     )
     cleaner = job.cleaner(path or name)

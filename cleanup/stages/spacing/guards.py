@@ -25,6 +25,7 @@ _REACH = 80
 _REDUPLICATING = frozenset({"id", "ms", "jv", "su"})
 _DEGREES = re.compile(r"[CFKNSEWO](?![^\W\d_])")
 _CALL = re.compile(r"\([\w.]*\s?=|\(\w+_\w")
+_HEXADECIMAL = re.compile(r"(?:\b[0-9A-Fa-f]{2}:){3}")
 _ISSUE = re.compile(r"\(\d[\d–-]*\)")
 _FOOTNOTE = re.compile(r"\d{1,3}(?:\s|\Z)")
 _IDENTIFIER = re.compile(r"\d+[./]\d{3}")
@@ -54,6 +55,10 @@ def is_spared(candidate: Candidate, language: str) -> bool:
     if not candidate.marks and (_FILE.match(after) or _PATH.search(word)):
         return True
     if _ADDRESS.search(word) or _AHEAD_OF_AT.match(after) or _CODE.search(word[-24:] + rest[:24]):
+        return True
+    if marks.endswith("!") and after[0] == "[":
+        return True  # an image in Markdown
+    if (marks == ":" and _HEXADECIMAL.search(word[-24:] + rest[:24])) or (marks == ")" and word[-3:] in ("(c)", "(C)")):
         return True
     if marks == "." and not candidate.opening and _is_abbreviation(candidate):
         return True

@@ -66,6 +66,14 @@ def is_plain(candidate: Candidate, evidence: Evidence) -> bool:
     )
 
 
+def is_plain_clause(candidate: Candidate, evidence: Evidence) -> bool:
+    """Whether a space misses between two clauses, which no name or code could explain: "installed.The", "files,and"."""
+    left, right = candidate.left, candidate.right
+    if candidate.kind not in ("sentence", "comma") or not is_plain(candidate, evidence):
+        return False
+    return len(left) > 3 and left.islower() and evidence.zipf(right) >= FUNCTION_WORD
+
+
 def are_rivals(first: Candidate, second: Candidate) -> bool:
     """ "PL|Athe" and "PLA|the", "said.|“We" and "said.“|We"; but "Image|1|of" are two errors."""
     return second.at - first.at == 1 and not first.after[0].isdigit()

@@ -12,11 +12,12 @@ from cleanup.stages.spacing import closing as closing
 from cleanup.stages.spacing.candidates import Candidate, candidates
 from cleanup.stages.spacing.features import Evidence
 from cleanup.stages.spacing.guards import is_spared, lies_in_address
-from cleanup.stages.spacing.judge import PLAIN, Judgement, judge
+from cleanup.stages.spacing.judge import PLAIN, Judgement, is_plain_clause, judge
 from cleanup.stages.spacing.lexicon import lexicon
 from cleanup.stages.spacing.model import GATE, Model, model
 from cleanup.stages.spacing.words import IN_A_LIST, WORD, Cut, around, cut, cut_facts, is_derived
 from cleanup.stages.stage import Context, Promise
+from cleanup.stages.technical import is_manual
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit, Reason
 from cleanup.text.language import language_of
@@ -44,7 +45,9 @@ class Spacing:
         self.words = context.allows("SP106")
 
     def propose(self, document: Document) -> Iterator[Edit]:
-        yield from self._surplus(document)
+        manual = is_manual(document)  # "( {'a': 1} )" and "pip install ." are code, marked as such or not
+        if not manual:
+            yield from self._surplus(document)
         if not self.glue:
             return
         found = list(candidates(document.text))
@@ -55,6 +58,9 @@ class Spacing:
         if not found:
             return
         evidence = Evidence(document.text, found, lexicon(language), language)
+        if manual:
+            yield from self._glued([Judgement(each, PLAIN) for each in found if is_plain_clause(each, evidence)])
+            return
         judgements, sure = judge(found, evidence, model())
         yield from self._glued(judgements)
         if self.words and evidence.lexicon.known and len(sure) >= GATE:

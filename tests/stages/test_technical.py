@@ -1,0 +1,81 @@
+"""Texts about software that people keep by hand: their names are no glued words, their lists and links are meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleanup.pipeline.cleaner import Cleaner
+from cleanup.stages.technical import is_manual, is_technical
+from cleanup.text.document import Document
+
+README = """\
+# quaybook
+
+[![Build](https://img.shields.io/quay.svg)](https://github.com/tarn/quaybook) [![PyPI](https://img.shields.io/x.svg)](https://pypi.org/)
+
+Reads the log of a harbour and writes a table of it.
+
+## Install
+
+Run `pip install quaybook`, then `quaybook --help`. Set QUAY_HOME to keep its files elsewhere.
+
+## Changes
+
+* **net,http2**: readLog no longer waits ( see notes ) when fs.readFile fails
+* writeTable takes maxHeaderSize; http2 is on by default
+
+
+## See also
+
+* Other readers of logs
+
+Copyright (c) 2021 Ada Quay. All rights reserved.
+"""
+ARTICLE = """\
+The pier reopened on Saturday after nine years, and the queue reached as far as the bridge over the Tarn.
+
+A clerk of the harbour said the table of arrivals is kept on a site called github.com/tarn, where anyone can read it.
+"""
+
+
+def edits(text: str, *, curated: bool, **options: object) -> list[str]:
+    result = Cleaner(**options).run(Document(text, curated=curated))
+    return [finding.code for finding in result.findings]
+
+
+def test_a_readme_is_technical_and_an_article_is_not() -> None:
+    assert is_technical(Document(README))
+    assert not is_technical(Document(ARTICLE))
+    assert not is_technical(Document(""))
+
+
+def test_only_what_is_kept_by_hand_is_a_manual() -> None:
+    assert is_manual(Document(README, curated=True))
+    assert not is_manual(Document(README))
+
+
+def test_a_manual_stays_as_it_is() -> None:
+    assert edits(README, curated=True) == []
+
+
+def test_a_missing_space_between_sentences_is_found_in_a_manual_as_well() -> None:
+    assert edits(README.replace("a table of it.", "a table of arrivals.The file stays."), curated=True) == ["SP102"]
+
+
+@pytest.mark.parametrize("line", ["## See also", "Related articles", "Copyright 2021 The Tarn Gazette. All rights reserved."])
+def test_what_a_writer_may_mean_stands_in_texts_kept_by_hand_unless_asked_for(line: str) -> None:
+    text = f"{ARTICLE}\n{line}\n"
+    assert Cleaner(curated=True).clean(text) == text
+    assert Cleaner(curated=True, extend_select=["BP"]).clean(text) == Cleaner().clean(text)
+
+
+def test_what_a_page_puts_below_an_article_goes_from_texts_kept_by_hand() -> None:
+    text = f"{ARTICLE}\nLeave a Reply\n\nYour email address will not be published.\n"
+    assert Cleaner(curated=True).clean(text) == ARTICLE
+
+
+def test_a_page_is_never_seen_in_a_text_kept_by_hand() -> None:
+    menu = "\n".join(["Home", "News", "Sport", "Contact us", "About us", "Log in", "Search", "Weather", "Privacy policy"] * 2)
+    page = f"{menu}\n\n{ARTICLE}\n{menu}\n"
+    assert Cleaner().clean(page) != page
+    assert "Home\nNews" in Cleaner(curated=True).clean(page)
