@@ -14,10 +14,11 @@ FORMATS: Mapping[str, str] = {
     "jsonl": "cleanup.files.jsonl:JsonLines",
     "csv": "cleanup.files.table:Csv",
     "tsv": "cleanup.files.table:Tsv",
+    "parquet": "cleanup.files.parquet:Parquet",
 }
 """Where the class of each format is, by the format's name."""
 
-SUFFIXES: Mapping[str, str] = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv"}
+SUFFIXES: Mapping[str, str] = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv", ".parquet": "parquet"}
 """Names of formats by a file's ending, without that of a compression."""
 
 COMPRESSIONS = frozenset({".gz", ".zst"})

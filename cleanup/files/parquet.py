@@ -1,0 +1,239 @@
+"""Parquet, with the extra `parquet`: the texts of a column read row group by row group, and written back in the shape they had.
+
+A Parquet file is no sequence of records, so `raw` holds the values asked for, as one line of JSON; all other columns go from the
+source to the target untouched. Values come back, not bytes: pages are compressed anew.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from typing import Any, BinaryIO
+
+from cleanup.files.records import Dialect, Record, RecordError
+
+_ROWS = 256
+_BUFFER = 1024 * 1024
+
+
+class Parquet:
+    """One Parquet file. Texts are the values of top-level columns of strings, dictionaries of strings among them."""
+
+    uniform = True
+
+    def __init__(self, dialect: Dialect | None = None) -> None:
+        self._names: tuple[str, ...] = ()
+
+    def read(self, stream: BinaryIO, fields: Sequence[str]) -> Iterator[Record]:
+        """See RecordFormat; `line` is the row's number. Memory holds some rows of the columns read, and one page of each."""
+        with _readable(stream) as file:
+            schema = file.schema_arrow
+            self._names = tuple(schema.names)
+            there = [name for name in dict.fromkeys(fields) if name in self._names]
+            if twice := [name for name in there if self._names.count(name) > 1]:
+                raise RecordError(f"two columns are called {twice[0]!r}")
+            wanted = [name for name in there if _is_text(schema.field(name).type)]
+            number = 0
+            for batch in file.iter_batches(_ROWS, columns=wanted):
+                columns = [_values(batch.column(name)) for name in wanted]
+                for row in zip(*columns, strict=True) if wanted else [()] * batch.num_rows:
+                    number += 1
+                    yield _record(number, dict(zip(wanted, row, strict=True)))
+
+    def names(self, record: Record) -> tuple[str, ...]:
+        """See RecordFormat."""
+        return self._names
+
+    def replaced(self, record: Record, new: Mapping[str, str]) -> bytes:
+        """See RecordFormat. Raises RecordError for half a surrogate pair, which Parquet has no bytes for."""
+        for name, value in new.items():
+            if not value.isascii():
+                try:
+                    value.encode()
+                except UnicodeEncodeError as error:
+                    bad = ascii(error.object[error.start])[1:-1]
+                    raise RecordError(f"Parquet cannot hold {bad}, which would stand in {name!r}") from None
+        return _raw(json.loads(record.raw) | new)
+
+    def writer(self, target: BinaryIO, source: BinaryIO) -> _Writer:
+        """See RecordFormat. Memory holds one row group."""
+        return _Writer(target, source)
+
+
+class _Writer:
+    """Writes a file anew, row group by row group: the columns that the records hold from them, the others from the source."""
+
+    def __init__(self, target: BinaryIO, source: BinaryIO) -> None:
+        self._target, self._opened = target, ExitStack()
+        self._file = self._opened.enter_context(_readable(source))
+        groups = self._file.metadata
+        self._sizes = [groups.row_group(place).num_rows for place in range(groups.num_row_groups)]
+        self._group = self._given = 0
+        self._rows: list[bytes] = []
+        self._chunks: dict[str, list[Any]] = {}
+        self._writer: Any = None
+
+    def write(self, raw: bytes) -> None:
+        """See RecordWriter."""
+        if self._writer is None:
+            self._begin(json.loads(raw))
+        self._rows.append(raw)
+        if len(self._rows) == _ROWS or self._given + len(self._rows) in self._sizes[self._group : self._group + 1]:
+            self._gather()
+
+    def close(self) -> None:
+        """See RecordWriter. Raises RecordError if these were not as many records as the file has."""
+        if self._writer is None:
+            self._begin({})
+        if self._rows or self._group < len(self._sizes):
+            raise RecordError(f"not the {sum(self._sizes):,} records that its source has")
+        with _errors():
+            self._writer.close()
+        self._opened.close()
+
+    def _begin(self, first: Mapping[str, Any]) -> None:
+        """Make the file, with a column more for each name that is in no column yet."""
+        import pyarrow
+        from pyarrow.parquet import ParquetWriter
+
+        self._schema = self._file.schema_arrow
+        for name in first:
+            if name not in self._schema.names:
+                self._schema = self._schema.append(pyarrow.field(name, pyarrow.string()))
+        self._chunks = {name: [] for name in first}
+        self._writer = ParquetWriter(self._target, self._schema, **_properties(self._file))
+        self._opened.callback(_quietly, self._writer.close)
+        self._flush()
+
+    def _gather(self) -> None:
+        """Take the rows that came for a part of the columns."""
+        rows, self._rows = [json.loads(raw) for raw in self._rows], []
+        with _errors():
+            for name, chunks in self._chunks.items():
+                chunks += _texts([_bytes(row.get(name)) for row in rows], self._schema.field(name).type).chunks
+        self._given += len(rows)
+        self._flush()
+
+    def _flush(self) -> None:
+        """Write the row group whose rows are all there, and those of no rows behind it."""
+        import pyarrow
+
+        while self._group < len(self._sizes) and self._given == (size := self._sizes[self._group]):
+            with _errors():
+                others = [name for name in self._file.schema_arrow.names if name not in self._chunks]
+                table = self._file.read_row_group(self._group, columns=others)
+                kept = iter(table.columns)
+                columns = []
+                for field in self._schema:
+                    chunks = self._chunks.get(field.name)
+                    columns.append(next(kept) if chunks is None else pyarrow.chunked_array(chunks, field.type))
+                self._writer.write_table(pyarrow.Table.from_arrays(columns, schema=self._schema), max(size, 1))
+            self._chunks = {name: [] for name in self._chunks}
+            self._group, self._given = self._group + 1, 0
+
+
+@contextmanager
+def _readable(stream: BinaryIO) -> Iterator[Any]:
+    """The file opened. Raises RecordError, here and while it is used."""
+    try:
+        from pyarrow.parquet import ParquetFile
+    except ImportError:
+        raise RecordError("to read and write Parquet: pip install 'cleanup-articles[parquet]'") from None
+    with _errors(), ExitStack() as stack:
+        if not stream.seekable():  # its table of contents stands at the end
+            whole = stack.enter_context(tempfile.TemporaryFile())
+            shutil.copyfileobj(stream, whole)
+            stream = whole
+        # With a buffer and without reading ahead memory holds pages; else whole columns of a row group.
+        yield stack.enter_context(ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False))
+
+
+@contextmanager
+def _errors() -> Iterator[None]:
+    """What pyarrow raises as RecordError; its first line says what it is."""
+    from pyarrow import ArrowException
+
+    try:
+        yield
+    except ArrowException as error:
+        raise RecordError(f"no Parquet file that can be read: {str(error).partition(chr(10))[0]}") from None
+
+
+def _properties(file: Any) -> dict[str, Any]:
+    """How the file was written, by its first row group, as ParquetWriter takes it."""
+    groups, made = file.metadata, {}
+    if groups.num_row_groups:
+        columns = [groups.row_group(0).column(place) for place in range(groups.num_columns)]
+        made = {
+            "compression": {column.path_in_schema: _codec(column.compression) for column in columns},
+            "use_dictionary": [column.path_in_schema for column in columns if column.has_dictionary_page],
+            "write_statistics": [column.path_in_schema for column in columns if column.is_stats_set],
+            "use_deprecated_int96_timestamps": any(column.physical_type == "INT96" for column in columns),
+            "use_compliant_nested_type": not any(".list.item" in column.path_in_schema for column in columns),
+            "write_page_index": any(column.has_offset_index for column in columns),
+            "sorting_columns": groups.row_group(0).sorting_columns or None,
+        }
+    return {"version": groups.format_version, "store_schema": b"ARROW:schema" in (groups.metadata or {}), **made}
+
+
+def _codec(name: str) -> str:
+    return "NONE" if name == "UNCOMPRESSED" else name
+
+
+def _is_text(kind: Any) -> bool:
+    from pyarrow import types
+
+    kind = kind.value_type if types.is_dictionary(kind) else kind
+    return bool(types.is_string(kind) or types.is_large_string(kind) or types.is_string_view(kind))
+
+
+def _values(column: Any) -> list[Any]:
+    """Texts, None for nulls, and bytes for what is no UTF-8, which writers may have put there."""
+    try:
+        return list(column.to_pylist())
+    except UnicodeDecodeError:
+        import pyarrow
+
+        return [_decoded(value) for value in column.cast(pyarrow.large_binary()).to_pylist()]
+
+
+def _decoded(value: bytes | None) -> str | bytes | None:
+    try:
+        return value if value is None else value.decode()
+    except UnicodeDecodeError:
+        return value
+
+
+def _record(number: int, values: dict[str, Any]) -> Record:
+    texts = {name: value for name, value in values.items() if isinstance(value, str)}
+    bad = [name for name, value in values.items() if isinstance(value, bytes)]
+    raw = _raw({name: {"hex": value.hex()} if isinstance(value, bytes) else value for name, value in values.items()})
+    return Record(number, number, raw, {} if bad else texts, f"{bad[0]!r} is no UTF-8" if bad else "")
+
+
+def _raw(values: Mapping[str, Any]) -> bytes:
+    return json.dumps(values, ensure_ascii=False).encode() + b"\n"
+
+
+def _texts(values: list[bytes | None], kind: Any) -> Any:
+    """A column of a kind of strings from their bytes; several chunks where one cannot hold them."""
+    import pyarrow
+
+    wide = pyarrow.types.is_large_string(kind)
+    made = pyarrow.chunked_array(pyarrow.array(values, pyarrow.large_binary() if wide else pyarrow.binary()))
+    made = made.cast(pyarrow.large_string() if wide else pyarrow.string(), safe=False)
+    return made if made.type == kind else made.cast(kind)
+
+
+def _bytes(value: Any) -> bytes | None:
+    """What `_raw` made of a value, back."""
+    return value.encode() if isinstance(value, str) else bytes.fromhex(value["hex"]) if value else None
+
+
+def _quietly(close: Any) -> None:
+    """Close what was given up half way."""
+    with suppress(Exception):
+        close()
