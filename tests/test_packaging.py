@@ -30,6 +30,9 @@ HOMES = {
     "rich": ("cli/",),
     "ftfy": ("stages/mojibake",),
     "wordfreq": ("stages/spacing",),
+    "pyarrow": ("files/parquet",),
+    "zstandard": ("files/compressed",),
+    "fsspec": ("files/remote",),
     "click": (),
 }
 """Where below cleanup/ a library may be imported; ruff bans them too, but can only excuse a folder from all bans at once."""

@@ -17,6 +17,7 @@ from cleanup.files.records import Record, RecordError
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
 
+VIEWS = pa.string_view() if int(pa.__version__.partition(".")[0]) >= 24 else pa.large_string()
 TABLE = pa.table(
     {
         "id": [1, 2**62, None],
@@ -25,7 +26,7 @@ TABLE = pa.table(
         "about": [{"n": 1.5, "title": "t"}] * 3,
         "kind": pa.array(["x", "y", "x"]).dictionary_encode(),
         "wide": pa.array(["ä", "\0", "😀"], pa.large_string()),
-        "view": pa.array(["v", None, "w"], pa.string_view()),
+        "view": pa.array(["v", None, "w"], VIEWS),
         "when": pa.array([datetime(2024, 1, 1, tzinfo=UTC)] * 3, pa.timestamp("us", "UTC")),
     }
 ).replace_schema_metadata({"huggingface": "{}"})
