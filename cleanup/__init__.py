@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -66,6 +66,16 @@ def explain(
     return _cached(options).explain(text, title=title, url=url, language=language)
 
 
-def clean_batch(columns: Mapping[str, Sequence[Any]], **options: Any) -> dict[str, Any]:
-    """A batch of columns with `text` cleaned; see `Cleaner.clean_batch`."""
-    return _cached(options).clean_batch(columns)
+def clean_batch(
+    columns: Mapping[str, Iterable[Any]],
+    *,
+    text_column: str = "text",
+    title_column: str | None = None,
+    url_column: str | None = None,
+    language_column: str | None = None,
+    **options: Any,
+) -> dict[str, Any]:
+    """A batch of columns with one of texts cleaned; see `Cleaner.clean_batch`."""
+    return _cached(options).clean_batch(
+        columns, text_column=text_column, title_column=title_column, url_column=url_column, language_column=language_column
+    )

@@ -17,6 +17,7 @@ from cleanup.adapters.items import About, Cleaned, clean_texts, first_text, is_e
 from cleanup.adapters.seen import ExactSeen, Seen
 from cleanup.adapters.settings import ItemSettings, SettingError
 from cleanup.pipeline.cleaner import Cleaner
+from cleanup.text.language import code_of
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -89,7 +90,7 @@ class CleanupPipeline:
         settings = self._settings
         fields = (settings.title_field, settings.url_field, settings.language_field)
         title, url, language = (first_text(adapter.get(field)) for field in fields)
-        return About(title=title, url=url, language=language)
+        return About(title=title, url=url, language=code_of(language))
 
     async def _cleaned(self, texts: dict[str, Any], about: About) -> list[Cleaned]:
         if sum(len(plain(value)) for value in texts.values() if is_text(value)) < LONG:

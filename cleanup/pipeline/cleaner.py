@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from cleanup.pipeline.batch import Columns, clean_columns
 from cleanup.pipeline.choose import phrase_pattern
 from cleanup.pipeline.config import Config
 from cleanup.pipeline.engine import Engine
@@ -111,16 +112,20 @@ class Cleaner:
         """Clean a document that its reader has put together."""
         return self._engine.run(document)
 
-    def clean_batch(self, columns: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
-        """The columns of a batch with `text` cleaned; `title`, `url` and `language` are used where there are such columns.
+    def clean_batch(
+        self,
+        columns: Mapping[str, Iterable[Any]],
+        *,
+        text_column: str = "text",
+        title_column: str | None = None,
+        url_column: str | None = None,
+        language_column: str | None = None,
+    ) -> dict[str, Any]:
+        """The columns of a batch with one of texts cleaned; those of titles, urls and languages are used.
 
-        Made for engines that pass batches as columns (Ray, Spark, datasets, pandas). A text that is None stays None.
-        Raises KeyError without a column `text`.
+        Made for engines that pass batches as columns, lists or their like (Ray, Spark, datasets, Daft, pandas). Without names,
+        columns `title`, `url` and `language` are used where there are such. A gap (None, NaN, NA) stays one. Raises KeyError
+        without a column that was named, TypeError on a value that is no text.
         """
-        texts = columns["text"]
-        known = {name: columns[name] for name in ("title", "url", "language") if name in columns}
-        cleaned = []
-        for row, text in enumerate(texts):
-            about = {name: value if isinstance(value := column[row], str) else None for name, column in known.items()}
-            cleaned.append(None if text is None else self.clean(text, **about))
-        return {**columns, "text": cleaned}
+        names = Columns(text_column, title_column, url_column, language_column)
+        return clean_columns(columns, names, lambda row: self.clean(row[0], title=row[1], url=row[2], language=row[3]))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import Any
 
 from cleanup.text.document import Document
 
@@ -62,6 +63,9 @@ _SCRIPT_SHARE = 0.15  # ideographs carry more text a character than letters do
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+_TAG = re.compile(r"\s*([A-Za-z]{2})(?:[-_].*)?\s*")
+
+
 def _voters() -> dict[str, tuple[tuple[str, float], ...]]:
     """{word: ((language, share of the vote), ...)}: a word of several languages speaks for each a little."""
     languages: dict[str, list[str]] = {}
@@ -82,6 +86,15 @@ def language_of(document: Document) -> str:
     if document.language:
         return re.split("[-_]", document.language.strip().lower())[0]
     return detect(document.text)
+
+
+def code_of(tag: Any) -> str | None:
+    """The language a tag of somebody's data means ("en", "en-GB", "pt_BR"), as ISO 639-1; None for all that is no such tag.
+
+    Not for a name ("English") nor a code of three letters ("eng_Latn"): the text tells its language better than a guess would.
+    """
+    found = _TAG.fullmatch(tag) if isinstance(tag, str) else None
+    return found[1].lower() if found else None
 
 
 def detect(text: str) -> str:

@@ -18,7 +18,7 @@ from cleanup.text.edit import Edit
 from tests.adapters.environments import environment
 from tests.adapters.site import ARTICLES, SITES, Article, served
 
-RECIPE = Path(__file__).parents[2] / "fixtures" / "recipes" / "scrapy_settings.py"
+RECIPE = Path(__file__).parents[2] / "fixtures" / "recipes" / "crawl_scrapy.py"
 CRAWL = Path(__file__).with_name("crawl.py")
 
 
