@@ -15,6 +15,7 @@ from cleanup.cli.compare import compare
 from cleanup.cli.explain import explain
 from cleanup.cli.fix import fix
 from cleanup.cli.init import init
+from cleanup.cli.learn import learn
 from cleanup.cli.report import report
 from cleanup.cli.rules import rules
 from cleanup.cli.undo import undo
@@ -26,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
-for command in (check, fix, undo, report, explain, compare, rules, init):
+for command in (check, fix, learn, undo, report, explain, compare, rules, init):
     app.command()(command)
 
 

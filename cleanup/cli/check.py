@@ -28,6 +28,7 @@ def check(
     shape: o.Shape = None,
     language: o.Language = None,
     profile: o.Profile = None,
+    site: o.Site = None,
     rejected: o.Rejected = None,
     encoding: o.Encoding = None,
     exclude: o.Exclude = None,
@@ -47,7 +48,7 @@ def check(
     with o.clear_errors():
         settings = settings_of(
             config, keep=keep, select=select, ignore=ignore, extend_select=extend_select, unsafe=unsafe, protect=protect,
-            rules=rules, max_removed=max_removed, shape=shape, language=language, profile=profile, rejected=rejected,
+            rules=rules, max_removed=max_removed, shape=shape, language=language, profile=profile, site=site, rejected=rejected,
             encoding=encoding, exclude=exclude, jobs=jobs,
         )  # fmt: skip
         job = Job(settings.config, patch=diff)

@@ -34,6 +34,7 @@ def explain(
     shape: o.Shape = None,
     language: o.Language = None,
     profile: o.Profile = None,
+    site: o.Site = None,
     rejected: o.Rejected = None,
     encoding: o.Encoding = None,
     config: o.ConfigFile = None,
@@ -50,7 +51,7 @@ def explain(
     with o.clear_errors():
         settings = settings_of(
             config, keep=keep, select=select, ignore=ignore, unsafe=unsafe, protect=protect, rules=rules, shape=shape,
-            language=language, profile=profile, rejected=rejected, encoding=encoding,
+            language=language, profile=profile, site=site, rejected=rejected, encoding=encoding,
         )  # fmt: skip
         job = Job(settings.config, patch=False)
         start(job)

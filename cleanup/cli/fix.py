@@ -55,6 +55,7 @@ def fix(
     shape: o.Shape = None,
     language: o.Language = None,
     profile: o.Profile = None,
+    site: o.Site = None,
     rejected: o.Rejected = None,
     encoding: o.Encoding = None,
     exclude: o.Exclude = None,
@@ -73,7 +74,7 @@ def fix(
     with o.clear_errors():
         settings = settings_of(
             config, keep=keep, select=select, ignore=ignore, extend_select=extend_select, unsafe=unsafe, protect=protect,
-            rules=rules, max_removed=max_removed, shape=shape, language=language, profile=profile, rejected=rejected,
+            rules=rules, max_removed=max_removed, shape=shape, language=language, profile=profile, site=site, rejected=rejected,
             encoding=encoding, exclude=exclude, jobs=jobs,
         )  # fmt: skip
         manner = _Manner(output, in_place, dry_run or diff, diff, force, quiet, verbose)

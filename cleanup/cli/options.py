@@ -47,6 +47,7 @@ MaxRemoved = Annotated[float | None, _option("Share of a text that may go for go
 Shape = Annotated[str | None, _option(f"The shape of the texts: {', '.join(SHAPES)}; else found for each.", metavar="SHAPE")]
 Language = Annotated[str | None, _option("Their language, as en; else found for each.", metavar="CODE")]
 Profile = Annotated[str | None, _option("A site profile.", metavar="FILE")]
+Site = Annotated[str | None, _option("The site of all texts; else that of the record, its URL, or the folder.", metavar="HOST")]
 Rejected = Annotated[list[str] | None, _option("Edits marked as wrong in a report: leave these stretches alone.", metavar="FILE")]
 Encoding = Annotated[str | None, _option("Encoding of files that are not UTF-8; else detected.", metavar="NAME")]
 Exclude = Annotated[list[str] | None, _option("Files that walks pass by, as in a .gitignore.", metavar="PATTERN")]

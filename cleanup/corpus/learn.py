@@ -5,7 +5,6 @@ Counts and share are not enough (names of sections stand on every page of a site
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from cleanup.corpus.furniture import stays
@@ -79,8 +78,11 @@ def _line(count: LineCount) -> SiteLine:
     return SiteLine(count.text, count.pages.total(), months=months, head=count.head, tail=count.tail)
 
 
-def told(profile: SiteProfile, most: int) -> Iterable[str]:
-    """What a profile removes, in a few lines for review: the `most` frequent lines of all sites."""
-    found = [(line.pages, name, line, site.pages) for name, site in profile.sites.items() for line in site.lines if not line.keep]
-    for pages, name, line, of in sorted(found, key=lambda each: (-each[0], each[1], each[2].text))[:most]:
-        yield f"{pages:,} of {of:,} pages of {name}: {line.text}"
+def decisions(profile: SiteProfile) -> SiteProfile:
+    """What a person decided in a profile, without its counts: for learning from the same pages again."""
+    sites = {}
+    for name, site in profile.sites.items():
+        lines = [SiteLine(line.text, 0, line.keep, BY_HAND) for line in site.lines if line.decided]
+        if lines:
+            sites[name] = Site(0, in_order(lines))
+    return SiteProfile(sites)

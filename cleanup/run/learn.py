@@ -34,6 +34,16 @@ class Lesson:
 
 
 @dataclass(frozen=True)
+class Learned:
+    """A profile, and how many pages of how many sites it was learned from; `homeless` pages have no site and did not count."""
+
+    profile: SiteProfile
+    pages: int
+    sites: int
+    homeless: int
+
+
+@dataclass(frozen=True)
 class Counting:
     """Count the lines of some text files; gives also what failed. Picklable, for other processes."""
 
@@ -49,8 +59,8 @@ class Counting:
 
 
 def learn(
-    sources: Iterable[Source], config: Config, lesson: Lesson, failed: Failed, done: Callable[[int], None] | None = None
-) -> SiteProfile:
+    sources: Iterable[Source], config: Config, lesson: Lesson, failed: Failed, done: Callable[[], None] = lambda: None
+) -> Learned:
     """The profile of all documents of `sources`; `failed` is told of those that cannot be read, `done` of files done.
 
     The same for any order of the sources and any number of processes.
@@ -64,17 +74,18 @@ def learn(
             for document in documents([source], config, failed):
                 if not _is_before(month_of(day_of(document)), lesson.since):
                     tally.add(document)
-            if done:
-                done(1)
+            done()
         for part, count, failures in in_order(Counting(config, lesson.since), _chunks(texts), config.jobs):
             tally.merge(part)
             part.close()
             for name, why in failures:
                 failed(name, why)
-            if done:
-                done(count)
+            for _ in range(count):
+                done()
         before = lesson.before.since(lesson.since) if lesson.before and lesson.since else lesson.before
-        return learned(tally, lesson.bar, before)
+        pages = tally.pages()
+        count = sum(months.total() for months in pages.values())
+        return Learned(learned(tally, lesson.bar, before), count, len(pages), tally.homeless)
 
 
 def _chunks(sources: list[Source]) -> Iterator[list[Source]]:

@@ -1,0 +1,131 @@
+"""`cleanup learn`: which lines repeat on the pages of a site, into a profile that a person can review."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cleanup.cli import options as o
+from cleanup.cli.configuration import settings as settings_of
+from cleanup.cli.escape import show_all
+from cleanup.cli.progress import bar
+from cleanup.cli.sources import search
+
+if TYPE_CHECKING:
+    from cleanup.corpus.profile import SiteProfile
+    from cleanup.run.learn import Learned
+
+Out = Annotated[Path | None, typer.Option("--output", "-o", help="The profile; else on standard output.", metavar="FILE")]
+Merge = Annotated[
+    Path | None, typer.Option("--merge", help="A profile of other pages, whose counts and decisions go on.", metavar="FILE")
+]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since", help="Only pages of this month and later ones, also of --merge; those without a date count.", metavar="YYYY-MM"
+    ),
+]
+MinPages = Annotated[int, typer.Option("--min-pages", help="Pages a line stands on at least.", metavar="N", min=2)]
+MinShare = Annotated[
+    float, typer.Option("--min-share", help="Share of its site's pages a line stands on at least.", metavar="0..1", min=0, max=1)
+]
+_SHOWN, _WIDTH = 10, 100
+
+
+def learn(
+    paths: o.Paths,
+    output: Out = None,
+    merge: Merge = None,
+    since: Since = None,
+    min_pages: MinPages = 5,
+    min_share: MinShare = 0.05,
+    site: o.Site = None,
+    encoding: o.Encoding = None,
+    exclude: o.Exclude = None,
+    jobs: o.Jobs = None,
+    config: o.ConfigFile = None,
+    limit: o.Limit = None,
+    quiet: o.Quiet = False,
+) -> None:
+    """Learn which lines repeat on the pages of each site.
+
+    The profile lists what `fix --profile` would remove, with counts, and what repeats and stays; set "keep" to true for a line
+    that must stay, to false for one that may go. Decisions in a profile that -o replaces are kept.
+    """
+    from cleanup.corpus.learn import Bar
+    from cleanup.run.learn import Lesson
+    from cleanup.run.learn import learn as learn_from
+
+    if since is not None and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])(-\d\d)?", since):
+        o.stop(f"--since {since}: expected a month, as 2026-03")
+    failures: dict[str, str] = {}
+    with o.clear_errors():
+        settings = settings_of(config, site=site, encoding=encoding, exclude=exclude, jobs=jobs)
+        lesson = Lesson(Bar(min_pages, min_share), _before(output, merge), since[:7] if since else "")
+        found = search(paths, settings)
+        failures.update({failure.path.as_posix(): f"cannot be read: {failure.reason}" for failure in found.failures})
+        sources = found.sources[:limit]
+        with bar(len(sources), quiet) as advance:
+            learned = learn_from(sources, settings.config, lesson, failures.__setitem__, advance)
+        _write(learned.profile, output)
+    for name, why in sorted(failures.items()):
+        print(f"{show_all(name)}: {show_all(why)}", file=sys.stderr)
+    if not quiet:
+        _tell(learned, output)
+    if failures:
+        raise typer.Exit(1)
+
+
+def _before(output: Path | None, merge: Path | None) -> SiteProfile | None:
+    """The profile to go on from: that of --merge, with what was decided by hand in the one that is replaced."""
+    from cleanup.corpus.learn import decisions
+    from cleanup.corpus.profile import SiteProfile
+
+    before = SiteProfile.load(merge) if merge else None
+    if output is None or not output.exists() or (merge and output.samefile(merge)):
+        return before
+    replaced = decisions(SiteProfile.load(output))  # also the proof that no file of another kind is overwritten
+    return before.merge(replaced) if before else replaced
+
+
+def _write(profile: SiteProfile, output: Path | None) -> None:
+    from cleanup.files.atomic import write_atomic
+
+    if output is None:
+        sys.stdout.buffer.write(profile.to_bytes())
+    else:
+        write_atomic(output, profile.to_bytes())
+
+
+def _tell(learned: Learned, output: Path | None) -> None:
+    """What was learned, in a few lines for review: on stdout, unless the profile went there."""
+    lines = [(name, site, line) for name, site in learned.profile.sites.items() for line in site.lines]
+    gone = sorted((each for each in lines if not each[2].keep), key=lambda each: (-each[2].pages, each[0], each[2].text))
+    stream = sys.stderr if output is None else sys.stdout
+    for name, site, line in gone[:_SHOWN]:
+        text = show_all(line.text)
+        print(
+            f"{line.pages:,} of {site.pages:,} pages of {show_all(name)}: {text[:_WIDTH]}{'...' * (len(text) > _WIDTH)}",
+            file=stream,
+        )
+    if len(gone) > _SHOWN:
+        print(f"... and {len(gone) - _SHOWN:,} more", file=stream)
+    sys.stdout.flush()
+    sites = len({name for name, _, _ in gone})
+    print(
+        f"{learned.pages:,} page{'s' * (learned.pages != 1)} of {learned.sites:,} site{'s' * (learned.sites != 1)}: "
+        f"{len(gone):,} line{'s' * (len(gone) != 1)} of {sites:,} site{'s' * (sites != 1)} would go, "
+        f"{len(lines) - len(gone):,} repeat and stay",
+        file=sys.stderr,
+    )
+    if learned.homeless:
+        print(f"{learned.homeless:,} records have no URL and no site, and did not count: --site names one", file=sys.stderr)
+    if output is not None and gone:
+        shown = show_all(str(output))
+        print(
+            f'review {shown} ("keep": true lets a line stay), then: cleanup fix PATH... --profile {shown} -o DIR', file=sys.stderr
+        )
