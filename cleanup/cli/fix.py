@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -30,6 +31,7 @@ InPlace = Annotated[bool, typer.Option("--in-place", help="Change the files them
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only the summary of what would be done.")]
 Exit = Annotated[bool, typer.Option("--exit-non-zero-on-change", help="Exit status 1 if something changed.")]
 Force = Annotated[bool, typer.Option("--force", help="Write into a folder that holds files of others.")]
+Learn = Annotated[bool, typer.Option("--learn", help="Learn first which lines repeat on each site, and remove them.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="A line for each file as it is done.")]
 
 _LISTED = 5
@@ -56,6 +58,7 @@ def fix(
     language: o.Language = None,
     profile: o.Profile = None,
     site: o.Site = None,
+    learn: Learn = False,
     rejected: o.Rejected = None,
     encoding: o.Encoding = None,
     exclude: o.Exclude = None,
@@ -77,7 +80,7 @@ def fix(
             rules=rules, max_removed=max_removed, shape=shape, language=language, profile=profile, site=site, rejected=rejected,
             encoding=encoding, exclude=exclude, jobs=jobs,
         )  # fmt: skip
-        manner = _Manner(output, in_place, dry_run or diff, diff, force, quiet, verbose)
+        manner = _Manner(output, in_place, dry_run or diff, diff, force, quiet, verbose, learn)
         streams = paths == ["-"]
         manner.check(streams)
         job = Job(settings.config, curated=in_place, patch=diff or not (dry_run or streams))
@@ -95,7 +98,7 @@ def fix(
 
 @dataclass(frozen=True)
 class _Manner:
-    """How a folder is to be fixed: `dry` writes nothing, `diff` prints the changes."""
+    """How a folder is to be fixed: `dry` writes nothing, `diff` prints the changes, `learn` counts repeated lines first."""
 
     output: Path | None
     in_place: bool
@@ -104,6 +107,7 @@ class _Manner:
     force: bool
     quiet: bool
     verbose: bool
+    learn: bool
 
     def check(self, streams: bool) -> None:
         """Exactly one place for the result."""
@@ -111,6 +115,8 @@ class _Manner:
             o.stop("-o and --in-place exclude each other")
         if streams and (self.output is not None or self.in_place):
             o.stop("standard input (-) goes to standard output: neither -o nor --in-place fits")
+        if streams and self.learn:
+            o.stop("--learn needs the pages of a site: name files or folders")
         if self.output is None and not self.in_place and not self.dry and not streams:
             o.stop("say where the result goes: -o DIR for a mirror tree, or --in-place")
 
@@ -146,10 +152,25 @@ def _folder(paths: list[str], manner: _Manner, job: Job, settings: Settings, lim
                 _tell(outcome)
             advance()
 
-        summary, account = _run(sources, found.root, manner, job, watch, summary)
+        with _learned(sources, job, manner) as job:
+            summary, account = _run(sources, found.root, manner, job, watch, summary)
     if account and not manner.quiet:
         _say_where(found, manner.output, account)
     return summary, names(found)
+
+
+@contextmanager
+def _learned(sources: Sequence[Source], job: Job, manner: _Manner) -> Iterator[Job]:
+    """The job, with what repeats on the sites of the sources if that is wanted."""
+    if not manner.learn:
+        yield job
+        return
+    from cleanup.run.learn import with_learned
+
+    with with_learned(job, sources) as (job, learned):
+        if not manner.quiet:
+            print(f"learned from {learned}{'' if manner.dry else '; see profile.json in the account'}", file=sys.stderr)
+        yield job
 
 
 def _run(

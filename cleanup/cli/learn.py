@@ -115,15 +115,10 @@ def _tell(learned: Learned, output: Path | None) -> None:
     if len(gone) > _SHOWN:
         print(f"... and {len(gone) - _SHOWN:,} more", file=stream)
     sys.stdout.flush()
-    sites = len({name for name, _, _ in gone})
-    print(
-        f"{learned.pages:,} page{'s' * (learned.pages != 1)} of {learned.sites:,} site{'s' * (learned.sites != 1)}: "
-        f"{len(gone):,} line{'s' * (len(gone) != 1)} of {sites:,} site{'s' * (sites != 1)} would go, "
-        f"{len(lines) - len(gone):,} repeat and stay",
-        file=sys.stderr,
-    )
+    print(learned, file=sys.stderr)
     if learned.homeless:
-        print(f"{learned.homeless:,} records have no URL and no site, and did not count: --site names one", file=sys.stderr)
+        which = "record has" if learned.homeless == 1 else "records have"
+        print(f"{learned.homeless:,} {which} no URL and no site, and did not count: --site names one", file=sys.stderr)
     if output is not None and gone:
         shown = show_all(str(output))
         print(

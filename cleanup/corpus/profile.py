@@ -38,7 +38,7 @@ class SiteLine:
     keep        it stays in the text
     why         why it stays; a line without it goes, unless a person has set `keep`
     months      its pages by month ("2026-03"), as far as they have dates
-    head, tail  on how many pages it stands among the first, among the last three lines
+    head, tail  on how many pages it stands at the head, at the tail (see `tally.EDGE`)
     """
 
     text: str

@@ -29,7 +29,8 @@ LONGEST = 1_000
 """Characters of the longest line that is counted: what stands on a page for the site's sake is shorter."""
 
 EDGE = 3
-"""Lines at each end of a page that count as its head and its tail."""
+"""Lines at each end of a page that count as its head and its tail; of a page of fewer than 12 lines a quarter of them, and one
+at least."""
 
 BUDGET = 64 << 20
 """Bytes held in memory before they go to the disk."""
@@ -44,7 +45,7 @@ _SEED = 0xFFFFFFFF
 @dataclass(slots=True)
 class LineCount:
     """A line of a site: on how many pages it stands, by month ("2026-03", "" where a page has no date), and on how many of them
-    among the first and among the last EDGE lines. `text` is the shortest of its forms, of those the one in lower case."""
+    at the head and at the tail (see EDGE). `text` is the shortest of its forms, of those the one in lower case."""
 
     site: str
     text: str
@@ -163,12 +164,13 @@ class Tally:
             if not places:
                 continue
             texts, site, month = store.text(page).split("\n"), self._names[page.site], month_of(page.day)
+            edge = max(1, min(EDGE, len(texts) // 4))
             for key, forms in _by_fold([(place, texts[place]) for place in places]).items():
                 line = found.setdefault((site, key), LineCount(site, forms[0][1]))
                 line.text = min(line.text, *(text for _, text in forms), key=_plainness)
                 line.pages[month] += 1
-                line.head += any(place < EDGE for place, _ in forms)
-                line.tail += any(place >= len(texts) - EDGE for place, _ in forms)
+                line.head += any(place < edge for place, _ in forms)
+                line.tail += any(place >= len(texts) - edge for place, _ in forms)
         return found
 
 

@@ -5,6 +5,7 @@ Only run.json knows of time and version, and it is written last: an account with
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import time
@@ -25,6 +26,8 @@ from cleanup.run.one import Outcome
 from cleanup.run.walk import MARKER
 
 EDITS, PATCH, SUMMARY, RUN = "edits.jsonl", "changes.patch", "summary.json", "run.json"
+PROFILE = "profile.json"
+"""A copy of the site profile that was used, if any."""
 
 
 class AccountError(ValueError):
@@ -37,6 +40,8 @@ class AccountWriter:
     folder  the account's folder, made if need be
     root    the folder that the documents' names are relative to: where the cleaned files lie
     summary what is known before the first outcome: files that a walk could not read or left alone
+
+    Raises OSError if the configuration's profile cannot be read.
     """
 
     def __init__(self, folder: Path, root: Path, mode: str, config: Config, summary: Summary | None = None) -> None:
@@ -51,16 +56,22 @@ class AccountWriter:
             "rules": digest(load(config.rules)),
             "configuration": asdict(config),
         }
+        self._profile = Path(config.profile).read_bytes() if config.profile else None
+        if self._profile is not None:
+            self._run["configuration"]["profile"] = PROFILE  # the one used may be gone: it was learned for this run
+            self._run["profile"] = {"file": PROFILE, "sha256": hashlib.sha256(self._profile).hexdigest()}
 
     def __enter__(self) -> Self:
         """Raises AccountError if files of others stand in the folder."""
         if self.folder.is_dir() and any(self.folder.iterdir()) and not (self.folder / MARKER).exists():
             raise AccountError(f"{self.folder}: the account would go there, and it holds files of others")
         self.folder.mkdir(parents=True, exist_ok=True)
-        for name in (RUN, SUMMARY, EDITS, PATCH):
+        for name in (RUN, SUMMARY, EDITS, PATCH, PROFILE):
             (self.folder / name).unlink(missing_ok=True)
         _remove_page(self.folder)
         (self.folder / MARKER).write_text("Walks of cleanup pass by this folder: it is an account, not a text.\n", "utf-8")
+        if self._profile is not None:
+            write_atomic(self.folder / PROFILE, self._profile)
         self._edits = (self.folder / EDITS).open("wb")
         self._patch = (self.folder / PATCH).open("wb")
         return self

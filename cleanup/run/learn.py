@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from itertools import islice
+from pathlib import Path
 
-from cleanup.corpus.learn import Bar, learned
+from cleanup.corpus.learn import Bar, decisions, learned
 from cleanup.corpus.profile import SiteProfile
 from cleanup.corpus.site import day_of, month_of
 from cleanup.corpus.tally import Tally
 from cleanup.pipeline.config import Config
 from cleanup.run.batches import in_order
 from cleanup.run.documents import Failed, documents
+from cleanup.run.one import Job
 from cleanup.run.recordfile import format_for
 from cleanup.run.walk import Source
 
@@ -41,6 +45,17 @@ class Learned:
     pages: int
     sites: int
     homeless: int
+
+    def __str__(self) -> str:
+        """What was learned, in a line for people."""
+        lines = [(name, line.keep) for name, site in self.profile.sites.items() for line in site.lines]
+        gone = [name for name, keep in lines if not keep]
+        sites = len(set(gone))
+        return (
+            f"{self.pages:,} page{'s' * (self.pages != 1)} of {self.sites:,} site{'s' * (self.sites != 1)}: "
+            f"{len(gone):,} repeated line{'s' * (len(gone) != 1)} of {sites:,} site{'s' * (sites != 1)} to remove, "
+            f"{len(lines) - len(gone):,} to keep"
+        )
 
 
 @dataclass(frozen=True)
@@ -86,6 +101,22 @@ def learn(
         pages = tally.pages()
         count = sum(months.total() for months in pages.values())
         return Learned(learned(tally, lesson.bar, before), count, len(pages), tally.homeless)
+
+
+@contextmanager
+def with_learned(job: Job, sources: Sequence[Source]) -> Iterator[tuple[Job, Learned]]:
+    """The job with a profile learned from the sources themselves, in a file that is there within the `with`.
+
+    What was decided by hand in the job's own profile stands; its counts are left out, as they may come from the same pages.
+    What cannot be read is left to the run, which tells of it.
+    """
+    given = job.config.profile
+    lesson = Lesson(before=decisions(SiteProfile.load(given)) if given else None)
+    learned = learn(sources, job.config, lesson, lambda name, why: None)
+    with tempfile.TemporaryDirectory(prefix="cleanup-profile-") as folder:
+        file = Path(folder) / "profile.json"
+        learned.profile.save(file)
+        yield replace(job, config=replace(job.config, profile=str(file))), learned
 
 
 def _chunks(sources: list[Source]) -> Iterator[list[Source]]:

@@ -89,7 +89,7 @@ def test_a_page_counts_once_however_often_it_comes() -> None:
         for _ in range(3):
             made.add(Document(FOOT + "\nA page without an address.", metadata={"site": "halden.example"}))
         assert made.pages() == {"halden.example": Counter({"": 2, "2026-03": 1})}
-        assert list(made.lines(2)) == [LineCount("halden.example", FOOT, Counter({"2026-03": 1, "": 2}), head=3, tail=3)]
+        assert list(made.lines(2)) == [LineCount("halden.example", FOOT, Counter({"2026-03": 1, "": 2}), head=3, tail=2)]
 
 
 def test_the_place_on_the_page_is_counted() -> None:
