@@ -83,7 +83,7 @@ class _Edges:
             return next((line for line in lines if line not in hits and is_prose(document.line(line))), none)
 
         filled = document.filled
-        return cls(prose(filled, -1), prose(reversed(filled), len(document.lines)), filled[-1])
+        return cls(prose(filled, -1), prose(reversed(filled), len(document.texts)), filled[-1])
 
     def place(self, line: int) -> str:
         return "tail" if line > self.last else "head" if line < self.first else "middle"

@@ -30,7 +30,7 @@ class Labels:
 
     def find(self, document: Document) -> Iterator[Hit]:
         for line in document.filled:
-            if len(document.lines[line]) > _LONGEST:
+            if len(document.texts[line]) > _LONGEST:
                 continue
             text = document.line(line).strip()
             if (match := _LABEL.match(text)) and (rule := self._labels.get(fold(match[1]))) and not text.endswith(_SENTENCE_ENDS):

@@ -29,7 +29,7 @@ class Openings:
                 if (
                     folded.startswith(phrase)
                     and not document.line(line).lstrip().startswith(_QUOTES)
-                    and len(document.lines[line]) <= LONGEST
+                    and len(document.texts[line]) <= LONGEST
                     and _ends_a_word(phrase, document.line(line))
                 ):
                     yield Hit(line, rule, phrase)

@@ -46,5 +46,5 @@ class _Line(NamedTuple):
 
 
 def _short_lines(document: Document) -> list[_Line]:
-    lines = [(line, document.line(line).strip()) for line in document.filled if len(document.lines[line]) <= LONGEST]
+    lines = [(line, document.line(line).strip()) for line in document.filled if len(document.texts[line]) <= LONGEST]
     return [_Line(line, text, text.lower()) for line, text in lines]

@@ -33,7 +33,7 @@ class Sentences:
         for line in document.filled:
             series = self._phrases.series(document.folds[line][-_WINDOW:])
             if any(self._may_begin(phrase) for phrase in series):
-                span = document.lines[line]
+                span = document.span(line)
                 window = document.text[max(span.start, span.end - _WINDOW) : span.end]
                 if hit := self._tail(window, line, len(span)):
                     yield hit

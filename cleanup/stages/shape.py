@@ -81,7 +81,7 @@ def _shape(document: Document) -> Shape:
     filled = document.filled
     if not filled:
         return "extracted"
-    short = [len(document.lines[line]) <= _SHORT for line in filled]
+    short = [len(document.texts[line]) <= _SHORT for line in filled]
     run = longest = 0
     for is_short in short:
         run = run + 1 if is_short else 0

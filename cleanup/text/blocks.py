@@ -23,11 +23,12 @@ def removals(document: Document, lines: Iterable[int]) -> dict[int, Span]:
     for first, last in _runs([place for place, line in enumerate(filled) if line in gone]):
         backward = first > 0 and (last + 1 == len(filled) or _gap(document, first - 1) <= _gap(document, last))
         for place in range(first, last + 1):
-            start, end = document.lines[filled[place]].start, document.lines[filled[place]].end
+            span = document.span(filled[place])
+            start, end = span.start, span.end
             if backward:
-                start = document.lines[filled[place - 1]].end
+                start = document.span(filled[place - 1]).end
             elif place + 1 < len(filled):
-                end = document.lines[filled[place + 1]].start
+                end = document.span(filled[place + 1]).start
             spans[filled[place]] = Span(start, end)
     return spans
 

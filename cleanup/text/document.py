@@ -6,10 +6,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, TypeVar
 
 from cleanup.text.edit import Span
-from cleanup.text.fold import fold
+from cleanup.text.fold import fold_lines
 
 T = TypeVar("T")
 
@@ -32,27 +33,30 @@ class Document:
     metadata: Mapping[str, Any] = field(default_factory=dict)
     protect: Callable[[str], tuple[Span, ...]] | None = None
     curated: bool = False
+    _known: dict[Any, dict[str, Any]] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """Every line without its line end ("\\n" or "\\r\\n"); there is always one more than there are "\\n"."""
+        lines = self.text.split("\n")
+        if "\r" in self.text:
+            lines[:-1] = [line.removesuffix("\r") for line in lines[:-1]]
+        return tuple(lines)
 
     @cached_property
     def lines(self) -> tuple[Span, ...]:
-        """Every line as a span without its line end ("\\n" or "\\r\\n"); there is always one more than there are "\\n"."""
-        spans, start = [], 0
-        for line in self.text.split("\n"):
-            end = start + len(line)
-            spans.append(Span(start, end - line.endswith("\r") if end < len(self.text) else end))
-            start = end + 1
-        return tuple(spans)
+        """Where the `texts` stand. One line at a time is cheaper by `span`."""
+        return tuple(map(self.span, range(len(self.texts))))
 
     @cached_property
     def filled(self) -> tuple[int, ...]:
         """Indices of the lines that hold more than white space, in order."""
-        text = self.text
-        return tuple(index for index, span in enumerate(self.lines) if text[span.start : span.end].strip())
+        return tuple(index for index, line in enumerate(self.texts) if line and not line.isspace())
 
     @cached_property
     def folds(self) -> tuple[str, ...]:
-        """Every line folded (see `fold`), beside `lines`."""
-        return tuple(fold(self.line(index)) for index in range(len(self.lines)))
+        """Every line folded (see `fold`), beside `texts`."""
+        return tuple(fold_lines(self.text))
 
     @cached_property
     def protected(self) -> tuple[Span, ...]:
@@ -65,8 +69,12 @@ class Document:
 
     def line(self, index: int) -> str:
         """The text of one line, without its line end."""
-        span = self.lines[index]
-        return self.text[span.start : span.end]
+        return self.texts[index]
+
+    def span(self, index: int) -> Span:
+        """Where a line stands, without its line end."""
+        start = self._starts[index]
+        return Span(start, start + len(self.texts[index]))
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of a code point, both from 1; a line ends at "\\n"."""
@@ -75,13 +83,32 @@ class Document:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [span.start for span in self.lines]
+        lines = self.text.split("\n") if "\r" in self.text else self.texts
+        return [0, *accumulate(len(line) + 1 for line in lines[:-1])]
 
     def once(self, find: Callable[[Document], T]) -> T:
         """`find(self)`, computed at most once for this document. `find` must be a function of the document alone."""
         if find not in self._memo:
             self._memo[find] = find(self)
         result: T = self._memo[find]
+        return result
+
+    def of_lines(self, find: Callable[[str], T]) -> list[T]:
+        """`find(line)` for each of `texts`. What the line alone decides is found once, also for documents made `with_text`, most of
+        whose lines are the same."""
+        known = self._known.setdefault(find, {})
+        texts = self.texts
+        for line in texts:
+            if line not in known:
+                known[line] = find(line)
+        return list(map(known.__getitem__, texts))
+
+    def of_text(self, find: Callable[[str], T], text: str) -> T:
+        """`find(text)`, remembered as by `of_lines`."""
+        known = self._known.setdefault(find, {})
+        if text not in known:
+            known[text] = find(text)
+        result: T = known[text]
         return result
 
     def with_text(self, text: str) -> Document:

@@ -10,6 +10,10 @@ import re
 
 _LOWER = bytes(range(256)).lower()
 _NO_WORD = bytes(code for code in range(128) if not chr(code).isalnum())
+_NO_WORD_NOR_LINE_END = _NO_WORD.replace(b"\n", b"")
+_MARKS = tuple(mark.encode() for mark in "’“”‘–—…\xa0")
+"""The signs beyond ASCII that most lines of prose hold, and often nothing else beyond it."""
+
 _NO_WORDS = re.compile(r"[\W_]+")
 _WINDOW = 1 << 14  # the words of 50 MB at once are 800 MB of objects; and most windows of a text are ASCII
 
@@ -22,6 +26,16 @@ def fold(text: str) -> str:
     if len(text) > _WINDOW:
         return "".join(fold(text[start : start + _WINDOW]) for start in range(0, len(text), _WINDOW))
     return _NO_WORDS.sub("", text.casefold().replace("ı", "i"))
+
+
+def fold_lines(text: str) -> list[str]:
+    """`fold(line)` of every line of a text: what is ASCII in it is folded in one pass over all of them."""
+    data = text.encode("utf-8", "surrogatepass").translate(_LOWER, _NO_WORD_NOR_LINE_END)
+    if text.isascii():
+        return data.decode("ascii").split("\n")
+    for mark in _MARKS:
+        data = data.replace(mark, b"")
+    return [line if line.isascii() else fold(line) for line in data.decode("utf-8", "surrogatepass").split("\n")]
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:

@@ -14,6 +14,7 @@ from cleanup.stages.spacing.judge import is_plain
 from cleanup.stages.spacing.lexicon import lexicon
 from cleanup.stages.spacing.model import GATE
 from cleanup.stages.spacing.words import WORD, around, cut, cut_facts, is_derived
+from cleanup.text.document import Document
 from cleanup.text.language import detect
 
 GLUED = {"nosep", "strip", "nl"}
@@ -73,7 +74,7 @@ def rows_of(folder: Path, scorer: Any):
     for number, (article, mode, text, errors) in enumerate(texts(folder, scorer)):
         total.update(error["kind"] for error in errors.values())
         language, labels = detect(text), Labels(article, text, errors, wild)
-        found = [candidate for candidate in candidates(text) if not is_spared(candidate, language)]
+        found = [candidate for candidate in candidates(Document(text)) if not is_spared(candidate, language)]
         evidence = Evidence(text, found, lexicon(language), language) if found else None
         for candidate in found:
             rows.append({

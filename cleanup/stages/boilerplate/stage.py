@@ -54,7 +54,7 @@ class Boilerplate:
             yield self._edit(document, span, self._whole_line(line, going, frame))
         for hit in self._sentences.find(judged):
             if hit.line not in frame and hit.line not in going:
-                paragraph = judged.lines[hit.line]
+                paragraph = judged.span(hit.line)
                 yield self._edit(document, Span(paragraph.start + hit.start, paragraph.end), self._tail(hit))
 
         if found == "joined-raw":

@@ -28,7 +28,7 @@ def pieces(document: Document) -> list[Unit]:
     titles = _titles(document.title)
     units: list[Unit] = []
     for line in document.filled:
-        start, text = document.lines[line].start, document.line(line)
+        start, text = document.span(line).start, document.line(line)
         for one, other in pairwise(sorted({0, len(text), *_cuts(text, titles)})):
             if text[one:other].strip():
                 units.append(_stripped(document, line, start + one, start + other))

@@ -33,7 +33,7 @@ def seam(document: Document, line: int, form: str) -> Span | None:
 
     None where the rest does not begin a sentence: then the words are the beginning of a longer one, or a heading goes on.
     """
-    where = document.lines[line]
+    where = document.span(line)
     position = where.start
     while (rest := _behind(document.text, Span(position, where.end), form)) is not None:
         position = rest

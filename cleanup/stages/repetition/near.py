@@ -7,28 +7,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cleanup.stages.likeness import likeness
 from cleanup.stages.repetition.paragraphs import Paragraph
+from cleanup.text.document import Document
 
 CUTOFF = 0.95
 """Share of equal characters from which two paragraphs are copies, if nothing that differs carries sense."""
 
 _BUCKET = 4
 _WORD = re.compile(r"[^\W_]+")
+_MARKS = "’“”‘–—…\xa0"
+_SPACED = bytes(code if chr(code).isalnum() else 32 for code in bytes(range(128)).lower()) + bytes(128)
 _DIGITS = re.compile(r"\d+")
 _LONGEST = 20_000
 """Characters above which paragraphs are not compared: the distance is quadratic in what differs."""
 
 
-def near_copies(units: list[Paragraph], numbers: list[int]) -> Iterator[tuple[int, int, float]]:
+def near_copies(document: Document, units: list[Paragraph], numbers: list[int]) -> Iterator[tuple[int, int, float]]:
     """(the later copy, the earlier one that stays, their likeness), by number. `numbers` are paragraphs of prose."""
     buckets: dict[str, list[int]] = {}
-    for number in numbers:
+    for number in _with_rivals(document, units, numbers):
         text = units[number].text
-        if len(text) > _LONGEST:
-            continue
-        keys = _keys(text)
+        keys = document.of_text(_keys, text)
         rivals = dict.fromkeys(other for key in keys for other in buckets.get(key, ()))
         size = len(units[number].fold)
         for other in rivals:
@@ -44,10 +46,39 @@ def near_copies(units: list[Paragraph], numbers: list[int]) -> Iterator[tuple[in
                     bucket.append(number)
 
 
+def _with_rivals(document: Document, units: list[Paragraph], numbers: list[int]) -> list[int]:
+    """The paragraphs that share all their digits with others, one of which is about as long as another: only they can be copies."""
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for number in numbers:
+        text = units[number].text
+        if len(text) <= _LONGEST:
+            groups.setdefault(document.of_text(_digits, text), []).append(number)
+    found: list[int] = []
+    for group in groups.values():
+        sizes = sorted(len(units[number].fold) for number in group)
+        if any(CUTOFF * longer <= shorter for shorter, longer in pairwise(sizes)):
+            found += group
+    return sorted(found)
+
+
+def _digits(text: str) -> tuple[str, ...]:
+    return tuple(_DIGITS.findall(text))
+
+
 def _keys(text: str) -> list[str]:
     """The first, the middle and the last five words, each with the text's numbers: two differences leave one of three untouched,
     and texts with other numbers are never copies."""
-    words = _WORD.findall(text.casefold())
+    words = _words(text)
     half = len(words) // 2
-    numbers = _DIGITS.findall(text)
+    numbers = list(_digits(text))
     return [" ".join(part + numbers) for part in (words[:5], words[half : half + 5], words[-5:]) if len(part) == 5]
+
+
+def _words(text: str) -> list[str]:
+    """What `_WORD` finds in the casefolded text; in ASCII, as most paragraphs are but for their quotes, without a pattern."""
+    if not text.isascii():
+        for mark in _MARKS:
+            text = text.replace(mark, " ")
+        if not text.isascii():
+            return _WORD.findall(text.casefold())
+    return text.encode().translate(_SPACED).decode().split()

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from cleanup.stages.prose import is_sentence
 from cleanup.text.document import Document
+from cleanup.text.fold import fold
 
 SHORTEST = 60
 """Characters a paragraph needs to count: shorter ones are headings, bylines, answers and list entries that repeat on purpose."""
 
 _FEWEST_WORDS = 9
 _WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-_ENTRY = re.compile(r"\s*(?:[-*+•·▪◦‣|>#]|\(?\d{1,3}[.):]\s|\(?[a-zA-Z][.)]\s|\d{1,2}[:.]\d\d\b)|.*\S(?:\t|\s\|\s)", re.DOTALL)
+_ENTRY = re.compile(r"\s*(?:[-*+•·▪◦‣|>#]|\(?\d{1,3}[.):]\s|\(?[a-zA-Z][.)]\s|\d{1,2}[:.]\d\d\b)")
+_CELL = re.compile(r"\S(?:\t|\s\|\s)")
 _NUMBER = re.compile(r"\d[\d.,:/]*")
 _DOTS = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
 
@@ -37,8 +39,8 @@ def paragraphs(document: Document) -> list[Paragraph]:
     """Every filled line is in one paragraph, in order."""
     units: list[Paragraph] = []
     for block in _blocks(document):
-        texts = [document.line(line) for line in block]
-        if _is_wrapped(texts):
+        texts = [document.texts[line] for line in block]
+        if len(block) > 1 and _is_wrapped(texts):
             folded = "".join(document.folds[line] for line in block)
             units.append(Paragraph(tuple(block), " ".join(text.strip() for text in texts), folded))
         else:
@@ -69,20 +71,21 @@ def _is_wrapped(texts: list[str]) -> bool:
     return 2 * sum(text.rstrip().endswith((".", "!", "?", "”", '"', ":")) for text in full) < len(full) + 1
 
 
-def is_repeatable(paragraph: Paragraph) -> bool:
+def is_repeatable(text: str) -> bool:
     """Whether a paragraph is prose whose second copy is a mistake: long enough, a sentence, no entry of a list or table."""
-    text = paragraph.text
-    if len(paragraph.fold) < SHORTEST * 3 // 4 and not _WIDE.search(text):
-        return False
-    wide = len(_WIDE.findall(text[:200]))
-    if wide >= 30:
+    if not text.isascii() and len(_WIDE.findall(text[:200])) >= 30:
         return is_sentence(text.strip())
-    if len(text) < SHORTEST or len(text[:2000].split(maxsplit=_FEWEST_WORDS)) <= _FEWEST_WORDS - 1:
-        return False
+    if len(text) < SHORTEST or not is_sentence(text.strip()) or text.rstrip().endswith("?"):
+        return False  # the same question is asked of several people
     start = text[:400]
-    if _ENTRY.match(start.rstrip()) or text.rstrip().endswith("?"):
-        return False  # an entry, or a question: the same one is asked of several people
-    return 6 * len(_NUMBER.findall(start)) < len(start.split()) and is_sentence(text.strip())
+    words = start.split()
+    if len(words) < _FEWEST_WORDS and len(text[:2000].split(maxsplit=_FEWEST_WORDS)) < _FEWEST_WORDS:
+        return False
+    if _ENTRY.match(start.rstrip()) or (("\t" in start or "|" in start) and _CELL.search(start.rstrip())):
+        return False
+    if 6 * len(_NUMBER.findall(start)) >= len(words):
+        return False
+    return len(fold(start)) >= SHORTEST * 3 // 4 or len(fold(text)) >= SHORTEST * 3 // 4 or bool(_WIDE.search(text))
 
 
 def truncation(units: list[Paragraph], numbers: list[int]) -> Iterator[tuple[int, int]]:

@@ -48,11 +48,11 @@ class Repetition:
         if len(document.filled) < 2:
             return
         units = paragraphs(document)
-        prose = [is_repeatable(unit) for unit in units]
+        prose = [document.of_text(is_repeatable, unit.text) for unit in units]
         if sum(prose) < 1:
             return
         going: dict[int, _Copy] = {}
-        for number, copy in self._copies(units, prose):
+        for number, copy in self._copies(document, units, prose):
             if self._context.allows(copy.code):
                 going.setdefault(number, copy)
         lines = {line: going[number] for number in going for line in units[number].lines}
@@ -63,7 +63,7 @@ class Repetition:
             reasons = self._context.reason(copy.code, self.name, copy.because, copy.certainty)
             yield Edit(start, document.text[start:end], "", reasons)
 
-    def _copies(self, units: list[Paragraph], prose: list[bool]) -> Iterator[tuple[int, _Copy]]:
+    def _copies(self, document: Document, units: list[Paragraph], prose: list[bool]) -> Iterator[tuple[int, _Copy]]:
         runs, inside = _runs(units, prose), set()
         for start, twin, size in runs:
             line, last = units[twin].line, units[twin + size - 1].line
@@ -82,7 +82,7 @@ class Repetition:
             exact[unit.fold] = kept
             yield goes, _Copy("RP101", f"The same paragraph stands at line {units[kept].line}.", 0.96)
         left = [number for number in sorted(exact.values()) if number not in inside]
-        for goes, kept, likeness in near_copies(units, left):
+        for goes, kept, likeness in near_copies(document, units, left):
             yield goes, _Copy("RP102", f"Nearly the same paragraph stands at line {units[kept].line}.", min(0.95, likeness))
         for goes, kept in truncation(units, left):
             yield goes, _Copy("RP104", f"The paragraph at line {units[kept].line} goes on where this one is cut.", 0.9)

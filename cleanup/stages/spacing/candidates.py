@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from heapq import merge
 from typing import NamedTuple
 
+from cleanup.text.document import Document
+
 _ALPHABETS = (*range(0x41, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000))
 LOWER = "".join(char for char in map(chr, _ALPHABETS) if char.islower() and char.isalpha() and char not in "ªº")
 UPPER = "".join(char for char in map(chr, _ALPHABETS) if char.isupper())
@@ -18,6 +20,7 @@ UPPER = "".join(char for char in map(chr, _ALPHABETS) if char.isupper())
 
 _STOP, _CLOSE, _OPEN = ".!?…", "\\])}”’›‹\"“»«'", '(\\[{„‚‘‹›"“«»'
 _BULLET = "©▢•●■▪►▶◆✓✔\U0001f300-\U0001faff"
+_SIGN = "%€$£°*®™\U0001f300-\U0001faff"
 _WORD = f"{UPPER}{LOWER}0-9"
 
 _AHEAD = rf"(?=[{_OPEN}][{_WORD}]|[{_BULLET}])"
@@ -31,8 +34,31 @@ _GAP = re.compile(
     rf"|[,;:](?=\S)[{_CLOSE}]*(?:(?=[{UPPER}{LOWER}{_BULLET}])|(?<=[{LOWER}][,;:])(?=[0-9])|(?=[{_OPEN}][{_WORD}]|[–—] ))"
     rf"|(?<=\S)[\])}}”›‹\"“»«](?:(?=[{_WORD}{_BULLET}])|(?=[{_OPEN}][{_WORD}]))"
     rf"|(?<= )»(?=[{_WORD}])"
-    rf"|[%€$£°*®™\U0001f300-\U0001faff](?=[{LOWER}{UPPER}]))"
+    rf"|[{_SIGN}](?=[{LOWER}{UPPER}]))"
 )
+
+
+def _may_hold(lower: str, upper: str, stop: str, close: str, open_: str, bullet: str, sign: str) -> re.Pattern[str]:
+    """Finds the same places and a few more, in a third of the time: each has one of these signs on its left or its right, which
+    are few in prose; `re` is fastest with one class in front, and most of them stand before a space."""
+    word, inner = f"{lower}{upper}0-9", close.replace("’", "").replace("'", "").replace("\\\\", "")
+    ahead = rf"(?=[{open_}][{word}]" + (rf"|[{bullet}])" if bullet else ")")
+    behind = rf"(?<=\S[{inner}])|(?<= »)"
+    return re.compile(
+        rf"[{upper}0-9{stop},;:{close}{open_}{bullet}{sign}](?:(?<=[{lower}][{upper}0-9{bullet}])|(?!\s)(?:"
+        rf"(?<=[{upper}0-9])(?:(?=[{lower}])(?:(?<=[0-9])|(?<=[{upper}][{upper}]))"
+        rf"|(?<=[{upper}])(?=[0-9])|(?<=[0-9])(?=[{upper}])|{ahead})"
+        rf"|(?<=[^\w\s])(?:"
+        rf"(?=[{upper}{bullet}])(?:(?<=[{stop},;:{sign}])|(?<=[{stop},;:{close}][{close}])|{behind})"
+        rf"|(?=[{lower}])(?:(?<=[,;:{sign}])|(?<=[{stop},;:{close}][{close}])|(?<=[{lower}][{open_}])|{behind})"
+        rf"|(?=[0-9])(?:(?<=[{lower}{close}][{stop}])|(?<=[{lower}][,;:{open_}])|{behind})"
+        rf"|(?<=[{stop},;:{close}])(?=[{open_}][{word}]|[–—] )"
+        rf"|(?<=[{lower}][{open_}])(?=[{word}]))))"
+    )
+
+
+_MAY_HOLD = _may_hold(LOWER, UPPER, _STOP, _CLOSE, _OPEN, _BULLET, _SIGN)
+_MAY_HOLD_ASCII = _may_hold("a-z", "A-Z", ".!?", "\\])}\"'", "(\\[{\"", "", "%$*")
 _LINK = re.compile(r"(?<=[^\s/\\=\"'(\[<>„“«‘#?&+_-])(?=https?://|www\.\w|pic\.twitter\.com)")
 _LINK_HINTS = ("http", "www.", "pic.twitter")
 
@@ -71,18 +97,32 @@ class Candidate(NamedTuple):
     token: str
 
 
-def candidates(text: str) -> Iterator[Candidate]:
-    """Every gap in `text` where a space may be missing, from left to right."""
+def candidates(document: Document) -> Iterator[Candidate]:
+    """Every gap in the text where a space may be missing, from left to right."""
+    text = document.text
     links = (match.start() for match in _LINK.finditer(text)) if any(hint in text for hint in _LINK_HINTS) else iter(())
     last = -1
-    for at in merge(_gaps(text), links):
+    for at in merge(_gaps(document), links):
         if at != last:
             yield _candidate(text, at)
         last = at
 
 
-def _gaps(text: str) -> Iterator[int]:
-    for match in _GAP.finditer(text):
+def may_hold_gap(line: str) -> bool:
+    """Whether a gap may stand in the line (links aside)."""
+    return (_MAY_HOLD_ASCII if line.isascii() else _MAY_HOLD).search(line) is not None
+
+
+def _matches(document: Document) -> Iterator[re.Match[str]]:
+    for index, may_hold in enumerate(document.of_lines(may_hold_gap)):
+        if may_hold:
+            span = document.span(index)
+            yield from _GAP.finditer(document.text, span.start, span.end)
+
+
+def _gaps(document: Document) -> Iterator[int]:
+    text = document.text
+    for match in _matches(document):
         start, at = match.span()
         if text.find(" ", max(0, at - _BLOB), at + _BLOB) < 0 and len(text[max(0, at - _BLOB) : at + _BLOB].split()[0]) > _BLOB:
             continue  # encoded data, not prose

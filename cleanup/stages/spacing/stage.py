@@ -50,7 +50,7 @@ class Spacing:
             yield from self._surplus(document)
         if not self.glue:
             return
-        found = list(candidates(document.text))
+        found = list(candidates(document))
         if not found:
             return
         language = document.once(language_of)
