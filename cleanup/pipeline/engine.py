@@ -72,16 +72,16 @@ class Engine:
     def _settle(self, document: Document, stages: Sequence[Stage], kept: tuple[Span, ...] = ()) -> _Settled:
         trail: list[Step] = []
         refusals: list[Refusal] = []
-        quiet: dict[str, Document] = {}  # what each stage saw last and changed nothing in: it would change nothing again
+        quiet: dict[int, Document] = {}  # what each stage saw last and changed nothing in: it would change nothing again
         for _ in range(ROUNDS + 1):
             steps = len(trail)
-            for stage in stages:
-                if quiet.get(stage.name) is document:
+            for place, stage in enumerate(stages):
+                if quiet.get(place) is document:
                     continue
                 before = len(trail)
                 document = self._step(document, stage, kept, trail, refusals)
                 if len(trail) == before:
-                    quiet[stage.name] = document
+                    quiet[place] = document
                 elif kept:
                     kept = _moved(kept, trail[-1].changes)
             if len(trail) == steps:

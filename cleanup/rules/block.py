@@ -29,6 +29,8 @@ class Blocks:
     def find(self, document: Document) -> Iterator[Hit]:
         filled = document.filled
         headings = {hit.line: hit for hit in self._patterns.find(document)}
+        if not headings and self._headings.keys().isdisjoint(document.folds):
+            return
         place = 0
         while place < len(filled):
             heading = self._heading(document, filled[place], headings)

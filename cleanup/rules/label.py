@@ -29,9 +29,15 @@ class Labels:
         self._labels = {fold(phrase): rule for rule in rules for phrase in rule.phrases if fold(phrase)}
 
     def find(self, document: Document) -> Iterator[Hit]:
-        for line in document.filled:
-            if len(document.texts[line]) > _LONGEST:
-                continue
-            text = document.line(line).strip()
-            if (match := _LABEL.match(text)) and (rule := self._labels.get(fold(match[1]))) and not text.endswith(_SENTENCE_ENDS):
-                yield Hit(line, rule, fold(match[1]))
+        for line, found in enumerate(document.of_lines(self._labelled)):
+            if found:
+                yield Hit(line, *found)
+
+    def _labelled(self, line: str) -> tuple[Rule, str] | None:
+        """The rule whose label the line has, and the label."""
+        if len(line) > _LONGEST:
+            return None
+        text = line.strip()
+        match = _LABEL.match(text)
+        rule = self._labels.get(fold(match[1])) if match else None
+        return (rule, fold(match[1])) if match and rule and not text.endswith(_SENTENCE_ENDS) else None

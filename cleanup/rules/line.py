@@ -12,6 +12,8 @@ from cleanup.text.fold import fold
 _FEW = 3
 """Weak phrases that make a line of furniture when nothing else stands on it ("FacebookTwitterEmail"); two may be a sentence."""
 
+WINDOW = 1_000
+"""Characters at the end of a line that are looked at; a whole comment form is about 400."""
 
 _KEY = 4
 """Characters at the end of a phrase by which it is found."""
@@ -26,6 +28,7 @@ class Phrases:
         self._by_end: dict[str, list[str]] = {}
         for phrase in sorted(self.rules, key=len, reverse=True):
             self._by_end.setdefault(phrase[-_KEY:], []).append(phrase)
+        self._sizes = sorted({len(key) for key in self._by_end}, reverse=True)
 
     def series(self, folded: str) -> list[str]:
         """The phrases that stand one after another at the end of `folded`, in order; always the longest that fits."""
@@ -36,8 +39,14 @@ class Phrases:
             end -= len(phrase)
         return found[::-1]
 
+    def tail(self, folded: str) -> list[str]:
+        """The series at the end of a folded line."""
+        return self.series(folded[-WINDOW:])
+
     def _longest_before(self, folded: str, end: int) -> str | None:
-        for size in range(min(_KEY, end), 0, -1):
+        for size in self._sizes:
+            if size > end:
+                continue
             for phrase in self._by_end.get(folded[end - size : end], ()):
                 if folded.endswith(phrase, 0, end):
                     return phrase
@@ -52,14 +61,14 @@ class Lines:
 
     def find(self, document: Document) -> Iterator[Hit]:
         known = self._phrases.rules
-        for line in document.filled:
+        for line, series in enumerate(document.of_folds(self._phrases.tail)):
+            if not series:
+                continue
             folded = document.folds[line]
             if rule := known.get(folded):
                 yield Hit(line, rule, folded)
-            elif 0 < len(folded) <= LONGEST:
-                series = self._phrases.series(folded)
-                if series and sum(map(len, series)) == len(folded) and (rule := self._speaker(series)):
-                    yield Hit(line, rule, " ".join(series))
+            elif sum(map(len, series)) == len(folded) <= LONGEST and (rule := self._speaker(series)):
+                yield Hit(line, rule, " ".join(series))
 
     def _speaker(self, series: list[str]) -> Rule | None:
         """The rule that answers for a line made of several phrases: a strong one, or any where there are a few."""

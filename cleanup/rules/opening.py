@@ -10,6 +10,7 @@ from cleanup.text.document import Document
 from cleanup.text.fold import fold, fold_with_offsets
 
 _QUOTES = tuple('"“”„‟«»‘‚「『《〈')
+_NONE: list[tuple[str, Rule]] = []
 
 
 class Openings:
@@ -23,17 +24,20 @@ class Openings:
             self._heads.setdefault(phrase[: self._shortest], []).append((phrase, rule))
 
     def find(self, document: Document) -> Iterator[Hit]:
-        for line in document.filled:
-            folded = document.folds[line]
-            for phrase, rule in self._heads.get(folded[: self._shortest], ()):
+        for line, begins in enumerate(document.of_folds(self._begins)):
+            for phrase, rule in begins:
                 if (
-                    folded.startswith(phrase)
-                    and not document.line(line).lstrip().startswith(_QUOTES)
+                    not document.line(line).lstrip().startswith(_QUOTES)
                     and len(document.texts[line]) <= LONGEST
                     and _ends_a_word(phrase, document.line(line))
                 ):
                     yield Hit(line, rule, phrase)
                     break
+
+    def _begins(self, folded: str) -> list[tuple[str, Rule]]:
+        """The phrases with which a folded line begins."""
+        found = self._heads.get(folded[: self._shortest])
+        return [pair for pair in found if folded.startswith(pair[0])] if found else _NONE
 
 
 def _ends_a_word(phrase: str, line: str) -> bool:

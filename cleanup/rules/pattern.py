@@ -7,44 +7,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from cleanup.rules.hit import LONGEST, Hit
 from cleanup.rules.rule import Rule
 from cleanup.text.document import Document
 
+if TYPE_CHECKING:
+    from ahocorasick_rs import BytesAhoCorasick
+
 
 class Patterns:
-    """Finds whole lines by pattern."""
+    """Finds whole lines by pattern. All literals are looked for in one pass (Aho and Corasick 1975)."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._rules = [
-            (rule, [literal.lower() for literal in rule.literals], [re.compile(pattern) for pattern in rule.patterns])
-            for rule in rules
-        ]
+        self._rules = [(rule, [re.compile(pattern) for pattern in rule.patterns]) for rule in rules]
+        owners: dict[str, list[int]] = {}
+        for number, (rule, _) in enumerate(self._rules):
+            for literal in dict.fromkeys(literal.lower() for literal in rule.literals):
+                owners.setdefault(literal, []).append(number)
+        self._literals, self._owners = list(owners), list(owners.values())
 
     def find(self, document: Document) -> Iterator[Hit]:
-        short = document.once(_short_lines)
-        together = "\n".join(line.lower for line in short)
-        for rule, literals, patterns in self._rules:
-            present = [literal for literal in literals if literal in together]
-            if not present:
-                continue
-            for line in short:
-                if not any(literal in line.lower for literal in present):
-                    continue
-                if pattern := next((each for each in patterns if each.fullmatch(line.text)), None):
-                    yield Hit(line.number, rule, pattern.pattern)
+        for line, found in enumerate(document.of_lines(self._matches)) if self._literals else ():
+            for rule, pattern in found:
+                yield Hit(line, rule, pattern)
 
+    def _matches(self, line: str) -> tuple[tuple[Rule, str], ...]:
+        """The rules that match the line, each with its pattern."""
+        if len(line) > LONGEST:
+            return ()
+        text = line.strip()
+        lower = text.lower().encode("utf-8", "surrogatepass")
+        present = self._finder.find_matches_as_indexes(lower, overlapping=True)
+        found = []
+        for number in sorted({number for literal, _, _ in present for number in self._owners[literal]}) if present else ():
+            rule, patterns = self._rules[number]
+            if pattern := next((each for each in patterns if each.fullmatch(text)), None):
+                found.append((rule, pattern.pattern))
+        return tuple(found)
 
-class _Line(NamedTuple):
-    """A line that may be furniture: its index, and its text without white space around it, as it is and in lower case."""
+    @cached_property
+    def _finder(self) -> BytesAhoCorasick:
+        from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-    number: int
-    text: str
-    lower: str
-
-
-def _short_lines(document: Document) -> list[_Line]:
-    lines = [(line, document.line(line).strip()) for line in document.filled if len(document.texts[line]) <= LONGEST]
-    return [_Line(line, text, text.lower()) for line, text in lines]
+        return BytesAhoCorasick([each.encode() for each in self._literals], implementation=Implementation.DFA)

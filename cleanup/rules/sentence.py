@@ -8,13 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cleanup.rules.hit import Hit
-from cleanup.rules.line import Phrases
+from cleanup.rules.line import WINDOW, Phrases
 from cleanup.rules.rule import Rule
 from cleanup.text.document import Document
 from cleanup.text.fold import fold_with_offsets
-
-_WINDOW = 1_000
-"""Code points at the end of a line that are looked at; a whole comment form is about 400."""
 
 _LONG = 20
 """Letters of a phrase that is furniture even when it stands alone; "Leave a comment." may be the writer's own sentence."""
@@ -30,11 +27,10 @@ class Sentences:
         self._phrases = rules if isinstance(rules, Phrases) else Phrases(rules)
 
     def find(self, document: Document) -> Iterator[Hit]:
-        for line in document.filled:
-            series = self._phrases.series(document.folds[line][-_WINDOW:])
-            if any(self._may_begin(phrase) for phrase in series):
+        for line, series in enumerate(document.of_folds(self._phrases.tail)):
+            if series and any(self._may_begin(phrase) for phrase in series):
                 span = document.span(line)
-                window = document.text[max(span.start, span.end - _WINDOW) : span.end]
+                window = document.text[max(span.start, span.end - WINDOW) : span.end]
                 if hit := self._tail(window, line, len(span)):
                     yield hit
 

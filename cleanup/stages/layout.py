@@ -15,7 +15,8 @@ from cleanup.text.edit import Edit, Reason
 
 TRAILING, BLANK_LINES, INVISIBLE = "LY101", "LY102", "LY103"
 
-_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]+")
+_UNSEEN_SIGNS = "\u00ad\u200b\u2060\ufeff"
+_UNSEEN = re.compile(f"[{_UNSEEN_SIGNS}]+")
 _HINTS = (" \n", "\t\n", " \r\n", "\t\r\n", "\n\n\n", "\n\r\n\r\n")
 # Possessive: every run of blanks is read once, whatever follows it.
 _LINE_ENDS = re.compile(r"(?<![ \t])[ \t]*+\r?\n(?:[ \t]*+\r?\n)*+")
@@ -37,7 +38,7 @@ class Layout:
 
     def propose(self, document: Document) -> Iterator[Edit]:
         text = document.text
-        if self.invisible and not text.isascii():
+        if self.invisible and not text.isascii() and any(sign in text for sign in _UNSEEN_SIGNS):
             yield from self._unseen(text)
         if (self.trailing or self.blank_lines) and _may_hold(text):
             yield from self._white_space(text)

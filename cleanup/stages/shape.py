@@ -101,7 +101,7 @@ def _shape(document: Document) -> Shape:
 
 def _has_joined_menus(document: Document) -> bool:
     """Whether lines that are a page each make up most of the text, with the words of its menus in a row."""
-    long = [span for span in document.lines if len(span) >= _JOINED]
+    long = [document.span(line) for line, text in enumerate(document.texts) if len(text) >= _JOINED]
     if sum(map(len, long)) < 0.7 * len(document.text):
         return False
     found: set[str] = set()
@@ -124,14 +124,17 @@ def _width(document: Document) -> int:
     Of the lines of about 80 characters that are followed by another without a blank line, many break a sentence: the next line
     begins in lower case. Where paragraphs are lines, none does.
     """
-    lines, filled = document.lines, document.filled
-    lengths = [len(lines[line]) for line in filled]
+    texts, filled = document.texts, document.filled
+    lengths = [len(texts[line]) for line in filled]
     too_long = sum(length > _WRAPPED_TO for length in lengths)
+    full = sum(length >= _WRAPPED_FROM for length in lengths) - too_long
+    if full < 3 or full <= 2 * too_long:
+        return 0  # as it will be found below
     followed = broken = width = 0
     for place, (line, below) in enumerate(pairwise(filled)):
         if below == line + 1 and _WRAPPED_FROM <= lengths[place] <= _WRAPPED_TO:
             followed += 1
-            if document.text[lines[below].start : lines[below].start + 1].islower():
+            if texts[below][:1].islower():
                 broken += 1
                 width = max(width, lengths[place])
     return width if broken >= 3 and broken > 0.3 * followed and followed > 2 * too_long else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from itertools import accumulate
 from typing import Any, TypeVar
@@ -34,6 +34,10 @@ class Document:
     protect: Callable[[str], tuple[Span, ...]] | None = None
     curated: bool = False
     _known: dict[Any, dict[str, Any]] = field(default_factory=dict, repr=False, compare=False)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Only what was given travels: the rest is found again."""
+        return {each.name: getattr(self, each.name) for each in fields(self)} | {"_known": {}}
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
@@ -94,14 +98,20 @@ class Document:
         return result
 
     def of_lines(self, find: Callable[[str], T]) -> list[T]:
-        """`find(line)` for each of `texts`. What the line alone decides is found once, also for documents made `with_text`, most of
-        whose lines are the same."""
+        """`find(line)` for each of `texts`. What a line alone decides is found once, also for documents made `with_text`, in which
+        most lines are the same."""
+        return self._each(find, self.texts)
+
+    def of_folds(self, find: Callable[[str], T]) -> list[T]:
+        """`find(folded)` for each of `folds`, remembered as by `of_lines`."""
+        return self._each(find, self.folds)
+
+    def _each(self, find: Callable[[str], T], lines: tuple[str, ...]) -> list[T]:
         known = self._known.setdefault(find, {})
-        texts = self.texts
-        for line in texts:
+        for line in lines:
             if line not in known:
                 known[line] = find(line)
-        return list(map(known.__getitem__, texts))
+        return list(map(known.__getitem__, lines))
 
     def of_text(self, find: Callable[[str], T], text: str) -> T:
         """`find(text)`, remembered as by `of_lines`."""

@@ -100,16 +100,16 @@ def code_of(tag: Any) -> str | None:
 def detect(text: str) -> str:
     """ISO 639-1 code of the language most of `text` is in, "" if nothing tells. Looks at samples only."""
     sample = _sample(text)
-    if _OTHER_SCRIPTS.search(sample):
+    if not sample.isascii() and _OTHER_SCRIPTS.search(sample):
         letters = sum(map(len, _WORD.findall(sample)))
         for language, letter in _SCRIPTS:
             if len(letter.findall(sample)) > _SCRIPT_SHARE * letters:
                 return language
-    words = Counter(sample.lower().split())  # most function words stand free of punctuation
+    words = Counter(filter(_VOTERS.__contains__, sample.lower().split()))  # most of them stand free of punctuation
     votes: dict[str, float] = {}
-    for word in words.keys() & _VOTERS.keys():
+    for word, count in words.items():
         for language, share in _VOTERS[word]:
-            votes[language] = votes.get(language, 0.0) + share * words[word]
+            votes[language] = votes.get(language, 0.0) + share * count
     first, second = ([*sorted(votes.items(), key=lambda vote: (-vote[1], vote[0])), ("", 0.0), ("", 0.0)])[:2]
     return first[0] if first[1] >= 2 and first[1] >= 1.2 * second[1] else ""
 

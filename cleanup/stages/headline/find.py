@@ -79,10 +79,14 @@ def _whole_copies(document: Document, title: Title) -> dict[int, float]:
     most, least = max(map(len, forms)) + 200, min(20, *map(len, forms))
     lines: dict[int, float] = {}
     top = set(_head_lines(document))
+    ends = min(8, *map(len, forms))
+    heads, tails = {form[:ends] for form in forms}, {form[-ends:] for form in forms}
     for line in document.filled:
         folded = folds[line]
         if not least <= len(folded) <= most:
             continue
+        if line not in top and folded[:ends] not in heads and folded[-ends:] not in tails:
+            continue  # what follows would not know it for a copy
         if document.line(line).rstrip().endswith(":") and not title.text.endswith(":"):
             continue  # it introduces what follows
         if folded in title.whole:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cleanup.stages.likeness import likeness
-from cleanup.stages.repetition.paragraphs import Paragraph
+from cleanup.stages.repetition.paragraphs import Paragraph, holds_digits
 from cleanup.text.document import Document
 
 CUTOFF = 0.95
@@ -47,7 +47,7 @@ def near_copies(document: Document, units: list[Paragraph], numbers: list[int]) 
 
 
 def _with_rivals(document: Document, units: list[Paragraph], numbers: list[int]) -> list[int]:
-    """The paragraphs that share all their digits with others, one of which is about as long as another: only they can be copies."""
+    """The paragraphs that share their numbers with others, two of which are about equally long: only they can be copies."""
     groups: dict[tuple[str, ...], list[int]] = {}
     for number in numbers:
         text = units[number].text
@@ -62,7 +62,7 @@ def _with_rivals(document: Document, units: list[Paragraph], numbers: list[int])
 
 
 def _digits(text: str) -> tuple[str, ...]:
-    return tuple(_DIGITS.findall(text))
+    return tuple(_DIGITS.findall(text)) if holds_digits(text) else ()
 
 
 def _keys(text: str) -> list[str]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from cleanup.stages.prose import is_sentence
 from cleanup.text.document import Document
-from cleanup.text.fold import fold
 
 SHORTEST = 60
 """Characters a paragraph needs to count: shorter ones are headings, bylines, answers and list entries that repeat on purpose."""
@@ -17,6 +16,8 @@ _FEWEST_WORDS = 9
 _WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _ENTRY = re.compile(r"\s*(?:[-*+•·▪◦‣|>#]|\(?\d{1,3}[.):]\s|\(?[a-zA-Z][.)]\s|\d{1,2}[:.]\d\d\b)")
 _CELL = re.compile(r"\S(?:\t|\s\|\s)")
+_DIGIT = re.compile(r"\d")
+_NO_DIGITS = bytes(code for code in range(128) if not chr(code).isdigit())
 _NUMBER = re.compile(r"\d[\d.,:/]*")
 _DOTS = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
 
@@ -72,7 +73,7 @@ def _is_wrapped(texts: list[str]) -> bool:
 
 
 def is_repeatable(text: str) -> bool:
-    """Whether a paragraph is prose whose second copy is a mistake: long enough, a sentence, no entry of a list or table."""
+    """Whether a paragraph is prose whose second copy is a mistake: a sentence, no entry of a list or table; and see `is_long`."""
     if not text.isascii() and len(_WIDE.findall(text[:200])) >= 30:
         return is_sentence(text.strip())
     if len(text) < SHORTEST or not is_sentence(text.strip()) or text.rstrip().endswith("?"):
@@ -83,9 +84,18 @@ def is_repeatable(text: str) -> bool:
         return False
     if _ENTRY.match(start.rstrip()) or (("\t" in start or "|" in start) and _CELL.search(start.rstrip())):
         return False
-    if 6 * len(_NUMBER.findall(start)) >= len(words):
-        return False
-    return len(fold(start)) >= SHORTEST * 3 // 4 or len(fold(text)) >= SHORTEST * 3 // 4 or bool(_WIDE.search(text))
+    return not holds_digits(start) or 6 * len(_NUMBER.findall(start)) < len(words)
+
+
+def is_long(paragraph: Paragraph) -> bool:
+    """Whether a paragraph has letters enough."""
+    return len(paragraph.fold) >= SHORTEST * 3 // 4 or bool(_WIDE.search(paragraph.text))
+
+
+def holds_digits(text: str) -> bool:
+    """Whether a decimal digit of any script stands in the text."""
+    left = text.encode("utf-8", "surrogatepass").translate(None, _NO_DIGITS)
+    return left != b"" and bool(_DIGIT.search(left.decode("utf-8", "surrogatepass")))
 
 
 def truncation(units: list[Paragraph], numbers: list[int]) -> Iterator[tuple[int, int]]:

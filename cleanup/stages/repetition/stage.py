@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cleanup.stages.repetition.near import near_copies
-from cleanup.stages.repetition.paragraphs import Paragraph, is_repeatable, paragraphs, truncation
+from cleanup.stages.repetition.paragraphs import Paragraph, is_long, is_repeatable, paragraphs, truncation
 from cleanup.stages.stage import Context, Promise
 from cleanup.text.blocks import removals
 from cleanup.text.document import Document
@@ -48,7 +48,7 @@ class Repetition:
         if len(document.filled) < 2:
             return
         units = paragraphs(document)
-        prose = [document.of_text(is_repeatable, unit.text) for unit in units]
+        prose = [document.of_text(is_repeatable, unit.text) and is_long(unit) for unit in units]
         if sum(prose) < 1:
             return
         going: dict[int, _Copy] = {}

@@ -58,7 +58,7 @@ def _may_hold(lower: str, upper: str, stop: str, close: str, open_: str, bullet:
 
 
 _MAY_HOLD = _may_hold(LOWER, UPPER, _STOP, _CLOSE, _OPEN, _BULLET, _SIGN)
-_MAY_HOLD_ASCII = _may_hold("a-z", "A-Z", ".!?", "\\])}\"'", "(\\[{\"", "", "%$*")
+_MAY_HOLD_ASCII = _may_hold("a-z", "A-Z", ".!?", "\\])}\"'", '(\\[{"', "", "%$*")
 _LINK = re.compile(r"(?<=[^\s/\\=\"'(\[<>„“«‘#?&+_-])(?=https?://|www\.\w|pic\.twitter\.com)")
 _LINK_HINTS = ("http", "www.", "pic.twitter")
 

@@ -22,6 +22,7 @@ _SPACE_BEFORE = re.compile(
     r")"
 )
 _SURE_BEFORE = re.compile(rf" (?<=[{_WORD_END}] )(?:,(?![,\d])|\.(?=[\s\"”“’»)\](\[]|\Z)|[)\]])")
+_SURE_HINTS = (" ,", " .", " )", " ]")
 _SPACE_AFTER = re.compile(
     r"(?:(?P<bracket>[(\[])|(?P<quote>[“„»«\"])(?<![^\s(\[—–-].)|(?P<apostrophe>(?<=[a-z])[’'](?= (?:s|t|re|ve|ll)(?![\w’']))))"
     r" (?=[^\s)\]])"
@@ -69,7 +70,9 @@ class Surplus(NamedTuple):
 
 def may_hold(text: str) -> bool:
     """Whether there is a space that nobody puts on purpose, in one quick scan: the others need such company."""
-    return bool(_SURE_BEFORE.search(text)) or any(hint in text for hint in _AFTER_HINTS)
+    if any(hint in text for hint in _AFTER_HINTS):
+        return True
+    return any(hint in text for hint in _SURE_HINTS) and bool(_SURE_BEFORE.search(text))
 
 
 def because(surplus: Surplus) -> str:

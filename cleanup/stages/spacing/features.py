@@ -8,13 +8,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
+from itertools import islice
 
 from cleanup.stages.spacing.candidates import LOWER, UPPER, Candidate
 from cleanup.stages.spacing.guards import ABBREVIATIONS as _ABBREVIATIONS
 from cleanup.stages.spacing.lexicon import Lexicon
 
 _ATOM = re.compile(rf"[{UPPER}]?[{LOWER}]+|[{UPPER}]{{2,}}(?![{LOWER}])|[{UPPER}]+")
-_WINDOW = 1 << 18
+_LETTERS = re.compile(rf"[{UPPER}{LOWER}]+")
+_UPPER, _LOWER = frozenset(UPPER), frozenset(LOWER)
+_CASED = _UPPER | _LOWER
+_WINDOW, _REACH = 1 << 18, 64
+
+_ENOUGH = 3
+"""An atom that stands so often in a text counts as one that stands in it everywhere."""
 
 _UNITS = frozenset(
     "mm cm dm km nm m kg mg g t ml cl l h min s sec ms px pt dpi kb mb gb tb kw kwh wh mah v w hz khz mhz ghz db k bn mn "
@@ -38,7 +46,18 @@ class Evidence:
         self.zipf = lexicon.zipf
         self.pairs = Counter(map(_pair, found))
         self.wholes = Counter((candidate.token, candidate.left, candidate.right) for candidate in found)
-        self.atoms = vocabulary(text)
+        self._seen: dict[str, int] = {}
+
+    @cached_property
+    def atoms(self) -> Counter[str]:
+        """Every atom of the text."""
+        return vocabulary(self.text)
+
+    def seen(self, atom: str) -> int:
+        """How often an atom stands in the text, counted up to _ENOUGH: without reading all of it for the common ones."""
+        if atom not in self._seen:
+            self._seen[atom] = sum(1 for _ in islice(_standing(self.text, atom), _ENOUGH))
+        return self._seen[atom]
 
 
 def vocabulary(text: str) -> Counter[str]:
@@ -47,6 +66,37 @@ def vocabulary(text: str) -> Counter[str]:
     for window in _windows(text):
         words.update(_ATOM.findall(window))
     return words
+
+
+def _standing(text: str, atom: str) -> Iterator[int]:
+    """Where an atom stands on its own, as `vocabulary` takes the text apart: each run of letters for itself."""
+    if not _ATOM.fullmatch(atom):
+        return
+    starts_lower, ends_lower = atom[0] in _LOWER, atom[-1] in _LOWER
+    at, size = text.find(atom), len(atom)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + size : at + size + 1]
+        in_word = (starts_lower and before in _LOWER) or (ends_lower and after in _LOWER)
+        if not in_word and ((before not in _CASED and after not in _CASED) or _is_atom(text, at, size)):
+            yield at
+        at = text.find(atom, at + 1)
+
+
+def _is_atom(text: str, at: int, size: int) -> bool:
+    """Whether the run of letters that holds `text[at:at + size]` is taken apart just there."""
+    start, end, reach = at, at, _REACH
+    while start or end < len(text):
+        start = at - _matched(_LETTERS, text[max(0, at - reach) : at][::-1])
+        end = at + _matched(_LETTERS, text[at : at + reach])
+        if start > at - reach and end < at + reach:
+            break
+        reach *= 8
+    return any(match.start() == at - start and len(match[0]) == size for match in _ATOM.finditer(text[start:end]))
+
+
+def _matched(pattern: re.Pattern[str], text: str) -> int:
+    match = pattern.match(text)
+    return match.end() if match else 0
 
 
 def _pair(candidate: Candidate) -> tuple[str, str, str]:
@@ -145,10 +195,9 @@ def _next_word(rest: str) -> str:
 
 
 def _seen(candidate: Candidate, evidence: Evidence) -> Iterator[str]:
-    counts = evidence.atoms
     for side, atom in (("left", candidate.left), ("right", candidate.right)):
         if atom and not atom.isdigit():
-            yield f"seen:{side}{max(0, min(2, counts[atom] - 1))}"
+            yield f"seen:{side}{max(0, min(2, evidence.seen(atom) - 1))}"
     yield f"seen:pair{min(3, evidence.pairs[_pair(candidate)])}"
     yield f"seen:whole{min(2, evidence.wholes[candidate.token, candidate.left, candidate.right] - 1)}"
 
