@@ -98,7 +98,7 @@ class Document:
         return result
 
     def of_lines(self, find: Callable[[str], T]) -> list[T]:
-        """`find(line)` for each of `texts`. What a line alone decides is found once, also for documents made `with_text`, in which
+        """`find(line)` for each of `texts`. What a line alone decides is found once, also for documents made `with_text`, where
         most lines are the same."""
         return self._each(find, self.texts)
 

@@ -10,6 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleanup import Cleaner
+from cleanup.stages.spacing.candidates import _GAP, may_hold_gap
+from cleanup.stages.spacing.features import Evidence, vocabulary
+from cleanup.stages.spacing.lexicon import lexicon
 
 CLEANER = Cleaner(select=["SP"])
 
@@ -160,3 +163,20 @@ def test_bytes_of_another_encoding_are_left_alone() -> None:
     result = Cleaner().explain(garbled)
     assert not result.remarks
     assert not any(finding.code.startswith("SP1") for finding in result.findings)
+
+
+NEAR_GAPS = st.text(st.sampled_from("abAB59 .,:;!)”\"«»(“–—’'%•éÉ\\x™\u2028"), max_size=8)
+
+
+@settings(max_examples=500)
+@given(NEAR_GAPS)
+def test_no_gap_stands_in_a_line_that_is_passed_by(line: str) -> None:
+    assert may_hold_gap(line) or not _GAP.search(line)
+
+
+@settings(max_examples=300)
+@given(st.text(st.sampled_from("abABéÉ .’1"), max_size=25))
+def test_an_atom_is_counted_as_the_whole_text_would_be(text: str) -> None:
+    evidence, counts = Evidence(text, [], lexicon("en"), "en"), vocabulary(text)
+    wanted = {*counts, *(text[start : start + 3] for start in range(len(text)))}
+    assert {atom: evidence.seen(atom) for atom in wanted} == {atom: min(3, counts[atom]) for atom in wanted}

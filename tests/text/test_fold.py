@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanup.text.fold import fold, fold_with_offsets
+from cleanup.text.fold import fold, fold_lines, fold_with_offsets
 from tests.laws.strategies import texts
 
 
@@ -49,3 +49,8 @@ def test_lines_that_say_the_same_fold_alike(a: str, b: str) -> None:
 
 def test_signs_alone_fold_to_nothing() -> None:
     assert fold("* * * — … \ud800\0") == ""
+
+
+@given(st.text(st.sampled_from("aZ9_ \n\r’“—…\xa0ßıİñ\ud83d\udca9\U0001f600\x00\x85漢ﬁ")) | st.text())
+def test_lines_folded_together_are_the_lines_folded(text: str) -> None:
+    assert fold_lines(text) == [fold(line) for line in text.split("\n")]
