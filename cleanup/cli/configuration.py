@@ -28,14 +28,15 @@ class Settings:
     base: Path = field(default_factory=Path.cwd)
 
 
-def settings(file: Path | None, **given: Any) -> Settings:
-    """What `file` says (without one, the nearest file here or above) and what was `given` as options, None where nothing was.
+def settings(config: Path | None, **given: Any) -> Settings:
+    """What the file `config` says (without one, the nearest file here or above) and what was `given` as options, None where
+    nothing was.
 
     Raises ConfigError, RuleError, UnknownEncoding; OSError for a file that cannot be read.
     """
     here = Path.cwd()
-    found = file or next(_candidates(here), None)
-    config = _from_file(found) if found else Config()
+    found = config or next(_candidates(here), None)
+    stands = _from_file(found) if found else Config()
     folder = Path(os.path.abspath(found)).parent if found else here
     base = folder if here.is_relative_to(folder) else here
     options = {name: value for name, value in given.items() if value not in (None, [])}
@@ -43,13 +44,13 @@ def settings(file: Path | None, **given: Any) -> Settings:
         options["exclude"] = [_anchored(pattern, here.relative_to(base).as_posix()) for pattern in options["exclude"]]
     for name in _ADDED:
         if name in options:
-            options[name] = [*getattr(config, name), *options[name]]
+            options[name] = [*getattr(stands, name), *options[name]]
     for name in _CODES:
         if name in options:
             options[name] = [code.upper() for part in options[name] for code in re.split(r"[,\s]+", part) if code]
-    config = _select(config, options)
-    _check(config)
-    return Settings(config, base)
+    chosen = _select(stands, options)
+    _check(chosen)
+    return Settings(chosen, base)
 
 
 def _select(config: Config, options: Mapping[str, Any]) -> Config:

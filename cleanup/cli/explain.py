@@ -11,6 +11,7 @@ import typer
 from cleanup.cli import options as o
 from cleanup.cli.configuration import settings as settings_of
 from cleanup.cli.escape import show, show_all
+from cleanup.cli.given import Given, configured
 from cleanup.cli.output import sentence
 from cleanup.cli.sources import start
 from cleanup.rules.load import load
@@ -23,39 +24,29 @@ if TYPE_CHECKING:
 Place = Annotated[str, typer.Argument(help="A file and the number of one of its lines.", metavar="FILE:LINE")]
 
 
+@configured
 def explain(
     place: Place,
-    keep: o.Keep = None,
-    select: o.Select = None,
-    ignore: o.Ignore = None,
-    unsafe: o.Unsafe = None,
-    protect: o.Protect = None,
-    rules: o.Rules = None,
-    shape: o.Shape = None,
-    language: o.Language = None,
-    profile: o.Profile = None,
-    site: o.Site = None,
-    rejected: o.Rejected = None,
-    encoding: o.Encoding = None,
-    config: o.ConfigFile = None,
+    given: Given,
 ) -> None:
     """Say what happens to one line of a file, and why.
 
     Every edit that touches it with its rule and reason, and what was proposed there and not made. Writes nothing.
     """
     from cleanup.run.one import Job, clean_file
+    from cleanup.run.pieces import is_records
+    from cleanup.run.walk import Source
 
     file, _, number = place.rpartition(":")
     if not file or not (number.isascii() and number.isdecimal() and int(number)):
         o.stop(f"{show_all(place)}: name a file and a line, as articles/a.txt:12")
     with o.clear_errors():
-        settings = settings_of(
-            config, keep=keep, select=select, ignore=ignore, unsafe=unsafe, protect=protect, rules=rules, shape=shape,
-            language=language, profile=profile, site=site, rejected=rejected, encoding=encoding,
-        )  # fmt: skip
+        settings = settings_of(**given)
         job = Job(settings.config, patch=False)
         start(job)
         known = {rule.code: rule for rule in load(settings.config.rules)}
+    if is_records(Source(file, Path(file), given=True), job):
+        o.stop(f"{show_all(file)}: of records, `cleanup check --verbose` says what happens and why")
     outcome = clean_file(Path(file), Path(file).as_posix(), job)
     if outcome.entry.status in ("failed", "binary", "undecodable"):
         o.stop(f"{show_all(file)}: {outcome.entry.status}: {show_all(outcome.entry.why)}".rstrip(": "), 1)

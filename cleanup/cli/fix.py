@@ -16,12 +16,15 @@ from cleanup.cli import options as o
 from cleanup.cli.configuration import Settings
 from cleanup.cli.configuration import settings as settings_of
 from cleanup.cli.escape import show_all
+from cleanup.cli.given import Given, configured
 from cleanup.cli.progress import bar, say
-from cleanup.cli.sources import names, search, start, tell
+from cleanup.cli.sources import names, note, search, start, stream, tell
 from cleanup.cli.worddiff import patch_printer
+from cleanup.files.records import format_of
 from cleanup.report.summary import Summary
-from cleanup.run.fix import account_of, check, fix_in_place, fix_into, leftovers
-from cleanup.run.one import Job, Outcome, clean_bytes
+from cleanup.run.fix import account_of, check, fix_file, fix_in_place, fix_into, leftovers
+from cleanup.run.one import Job, Outcome
+from cleanup.run.pieces import is_records
 from cleanup.run.walk import MARKER, Found, Source
 
 Out = Annotated[
@@ -38,32 +41,18 @@ _LISTED = 5
 """Files of an earlier run that are named; their number tells of the others."""
 
 
+@configured
 def fix(
     paths: o.Paths,
+    given: Given,
     output: Out = None,
     in_place: InPlace = False,
     dry_run: DryRun = False,
     diff: o.Diff = False,
     exit_non_zero_on_change: Exit = False,
     force: Force = False,
-    keep: o.Keep = None,
-    select: o.Select = None,
-    ignore: o.Ignore = None,
-    extend_select: o.ExtendSelect = None,
-    unsafe: o.Unsafe = None,
-    protect: o.Protect = None,
-    rules: o.Rules = None,
-    max_removed: o.MaxRemoved = None,
-    shape: o.Shape = None,
-    language: o.Language = None,
-    profile: o.Profile = None,
-    site: o.Site = None,
     learn: Learn = False,
-    rejected: o.Rejected = None,
-    encoding: o.Encoding = None,
-    exclude: o.Exclude = None,
-    jobs: o.Jobs = None,
-    config: o.ConfigFile = None,
+    removed_field: o.RemovedField = None,
     limit: o.Limit = None,
     stdin_filename: o.StdinFilename = "-",
     quiet: o.Quiet = False,
@@ -75,11 +64,7 @@ def fix(
     `cleanup undo` gives the originals back, byte for byte.
     """
     with o.clear_errors():
-        settings = settings_of(
-            config, keep=keep, select=select, ignore=ignore, extend_select=extend_select, unsafe=unsafe, protect=protect,
-            rules=rules, max_removed=max_removed, shape=shape, language=language, profile=profile, site=site, rejected=rejected,
-            encoding=encoding, exclude=exclude, jobs=jobs,
-        )  # fmt: skip
+        settings = settings_of(**given, removed_field=removed_field)
         manner = _Manner(output, in_place, dry_run or diff, diff, force, quiet, verbose, learn)
         streams = paths == ["-"]
         manner.check(streams)
@@ -87,7 +72,7 @@ def fix(
         start(job)
         verb = "would change" if manner.dry else "changed"
         if streams:
-            summary = _stream(job, stdin_filename, manner)
+            summary = _stream(job, stdin_filename, manner, limit)
             say(summary, settings.config, verb, quiet or not (verbose or dry_run), {})
         else:
             summary, paths_of = _folder(paths, manner, job, settings, limit)
@@ -120,17 +105,25 @@ class _Manner:
         if self.output is None and not self.in_place and not self.dry and not streams:
             o.stop("say where the result goes: -o DIR for a mirror tree, or --in-place")
 
+    def to_file(self, found: Found, job: Job) -> bool:
+        """Whether the output is a file: one record file goes to a name that is one's, too."""
+        out, sources = self.output, found.sources
+        return (
+            out is not None and format_of(out.name) is not None and not out.is_dir()
+            and len(sources) == 1 and sources[0].given and is_records(sources[0], job)
+        )  # fmt: skip
 
-def _stream(job: Job, name: str, manner: _Manner) -> Summary:
+
+def _stream(job: Job, name: str, manner: _Manner, limit: int | None) -> Summary:
     """Standard input to standard output, as it came if cleaning it failed."""
-    data = o.standard_input()
-    outcome = clean_bytes(data, name, job)
-    if manner.diff:
-        patch_printer()(outcome)
-    elif not manner.dry:
-        sys.stdout.buffer.write(data if outcome.data is None else outcome.data)
-    summary = Summary()
-    summary.add(outcome.entry)
+    summary, show = Summary(), patch_printer() if manner.diff else None
+    for outcome in stream(name, job, limit, None if manner.dry else sys.stdout.buffer):
+        if show:
+            show(outcome)
+        elif outcome.data is not None and not manner.dry:
+            sys.stdout.buffer.write(outcome.data)
+        note(outcome, manner.quiet)
+        summary.add(outcome.entry)
     return summary
 
 
@@ -138,22 +131,23 @@ def _folder(paths: list[str], manner: _Manner, job: Job, settings: Settings, lim
     """Files and folders, to where the manner says; the summary, and how each document was named."""
     found = search(paths, settings, manner.output)
     if manner.output is not None and not manner.dry:
-        _refuse_strangers(manner.output, manner.force)
-    sources = found.sources[:limit]
+        _refuse_strangers(manner.output, manner.force, manner.to_file(found, job))
     summary = Summary()
     tell(found, summary)
     show = patch_printer() if manner.diff else None
-    with bar(len(sources), manner.quiet or manner.verbose, prints=manner.diff) as advance:
+    with bar(len(found.sources), manner.quiet or manner.verbose, prints=manner.diff) as advance:
 
         def watch(outcome: Outcome) -> None:
             if show:
                 show(outcome)
-            if manner.verbose:
+            if manner.verbose and not outcome.entry.part:
                 _tell(outcome)
-            advance()
+            if not outcome.entry.part:
+                advance()
+            note(outcome, manner.quiet)
 
-        with _learned(sources, job, manner) as job:
-            summary, account = _run(sources, found.root, manner, job, watch, summary)
+        with _learned(found.sources[:limit], job, manner) as job:
+            summary, account = _run(found, manner, job, watch, summary, limit)
     if account and not manner.quiet:
         _say_where(found, manner.output, account)
     return summary, names(found)
@@ -174,22 +168,20 @@ def _learned(sources: Sequence[Source], job: Job, manner: _Manner) -> Iterator[J
 
 
 def _run(
-    sources: Sequence[Source],
-    root: Path,
-    manner: _Manner,
-    job: Job,
-    watch: Callable[[Outcome], None],
-    summary: Summary,
+    found: Found, manner: _Manner, job: Job, watch: Callable[[Outcome], None], summary: Summary, limit: int | None
 ) -> tuple[Summary, Path | None]:
     """The summary, and the account's folder if one was written."""
+    sources, out = found.sources, manner.output
     if manner.dry:
-        for outcome in check(sources, job):
+        for outcome in check(sources, job, limit=limit):
             summary.add(outcome.entry)
             watch(outcome)
         return summary, None
-    if manner.output is not None:
-        return fix_into(sources, root, manner.output, job, watch, summary), account_of(manner.output)
-    return fix_in_place(sources, root, job, watch, summary=summary)
+    if out is not None and manner.to_file(found, job):
+        return fix_file(sources[0], out, job, watch, summary, limit), account_of(out)
+    if out is not None:
+        return fix_into(sources, found.root, out, job, watch, summary, limit), account_of(out)
+    return fix_in_place(sources, found.root, job, watch, summary=summary, limit=limit)
 
 
 def _tell(outcome: Outcome) -> None:
@@ -210,13 +202,15 @@ def _say_where(found: Found, output: Path | None, account: Path) -> None:
         print(f"{what}: {', '.join(map(show_all, old[:_LISTED]))}{more}", file=sys.stderr)
 
 
-def _refuse_strangers(out: Path, force: bool) -> None:
-    """A folder with files that no run of ours wrote is somebody's: writing there might overwrite them."""
-    if os.path.lexists(out) and not out.is_dir():
-        o.stop(f"{show_all(str(out))} is no folder")
-    account = account_of(out)
-    if not force and out.is_dir() and any(out.iterdir()) and not (account / MARKER).exists():
+def _refuse_strangers(out: Path, force: bool, file: bool) -> None:
+    """What no run of ours wrote is somebody's: writing there might overwrite it."""
+    account, shown = account_of(out), show_all(str(out))
+    if not file and os.path.lexists(out) and not out.is_dir():
+        o.stop(f"{shown} is no folder")
+    stands = out.exists() if file else out.is_dir() and any(out.iterdir())
+    if stands and not force and not (account / MARKER).exists():
+        what = "is there already" if file else "holds files"
+        other = "name" if file else "folder"
         o.stop(
-            f"{show_all(str(out))} holds files and has no account {show_all(str(account))} of an earlier run; choose another "
-            "folder, or --force"
+            f"{shown} {what} and has no account {show_all(str(account))} of an earlier run; choose another {other}, or --force"
         )

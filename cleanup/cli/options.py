@@ -13,6 +13,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from cleanup.cli.escape import show_all
+from cleanup.files.records import CANDIDATES, FORMATS, PRESETS
 from cleanup.pipeline.config import ConfigError
 from cleanup.rules.load import RuleError
 from cleanup.stages.shape import SHAPES
@@ -52,6 +53,22 @@ Rejected = Annotated[list[str] | None, _option("Edits marked as wrong in a repor
 Encoding = Annotated[str | None, _option("Encoding of files that are not UTF-8; else detected.", metavar="NAME")]
 Exclude = Annotated[list[str] | None, _option("Files that walks pass by, as in a .gitignore.", metavar="PATTERN")]
 Jobs = Annotated[int | None, _option("Processes; 0: one for each processor.", "--jobs", "-j", metavar="N")]
+RecordsIn = Annotated[
+    str | None, _option(f"Files of many documents: {', '.join(FORMATS)}; else by their ending.", "--format", metavar="NAME")
+]
+Preset = Annotated[str | None, _option(f"The fields of what a scraper writes: {', '.join(PRESETS)}.", metavar="NAME")]
+Field = Annotated[
+    list[str] | None, _option(f"A field to clean; else the first there is of {', '.join(CANDIDATES)}.", metavar="NAME")
+]
+TitleField = Annotated[str | None, _option("The field of the title; else “title”.", metavar="NAME")]
+UrlField = Annotated[str | None, _option("The field of the address; else “url”.", metavar="NAME")]
+IdField = Annotated[str | None, _option("The field that names a record; else its number does.", metavar="NAME")]
+SiteField = Annotated[str | None, _option("The field of the site.", metavar="NAME")]
+LanguageField = Annotated[str | None, _option("The field of the language.", metavar="NAME")]
+Delimiter = Annotated[str | None, _option("Between the columns of a table; else comma or tab by its ending.", metavar="CHAR")]
+NoHeader = Annotated[bool | None, _option("Tables begin with their first row; columns are called 1, 2, ...", "--no-header")]
+MaxExpansion = Annotated[float | None, _option("Times its size a compressed file may hold; 0: no limit.", metavar="N")]
+RemovedField = Annotated[str | None, _option("Add a field of this name with what was removed.", metavar="NAME")]
 ConfigFile = Annotated[
     Path | None, _option("Configuration; else cleanup.toml or pyproject.toml here or above.", "--config", metavar="FILE")
 ]

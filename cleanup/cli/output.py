@@ -41,7 +41,7 @@ class Printer:
 
     def __call__(self, outcome: Outcome) -> None:
         for finding in self._wanted(outcome):
-            self._print(outcome.path or outcome.entry.doc, outcome.text, finding)
+            self._print(outcome, finding)
 
     def close(self) -> None:
         """End what JSON needs ended."""
@@ -54,17 +54,17 @@ class Printer:
         found = (*outcome.findings, *outcome.declined)
         return sorted(found, key=lambda finding: (finding.status == "note", finding.start, finding.end))
 
-    def _print(self, doc: str, text: str, finding: Finding) -> None:
+    def _print(self, outcome: Outcome, finding: Finding) -> None:
         if self.style is Format.JSON:
-            sys.stdout.write(("[\n" if not self._rows else ",\n") + json.dumps(_plain(doc, finding)))
+            sys.stdout.write(("[\n" if not self._rows else ",\n") + json.dumps(_plain(outcome, finding)))
         elif self.style is Format.GITHUB:
-            sys.stdout.write(_annotation(doc, text, finding) + "\n")
+            sys.stdout.write(_annotation(outcome, finding) + "\n")
         else:
-            sys.stdout.write(self._line(doc, text, finding) + "\n")
+            sys.stdout.write(self._line(_place(outcome), outcome.text, finding) + "\n")
         self._rows += 1
 
     def _line(self, doc: str, text: str, finding: Finding) -> str:
-        place = f"{show_all(doc)}:{finding.line}:{finding.column}: {finding.code}"
+        place = f"{doc}:{finding.line}:{finding.column}: {finding.code}"
         if finding.status == "note":
             return f"{place} {finding.reasons[0].because}"
         line = f"{place} {sentence(finding, text)}"
@@ -76,9 +76,18 @@ class Printer:
         return line
 
 
-def _plain(doc: str, finding: Finding) -> dict[str, Any]:
+def _place(outcome: Outcome) -> str:
+    """The file; of a record also its line there, and the field whose lines and columns follow."""
+    path, part = outcome.path or outcome.entry.doc, outcome.entry.part
+    return f"{show_all(path)}:{outcome.line}:{show_all(part.field)}" if part else show_all(path)
+
+
+def _plain(outcome: Outcome, finding: Finding) -> dict[str, Any]:
+    part = outcome.entry.part
+    record = {"doc": outcome.entry.doc, "number": part.record, "line": outcome.line, "field": part.field} if part else None
     return {
-        "path": doc,
+        "path": outcome.path or outcome.entry.doc,
+        **({"record": record} if record else {}),
         "line": finding.line,
         "col": finding.column,
         "start": finding.start,
@@ -91,11 +100,15 @@ def _plain(doc: str, finding: Finding) -> dict[str, Any]:
     }
 
 
-def _annotation(doc: str, text: str, finding: Finding) -> str:
+def _annotation(outcome: Outcome, finding: Finding) -> str:
     """A workflow command (GitHub's documentation: %, line ends, and in properties : and , are escaped)."""
-    level = "error" if finding.status == "applied" else "notice"
+    level, text = "error" if finding.status == "applied" else "notice", outcome.text
     what = finding.reasons[0].because if finding.status == "note" else f"{sentence(finding, text)}. {finding.reasons[0].because}"
-    place = {"title": f"cleanup {finding.code}", "file": doc, "line": str(finding.line), "col": str(finding.column)}
+    place = {"title": f"cleanup {finding.code}", "file": outcome.path or outcome.entry.doc}
+    if outcome.entry.part:
+        place["line"] = str(outcome.line)
+    else:
+        place |= {"line": str(finding.line), "col": str(finding.column)}
     properties = ",".join(f"{name}={_escape(value).replace(':', '%3A').replace(',', '%2C')}" for name, value in place.items())
     return f"::{level} {properties}::{_escape(show_all(what))}"
 

@@ -46,9 +46,18 @@ def say(summary: Summary, config: Config, verb: str, quiet: bool, paths: Mapping
 
     sys.stdout.flush()  # both may go to one place
     for doc, why in summary.problems[:_NAMED]:
-        print(f"{show_all(paths.get(doc, doc))}: {show_all(why)}", file=sys.stderr)
-    if (more := len(summary.problems) - _NAMED) > 0:
+        print(f"{show_all(_named(doc, paths))}: {show_all(why)}", file=sys.stderr)
+    if (more := len(summary.problems) + summary.unlisted - _NAMED) > 0:
         print(f"... and {more:,} more", file=sys.stderr)
     if not quiet:
         names = {rule.code: rule.name for rule in load(config.rules)}
         print("\n".join(summary.lines(names, verb)), file=sys.stderr)
+
+
+def _named(doc: str, paths: Mapping[str, str]) -> str:
+    """A document as the user named it; a record by the name of its file."""
+    file, record = doc, ""
+    while file not in paths and "#" in file:
+        file, _, rest = file.rpartition("#")
+        record = f"#{rest}{record}"
+    return paths[file] + record if file in paths else doc

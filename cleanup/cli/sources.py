@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from cleanup.cli.configuration import Settings
-from cleanup.cli.options import stop
+from cleanup.cli.escape import show_all
+from cleanup.cli.options import standard_input, stop
 from cleanup.report.record import Entry
 from cleanup.report.summary import Summary
-from cleanup.run.one import Job
-from cleanup.run.walk import Found, walk
+from cleanup.run.fix import check as check_sources
+from cleanup.run.one import Job, Outcome, clean_bytes
+from cleanup.run.pieces import is_records
+from cleanup.run.walk import Found, Source, walk
 
 
 def start(job: Job) -> None:
@@ -23,7 +29,9 @@ def search(paths: Sequence[str], settings: Settings, out: Path | None = None) ->
     """The files of `paths`. Raises WalkError; standard input among them is a mistake."""
     if "-" in paths:
         stop("standard input (-) goes alone; name a file called so ./-")
-    return walk(paths, excludes=settings.config.exclude, base=settings.base, out=out)
+    config = settings.config
+    said = bool(config.format or config.preset or config.field)  # else files of data would be taken for articles
+    return walk(paths, excludes=config.exclude, base=settings.base, out=out, records=said)
 
 
 def tell(found: Found, summary: Summary) -> None:
@@ -36,3 +44,18 @@ def tell(found: Found, summary: Summary) -> None:
 def names(found: Found) -> dict[str, str]:
     """How the user named each document, by its name in the account."""
     return {source.name: str(source.path) for source in found.sources}
+
+
+def stream(name: str, job: Job, limit: int | None = None, out: BinaryIO | None = None) -> Iterator[Outcome]:
+    """What comes of standard input, known as `name`: a text or, by its format, records, which go to `out` as they come."""
+    source = Source(name, Path(name), given=True)
+    if is_records(source, job):
+        yield from check_sources([source], job, sys.stdin.buffer if sys.stdin else BytesIO(), limit, out)
+    else:
+        yield clean_bytes(standard_input(), name, job)
+
+
+def note(outcome: Outcome, quiet: bool) -> None:
+    """Say what was cleaned of a record file, where that does not go without saying."""
+    if outcome.note and not quiet:
+        print(f"{show_all(outcome.path or outcome.entry.doc)}: {outcome.note}", file=sys.stderr)

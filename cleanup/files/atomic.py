@@ -8,33 +8,52 @@ import secrets
 import stat
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 
 def write_atomic(path: Path, data: bytes, *, mode_from: Path | None = None) -> None:
-    """Put `data` at `path`; whoever reads meanwhile sees the old file or the new one.
+    """Put `data` at `path`; whoever reads meanwhile sees the old file or the new one. See Replacement; raises OSError."""
+    new = Replacement(path, mode_from=mode_from)
+    try:
+        new.file.write(data)
+        new.commit()
+    except BaseException:
+        new.abort()
+        raise
+
+
+class Replacement:
+    """A file being written beside `path`, which takes its place by `commit`, or vanishes by `abort`; write to `file`.
 
     The permissions (for root, the owner too) are those of `mode_from`, else of the file that stood there, else what the umask
-    leaves. Raises OSError; then `path` is as it was and nothing is left beside it. A symbolic link at `path` is refused: writing
+    leaves. Making one and committing raise OSError; then `path` is as it was. A symbolic link at `path` is refused: writing
     through it might leave the tree, and replacing it would take the link away. Nothing is synced to disk: a crash of the machine
     may lose the write.
     """
-    if path.is_symlink():
-        raise OSError(errno.ELOOP, "is a symbolic link, which is not written through", os.fspath(path))
-    mode = _mode(mode_from or path)
-    # A name of its own length, as the target's may be as long as names can be; no ending that a walk would take.
-    temporary = path.with_name(f".cleanup-{os.getpid()}-{secrets.token_hex(8)}.tmp")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-    descriptor = os.open(temporary, flags, 0o666 if mode is None else 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        _keep_owner(temporary, mode_from or path)
-        if mode is not None:
-            os.chmod(temporary, mode)
-        os.replace(temporary, path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+
+    def __init__(self, path: Path, *, mode_from: Path | None = None) -> None:
+        if path.is_symlink():
+            raise OSError(errno.ELOOP, "is a symbolic link, which is not written through", os.fspath(path))
+        self.path, self._like = path, mode_from or path
+        self._mode = _mode(self._like)
+        # A name of its own length, as the target's may be as long as names can be; no ending that a walk would take.
+        self._temporary = path.with_name(f".cleanup-{os.getpid()}-{secrets.token_hex(8)}.tmp")
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+        self.file: BinaryIO = os.fdopen(os.open(self._temporary, flags, 0o666 if self._mode is None else 0o600), "wb")
+
+    def commit(self) -> None:
+        """Put the file in its place."""
+        self.file.close()
+        _keep_owner(self._temporary, self._like)
+        if self._mode is not None:
+            os.chmod(self._temporary, self._mode)
+        os.replace(self._temporary, self.path)
+
+    def abort(self) -> None:
+        """Leave `path` as it was, and nothing beside it. Does nothing after `commit`."""
+        with suppress(OSError):  # what is left in the buffer may find no room; it is not wanted
+            self.file.close()
+        self._temporary.unlink(missing_ok=True)
 
 
 def _keep_owner(temporary: Path, like: Path) -> None:

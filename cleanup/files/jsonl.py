@@ -115,7 +115,7 @@ class JsonLines:
         try:
             value = json.loads(text, parse_int=float)
         except json.JSONDecodeError as error:
-            raise ValueError(f"not JSON: {error.msg} at column {error.pos + 1:,}") from None
+            raise ValueError(f"not JSON: {error.msg.removesuffix(' at')} at column {error.pos + 1:,}") from None
         raise ValueError(f"no JSON object, but {_KINDS.get(type(value), 'a number')}")
 
     def _scanned(self, text: str) -> dict[str, Member] | None:

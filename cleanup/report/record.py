@@ -1,10 +1,11 @@
 """One edit and one document as the account keeps them: plain data that says everything needed to check and undo it.
 
-Version 1 of the format. A reader of a later version must go on reading it.
+Version 1 of the format, and version 2 for the lines of record files. A reader of a later version must go on reading both.
 """
 
 from __future__ import annotations
 
+import base64
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,10 +17,54 @@ from cleanup.text.changeset import ChangeSet
 from cleanup.text.edit import Edit, Reason
 
 VERSION = 1
+OF_RECORDS = 2
+"""Version of the lines that speak of a record file or of a document in one: what knows only version 1 must stop there."""
 
 _HEAD = dict.fromkeys(("doc", "status", "before", "after", "encoding", "bom", "errors"), str) | {"length": int, "edits": int}
 
-Status = Literal["changed", "clean", "guarded", "html", "binary", "undecodable", "failed"]
+Status = Literal["changed", "clean", "guarded", "html", "binary", "undecodable", "failed", "records"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Where a document stands that is no file of its own.
+
+    file    POSIX path of its file below the root of the run
+    format  that file's format
+    record  number of its record, from 1
+    field   the field it is; empty for a change that is in no field, as a column added to a header
+    splice  what gives the original record once its fields are as they were: bytes from a place to a place become others; it is
+            kept where writing the old values anew does not give every byte back
+    """
+
+    file: str
+    format: str
+    record: int
+    field: str
+    splice: tuple[int, int, bytes] | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Its keys in the line of its document."""
+        data: dict[str, Any] = {"file": self.file, "format": self.format, "record": self.record, "field": self.field}
+        if self.splice:
+            start, end, raw = self.splice
+            data["splice"] = [start, end, base64.b64encode(raw).decode()]
+        return data
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Part:
+        """Raises ValueError on data that is none."""
+        kinds = {"file": str, "format": str, "record": int, "field": str}
+        if wrong := [key for key, kind in kinds.items() if not isinstance(data.get(key), kind)]:
+            raise ValueError(f"a record's line without {', '.join(wrong)}: the account is broken")
+        splice = None
+        if (spliced := data.get("splice")) is not None:
+            try:
+                start, end, raw = spliced
+                splice = int(start), int(end), base64.b64decode(raw, validate=True)
+            except (TypeError, ValueError):
+                raise ValueError(f"a splice that is none: {spliced!r:.60}") from None
+        return cls(data["file"], data["format"], data["record"], data["field"], splice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +73,10 @@ class Entry:
 
     doc            POSIX path below the root of the run
     status         "changed"; "clean": nothing to do; "guarded": too much would have gone; "html", "binary" and "undecodable":
-                   copied as it was; "failed": could not be read or written
-    before, after  SHA-256 of the file's bytes, hexadecimal; empty where it could not be read
+                   copied as it was; "failed": could not be read or written; "records": no document, but the file of those
+                   before it, or a stretch between them
+    before, after  SHA-256 of the file's bytes, hexadecimal; empty where it could not be read. Of a record file: of its records'
+                   bytes, uncompressed; of a field of a record: of its text in UTF-8
     codec          encoding, byte order mark (hexadecimal) and error handler that give the bytes back
     length         code points of the original text
     """
@@ -43,6 +90,7 @@ class Entry:
     edits: tuple[Mapping[str, Any], ...] = ()
     remarks: tuple[str, ...] = ()
     why: str = ""
+    part: Part | None = None
 
     @property
     def altered(self) -> bool:
@@ -62,13 +110,16 @@ class Entry:
 
     def lines(self) -> Iterator[dict[str, Any]]:
         """The document's own line, then one for each edit."""
-        head: dict[str, Any] = {"v": VERSION, "doc": self.doc, "status": self.status, "before": self.before, "after": self.after}
+        version = OF_RECORDS if self.part or self.status == "records" else VERSION
+        head: dict[str, Any] = {"v": version, "doc": self.doc, "status": self.status, "before": self.before, "after": self.after}
         head |= dict(zip(("encoding", "bom", "errors"), self.codec, strict=True))
         head |= {"length": self.length, "edits": len(self.edits)}
         if self.remarks:
             head["remarks"] = list(self.remarks)
         if self.why:
             head["why"] = self.why
+        if self.part:
+            head |= self.part.to_json()
         yield head
         yield from (dict(record) for record in self.edits)
 
@@ -109,8 +160,8 @@ class EntryReader:
 
     def feed(self, line: Mapping[str, Any]) -> Entry | None:
         """Take one line; gives the entry before it once that is complete. Raises ValueError on an unknown version."""
-        if line.get("v") != VERSION:
-            raise ValueError(f"version {line.get('v')!r} of the account is not known here (known: {VERSION})")
+        if line.get("v") not in (VERSION, OF_RECORDS):
+            raise ValueError(f"version {line.get('v')!r} of the account is not known here (known: {VERSION}, {OF_RECORDS})")
         if "status" not in line:
             self._edits.append(dict(line))
             return None
@@ -132,6 +183,6 @@ class EntryReader:
             raise ValueError(f"{head['doc']}: {head['edits']} edits announced, {len(edits)} found: the account is incomplete")
         codec = (head["encoding"], head["bom"], head["errors"])
         remarks = tuple(head.get("remarks", ()))
-        return Entry(
-            head["doc"], head["status"], head["before"], head["after"], codec, head["length"], edits, remarks, head.get("why", "")
-        )
+        part = Part.from_json(head) if "file" in head else None
+        why = head.get("why", "")
+        return Entry(head["doc"], head["status"], head["before"], head["after"], codec, head["length"], edits, remarks, why, part)

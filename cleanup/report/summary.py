@@ -20,13 +20,16 @@ _WORDS = {
     "failed": "failed",
 }
 
+LISTED = 10_000
+"""Problems that are kept; a record file may have a million."""
+
 
 @dataclass
 class Summary:
     """Counts over entries; add them in any order.
 
     removed, added  characters of the texts that went and came
-    problems        (document, what happened) of each that was not cleaned, or not wholly
+    problems        (document, what happened) of those that were not cleaned, or not wholly; `unlisted` more are only counted
     """
 
     documents: Counter[str] = field(default_factory=Counter)
@@ -35,20 +38,29 @@ class Summary:
     added: int = 0
     others: Counter[str] = field(default_factory=Counter)
     problems: list[tuple[str, str]] = field(default_factory=list)
+    unlisted: int = 0
 
     def add(self, entry: Entry) -> None:
         """Count one entry."""
         self._count(entry, 1)
-        if entry.status not in ("changed", "clean") or entry.why:
-            self.problems.append((entry.doc, entry.why or "; ".join(entry.remarks) or _WORDS[entry.status]))
+        if entry.status not in ("changed", "clean", "records") or entry.why:
+            self._problem(entry.doc, entry.why or "; ".join(entry.remarks) or _WORDS[entry.status])
 
     def failed(self, entry: Entry, why: str) -> None:
         """Count a counted entry as failed instead: its file could not be replaced."""
         self._count(entry, -1)
         self.documents["failed"] += 1
-        self.problems.append((entry.doc, why))
+        self._problem(entry.doc, why)
+
+    def _problem(self, doc: str, why: str) -> None:
+        if len(self.problems) < LISTED:
+            self.problems.append((doc, why))
+        else:
+            self.unlisted += 1
 
     def _count(self, entry: Entry, sign: int) -> None:
+        if entry.status == "records":
+            return
         self.documents[entry.status] += sign
         for record in entry.edits:
             self.rules[record["reasons"][0]["code"]] += sign
@@ -77,6 +89,7 @@ class Summary:
             "characters": {"removed": self.removed, "added": self.added},
             "other_files": dict(sorted(self.others.items())),
             "problems": [{"doc": doc, "why": why} for doc, why in self.problems],
+            **({"unlisted_problems": self.unlisted} if self.unlisted else {}),
         }
 
     def lines(self, names: Mapping[str, str], verb: str = "changed") -> list[str]:

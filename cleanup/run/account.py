@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
@@ -40,11 +40,20 @@ class AccountWriter:
     folder  the account's folder, made if need be
     root    the folder that the documents' names are relative to: where the cleaned files lie
     summary what is known before the first outcome: files that a walk could not read or left alone
+    files   names of cleaned files that are not those of their documents
 
     Raises OSError if the configuration's profile cannot be read.
     """
 
-    def __init__(self, folder: Path, root: Path, mode: str, config: Config, summary: Summary | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        root: Path,
+        mode: str,
+        config: Config,
+        summary: Summary | None = None,
+        files: Mapping[str, str] | None = None,
+    ) -> None:
         self.folder, self.summary = folder, summary or Summary()
         self._documents = 0
         self._run: dict[str, Any] = {
@@ -55,6 +64,7 @@ class AccountWriter:
             "started": _now(),
             "rules": digest(load(config.rules)),
             "configuration": asdict(config),
+            **({"files": dict(files)} if files else {}),
         }
         self._profile = Path(config.profile).read_bytes() if config.profile else None
         if self._profile is not None:
@@ -80,7 +90,8 @@ class AccountWriter:
         """Write down what became of one document."""
         self._documents += 1
         self._edits.write(jsonl.write(outcome.entry))
-        self._patch.write(outcome.patch)
+        if not outcome.entry.part:  # a patch of record files would show whole records, and no tool of theirs takes one
+            self._patch.write(outcome.patch)
         self.summary.add(outcome.entry)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:

@@ -7,7 +7,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -27,30 +27,49 @@ class WorkerDied(RuntimeError):
     """A process of ours was killed, most likely for want of memory; the message is one line for the user."""
 
 
-def in_order(work: Callable[[Item], Done], items: Iterable[Item], jobs: int = 1) -> Iterator[Done]:
+HEAVY = 1_000_000
+"""Weight of a batch that is handed over before it is full."""
+
+
+def in_order(
+    work: Callable[[Item], Done],
+    items: Iterable[Item],
+    jobs: int = 1,
+    weight: Callable[[Item], int] = lambda item: 0,
+) -> Iterator[Done]:
     """`work(item)` for each item, in the order of the items. 0 jobs means one process for each processor.
+
+    `weight` is the characters an item carries along; a file's name weighs nothing.
 
     With several processes `work`, items and results must be picklable. Processes are spawned, not forked: the caller may have
     threads. Raises WorkerDied.
     """
     jobs = jobs or os.cpu_count() or 1
-    items = iter(items)
-    first = list(islice(items, BATCH))
-    if jobs == 1 or len(first) < BATCH:
-        yield from map(work, first)
+    if jobs == 1:
         yield from map(work, items)
         return
-    yield from _spread(work, _batches(first, items), jobs)
+    batches = _batches(items, weight)
+    first, second = next(batches, []), next(batches, [])
+    if not second:  # starting processes would cost more
+        yield from map(work, first)
+        return
+    yield from _spread(work, chain([first, second], batches), jobs)
 
 
-def _batches(first: list[Item], items: Iterator[Item]) -> Iterator[list[Item]]:
-    batch = first
-    while batch:
+def _batches(items: Iterable[Item], weight: Callable[[Item], int]) -> Iterator[list[Item]]:
+    batch: list[Item] = []
+    load = 0
+    for item in items:
+        batch.append(item)
+        load += weight(item)
+        if len(batch) == BATCH or load >= HEAVY:
+            yield batch
+            batch, load = [], 0
+    if batch:
         yield batch
-        batch = list(islice(items, BATCH))
 
 
-def _spread(work: Callable[[Item], Done], batches: Iterator[list[Item]], jobs: int) -> Iterator[Done]:
+def _spread(work: Callable[[Item], Done], batches: Iterable[list[Item]], jobs: int) -> Iterator[Done]:
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool

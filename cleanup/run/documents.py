@@ -24,7 +24,7 @@ def documents(sources: Iterable[Source], config: Config, failed: Failed) -> Iter
     files silently. The fields are those of the configuration (see `Config`).
     """
     for source in sources:
-        if format_for(source.path.name, config):
+        if format_for(source.path.name, config, source.given):
             yield from _records(source, config, failed)
         elif document := _text(source, config, failed):
             yield document

@@ -9,15 +9,19 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
-from cleanup.files.atomic import write_atomic
+from cleanup.files.atomic import Replacement, write_atomic
 from cleanup.report.record import Entry
 from cleanup.report.summary import Summary
 from cleanup.run.account import AccountWriter, next_number, read_entries
-from cleanup.run.batches import in_order
 from cleanup.run.one import Job, Outcome, clean_file
+from cleanup.run.pieces import Working, worked
 from cleanup.run.replay import ReplayError, forward, leads_out, within
+from cleanup.run.rewrite import Rewriting
+from cleanup.run.targets import Stream, Waiting, place_below, put_in_place
 from cleanup.run.walk import MARKER, Source, WalkError
 
 REPORTS = "cleanup-report"
@@ -78,20 +82,65 @@ class Writing:
         return outcome.only_entry()
 
 
-def check(sources: Iterable[Source], job: Job) -> Iterator[Outcome]:
-    """What would become of each source. Nothing is written."""
-    yield from in_order(Cleaning(job), sources, job.config.jobs)
+def check(
+    sources: Iterable[Source], job: Job, stream: BinaryIO | None = None, limit: int | None = None, out: BinaryIO | None = None
+) -> Iterator[Outcome]:
+    """What would become of the documents of each source. No file is written.
+
+    stream, out  content of the only source, a record file, and where its cleaned records go, if anywhere
+    limit        documents to look at
+    """
+    rewriting = Rewriting(lambda source: Stream(out) if out else None, put_in_place, job.config.removed_field)
+    left = limit
+    for outcome in _outcomes(sources, Working(Cleaning(job), job, shown=True), rewriting, stream, limit):
+        if left is not None:
+            if left <= 0 and not out:
+                return
+            left -= outcome.entry.status != "records"
+        yield outcome
 
 
-def fix_into(sources: Sequence[Source], root: Path, out: Path, job: Job, watch: Watch, summary: Summary | None = None) -> Summary:
+def _outcomes(
+    sources: Iterable[Source], work: Working, rewriting: Rewriting, stream: BinaryIO | None = None, limit: int | None = None
+) -> Iterator[Outcome]:
+    try:
+        for item, outcomes in worked(sources, work.job, work, stream, limit):
+            yield from rewriting(item, outcomes)
+    finally:
+        rewriting.abort()
+
+
+def fix_into(
+    sources: Sequence[Source],
+    root: Path,
+    out: Path,
+    job: Job,
+    watch: Watch,
+    summary: Summary | None = None,
+    limit: int | None = None,
+) -> Summary:
     """Write the mirror tree of `root` below `out` and its account beside it; adds to `summary`.
 
     Raises WalkError before anything is written if a source would be overwritten, AccountError if the account's place is taken.
     """
     _spare_sources(sources, root, out)
+    rewriting = Rewriting(partial(place_below, out), put_in_place, job.config.removed_field)
     with AccountWriter(account_of(out), out, "out", job.config, summary) as account:
         out.mkdir(parents=True, exist_ok=True)
-        for outcome in in_order(Writing(job, out), sources, job.config.jobs):
+        for outcome in _outcomes(sources, Working(Writing(job, out), job, shown=False), rewriting, limit=limit):
+            account.add(outcome)
+            watch(outcome)
+    _write_report(account.folder)
+    return account.summary
+
+
+def fix_file(
+    source: Source, out: Path, job: Job, watch: Watch, summary: Summary | None = None, limit: int | None = None
+) -> Summary:
+    """Write one record file cleaned to the file `out` and its account beside it; adds to `summary`. Raises AccountError."""
+    rewriting = Rewriting(lambda source: Replacement(out, mode_from=source.path), put_in_place, job.config.removed_field)
+    with AccountWriter(account_of(out), out.parent, "out", job.config, summary, {source.name: out.name}) as account:
+        for outcome in _outcomes([source], Working(Cleaning(job), job, shown=False), rewriting, limit=limit):
             account.add(outcome)
             watch(outcome)
     _write_report(account.folder)
@@ -116,6 +165,7 @@ def fix_in_place(
     watch: Watch,
     reports: Path | None = None,
     summary: Summary | None = None,
+    limit: int | None = None,
 ) -> tuple[Summary, Path]:
     """Clean the sources themselves, whose names are relative to `root`; gives the summary and the account's folder."""
     reports = reports or Path(REPORTS)
@@ -124,22 +174,32 @@ def fix_in_place(
     ignore = reports / ".gitignore"
     if not ignore.exists():
         ignore.write_text("*\n", "utf-8")
-    with AccountWriter(folder, root, "in-place", job.config, summary) as account:
-        for outcome in in_order(Planning(job), sources, job.config.jobs):
-            account.add(outcome)
-            watch(outcome)
-    failed = False
-    for entry in read_entries(folder):
-        if entry.altered:
-            try:
-                forward(entry, root / entry.doc)
-            except ReplayError as error:
-                account.summary.failed(entry, str(error))
-                failed = True
-    if failed:
+    waiting = Waiting()
+    rewriting = Rewriting(waiting.target, waiting.settle, job.config.removed_field)
+    try:
+        with AccountWriter(folder, root, "in-place", job.config, summary) as account:
+            for outcome in _outcomes(sources, Working(Planning(job), job, shown=False), rewriting, limit=limit):
+                account.add(outcome)
+                watch(outcome)
+        failures = [*_replace(folder, root), *waiting.commit()]
+    finally:
+        waiting.abort()
+    for entry, why in failures:
+        account.summary.failed(entry, why)
+    if failures:
         account.write_summary()
     _write_report(folder)
     return account.summary, folder
+
+
+def _replace(account: Path, root: Path) -> Iterator[tuple[Entry, str]]:
+    """Make the changes of an account in its text files; gives those that could not be made."""
+    for entry in read_entries(account):
+        if entry.altered and not entry.part and entry.status != "records":
+            try:
+                forward(entry, root / entry.doc)
+            except ReplayError as error:
+                yield entry, str(error)
 
 
 def _write_report(account: Path) -> None:

@@ -59,6 +59,9 @@ class Outcome:
     text      the original text, if it could be decoded
     findings  edits, suggestions and remarks in it
     path      the file as it was named, for people
+    cleaned   of a text in a record: what it is now, if it changed
+    line      of its record, in the record file
+    note      a word for people about a record file
     """
 
     entry: Entry
@@ -68,6 +71,9 @@ class Outcome:
     findings: tuple[Finding, ...] = ()
     declined: tuple[Finding, ...] = ()
     path: str = ""
+    cleaned: str | None = None
+    note: str = ""
+    line: int = 0
 
     def only_entry(self) -> Outcome:
         """What the account needs: the rest is as large as the file, and would travel between processes."""

@@ -7,12 +7,12 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from cleanup.files.compressed import decompressed
 from cleanup.files.records import CANDIDATES, PRESETS, Dialect, Fields, Record, RecordError, RecordFormat, format_of, new_format
 from cleanup.files.text import codec_name
-from cleanup.pipeline.config import Config
+from cleanup.pipeline.config import Config, ConfigError
 from cleanup.run.regular import open_regular
 from cleanup.run.site import folder_site
 from cleanup.run.walk import Source
@@ -23,9 +23,10 @@ BROKEN = (RecordError, OSError, EOFError, zlib.error)
 """What reading a record file may raise."""
 
 
-def format_for(name: str, config: Config) -> str | None:
-    """The format of a file of this name, if it is a record file: the one given, else by its ending."""
-    return config.format or format_of(name)
+def format_for(name: str, config: Config, given: bool = True) -> str | None:
+    """The format of a file of this name, if it is a record file: that of the configuration, for a file that was `given` outright,
+    else by its ending."""
+    return (config.format if given else None) or format_of(name)
 
 
 def why(error: Exception) -> str:
@@ -45,22 +46,42 @@ def fields_for(config: Config) -> tuple[Fields, bool]:
     return replace(fields, **one), False
 
 
+def dialect_of(config: Config) -> Dialect:
+    """What a configuration says of tables. Raises UnknownEncoding."""
+    return Dialect(config.delimiter or "", not config.no_header, codec_name(config.encoding) if config.encoding else "utf-8")
+
+
+_RECORDED = ("field", "preset", "delimiter", "no_header", "encoding", "max_expansion")
+
+
+def recorded(configuration: Any) -> Config:
+    """What an account's run.json says of how its record files were read. Raises ValueError."""
+    known = configuration if isinstance(configuration, Mapping) else {}
+    try:
+        return Config().with_options({name: known[name] for name in _RECORDED if known.get(name) is not None})
+    except ConfigError as error:
+        raise ValueError(str(error)) from None
+
+
 @dataclass
 class RecordFile:
     """A record file under work.
 
+    name     of its format
     fields   which fields say what, known once the first record was read
     choice   the field chosen where the user named none
-    records  records read, without fillers; `texts` of them had a text
+    records  records read, without fillers; `texts` of them had a text, `errors` could not be read
     """
 
     source: Source
     config: Config
+    name: str
     format: RecordFormat
     fields: Fields
     choice: str = ""
     records: int = 0
     texts: int = 0
+    errors: int = 0
     _given: bool = True
     _first: tuple[str, ...] = field(default=())
 
@@ -68,18 +89,19 @@ class RecordFile:
     def of(cls, source: Source, config: Config) -> RecordFile:
         """Raises RecordError for a format that is unknown here."""
         fields, given = fields_for(config)
-        encoding = codec_name(config.encoding) if config.encoding else "utf-8"
-        dialect = Dialect(config.delimiter or "", not config.no_header, encoding)
-        return cls(source, config, new_format(format_for(source.path.name, config) or "", dialect), fields, _given=given)
+        name = format_for(source.path.name, config, source.given) or ""
+        return cls(source, config, name, new_format(name, dialect_of(config)), fields, _given=given)
 
     def read(self, stream: BinaryIO) -> Iterator[Record]:
         """All records of the uncompressed `stream`. Raises what BROKEN says; RecordError also if no record holds a text."""
         for record in self.format.read(stream, self.fields.names):
             if not record.filler:
                 self.records += 1
-                if not record.error:
+                if record.error:
+                    self.errors += 1
+                else:
                     self._look(record)
-                self.texts += any(name in record.values for name in self.fields.text)
+                    self.texts += any(name in record.values for name in self.fields.text)
             yield record
         if self._first and not self.texts:
             raise RecordError(f"no record has a text in {_listed(self.fields.text)}; {self._there()}")

@@ -14,14 +14,10 @@ from cleanup.report.summary import Summary
 from cleanup.rules.load import RuleError, built_in, load
 from cleanup.rules.rule import Rule
 from cleanup.run.account import SUMMARY, read_entries, read_run
-from cleanup.run.replay import ReplayError, is_cleaned, read
-from cleanup.run.undo import below
+from cleanup.run.cleanedtext import CleanedTexts
 
 LIMIT = 20_000
 """Documents of one page; of more, it shows the least certain ones."""
-
-LARGEST = 10_000_000
-"""Bytes of a cleaned file that the page shows: a larger one is no article, and several copies of it would stand in memory."""
 
 
 def write_report(account: Path, limit: int = LIMIT, single: bool = False) -> Path:
@@ -36,32 +32,17 @@ def write_report(account: Path, limit: int = LIMIT, single: bool = False) -> Pat
     wanted = _least_certain(account, run, limit)
     writer = ReportWriter(account, Path(os.path.abspath(account)).name, rules, single)
     summary, omitted = Summary(), 0
+    texts = CleanedTexts(run, root)
     for number, entry in enumerate(read_entries(account)):
         summary.add(entry)
+        if entry.status == "records":
+            continue
         if wanted is not None and number not in wanted:
             omitted += 1
             continue
-        writer.add(entry, *_cleaned(entry, root, run))
+        writer.add(entry, *texts.of(entry))
+    texts.close()
     return writer.close(_recorded(account) or summary.to_json(), omitted)
-
-
-def _cleaned(entry: Entry, root: Path, run: dict[str, Any]) -> tuple[str | None, str]:
-    """The cleaned text of a document, or None and why it is not to be had."""
-    path = below(root, entry.doc)  # also where it is not read: an account that leads out of its tree is none of ours
-    if not entry.edits:
-        return None, ""
-    if run.get("undone"):
-        return None, "this run was undone"
-    try:
-        if path.stat().st_size > LARGEST:
-            return None, "it is too large for this page; changes.patch has all of it"
-        data = read(path)
-        if not is_cleaned(entry, data):
-            return None, "the cleaned file was edited since"
-        encoding, bom, errors = entry.codec
-        return data[len(bytes.fromhex(bom)) :].decode(encoding, errors), ""
-    except (ReplayError, OSError, ValueError, LookupError) as error:
-        return None, f"the cleaned file: {error}"
 
 
 def _least_certain(account: Path, run: dict[str, Any], limit: int) -> set[int] | None:
@@ -74,6 +55,8 @@ def _least_certain(account: Path, run: dict[str, Any], limit: int) -> set[int] |
 
 def _rank(numbered: tuple[int, Entry]) -> tuple[float, int]:
     number, entry = numbered
+    if entry.status == "records":
+        return 3.0, number
     if entry.status not in ("changed", "clean") or entry.why:
         return -1.0, number
     return min((record["reasons"][0]["certainty"] for record in entry.edits), default=2.0), number

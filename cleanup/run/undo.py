@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any, Literal
 
 from cleanup.report.record import Entry
 from cleanup.run.account import EDITS, RUN, AccountError, is_number, numbers, read_entries, read_run, write_json
 from cleanup.run.replay import ReplayError, is_original, leads_out, original, read, write
+from cleanup.run.restore import Parts, restore
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +35,29 @@ class Undoing:
     root: Path
     to: Path | None
     force: bool
+    changed: frozenset[Path]
 
     def __iter__(self) -> Iterator[Undone]:
-        """Restore one document after the other."""
+        """Restore one file after the other."""
         complete = True
-        for entry in read_entries(self.account):
-            if entry.status == "failed" or (self.to is None and not entry.altered):
-                continue
-            done = self._one(entry)
+        for done in self._all():
             complete &= done.status != "failed"
             yield done
         if self.to is None and complete:
             write_json(self.account / RUN, {**self.run, "undone": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())})
+
+    def _all(self) -> Iterator[Undone]:
+        for name, group in groupby(read_entries(self.account), key=file_of):
+            if self.to is None and below(self.root, name) not in self.changed:
+                continue
+            entries = iter(group)
+            first = next(entries)
+            if first.part or first.status == "records":
+                done = self._records(name, chain([first], entries))
+                if done:
+                    yield done
+            elif first.status != "failed":
+                yield self._one(first)
 
     def _one(self, entry: Entry) -> Undone:
         source = below(self.root, entry.doc)
@@ -58,12 +71,32 @@ class Undoing:
                 if read(target) == data:
                     return Undone(entry.doc, "unchanged", target)
                 raise ReplayError(f"{target} exists and differs; --force overwrites it")
-            if self.to is not None and leads_out(target, self.to):
-                raise ReplayError(f"{target} leads out of {self.to} by a symbolic link; left alone")
+            self._stay_below(target)
             write(target, data, mode_from=source)
         except ReplayError as error:
             return Undone(entry.doc, "failed", target, str(error))
         return Undone(entry.doc, "restored", target)
+
+    def _stay_below(self, target: Path) -> None:
+        """Raises ReplayError for a target outside of `to`."""
+        if self.to is not None and leads_out(target, self.to):
+            raise ReplayError(f"{target} leads out of {self.to} by a symbolic link; left alone")
+
+    def _records(self, name: str, entries: Iterable[Entry]) -> Undone | None:
+        """Restore a record file; None if its run failed."""
+        source = cleaned_path(self.run, self.root, name)
+        target = source if self.to is None else below(self.to, name)
+        parts = Parts(entries)
+        try:
+            self._stay_below(target)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            overwrite = self.to is None or self.force
+            done = Undone(name, restore(source, target, parts, self.run.get("configuration"), overwrite), target)
+        except ReplayError as error:
+            done = Undone(name, "failed", target, str(error))
+        except OSError as error:
+            done = Undone(name, "failed", target, f"cannot be written: {error.strerror or error}")
+        return done if parts.end().status != "failed" else None
 
 
 def undo(account: Path, to: Path | None = None, force: bool = False) -> Undoing:
@@ -88,7 +121,7 @@ def undo(account: Path, to: Path | None = None, force: bool = False) -> Undoing:
     changed = _checked(account, root, run.get("documents"))
     if in_place:
         _check_later(account, changed)
-    return Undoing(account, run, root, to, force)
+    return Undoing(account, run, root, to, force, frozenset(changed))
 
 
 def _checked(account: Path, root: Path, documents: int | None) -> set[Path]:
@@ -96,8 +129,8 @@ def _checked(account: Path, root: Path, documents: int | None) -> set[Path]:
     changed, count = set(), 0
     for entry in read_entries(account):
         count += 1
-        path = below(root, entry.doc)
-        if entry.altered:
+        path = below(root, file_of(entry))
+        if entry.altered and not entry.part:
             changed.add(path)
     if count != documents:
         raise AccountError(f"{account / EDITS}: {documents} documents announced, {count} found: it was cut short")
@@ -111,6 +144,18 @@ def below(root: Path, name: str) -> Path:
     if {"", ".", os.pardir} & {*parts} or path.anchor or path.parts != tuple(parts) or "\0" in name:
         raise AccountError(f"{name!r} leads out of the folder: this account was not made by cleanup")
     return root / path
+
+
+def file_of(entry: Entry) -> str:
+    """The name of the file an entry speaks of."""
+    return entry.part.file if entry.part else entry.doc
+
+
+def cleaned_path(run: Mapping[str, Any], root: Path, name: str) -> Path:
+    """Where the cleaned file of a document lies."""
+    files = run.get("files")
+    cleaned = files.get(name) if isinstance(files, Mapping) else None
+    return below(root, cleaned if isinstance(cleaned, str) else name)
 
 
 def newest(account: Path, standing: bool = False) -> Path:
@@ -143,5 +188,5 @@ def _check_later(account: Path, changed: set[Path]) -> None:
             continue
         base = Path(os.path.normpath(later / run["root"]))
         for entry in read_entries(later):
-            if entry.altered and base / entry.doc in changed:
+            if entry.altered and not entry.part and base / entry.doc in changed:
                 raise AccountError(f"{account}: run {number} changed {entry.doc} later; undo that one first")

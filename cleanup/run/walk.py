@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cleanup.files.records import format_of
 from cleanup.run.ignore import Ignore, ignore_above, ignore_in
 
 MARKER = ".cleanup-account"
@@ -74,11 +75,13 @@ def walk(
     base: Path | None = None,
     out: Path | None = None,
     suffixes: frozenset[str] = TEXT_SUFFIXES,
+    records: bool = False,
 ) -> Found:
     """The files of a run over `paths`, the same whatever the order of `paths`.
 
     `excludes` are patterns as in a .gitignore in `base` (the current folder if not given); they count for what is found in
-    folders, not for files named outright. `out`, the output, is not walked into. Names of one folder's files begin below it, else
+    folders, not for files named outright. `out`, the output, is not walked into. With `records`, files of records are taken from
+    folders, too. Names of one folder's files begin below it, else
     below the common parent. Raises WalkError.
     """
     given = [Path(path) for path in paths]
@@ -88,7 +91,7 @@ def walk(
     root = _root(given)
     if out is not None and _same(out, root):
         raise WalkError(f"the output {_shown(out)} is where the sources are; choose another folder, or --in-place")
-    search = _Search(root, out, suffixes, Ignore.of(excludes, Path(os.path.abspath(base or Path()))))
+    search = _Search(root, out, suffixes, records, Ignore.of(excludes, Path(os.path.abspath(base or Path()))))
     for path in given:
         if path.is_dir():
             search.folder(path)
@@ -116,6 +119,7 @@ class _Search:
     root: Path
     out: Path | None
     suffixes: frozenset[str]
+    records: bool
     excludes: Ignore | None
     sources: dict[str, Source] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
@@ -157,7 +161,7 @@ class _Search:
 
     def _file(self, path: Path, ignores: list[Ignore]) -> None:
         suffix = path.suffix.lower()
-        if suffix not in self.suffixes:
+        if suffix not in self.suffixes and not (self.records and format_of(path.name)):
             self.others[suffix] += 1
         elif not _NO_ARTICLE.fullmatch(path.name) and not self._ignored(ignores, path, False):
             self.add(path)

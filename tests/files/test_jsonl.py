@@ -42,7 +42,7 @@ def test_records_blank_lines_and_errors_are_all_of_the_file() -> None:
         6: "no JSON object, but a string",
         7: "not JSON: Expecting ',' delimiter at column 14",
         8: "not UTF-8: byte 0xff at 11",
-        10: "not JSON: Unterminated string starting at at column 10 (the file ends in this line: cut short?)",
+        10: "not JSON: Unterminated string starting at column 10 (the file ends in this line: cut short?)",
     }
 
 

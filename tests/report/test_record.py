@@ -66,7 +66,7 @@ def test_entries_are_read_as_they_were_written() -> None:
         lambda lines: lines.pop(),
         lambda lines: lines.pop(0),
         lambda lines: lines.append(lines[-1]),
-        lambda lines: lines[0].update(v=2),
+        lambda lines: lines[0].update(v=3),
         lambda lines: lines[0].update(edits="1"),
         lambda lines: lines[0].pop("before"),
         lambda lines: lines[1].update(doc="other"),

@@ -1,0 +1,63 @@
+"""The options of the configuration, which several commands take: listed once, handed to a command as one mapping."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from cleanup.cli import options as o
+
+Given = Mapping[str, Any]
+"""What the command line said, by the names of the configuration; None where it said nothing. `config` is the file to read."""
+
+OPTIONS: Mapping[str, Any] = {
+    "keep": o.Keep,
+    "select": o.Select,
+    "ignore": o.Ignore,
+    "extend_select": o.ExtendSelect,
+    "unsafe": o.Unsafe,
+    "protect": o.Protect,
+    "rules": o.Rules,
+    "max_removed": o.MaxRemoved,
+    "shape": o.Shape,
+    "language": o.Language,
+    "profile": o.Profile,
+    "site": o.Site,
+    "rejected": o.Rejected,
+    "encoding": o.Encoding,
+    "exclude": o.Exclude,
+    "jobs": o.Jobs,
+    "format": o.RecordsIn,
+    "preset": o.Preset,
+    "field": o.Field,
+    "title_field": o.TitleField,
+    "url_field": o.UrlField,
+    "id_field": o.IdField,
+    "site_field": o.SiteField,
+    "language_field": o.LanguageField,
+    "delimiter": o.Delimiter,
+    "no_header": o.NoHeader,
+    "max_expansion": o.MaxExpansion,
+    "config": o.ConfigFile,
+}
+
+
+def configured(command: Callable[..., None]) -> Callable[..., None]:
+    """Put the options of the configuration in the place of the command's parameter `given`, which gets what they were."""
+
+    def run(**arguments: Any) -> None:
+        given = {name: arguments.pop(name) for name in OPTIONS}
+        command(**arguments, given=given)
+
+    parameters: list[inspect.Parameter] = []
+    for parameter in inspect.signature(command, eval_str=True).parameters.values():
+        if parameter.name == "given":
+            kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
+            parameters += [inspect.Parameter(name, kind, default=None, annotation=OPTIONS[name]) for name in OPTIONS]
+        else:
+            parameters.append(parameter)
+    run.__name__, run.__doc__, run.__module__ = command.__name__, command.__doc__, command.__module__
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # what typer reads
+    run.__annotations__ = {}
+    return run

@@ -1,0 +1,156 @@
+"""A run's files as one stream of work, in order: a text file is one piece, a record file as many as it has records.
+
+Records are read here and cleaned in other processes, to which only their texts travel.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import BinaryIO
+
+from cleanup.files.compressed import decompressed
+from cleanup.files.records import Record
+from cleanup.pipeline.guard import IS_HTML
+from cleanup.report.patch import unified_patch
+from cleanup.report.record import Entry, Part, Status, records
+from cleanup.run.batches import in_order
+from cleanup.run.one import Job, Outcome
+from cleanup.run.recordfile import BROKEN, RecordFile, format_for, why
+from cleanup.run.regular import open_regular
+from cleanup.run.walk import Source
+from cleanup.text.document import Document
+
+Texts = tuple[tuple[Part, Document], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One record, and the documents in it."""
+
+    file: RecordFile
+    record: Record
+    texts: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The end of a record file; `why` says what is wrong with it as a whole."""
+
+    file: RecordFile | None
+    source: Source
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What goes to another process for a record."""
+
+    path: str
+    texts: Texts
+
+
+Item = Source | Piece | End
+
+
+def is_records(source: Source, job: Job) -> bool:
+    """Whether a source is a record file: by its ending; a file named outright, also by the format given."""
+    return format_for(source.path.name, job.config, source.given) is not None
+
+
+def pieces(source: Source, job: Job, stream: BinaryIO | None = None) -> Iterator[Piece | End]:
+    """The records of one file, or of the `stream` given for it, and its end. Raises nothing for what is wrong with them."""
+    file = None
+    try:
+        file = RecordFile.of(source, job.config)
+        with stream or open_regular(source.path) as opened:
+            for record in file.read(decompressed(opened, source.path.name, job.config.max_expansion)):
+                documents = file.documents(record)
+                texts = tuple(
+                    (Part(source.name, file.name, record.number, name), replace(document, curated=job.curated))
+                    for name, document in documents
+                )
+                yield Piece(file, record, texts)
+    except BROKEN as error:
+        yield End(file, source, why(error))
+    else:
+        yield End(file, source)
+
+
+@dataclass(frozen=True)
+class Working:
+    """Clean a file by `file`, or the texts of a record. Picklable, for other processes.
+
+    shown  findings and patches of records are wanted, and not only their entries
+    """
+
+    file: Callable[[Source], Outcome]
+    job: Job
+    shown: bool
+
+    def __call__(self, errand: Source | Errand) -> tuple[Outcome, ...]:
+        if isinstance(errand, Source):
+            return (self.file(errand),)
+        return tuple(self._text(errand.path, *text) for text in errand.texts)
+
+    def _text(self, path: str, part: Part, document: Document) -> Outcome:
+        try:
+            outcome = clean_text(document, part, path, self.job, self.shown)
+        except MemoryError:
+            return Outcome(Entry(document.id, "failed", why="not enough memory for it", part=part))
+        except Exception as error:  # a bug of ours must not cost the other records their run
+            reason = f"an error in cleanup, please report it: {type(error).__name__}: {error}"
+            return Outcome(Entry(document.id, "failed", why=reason, part=part))
+        return outcome
+
+
+def clean_text(document: Document, part: Part, path: str, job: Job, shown: bool) -> Outcome:
+    """Clean one text of a record in the file at `path`."""
+    result = job.cleaner(path).run(document)
+    remarks = {remark.code: f"{remark.code} {remark.because}" for remark in result.remarks}
+    status: Status = "html" if IS_HTML in remarks else "guarded" if remarks else "changed" if result.changed else "clean"
+    before = result.original.encode("utf-8", "surrogatepass")
+    after = result.text.encode("utf-8", "surrogatepass") if result.changed else before
+    digests = hashlib.sha256(before).hexdigest(), hashlib.sha256(after).hexdigest()
+    edits = records(document.id, result.original, result.findings) if result.changed else ()
+    entry = Entry(
+        document.id, status, *digests, length=len(result.original), edits=edits, remarks=tuple(remarks.values()), part=part
+    )
+    cleaned = result.text if result.changed else None
+    if not shown:
+        return Outcome(entry, cleaned=cleaned)
+    patch = unified_patch(document.id, before, after) if job.patch else b""
+    return Outcome(entry, None, result.original, patch, result.findings, result.declined, cleaned=cleaned)
+
+
+def worked(
+    sources: Iterable[Source], job: Job, work: Working, stream: BinaryIO | None = None, limit: int | None = None
+) -> Iterator[tuple[Item, tuple[Outcome, ...]]]:
+    """Every piece of work with what came of it, in order. A `stream` is the content of the only source.
+
+    limit  texts to clean; what comes behind them passes by
+    """
+    under_way: deque[Item] = deque()
+    left = limit
+
+    def errands() -> Iterator[Source | Errand]:
+        nonlocal left
+        for source in sources:
+            if left is not None and left <= 0:
+                return
+            items = pieces(source, job, stream) if is_records(source, job) else (source,)
+            for item in items:
+                if isinstance(item, Piece) and left is not None and left <= 0:
+                    item = replace(item, texts=())
+                if left is not None:
+                    left -= isinstance(item, Source) + (len(item.texts) if isinstance(item, Piece) else 0)
+                under_way.append(item)
+                yield item if isinstance(item, Source) else Errand(source.path.as_posix(), getattr(item, "texts", ()))
+
+    def weight(errand: Source | Errand) -> int:
+        return 0 if isinstance(errand, Source) else sum(len(document.text) for _, document in errand.texts)
+
+    for outcomes in in_order(work, errands(), job.config.jobs, weight):
+        yield under_way.popleft(), outcomes

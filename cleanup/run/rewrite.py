@@ -1,0 +1,192 @@
+"""Record files written anew, record by record, with the entries of the account as they come.
+
+What undo will do is tried on the spot: where writing the old text anew would not give back every byte of a record, the entry
+keeps those bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import BinaryIO
+
+from cleanup.files.compressed import compressor
+from cleanup.files.records import RecordError, RecordWriter
+from cleanup.report.record import Entry, Part
+from cleanup.run.one import Outcome
+from cleanup.run.pieces import End, Item, Piece
+from cleanup.run.recordfile import RecordFile
+from cleanup.run.regular import open_regular
+from cleanup.run.targets import Stream, Target, target_name
+from cleanup.run.walk import Source
+
+
+@dataclass(slots=True)
+class _Open:
+    """The file being written; without a target it is only accounted for."""
+
+    target: Target | None
+    packed: BinaryIO | None
+    original: BinaryIO | None
+    writer: RecordWriter | None
+    before: hashlib._Hash = field(default_factory=hashlib.sha256)
+    after: hashlib._Hash = field(default_factory=hashlib.sha256)
+
+    def close(self) -> None:
+        """Everything written, but not in its place yet."""
+        if self.writer:
+            self.writer.close()
+        if self.packed and self.target and self.packed is not self.target.file:
+            self.packed.close()
+        if self.original:
+            self.original.close()
+
+
+@dataclass
+class Rewriting:
+    """Takes what came of each piece of work, in order, and gives the outcomes for the account.
+
+    target   makes the place a record file goes to; None where nothing is written; raises OSError
+    settle   takes a target whose file is whole, to put it in its place; given whether any byte of it changed
+    removed  name of the field to add with what was removed
+    """
+
+    target: Callable[[Source], Target | None]
+    settle: Callable[[Source, Entry, Target], None]
+    removed: str | None = None
+    _open: _Open | None = None
+    _broken: str = ""
+
+    def __call__(self, item: Item, outcomes: tuple[Outcome, ...]) -> Iterable[Outcome]:
+        """The outcomes to account for. Those of a text file pass through."""
+        if isinstance(item, Piece):
+            return [
+                replace(outcome, path=str(item.file.source.path), line=item.record.line)
+                for outcome in self._piece(item, outcomes)
+            ]
+        if isinstance(item, End):
+            return [replace(self._end(item), path=str(item.source.path))]
+        return outcomes
+
+    def abort(self) -> None:
+        """Leave nothing behind of a file half written."""
+        if self._open and self._open.target:
+            self._open.target.abort()
+        self._open = None
+
+    def _piece(self, piece: Piece, outcomes: tuple[Outcome, ...]) -> Iterator[Outcome]:
+        opened = self._open or self._begin(piece.file)
+        raw, record = piece.record.raw, piece.record
+        opened.before.update(raw)
+        if record.error:
+            part = Part(piece.file.source.name, piece.file.name, record.number, "")
+            yield Outcome(Entry(f"{part.file}#{record.number}", "failed", why=f"line {record.line}: {record.error}", part=part))
+        else:
+            try:
+                raw, outcomes = self._rewritten(piece, outcomes)
+            except RecordError as error:
+                outcomes = tuple(_left(outcome, f"line {record.line}: left as it was: {error}") for outcome in outcomes)
+            yield from outcomes
+        opened.after.update(raw)
+        if opened.writer and not self._broken:
+            try:
+                opened.writer.write(raw)
+            except OSError as error:
+                self._broken = f"cannot be written: {error.strerror or error}"
+
+    def _begin(self, file: RecordFile) -> _Open:
+        self._open = _Open(None, None, None, None)
+        try:
+            target = self.target(file.source)
+            if target:
+                self._open.target = target
+                self._open.packed = compressor(target.file, target_name(target, file.source))
+                self._open.original = None if isinstance(target, Stream) else open_regular(file.source.path)
+                self._open.writer = file.format.writer(self._open.packed, self._open.original or self._open.packed)
+        except OSError as error:
+            self._broken = f"cannot be written: {error.strerror or error}"
+        return self._open
+
+    def _rewritten(self, piece: Piece, outcomes: tuple[Outcome, ...]) -> tuple[bytes, tuple[Outcome, ...]]:
+        """The record's bytes as they will be, and its outcomes with what undo needs. Raises RecordError."""
+        file, record = piece.file, piece.record
+        new = {
+            part.field: outcome.cleaned
+            for (part, _), outcome in zip(piece.texts, outcomes, strict=True)
+            if outcome.cleaned is not None
+        }
+        if self.removed and (new or file.format.uniform):
+            new[self.removed] = "\n".join(_removed(outcomes))
+        if not new:
+            return record.raw, outcomes
+        raw = file.format.replaced(record, new)
+        old = {name: record.values[name] for name in new if name in record.values and name != self.removed}
+        back = file.format.replaced(replace(record, raw=raw, values={**record.values, **new}), old)
+        if back == record.raw:
+            return raw, outcomes
+        splice = splice_of(back, record.raw)
+        if not outcomes:
+            part = Part(file.source.name, file.name, record.number, "", splice)
+            return raw, (Outcome(Entry(f"{part.file}#{record.number}", "records", part=part)),)
+        last = outcomes[-1]
+        part = replace(last.entry.part or piece.texts[-1][0], splice=splice)
+        return raw, (*outcomes[:-1], replace(last, entry=replace(last.entry, part=part)))
+
+    def _end(self, end: End) -> Outcome:
+        opened = self._open or (self._begin(end.file) if end.file and not end.why else _Open(None, None, None, None))
+        broken, self._open, self._broken = end.why or self._broken, None, ""
+        entry = Entry(end.source.name, "records", opened.before.hexdigest(), opened.after.hexdigest())
+        try:
+            opened.close()
+            if opened.target and not broken:
+                self.settle(end.source, entry, opened.target)
+        except OSError as error:
+            broken = f"cannot be written: {error.strerror or error}"
+        if broken:
+            if opened.target:
+                opened.target.abort()
+            return Outcome(replace(entry, status="failed", before="", after="", why=broken))
+        return Outcome(entry, note=_note(end.file) if end.file else "")
+
+
+def splice_of(have: bytes, want: bytes) -> tuple[int, int, bytes]:
+    """Bytes `start` to `end` of `have`, and what makes it `want` in their place: the middle, where heads and tails agree."""
+    start = _common(have, want, lambda size: have[:size] == want[:size])
+    left = min(len(have), len(want)) - start
+    tail = _common(have, want, lambda size: size <= left and have[len(have) - size :] == want[len(want) - size :])
+    return start, len(have) - tail, want[start : len(want) - tail]
+
+
+def _common(one: bytes, other: bytes, agree: Callable[[int], bool]) -> int:
+    """The largest size at which they agree."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if agree(middle):
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _left(outcome: Outcome, why: str) -> Outcome:
+    entry = replace(outcome.entry, status="failed", after=outcome.entry.before, edits=(), why=why)
+    return replace(outcome, entry=entry, cleaned=None, patch=b"", findings=(), declined=())
+
+
+def _removed(outcomes: Iterable[Outcome]) -> Iterator[str]:
+    """What went for good, edit by edit."""
+    for outcome in outcomes:
+        edits: Iterable[Mapping[str, str]] = outcome.entry.edits
+        yield from (edit["before"].strip() for edit in edits if edit["before"].strip() and not edit["after"].strip())
+
+
+def _note(file: RecordFile) -> str:
+    """What was cleaned of a record file, where that does not go without saying."""
+    parts = [f"{file.records:,} records"]
+    if file.choice:
+        parts.append(f"the text in {file.choice!r}")
+    if missing := file.records - file.texts - file.errors:
+        parts.append(f"{missing:,} without one")
+    return ", ".join(parts) if len(parts) > 1 else ""

@@ -1,0 +1,117 @@
+"""Where a cleaned record file goes, and when it takes its place: at once below an output folder, last of all when in place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from cleanup.files.atomic import Replacement
+from cleanup.files.compressed import compression
+from cleanup.report.record import Entry
+from cleanup.run.regular import open_regular
+from cleanup.run.replay import leads_out
+from cleanup.run.walk import Source
+
+
+class Target(Protocol):
+    """Where a record file goes: a Replacement, or a stream that is written as it comes."""
+
+    @property
+    def file(self) -> BinaryIO: ...
+
+    def commit(self) -> None: ...
+
+    def abort(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class Stream:
+    """A stream as a target. What was written stays."""
+
+    file: BinaryIO
+
+    def commit(self) -> None:
+        self.file.flush()
+
+    def abort(self) -> None:
+        self.file.flush()
+
+
+def target_name(target: Target, source: Source) -> str:
+    """The name that tells how to compress."""
+    return target.path.name if isinstance(target, Replacement) else source.path.name
+
+
+def put_in_place(source: Source, entry: Entry, target: Target) -> None:
+    """Commit a rewritten file; where nothing of it changed, the source itself: another compressor would give other bytes.
+
+    Raises OSError.
+    """
+    if not isinstance(target, Replacement) or entry.altered or compression(target.path.name) != compression(source.path.name):
+        target.commit()
+        return
+    target.abort()
+    copy = Replacement(target.path, mode_from=source.path)
+    try:
+        with open_regular(source.path) as original:
+            while chunk := original.read(1 << 20):
+                copy.file.write(chunk)
+        copy.commit()
+    except BaseException:
+        copy.abort()
+        raise
+
+
+def place_below(out: Path, source: Source) -> Replacement:
+    """The place of a source below `out`. Raises OSError."""
+    path = out / source.name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if leads_out(path, out):
+        raise OSError(0, "a symbolic link leads out of it", os.fspath(path))
+    return Replacement(path, mode_from=source.path)
+
+
+@dataclass
+class Waiting:
+    """Record files cleaned in place, whole beside their sources, until the account is closed."""
+
+    _stamps: dict[Path, tuple[int, ...]] = field(default_factory=dict)
+    _ready: list[tuple[Source, Entry, Replacement]] = field(default_factory=list)
+
+    def target(self, source: Source) -> Replacement:
+        """The place of the source itself. Raises OSError."""
+        self._stamps[source.path] = _stamp(source.path)
+        return Replacement(source.path)
+
+    def settle(self, source: Source, entry: Entry, target: Target) -> None:
+        """Keep a whole file until `commit`, if anything of it changed."""
+        assert isinstance(target, Replacement)
+        target.file.close()
+        if entry.altered:
+            self._ready.append((source, entry, target))
+        else:
+            target.abort()
+
+    def commit(self) -> Iterator[tuple[Entry, str]]:
+        """Replace the sources; gives those that could not be, or that somebody changed meanwhile."""
+        for source, entry, target in self._ready:
+            try:
+                if _stamp(source.path) != self._stamps[source.path]:
+                    raise OSError(0, "it was edited since; left alone")
+                target.commit()
+            except OSError as error:
+                yield entry, error.strerror or str(error)
+
+    def abort(self) -> None:
+        """Leave nothing beside the sources."""
+        for _, _, target in self._ready:
+            target.abort()
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """What tells a file from the one that stood there before."""
+    found = path.stat()
+    return found.st_ino, found.st_size, found.st_mtime_ns
