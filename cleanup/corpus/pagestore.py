@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 _HEADER = struct.Struct("<QQIIII")
+_CHECK = array("I").itemsize
 _CHUNK = 1 << 20
 
 PASS = 500_000
@@ -80,15 +81,21 @@ class PageStore:
 
     def pages(self) -> Iterator[Page]:
         """Every page that came, also in several versions."""
-        place = number = text = 0
-        while place < self._index.size:
-            page, site, day, checksum, units, size = _HEADER.unpack(self._index.read(place, _HEADER.size))
-            checks = array("I")
-            checks.frombytes(self._index.read(place + _HEADER.size, units * checks.itemsize))
-            yield Page(page, site, day, checksum, checks, text, size, number)
-            place += _HEADER.size + units * checks.itemsize
-            text += size
-            number += 1
+        number = text = 0
+        rest = b""
+        for piece in self._index.pieces():
+            data, place = rest + piece, 0
+            while place + _HEADER.size <= len(data):
+                page, site, day, checksum, units, size = _HEADER.unpack_from(data, place)
+                end = place + _HEADER.size + units * _CHECK
+                if end > len(data):
+                    break
+                checks = array("I", data[place + _HEADER.size : end])
+                yield Page(page, site, day, checksum, checks, text, size, number)
+                place = end
+                text += size
+                number += 1
+            rest = data[place:]
 
     def current(self) -> Iterator[Page]:
         """Each page once, in the version that counts."""
@@ -145,8 +152,8 @@ class _Stream:
     def pieces(self) -> Iterator[bytes]:
         for start in range(0, self._on_disk, _CHUNK):
             yield self.read(start, min(_CHUNK, self._on_disk - start))
-        if self._held:
-            yield bytes(self._held)
+        for start in range(0, len(self._held), _CHUNK):
+            yield bytes(self._held[start : start + _CHUNK])
 
     def spill(self, path: Path) -> None:
         if self._file is None:

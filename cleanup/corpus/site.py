@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from urllib.parse import urlsplit
 
 from cleanup.text.document import Document
+
+_PLAIN = re.compile(r"https?://([A-Za-z0-9.-]+)(?:/|$)")
 
 
 def site_name(document: Document) -> str:
@@ -21,6 +24,9 @@ def normal(host: str) -> str:
 
 def host_of(url: str | None) -> str:
     """The normal host name of a URL; empty if it has none."""
+    plain = _PLAIN.match(url or "")
+    if plain:  # nearly all: parsing the whole of an address costs as much as folding ten lines
+        return normal(plain[1])
     try:
         return normal(urlsplit(url or "").hostname or "")
     except ValueError:

@@ -1,6 +1,6 @@
 """A tally of the lines of many pages, site by site: which repeat, on how many pages, when, and where on them.
 
-A tally holds the pages themselves, each line beside its CRC-32, in partitions by site, in memory and past a budget on the disk.
+A tally holds the pages themselves, each line beside a checksum, in partitions by site, in memory and past a budget on the disk.
 Counting comes last: checksums are counted, in several passes where they are many, and only lines whose checksum repeats are
 folded again and counted by what they say. So counts are exact, a checksum that two lines share costs time alone, and the 19 of 20
 lines that never repeat are in no table. (A sketch would need as much memory and be wrong at times; sorted runs compare each line
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import tempfile
 import zlib
-from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,14 +18,12 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from cleanup.corpus.checksum import checksums
 from cleanup.corpus.pagestore import Page, PageStore
 from cleanup.corpus.site import day_of, month_of, site_name
 from cleanup.corpus.units import units
 from cleanup.text.document import Document
 from cleanup.text.fold import fold
-
-LONGEST = 1_000
-"""Characters of the longest line that is counted: what stands on a page for the site's sake is shorter."""
 
 EDGE = 3
 """Lines at each end of a page that count as its head and its tail; of a page of fewer than 12 lines a quarter of them, and one
@@ -39,7 +36,6 @@ PASS = 500_000
 """Lines whose checksums are counted at once: about 60 MB."""
 
 _PARTITIONS = 32
-_SEED = 0xFFFFFFFF
 
 
 @dataclass(slots=True)
@@ -92,11 +88,11 @@ class Tally:
             self.homeless += 1
             return
         site = self._number_of(name)
-        seed = site & _SEED
         found = units(document.text)
-        folds = [fold(unit) if len(unit) <= LONGEST else "" for unit in found]
-        checks = array("I", [zlib.crc32(text.encode(), seed) if text else 0 for text in folds])
-        data = "\n".join([unit if text else "" for unit, text in zip(found, folds, strict=True)]).encode("utf-8", "surrogatepass")
+        checks = checksums(found, site, document.text)
+        if 0 in checks:  # a line that is not counted keeps its place, and no text
+            found = [unit if check else "" for unit, check in zip(found, checks, strict=True)]
+        data = "\n".join(found).encode("utf-8", "surrogatepass")
         address = f"{name} {document.url}" if document.url else f"{name}\n{document.text}"
         page = Page(_number(address), site, day_of(document), zlib.crc32(data), checks)
         self._took(self._stores[site % _PARTITIONS].add(page, data))
@@ -147,7 +143,7 @@ class Tally:
         """
         exempt = {(site, text) for site, texts in (known or {}).items() for text in texts}
         numbers = self._numbers
-        wanted = {zlib.crc32(text.encode(), numbers[site] & _SEED) for site, text in exempt if site in numbers}
+        wanted = {check for site, text in exempt if site in numbers for check in checksums([text], numbers[site])}
         for store in self._stores.values():
             passes = store.units // PASS + 1
             for turn in range(passes):

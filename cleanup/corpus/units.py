@@ -14,12 +14,14 @@ _SENTENCE = re.compile(r"[.!?…][\"”’»)]*(\s+)(?=[\"“‘«„(¿¡©-]*\
 
 def units(text: str) -> list[str]:
     """The lines of `text` that hold more than white space, stripped, in order; sentences where a line is longer than JOINED."""
+    lines = [stripped for line in text.split("\n") if (stripped := line.strip())]
+    if len(text) <= JOINED or max(map(len, lines), default=0) <= JOINED:
+        return lines
     found: list[str] = []
-    for line in text.split("\n"):
-        line = line.strip()
+    for line in lines:
         if len(line) > JOINED:
             found += [line[start:end] for start, end in sentences(line)]
-        elif line:
+        else:
             found.append(line)
     return found
 

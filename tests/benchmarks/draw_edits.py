@@ -1,10 +1,14 @@
 """Draw edits of real articles with a seed, to be read by a person; the verdicts are kept, the publishers' text is not.
 
-    python -m tests.benchmarks.draw_edits --count 100 [--seed 1] [--select BP,HL] [--removals] [--show] [--verdicts FILE]
+    python -m tests.benchmarks.draw_edits --count 100 [--seed 1] [--select BP,HL] [--removals]
+        [--profile FILE|learn] [--show] [--verdicts FILE]
 
 Reads ../shared/corpora/sites.jsonl.gz. Edits are ordered by a hash of seed, document, code and place, so that a rule that changes
 draws few new ones. With --show each is printed between the text around it; with --verdicts a file of lines
 {"id", "code", "start", "end", "verdict", "kind"} is held against the draw: how many were read, and how many are wrong.
+--profile uses a site profile, "learn" one learned from the corpus itself. The site lines that were read:
+
+    --seed 8 --select SL --count 150 --profile learn --verdicts tests/benchmarks/sitelines-read.jsonl
 """
 
 from __future__ import annotations
@@ -14,11 +18,12 @@ import gzip
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cleanup import Cleaner, Finding
+from cleanup import Cleaner, Finding, SiteProfile
+from cleanup.text.document import Document
 
 CORPUS = Path(__file__).parents[3] / "shared/corpora/sites.jsonl.gz"
 AROUND = 160
@@ -38,17 +43,26 @@ class Drawn(NamedTuple):
         return self.id, self.code, self.start, self.end
 
 
-def edits(select: tuple[str, ...], removals: bool) -> Iterator[Drawn]:
+def edits(select: tuple[str, ...], removals: bool, profile: SiteProfile | None = None) -> Iterator[Drawn]:
     """Every edit that `keep="article"` makes in the corpus, with the title and the address of the page known."""
-    cleaner = Cleaner()
+    cleaner = Cleaner(profile=profile)
+    for row in rows():
+        result = cleaner.explain(row["text"], title=row["title"], url=row["url"])
+        for finding in result.findings:
+            is_removal = bool(finding.before.strip()) and not finding.after
+            if finding.status == "applied" and finding.code.startswith(select) and (is_removal or not removals):
+                yield Drawn(row["id"], finding.code, finding.start, finding.end, _shown(result.original, finding))
+
+
+def rows() -> Iterator[dict[str, Any]]:
+    """The records of the corpus."""
     with gzip.open(CORPUS, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row: dict[str, Any] = json.loads(line)
-            result = cleaner.explain(row["text"], title=row["title"], url=row["url"])
-            for finding in result.findings:
-                is_removal = bool(finding.before.strip()) and not finding.after
-                if finding.status == "applied" and finding.code.startswith(select) and (is_removal or not removals):
-                    yield Drawn(row["id"], finding.code, finding.start, finding.end, _shown(result.original, finding))
+        yield from map(json.loads, lines)
+
+
+def learned(records: Iterable[dict[str, Any]]) -> SiteProfile:
+    """What repeats on the sites of the records."""
+    return SiteProfile.learn(Document(row["text"], url=row["url"], metadata={"date": row["date"]}) for row in records)
 
 
 def _shown(text: str, finding: Finding) -> str:
@@ -76,10 +90,12 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--select", default="", help="beginnings of codes, with commas")
     parser.add_argument("--removals", action="store_true", help="only edits that take text away")
+    parser.add_argument("--profile", help="a site profile, or: learn")
     parser.add_argument("--show", action="store_true")
     parser.add_argument("--verdicts", type=Path)
     given = parser.parse_args()
-    drawn = draw(edits(tuple(given.select.split(",")), given.removals), given.seed, given.count)
+    profile = learned(rows()) if given.profile == "learn" else SiteProfile.load(given.profile) if given.profile else None
+    drawn = draw(edits(tuple(given.select.split(",")), given.removals, profile), given.seed, given.count)
     if given.verdicts:
         compare(drawn, given.verdicts)
         return
