@@ -16,7 +16,7 @@ FIELDS = ("text", "body", "content")
 
 _OPTIONS = (
     "keep", "select", "ignore", "extend_select", "unsafe", "protect", "rules", "max_removed", "shape", "language", "profile",
-    "rejected",
+    "rejected", "plugins",
 )  # fmt: skip
 """Options of `Config` that are about a text; the others are about files, and items are none."""
 
@@ -140,4 +140,5 @@ _DEFAULTS = {option.name: option.default for option in fields(Config)}
 _KINDS: dict[str, Any] = {
     **{own.name: _kind(own.default) for own in fields(ItemSettings) if own.name not in ("every", "config")},
     **{name: _kind(_DEFAULTS[name]) for name in _OPTIONS},
+    "plugins": _names,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import warnings
 from collections.abc import Sequence
 from typing import Annotated, Any, TextIO
 
@@ -12,6 +13,7 @@ import typer
 
 from cleanup.cli.check import check
 from cleanup.cli.compare import compare
+from cleanup.cli.escape import show_all
 from cleanup.cli.explain import explain
 from cleanup.cli.fix import fix
 from cleanup.cli.init import init
@@ -66,6 +68,7 @@ def run(args: Sequence[str]) -> int:
 def main() -> None:
     """Run the program; a reader that goes away (`cleanup check | head`) and Ctrl-C end it quietly."""
     sys.stdout, sys.stderr = _stream(sys.stdout), _stream(sys.stderr)
+    warnings.showwarning = _show_warning
     try:
         status = run(sys.argv[1:])
         sys.stdout.flush()
@@ -88,6 +91,23 @@ def _stream(stream: TextIO | None) -> TextIO:
     if hasattr(stream, "reconfigure"):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     return stream
+
+
+def _show_warning(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    """A warning of ours as one line for the user; others as Python shows them."""
+    from cleanup.rules.plugins import PluginWarning
+
+    ours = issubclass(category, PluginWarning)
+    (file or sys.stderr).write(
+        f"cleanup: {show_all(str(message))}\n" if ours else warnings.formatwarning(message, category, filename, lineno, line)
+    )
 
 
 def _discard_output() -> None:

@@ -29,7 +29,8 @@ def compare(earlier: Earlier, later: Later, examples: Examples = 3, rules: o.Rul
     from cleanup.run.undo import newest
 
     with o.clear_errors():
-        names = {rule.code: rule.name for rule in load(settings(config, rules=rules).config.rules)}
+        known = settings(config, rules=rules).config
+        names = {rule.code: rule.name for rule in load(known.rules, known.plugins)}
         comparison = compare_accounts(newest(earlier), newest(later), examples)
     typer.echo("\n".join([*_documents(comparison), *_rules(comparison, names)]))
 

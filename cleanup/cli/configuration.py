@@ -93,7 +93,7 @@ def _check(config: Config) -> None:
         codec_name(config.encoding)
     if config.language is not None and not re.fullmatch("[a-z]{2,3}", config.language):
         raise ConfigError(f"language = {config.language!r}: expected a code of ISO 639, as en")
-    codes = [rule.code for rule in load(config.rules)]
+    codes = [rule.code for rule in load(config.rules, config.plugins)]
     named = [(name.replace("_", "-"), getattr(config, name)) for name in _CODES]
     named += [("per-file-ignores", prefixes) for _, prefixes in config.per_file_ignores]
     for name, prefixes in named:

@@ -44,7 +44,7 @@ def explain(
         settings = settings_of(**given)
         job = Job(settings.config, patch=False)
         start(job)
-        known = {rule.code: rule for rule in load(settings.config.rules)}
+        known = {rule.code: rule for rule in load(settings.config.rules, settings.config.plugins)}
     if is_records(Source(file, Path(file), given=True), job):
         o.stop(f"{show_all(file)}: of records, `cleanup check --verbose` says what happens and why")
     outcome = clean_file(Path(file), Path(file).as_posix(), job)

@@ -50,7 +50,7 @@ def say(summary: Summary, config: Config, verb: str, quiet: bool, paths: Mapping
     if (more := len(summary.problems) + summary.unlisted - _NAMED) > 0:
         print(f"... and {more:,} more", file=sys.stderr)
     if not quiet:
-        names = {rule.code: rule.name for rule in load(config.rules)}
+        names = {rule.code: rule.name for rule in load(config.rules, config.plugins)}
         print("\n".join(summary.lines(names, verb)), file=sys.stderr)
 
 

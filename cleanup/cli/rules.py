@@ -12,6 +12,7 @@ from cleanup.cli.escape import show_all
 from cleanup.pipeline.examples import failures
 from cleanup.pipeline.rejected import load_rejected
 from cleanup.rules.load import load
+from cleanup.rules.plugins import installed
 from cleanup.rules.rule import FAMILIES, Rule
 
 
@@ -31,7 +32,7 @@ def rules(
     """
     with o.clear_errors():
         settings = settings_of(config, rules=rules, rejected=rejected).config
-        known = load(settings.rules)
+        known = load(settings.rules, settings.plugins)
         counts = load_rejected(settings.rejected).counts
     wanted = [rule for rule in known if not codes or any(rule.code.startswith(code.upper()) for code in codes)]
     if not wanted:
@@ -65,7 +66,7 @@ def page(rule: Rule, rejected: int = 0) -> str:
     """All about one rule, for the terminal; `rejected` times a reader found an edit of it wrong."""
     lines = [f"{rule.code} {rule.name}", "", f"  {rule.why}", ""]
     facts = {
-        "stage": FAMILIES[rule.family],
+        "stage": FAMILIES.get(rule.family) or installed().families.get(rule.family, ""),
         "fix": {"safe": "applied", "unsafe": "only with --unsafe", "show": "reported, never applied"}[rule.safety],
         "where": {"head": "at the head", "tail": "at the end", "anywhere": "anywhere"}[rule.where],
         "with": "keep=body only" if rule.depth == "body" else "",

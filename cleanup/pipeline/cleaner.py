@@ -11,9 +11,11 @@ from cleanup.pipeline.choose import phrase_pattern
 from cleanup.pipeline.config import Config
 from cleanup.pipeline.engine import Engine
 from cleanup.pipeline.order import STAGES
+from cleanup.pipeline.plugins import build
 from cleanup.pipeline.rejected import load_rejected
 from cleanup.pipeline.result import Result
 from cleanup.rules.load import load
+from cleanup.rules.plugins import installed
 from cleanup.rules.rule import Rule
 from cleanup.rules.select import Selection
 from cleanup.stages.stage import Context
@@ -51,7 +53,7 @@ class Cleaner:
         selection = Selection((*(config.select or ("",)), *config.extend_select), config.ignore)
         return {
             rule.code: rule
-            for rule in load(config.rules)
+            for rule in load(config.rules, config.plugins)
             if selection.allows(rule.code)
             and (rule.depth == "article" or config.keep == "body")
             and (rule.curated != "none" or not config.curated or self._is_named(rule.code))
@@ -76,7 +78,7 @@ class Cleaner:
         config, rules = self.config, self.rules
         context = Context(rules, config.keep, self.profile)
         families = {rule.family for rule in rules.values()}
-        stages = tuple(stage for build in STAGES if (stage := build(context)).family in families)
+        stages = tuple(stage for stage in build(STAGES, installed(config.plugins), context) if stage.family in families)
         rejected = load_rejected(config.rejected)
         phrases = phrase_pattern((*config.protect, *rejected.phrases))
         return Engine(stages, rules, config.unsafe, phrases, config.max_removed, rejected)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -27,6 +27,7 @@ class Config:
     unsafe            apply the rules that are marked unsafe, too
     protect           phrases that no edit may touch
     rules             rule files of the user
+    plugins           names of plugins to use; all that are installed, unless given ("none" for none)
     curated           the texts are kept by hand: none is a raw page, and rules not meant for them must be selected by name
     max_removed       the share of a text's characters that may go for good before all removals are declined
     shape             the shape of all texts, where it is known; otherwise it is found for each
@@ -59,6 +60,7 @@ class Config:
     unsafe: bool = False
     protect: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
+    plugins: tuple[str, ...] | None = None
     curated: bool = False
     max_removed: float = 0.5
     shape: str | None = None
@@ -114,13 +116,24 @@ def _texts(value: Any) -> tuple[str, ...]:
 
 def _codes(value: Any) -> tuple[str, ...]:
     """Prefixes of codes; `select` with a typo must not silently select nothing."""
+    from cleanup.rules.plugins import installed
     from cleanup.rules.rule import FAMILIES
 
     prefixes = _texts(value)
     for prefix in prefixes:
-        if prefix != "ALL" and not any(prefix.startswith(family) or family.startswith(prefix) for family in FAMILIES):
-            raise ValueError(f"no code begins with {prefix!r}; families are {', '.join(FAMILIES)}")
+        if prefix != "ALL" and not _begins(prefix, FAMILIES) and not _begins(prefix, families := installed().families):
+            raise ValueError(f"no code begins with {prefix!r}; families are {', '.join(families)}")
     return tuple("" if prefix == "ALL" else prefix for prefix in prefixes)
+
+
+def _begins(prefix: str, families: Iterable[str]) -> bool:
+    return any(prefix.startswith(family) or family.startswith(prefix) for family in families)
+
+
+def _plugins(value: Any) -> tuple[str, ...] | None:
+    """Names; the words "all" and "none" alone mean that."""
+    names = ("all",) if value is None else _texts(value)
+    return None if names == ("all",) else () if names == ("none",) else names
 
 
 def _choice(*allowed: str, none: bool = False) -> Any:
@@ -189,6 +202,7 @@ _CHECKS: dict[str, Any] = {
     "unsafe": _truth,
     "protect": _texts,
     "rules": _texts,
+    "plugins": _plugins,
     "curated": _truth,
     "max_removed": _share,
     "shape": _choice(*SHAPES, none=True),

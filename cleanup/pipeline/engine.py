@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cleanup.files.text import is_html
 from cleanup.pipeline.choose import choose, protected_spans
-from cleanup.pipeline.guard import IS_HTML, TOO_MUCH, UNSETTLED, excess
+from cleanup.pipeline.guard import IS_HTML, PLUGIN_FAILED, TOO_MUCH, UNSETTLED, excess
 from cleanup.pipeline.rejected import Rejected
 from cleanup.pipeline.result import Refusal, Result, Step
 from cleanup.rules.rule import Rule
-from cleanup.stages.stage import Promise, Stage
+from cleanup.stages.stage import Promise, Stage, StageError
 from cleanup.text.changeset import ChangeSet
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit, Reason, Span
@@ -26,13 +26,17 @@ ROUNDS = 4
 
 @dataclass(frozen=True)
 class _Settled:
-    """Where the rounds led: the document after the last step, what is kept in it, and whether nothing more was proposed."""
+    """Where the rounds led: the document after the last step, what is kept in it, and whether nothing more was proposed.
+
+    failed  what stages of plugins died of, by their names
+    """
 
     document: Document
     kept: tuple[Span, ...]
     trail: tuple[Step, ...]
     refusals: tuple[Refusal, ...]
     settled: bool
+    failed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -56,12 +60,19 @@ class Engine:
         """Clean one document. The result depends on the document and this engine alone.
 
         A text that would lose too much gets its repairs and no removals; one that does not settle, or is HTML, stays as it is.
+        What a stage of a plugin dies of is a remark: the others go on without it.
         """
         if is_html(document.text, fragments=document.protect is None):
             because = "This is an HTML page: extract its text first (trafilatura, say) and clean that."
             return Result(document, document.text, remarks=self._remark(IS_HTML, because))
         kept = self.rejected.spans(document)
         outcome = self._settle(document, self.stages, kept)
+        result = self._result(document, outcome, kept)
+        if not outcome.failed:
+            return result
+        return replace(result, remarks=(*result.remarks, *self._remark(PLUGIN_FAILED, "; ".join(outcome.failed.values()))))
+
+    def _result(self, document: Document, outcome: _Settled, kept: tuple[Span, ...]) -> Result:
         if not outcome.settled:
             return self._unsettled(document, outcome)
         share = self._excess(document, outcome)
@@ -73,20 +84,24 @@ class Engine:
         trail: list[Step] = []
         refusals: list[Refusal] = []
         quiet: dict[int, Document] = {}  # what each stage saw last and changed nothing in: it would change nothing again
+        failed: dict[str, str] = {}
         for _ in range(ROUNDS + 1):
             steps = len(trail)
             for place, stage in enumerate(stages):
                 if quiet.get(place) is document:
                     continue
                 before = len(trail)
-                document = self._step(document, stage, kept, trail, refusals)
+                try:
+                    document = self._step(document, stage, kept, trail, refusals)
+                except StageError as error:
+                    failed[stage.name] = str(error)
                 if len(trail) == before:
                     quiet[place] = document
                 elif kept:
                     kept = _moved(kept, trail[-1].changes)
             if len(trail) == steps:
-                return _Settled(document, kept, tuple(trail), tuple(refusals), True)
-        return _Settled(document, kept, tuple(trail), tuple(refusals), False)
+                return _Settled(document, kept, tuple(trail), tuple(refusals), True, failed)
+        return _Settled(document, kept, tuple(trail), tuple(refusals), False, failed)
 
     def _step(
         self, document: Document, stage: Stage, kept: tuple[Span, ...], trail: list[Step], refusals: list[Refusal]

@@ -12,7 +12,7 @@ from cleanup.text.fold import fold
 
 _WINDOW = 1 << 16
 
-TOO_MUCH, UNSETTLED, IS_HTML = "GU101", "GU102", "GU103"
+TOO_MUCH, UNSETTLED, IS_HTML, PLUGIN_FAILED = "GU101", "GU102", "GU103", "GU104"
 
 _LONG = 20
 """Letters from which a line that stands inside another one is its copy and no coincidence."""

@@ -43,7 +43,7 @@ class Summary:
     def add(self, entry: Entry) -> None:
         """Count one entry."""
         self._count(entry, 1)
-        if entry.status not in ("changed", "clean", "records") or entry.why:
+        if entry.status not in ("changed", "clean", "records") or entry.why or entry.remarks:
             self._problem(entry.doc, entry.why or "; ".join(entry.remarks) or _WORDS[entry.status])
 
     def failed(self, entry: Entry, why: str) -> None:

@@ -15,11 +15,16 @@ from pathlib import Path
 from typing import Any
 
 from cleanup.rules.extend import TABLES, Extension, extended
+from cleanup.rules.plugins import PluginError, Plugins, installed, left_out
 from cleanup.rules.rule import CODE, CURATED, DEPTHS, FAMILIES, KINDS, SAFETY, WHERE, Change, Rule
 
 
 class RuleError(ValueError):
     """A rule file that cannot be used; the message is one line for the user."""
+
+
+class RuleClash(RuleError):
+    """Two rules with one code or one name; the message names both."""
 
 
 _FIELDS = {field.name for field in fields(Rule)} - {"source"}
@@ -49,21 +54,44 @@ def _files(folder: Traversable, above: str = "") -> Iterator[tuple[str, Traversa
             yield above + entry.name, entry
 
 
-def load(paths: Iterable[str | Path] = ()) -> tuple[Rule, ...]:
-    """The built-in rules and those of the user's files. Raises RuleError; OSError if a file cannot be read."""
-    files = [(list(built_in()), list[Extension]())]
+def load(paths: Iterable[str | Path] = (), plugins: Iterable[str] | None = None) -> tuple[Rule, ...]:
+    """The built-in rules, those of plugins (all that are installed, or those named) and those of the user's files.
+
+    Raises RuleError; OSError if a file cannot be read. A plugin with a bad rule file is left out with a PluginWarning.
+    """
+    try:
+        found = installed(plugins)
+    except PluginError as error:
+        raise RuleError(str(error)) from None
+    files = [(list(built_in()), list[Extension]()), *_packs(found)]
     for path in paths:
         try:
             text = Path(path).read_text("utf-8")
         except UnicodeDecodeError as error:
             raise RuleError(f"{path}: not UTF-8 (byte {error.start})") from None
-        files.append(read(text, str(path)))
+        files.append(read(text, str(path), found.families))
     return _together(files)
 
 
-def digest(rules: Iterable[Rule]) -> str:
-    """A short digest of a set of rules: the same rules give the same digest on every machine."""
-    lines = "\n".join(sorted(repr(replace(rule, source="")) for rule in rules))
+def _packs(plugins: Plugins) -> Iterator[tuple[list[Rule], list[Extension]]]:
+    for plugin in plugins.packs:
+        try:
+            pack = [read(text, f"{plugin}: {name}", plugins.families) for name, text in plugin.files]
+            _together([(list(built_in()), []), *pack])
+        except RuleClash:
+            raise
+        except RuleError as error:
+            left_out(plugin, str(error))
+        else:
+            yield from pack
+
+
+def digest(rules: Iterable[Rule], versions: Iterable[str] = ()) -> str:
+    """A short digest of a set of rules: the same rules give the same digest on every machine.
+
+    `versions` are those of plugins, whose code decides as well.
+    """
+    lines = "\n".join((*sorted(repr(replace(rule, source="")) for rule in rules), *versions))
     return hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
@@ -72,8 +100,8 @@ def parse(text: str, source: str) -> list[Rule]:
     return read(text, source)[0]
 
 
-def read(text: str, source: str) -> tuple[list[Rule], list[Extension]]:
-    """The rules of one TOML file and what it adds to other rules; `source` names it in errors."""
+def read(text: str, source: str, families: Iterable[str] = FAMILIES) -> tuple[list[Rule], list[Extension]]:
+    """The rules of one TOML file, with codes of `families`, and what it adds to other rules; `source` names it in errors."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -85,7 +113,7 @@ def read(text: str, source: str) -> tuple[list[Rule], list[Extension]]:
     tables = data.get("rule", [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise RuleError(f"{source}: write [[rule]] with two brackets, once for each rule")
-    return [_rule(table, source) for table in tables], list(_extensions(data, source))
+    return [_rule(table, source, families) for table in tables], list(_extensions(data, source))
 
 
 def _extensions(data: Mapping[str, Any], source: str) -> Iterator[Extension]:
@@ -102,7 +130,7 @@ def _extensions(data: Mapping[str, Any], source: str) -> Iterator[Extension]:
             yield Extension(name, language, source, **{key: tuple(_texts(value, f"{source}: {key}", name))})
 
 
-def _rule(table: Mapping[str, Any], source: str) -> Rule:
+def _rule(table: Mapping[str, Any], source: str, families: Iterable[str]) -> Rule:
     at = f"{source}: rule {table.get('code') or table.get('name') or '?'}"
     for key in table:
         if key not in _FIELDS:
@@ -113,8 +141,8 @@ def _rule(table: Mapping[str, Any], source: str) -> Rule:
     for key in ("code", "name", "kind", "why"):
         if not isinstance(values.get(key), str) or not values[key].strip():
             raise RuleError(f"{at}: needs {key!r}, a text")
-    if not CODE.fullmatch(values["code"]) or values["code"][:2] not in FAMILIES:
-        raise RuleError(f"{at}: a code is one of {', '.join(FAMILIES)} and three digits")
+    if not CODE.fullmatch(values["code"]) or values["code"][:2] not in families:
+        raise RuleError(f"{at}: a code is one of {', '.join(families)} and three digits")
     for key, allowed in _CHOICES.items():
         if key in values and values[key] not in allowed:
             raise RuleError(f"{at}: {key} = {values[key]!r}; allowed are {', '.join(allowed)}")
@@ -175,9 +203,11 @@ def _together(files: Iterable[tuple[list[Rule], list[Extension]]]) -> tuple[Rule
         extensions += more
         for rule in rules:
             if other := codes.get(rule.code):
-                raise RuleError(f"{rule.source}: rule {rule.code}: the code is taken by {other.name!r} in {other.source}")
+                raise RuleClash(f"{rule.source}: rule {rule.code}: the code is taken by {other.name!r} in {other.source}")
             if other := names.get(rule.name):
-                raise RuleError(f"{rule.source}: rule {rule.code}: the name {rule.name!r} is taken by {other.code}")
+                raise RuleClash(
+                    f"{rule.source}: rule {rule.code}: the name {rule.name!r} is taken by {other.code} in {other.source}"
+                )
             codes[rule.code] = names[rule.name] = rule
     for extension in extensions:
         if extension.name not in names:

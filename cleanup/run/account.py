@@ -22,6 +22,7 @@ from cleanup.report import jsonl
 from cleanup.report.record import Entry
 from cleanup.report.summary import Summary
 from cleanup.rules.load import digest, load
+from cleanup.rules.plugins import installed
 from cleanup.run.one import Outcome
 from cleanup.run.walk import MARKER
 
@@ -56,13 +57,15 @@ class AccountWriter:
     ) -> None:
         self.folder, self.summary = folder, summary or Summary()
         self._documents = 0
+        versions = installed(config.plugins).versions
         self._run: dict[str, Any] = {
             "v": 1,
             "cleanup": __version__,
             "mode": mode,
             "root": Path(os.path.relpath(root, folder)).as_posix(),
             "started": _now(),
-            "rules": digest(load(config.rules)),
+            "rules": digest(load(config.rules, config.plugins), versions),
+            "plugins": list(versions),
             "configuration": asdict(config),
             **({"files": dict(files)} if files else {}),
         }

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
+
+from cleanup.rules.plugins import PluginWarning
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -75,7 +78,7 @@ def _spread(work: Callable[[Item], Done], batches: Iterable[list[Item]], jobs: i
     from concurrent.futures.process import BrokenProcessPool
 
     under_way: deque[Future[list[Done]]] = deque()
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_leave_interrupts) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_leave_to_the_first) as pool:
         try:
             for batch in batches:
                 with _interrupts_held():
@@ -94,9 +97,10 @@ def _do(work: Callable[[Item], Done], batch: list[Item]) -> list[Done]:
     return [work(item) for item in batch]
 
 
-def _leave_interrupts() -> None:
-    """Ctrl-C reaches all processes of a terminal; only the first one answers it."""
+def _leave_to_the_first() -> None:
+    """Ctrl-C reaches all processes of a terminal, and each would find the same broken plugins: only the first one answers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    warnings.simplefilter("ignore", PluginWarning)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from cleanup.files.markdown import protected
 from cleanup.files.text import Decoded, DecodeError, decode, is_binary
 from cleanup.pipeline.cleaner import Cleaner
 from cleanup.pipeline.config import Config
-from cleanup.pipeline.guard import IS_HTML
+from cleanup.pipeline.guard import IS_HTML, PLUGIN_FAILED
 from cleanup.pipeline.result import Finding, Result
 from cleanup.report.patch import unified_patch
 from cleanup.report.record import Entry, Status, records
@@ -175,7 +175,9 @@ def _outcome(
 ) -> Outcome:
     remarks = {remark.code: f"{remark.code} {remark.because}" for remark in result.remarks}
     changed = cleaned != data
-    status: Status = "html" if IS_HTML in remarks else "guarded" if remarks else "changed" if changed else "clean"
+    status: Status = (
+        "html" if IS_HTML in remarks else "guarded" if remarks.keys() - {PLUGIN_FAILED} else "changed" if changed else "clean"
+    )
     after = hashlib.sha256(cleaned).hexdigest() if changed else digest
     edits = records(name, result.original, result.findings) if changed else ()
     codec = (decoded.encoding, decoded.bom.hex(), decoded.errors)

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from cleanup.files.compressed import decompressed
 from cleanup.files.records import Record
-from cleanup.pipeline.guard import IS_HTML
+from cleanup.pipeline.guard import IS_HTML, PLUGIN_FAILED
 from cleanup.report.patch import unified_patch
 from cleanup.report.record import Entry, Part, Status, records
 from cleanup.run.batches import in_order
@@ -110,7 +110,15 @@ def clean_text(document: Document, part: Part, path: str, job: Job, shown: bool)
     """Clean one text of a record in the file at `path`."""
     result = job.cleaner(path).run(document)
     remarks = {remark.code: f"{remark.code} {remark.because}" for remark in result.remarks}
-    status: Status = "html" if IS_HTML in remarks else "guarded" if remarks else "changed" if result.changed else "clean"
+    status: Status = (
+        "html"
+        if IS_HTML in remarks
+        else "guarded"
+        if remarks.keys() - {PLUGIN_FAILED}
+        else "changed"
+        if result.changed
+        else "clean"
+    )
     before = result.original.encode("utf-8", "surrogatepass")
     after = result.text.encode("utf-8", "surrogatepass") if result.changed else before
     digests = hashlib.sha256(before).hexdigest(), hashlib.sha256(after).hexdigest()

@@ -75,8 +75,8 @@ def _recorded(account: Path) -> dict[str, Any] | None:
 def _rules(run: dict[str, Any]) -> tuple[Rule, ...]:
     """The rules of the run, or those built in where its rule files are not to be had any more."""
     configuration = run.get("configuration")
-    files = configuration.get("rules") if isinstance(configuration, dict) else None
+    files, plugins = map(configuration.get, ("rules", "plugins")) if isinstance(configuration, dict) else (None, None)
     try:
-        return load(files if isinstance(files, list) else ())
+        return load(files if isinstance(files, list) else (), plugins)
     except (RuleError, OSError, TypeError):
         return built_in()

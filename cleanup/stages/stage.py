@@ -60,6 +60,10 @@ class Context:
         return (Reason(code, stage, because, self.rules[code].certainty if certainty is None else round(certainty, 2)),)
 
 
+class StageError(Exception):
+    """A stage of a plugin that failed on a document; the message names the plugin. Ours have no use for it."""
+
+
 class Stage(Protocol):
     """Proposes edits of a document. The result depends on the document and the context alone.
 

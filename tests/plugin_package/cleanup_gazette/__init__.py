@@ -1,0 +1,1 @@
+"""What the Gazette leaves in its articles."""
