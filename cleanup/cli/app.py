@@ -24,7 +24,7 @@ from cleanup.cli.undo import undo
 
 app = typer.Typer(
     name="cleanup",
-    add_completion=False,
+    add_completion=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},

@@ -2,27 +2,60 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from cleanup.cli import options as o
 from cleanup.cli.configuration import settings as settings_of
+from cleanup.cli.escape import show_all
 from cleanup.cli.given import Given, configured
-from cleanup.cli.output import Printer
+from cleanup.cli.narrow import Narrowing
+from cleanup.cli.output import Printer, SarifPrinter
 from cleanup.cli.progress import bar, say
 from cleanup.cli.sources import names, note, search, start, stream, tell
+from cleanup.cli.tally import Removed, Statistics, share
 from cleanup.cli.worddiff import patch_printer
+from cleanup.pipeline.config import Config
 from cleanup.report.summary import Summary
+from cleanup.rules.load import load
+from cleanup.run.baseline import BaselineWriter
 from cleanup.run.fix import check as check_sources
 from cleanup.run.one import Job, Outcome
+
+WriteBaseline = Annotated[
+    Path | None,
+    typer.Option(
+        "--write-baseline", help="Accept what is found now, in FILE for --baseline.", metavar="FILE", show_default=False
+    ),
+]
+StatisticsOption = Annotated[bool, typer.Option("--statistics", help="Count the edits by rule instead of showing them.")]
+FailOnRemoved = Annotated[
+    str | None,
+    typer.Option(
+        "--fail-on-removed", help="Status 1 only if more than this share of all text would go.", metavar="5%", show_default=False
+    ),
+]
+ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Status 0 even if something was found.")]
 
 
 @configured
 def check(
     paths: o.Paths,
     given: Given,
+    force_exclude: o.ForceExclude = False,
+    changed_lines: o.ChangedLines = False,
+    baseline: o.BaselineFile = None,
+    write_baseline: WriteBaseline = None,
     limit: o.Limit = None,
     diff: o.Diff = False,
     output_format: o.OutputFormat = o.Format.FULL,
+    statistics: StatisticsOption = False,
+    fail_on_removed: FailOnRemoved = None,
+    exit_zero: ExitZero = False,
     stdin_filename: o.StdinFilename = "-",
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
@@ -33,31 +66,62 @@ def check(
     """
     with o.clear_errors():
         settings = settings_of(**given)
+        removed = Removed(share(fail_on_removed)) if fail_on_removed else None
         job = Job(settings.config, patch=diff)
         start(job)
-        summary, printer = Summary(), Printer(output_format, verbose)
-        show = patch_printer() if diff else printer
+        summary, narrowing = Summary(), Narrowing(changed_lines, baseline, write_baseline)
+        show, close = _printer(settings.config, diff, statistics, output_format, verbose, "warning" if exit_zero else "error")
+        accepted = BaselineWriter(write_baseline) if write_baseline else None
+        take = accepted.add if accepted else show
 
         def watch(outcome: Outcome) -> None:
             summary.add(outcome.entry)
-            show(outcome)
+            narrowing.add(outcome)
+            if removed:
+                removed.add(outcome)
+            take(outcome)
 
         paths_of: dict[str, str] = {}
         if paths == ["-"]:
+            narrowing.refuse_stream()
             for outcome in stream(stdin_filename, job, limit):
                 watch(outcome)
         else:
-            found = search(paths, settings)
+            found = search(paths, settings, force=force_exclude)
             tell(found, summary)
-            paths_of = names(found)
+            job, paths_of = narrowing.job(job, found), names(found)
             with bar(len(found.sources), quiet, prints=True) as advance:
                 for outcome in check_sources(found.sources, job, limit=limit):
                     watch(outcome)
                     if not outcome.entry.part:
                         advance()
                     note(outcome, quiet)
-        if not diff:
-            printer.close()
-        say(summary, settings.config, "would change", quiet, paths_of)
-    if summary.edits or summary.documents["failed"]:
+        if accepted:
+            _say_accepted(accepted.write(), str(write_baseline))
+        else:
+            close()
+        say(summary, settings.config, "would change", quiet or bool(accepted), paths_of)
+        narrowing.close(quiet)
+        is_found = removed.exceeds() if removed else bool(summary.edits) and not (exit_zero or accepted)
+    if is_found or summary.documents["failed"]:
         raise typer.Exit(1)
+
+
+def _printer(
+    config: Config, diff: bool, statistics: bool, style: o.Format, verbose: bool, level: str
+) -> tuple[Callable[[Outcome], None], Callable[[], None]]:
+    """What prints an outcome, and what ends the printing."""
+    if diff:
+        return patch_printer(), lambda: None
+    printer = (
+        Statistics({rule.code: rule.name for rule in load(config.rules)}, style)
+        if statistics
+        else SarifPrinter(load(config.rules))
+        if style is o.Format.SARIF
+        else Printer(style, verbose, level)
+    )
+    return printer, printer.close
+
+
+def _say_accepted(count: int, file: str) -> None:
+    print(f"{count:,} finding{'s' * (count != 1)} accepted in {show_all(file)}", file=sys.stderr)

@@ -17,6 +17,7 @@ from cleanup.cli.configuration import Settings
 from cleanup.cli.configuration import settings as settings_of
 from cleanup.cli.escape import show_all
 from cleanup.cli.given import Given, configured
+from cleanup.cli.narrow import Narrowing
 from cleanup.cli.progress import bar, say
 from cleanup.cli.sources import names, note, search, start, stream, tell
 from cleanup.cli.worddiff import patch_printer
@@ -53,6 +54,9 @@ def fix(
     force: Force = False,
     learn: Learn = False,
     removed_field: o.RemovedField = None,
+    force_exclude: o.ForceExclude = False,
+    changed_lines: o.ChangedLines = False,
+    baseline: o.BaselineFile = None,
     limit: o.Limit = None,
     stdin_filename: o.StdinFilename = "-",
     quiet: o.Quiet = False,
@@ -65,17 +69,19 @@ def fix(
     """
     with o.clear_errors():
         settings = settings_of(**given, removed_field=removed_field)
-        manner = _Manner(output, in_place, dry_run or diff, diff, force, quiet, verbose, learn)
+        manner = _Manner(output, in_place, dry_run or diff, diff, force, quiet, verbose, learn, force_exclude)
+        narrowing = Narrowing(changed_lines, baseline)
         streams = paths == ["-"]
         manner.check(streams)
         job = Job(settings.config, curated=in_place, patch=diff or not (dry_run or streams))
         start(job)
         verb = "would change" if manner.dry else "changed"
         if streams:
+            narrowing.refuse_stream()
             summary = _stream(job, stdin_filename, manner, limit)
             say(summary, settings.config, verb, quiet or not (verbose or dry_run), {})
         else:
-            summary, paths_of = _folder(paths, manner, job, settings, limit)
+            summary, paths_of = _folder(paths, manner, job, settings, limit, narrowing)
             say(summary, settings.config, verb, quiet, paths_of)
     if summary.documents["failed"] or (exit_non_zero_on_change and summary.edits):
         raise typer.Exit(1)
@@ -93,6 +99,7 @@ class _Manner:
     quiet: bool
     verbose: bool
     learn: bool
+    force_exclude: bool
 
     def check(self, streams: bool) -> None:
         """Exactly one place for the result."""
@@ -127,9 +134,12 @@ def _stream(job: Job, name: str, manner: _Manner, limit: int | None) -> Summary:
     return summary
 
 
-def _folder(paths: list[str], manner: _Manner, job: Job, settings: Settings, limit: int | None) -> tuple[Summary, dict[str, str]]:
+def _folder(
+    paths: list[str], manner: _Manner, job: Job, settings: Settings, limit: int | None, narrowing: Narrowing
+) -> tuple[Summary, dict[str, str]]:
     """Files and folders, to where the manner says; the summary, and how each document was named."""
-    found = search(paths, settings, manner.output)
+    found = search(paths, settings, manner.output, manner.force_exclude)
+    job = narrowing.job(job, found)
     if manner.output is not None and not manner.dry:
         _refuse_strangers(manner.output, manner.force, manner.to_file(found, job))
     summary = Summary()

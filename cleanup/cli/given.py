@@ -19,6 +19,7 @@ OPTIONS: Mapping[str, Any] = {
     "unsafe": o.Unsafe,
     "protect": o.Protect,
     "rules": o.Rules,
+    "curated": o.Curated,
     "max_removed": o.MaxRemoved,
     "shape": o.Shape,
     "language": o.Language,

@@ -24,6 +24,7 @@ class Format(StrEnum):
     CONCISE = "concise"
     JSON = "json"
     GITHUB = "github"
+    SARIF = "sarif"
 
 
 def _option(help: str, *names: str, metavar: str | None = None, **more: Any) -> Any:
@@ -44,6 +45,9 @@ ExtendSelect = Annotated[list[str] | None, _option("These rules as well.", metav
 Unsafe = Annotated[bool | None, _option("Apply rules marked unsafe, too.", "--unsafe")]
 Protect = Annotated[list[str] | None, _option("A phrase no edit may touch.", metavar="PHRASE")]
 Rules = Annotated[list[str] | None, _option("A rule file of your own.", metavar="FILE")]
+Curated = Annotated[
+    bool | None, _option("The texts are kept by hand: no raw pages, and only rules meant for such texts.", "--curated")
+]
 MaxRemoved = Annotated[float | None, _option("Share of a text that may go for good; past it nothing is removed.", metavar="0..1")]
 Shape = Annotated[str | None, _option(f"The shape of the texts: {', '.join(SHAPES)}; else found for each.", metavar="SHAPE")]
 Language = Annotated[str | None, _option("Their language, as en; else found for each.", metavar="CODE")]
@@ -69,6 +73,11 @@ Delimiter = Annotated[str | None, _option("Between the columns of a table; else 
 NoHeader = Annotated[bool | None, _option("Tables begin with their first row; columns are called 1, 2, ...", "--no-header")]
 MaxExpansion = Annotated[float | None, _option("Times its size a compressed file may hold; 0: no limit.", metavar="N")]
 RemovedField = Annotated[str | None, _option("Add a field of this name with what was removed.", metavar="NAME")]
+ForceExclude = Annotated[bool, typer.Option("--force-exclude", help="Pass by excluded files even if they are named outright.")]
+ChangedLines = Annotated[
+    bool, typer.Option("--changed-lines", help="Only edits in lines that differ from git's HEAD; new files whole.")
+]
+BaselineFile = Annotated[Path | None, _option("Leave the findings alone that this file accepts.", "--baseline", metavar="FILE")]
 ConfigFile = Annotated[
     Path | None, _option("Configuration; else cleanup.toml or pyproject.toml here or above.", "--config", metavar="FILE")
 ]
@@ -92,12 +101,24 @@ def clear_errors() -> Iterator[None]:
     from cleanup.corpus.profile import ProfileError
     from cleanup.files.text import UnknownEncoding
     from cleanup.run.account import AccountError
+    from cleanup.run.baseline import BaselineError
     from cleanup.run.batches import WorkerDied
+    from cleanup.run.changed import GitError
     from cleanup.run.walk import WalkError
 
     try:
         yield
-    except (ConfigError, RuleError, ProfileError, AccountError, WalkError, UnknownEncoding, WorkerDied) as error:
+    except (
+        BaselineError,
+        GitError,
+        ConfigError,
+        RuleError,
+        ProfileError,
+        AccountError,
+        WalkError,
+        UnknownEncoding,
+        WorkerDied,
+    ) as error:
         stop(show_all(str(error.args[0]) if isinstance(error, LookupError) else str(error)))
     except BrokenPipeError:
         raise

@@ -11,6 +11,9 @@ from typing import Any
 from cleanup.cli.escape import show, show_all
 from cleanup.cli.options import Format
 from cleanup.pipeline.result import Finding
+from cleanup.report.record import identities
+from cleanup.report.sarif import LIMIT, SarifLog
+from cleanup.rules.rule import Rule
 from cleanup.run.one import Outcome
 
 
@@ -33,10 +36,10 @@ def _beside(text: str, finding: Finding) -> tuple[str, str]:
 
 
 class Printer:
-    """Prints the findings of outcomes to stdout as they come."""
+    """Prints the findings of outcomes to stdout as they come; `level` is what GitHub shows edits as."""
 
-    def __init__(self, style: Format, verbose: bool) -> None:
-        self.style, self.verbose = style, verbose
+    def __init__(self, style: Format, verbose: bool, level: str = "error") -> None:
+        self.style, self.verbose, self.level = style, verbose, level
         self._rows = 0
 
     def __call__(self, outcome: Outcome) -> None:
@@ -58,7 +61,7 @@ class Printer:
         if self.style is Format.JSON:
             sys.stdout.write(("[\n" if not self._rows else ",\n") + json.dumps(_plain(outcome, finding)))
         elif self.style is Format.GITHUB:
-            sys.stdout.write(_annotation(outcome, finding) + "\n")
+            sys.stdout.write(_annotation(outcome, finding, self.level) + "\n")
         else:
             sys.stdout.write(self._line(_place(outcome), outcome.text, finding) + "\n")
         self._rows += 1
@@ -74,6 +77,25 @@ class Printer:
             because = " ".join(dict.fromkeys(reason.because for reason in finding.reasons))
             line += f"\n    {show_all(because)} ({finding.certainty:.0%})"
         return line
+
+
+class SarifPrinter:
+    """Prints one SARIF log of all outcomes at the end."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._log = SarifLog(rules)
+
+    def __call__(self, outcome: Outcome) -> None:
+        names = identities(outcome.text, outcome.findings)
+        for finding, name in zip(outcome.findings, names, strict=True):
+            place = outcome.line if outcome.entry.part else None
+            self._log.add(outcome.path or outcome.entry.doc, finding, name, message(finding, outcome.text), place)
+
+    def close(self) -> None:
+        """Print the log, and say on stderr what it had no room for."""
+        sys.stdout.write(json.dumps(self._log.to_json(), indent=1) + "\n")
+        if omitted := self._log.omitted:
+            print(f"SARIF: {omitted:,} findings beyond the first {LIMIT:,} were left out; GitHub keeps no more", file=sys.stderr)
 
 
 def _place(outcome: Outcome) -> str:
@@ -100,17 +122,22 @@ def _plain(outcome: Outcome, finding: Finding) -> dict[str, Any]:
     }
 
 
-def _annotation(outcome: Outcome, finding: Finding) -> str:
+def _annotation(outcome: Outcome, finding: Finding, level: str) -> str:
     """A workflow command (GitHub's documentation: %, line ends, and in properties : and , are escaped)."""
-    level, text = "error" if finding.status == "applied" else "notice", outcome.text
-    what = finding.reasons[0].because if finding.status == "note" else f"{sentence(finding, text)}. {finding.reasons[0].because}"
+    level, text = level if finding.status == "applied" else "notice", outcome.text
     place = {"title": f"cleanup {finding.code}", "file": outcome.path or outcome.entry.doc}
     if outcome.entry.part:
         place["line"] = str(outcome.line)
     else:
         place |= {"line": str(finding.line), "col": str(finding.column)}
     properties = ",".join(f"{name}={_escape(value).replace(':', '%3A').replace(',', '%2C')}" for name, value in place.items())
-    return f"::{level} {properties}::{_escape(show_all(what))}"
+    return f"::{level} {properties}::{_escape(message(finding, text))}"
+
+
+def message(finding: Finding, text: str) -> str:
+    """What the edit does and why, on one line."""
+    because = finding.reasons[0].because
+    return show_all(because if finding.status == "note" else f"{sentence(finding, text)}. {because}")
 
 
 def _escape(text: str) -> str:

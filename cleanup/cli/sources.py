@@ -25,13 +25,13 @@ def start(job: Job) -> None:
         stop("select and ignore leave no rule; `cleanup rules` lists them")
 
 
-def search(paths: Sequence[str], settings: Settings, out: Path | None = None) -> Found:
-    """The files of `paths`. Raises WalkError; standard input among them is a mistake."""
+def search(paths: Sequence[str], settings: Settings, out: Path | None = None, force: bool = False) -> Found:
+    """The files of `paths`; with `force`, excludes count for files as well. Raises WalkError; standard input is a mistake."""
     if "-" in paths:
         stop("standard input (-) goes alone; name a file called so ./-")
     config = settings.config
     said = bool(config.format or config.preset or config.field)  # else files of data would be taken for articles
-    return walk(paths, excludes=config.exclude, base=settings.base, out=out, records=said)
+    return walk(paths, excludes=config.exclude, base=settings.base, out=out, records=said, force=force)
 
 
 def tell(found: Found, summary: Summary) -> None:

@@ -27,11 +27,11 @@ def excess(document: Document, text: str, trail: Iterable[Step], removers: froze
     Copies of what still stands, or of what has been counted, do not count. Of a raw page most is meant to go: it has no limit.
     """
     removals = [edit for step in trail if step.stage in removers for edit in step.changes.edits]
-    size = _size(document.text) if removals else 0
-    if not size or sum(_size(edit.old) for edit in removals) <= limit * size or is_page(shape(document)):
+    total = size(document.text) if removals else 0
+    if not total or sum(size(edit.old) for edit in removals) <= limit * total or is_page(shape(document)):
         return 0.0
     gone = sum(_gone(removals, text))
-    return gone / size if gone > limit * size else 0.0
+    return gone / total if gone > limit * total else 0.0
 
 
 def _gone(removals: list[Edit], text: str) -> Iterable[int]:
@@ -49,9 +49,9 @@ def _gone(removals: list[Edit], text: str) -> Iterable[int]:
                 if folded in standing:
                     continue
             lines.add(folded)
-            yield _size(line)
+            yield size(line)
 
 
-def _size(text: str) -> int:
+def size(text: str) -> int:
     """Characters that are not white space. In windows: the words of 50 MB at once are 650 MB of objects."""
     return sum(sum(map(len, text[start : start + _WINDOW].split())) for start in range(0, len(text), _WINDOW))

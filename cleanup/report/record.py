@@ -124,16 +124,20 @@ class Entry:
         yield from (dict(record) for record in self.edits)
 
 
-def records(doc: str, text: str, findings: Iterable[Finding]) -> tuple[dict[str, Any], ...]:
-    """The edits among `findings` of the original `text`, as lines of edits.jsonl."""
+def identities(text: str, findings: Iterable[Finding]) -> Iterator[str]:
+    """What each of `findings` of the original `text` is called: by what stands there and beside it, never by its place."""
     seen: Counter[tuple[Anchor, str]] = Counter()
-    lines = []
     for finding in findings:
-        if finding.status != "applied":
-            continue
         anchor = Anchor.of(text, finding.start, finding.end)
         seen[anchor, finding.after] += 1
-        identity = anchor.identity(finding.after, seen[anchor, finding.after])
+        yield anchor.identity(finding.after, seen[anchor, finding.after])
+
+
+def records(doc: str, text: str, findings: Iterable[Finding]) -> tuple[dict[str, Any], ...]:
+    """The edits among `findings` of the original `text`, as lines of edits.jsonl."""
+    made = [finding for finding in findings if finding.status == "applied"]
+    lines = []
+    for finding, identity in zip(made, identities(text, made), strict=True):
         lines.append(
             {
                 "v": VERSION,

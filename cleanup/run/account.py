@@ -44,6 +44,7 @@ class AccountWriter:
     files   names of cleaned files that are not those of their documents
 
     Raises OSError if the configuration's profile cannot be read.
+    altered number of documents whose bytes are others now
     """
 
     def __init__(
@@ -56,7 +57,7 @@ class AccountWriter:
         files: Mapping[str, str] | None = None,
     ) -> None:
         self.folder, self.summary = folder, summary or Summary()
-        self._documents = 0
+        self._documents = self.altered = 0
         versions = installed(config.plugins).versions
         self._run: dict[str, Any] = {
             "v": 1,
@@ -92,6 +93,7 @@ class AccountWriter:
     def add(self, outcome: Outcome) -> None:
         """Write down what became of one document."""
         self._documents += 1
+        self.altered += outcome.entry.altered
         self._edits.write(jsonl.write(outcome.entry))
         if not outcome.entry.part:  # a patch of record files would show whole records, and no tool of theirs takes one
             self._patch.write(outcome.patch)

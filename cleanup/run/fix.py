@@ -7,6 +7,7 @@ closed before the first source is replaced, and the replacement is made from the
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -166,9 +167,13 @@ def fix_in_place(
     reports: Path | None = None,
     summary: Summary | None = None,
     limit: int | None = None,
-) -> tuple[Summary, Path]:
-    """Clean the sources themselves, whose names are relative to `root`; gives the summary and the account's folder."""
+) -> tuple[Summary, Path | None]:
+    """Clean the sources themselves, whose names are relative to `root`; gives the summary and the account's folder.
+
+    Where nothing changed there is nothing to go back to, and no account stays: a hook runs at every commit.
+    """
     reports = reports or Path(REPORTS)
+    is_new = not reports.exists()
     folder = reports / str(next_number(reports))
     folder.mkdir(parents=True)
     ignore = reports / ".gitignore"
@@ -181,9 +186,12 @@ def fix_in_place(
             for outcome in _outcomes(sources, Working(Planning(job), job, shown=False), rewriting, limit=limit):
                 account.add(outcome)
                 watch(outcome)
-        failures = [*_replace(folder, root), *waiting.commit()]
+        failures = [*_replace(folder, root), *waiting.commit()] if account.altered else []
     finally:
         waiting.abort()
+    if not account.altered:
+        shutil.rmtree(reports if is_new else folder)
+        return account.summary, None
     for entry, why in failures:
         account.summary.failed(entry, why)
     if failures:

@@ -16,6 +16,7 @@ from cleanup.pipeline.guard import IS_HTML, PLUGIN_FAILED
 from cleanup.pipeline.result import Finding, Result
 from cleanup.report.patch import unified_patch
 from cleanup.report.record import Entry, Status, records
+from cleanup.run.only import Narrowed, Only
 from cleanup.run.regular import read_regular
 from cleanup.run.site import folder_site
 from cleanup.text.document import Document
@@ -29,11 +30,13 @@ class Job:
 
     curated  the files are kept by hand (a hook, in place): never taken for raw pages
     patch    make the unified diff of each changed file
+    only     which edits count; None: all
     """
 
     config: Config
     curated: bool = False
     patch: bool = True
+    only: Only | None = None
 
     def cleaner(self, path: str) -> Cleaner:
         """The cleaner for the file at `path` (POSIX), without the rules that `per_file_ignores` takes away from it."""
@@ -62,6 +65,7 @@ class Outcome:
     cleaned   of a text in a record: what it is now, if it changed
     line      of its record, in the record file
     note      a word for people about a record file
+    accepted  keys of the findings that a baseline knows
     """
 
     entry: Entry
@@ -74,10 +78,11 @@ class Outcome:
     cleaned: str | None = None
     note: str = ""
     line: int = 0
+    accepted: tuple[str, ...] = ()
 
     def only_entry(self) -> Outcome:
         """What the account needs: the rest is as large as the file, and would travel between processes."""
-        return Outcome(self.entry, patch=self.patch, path=self.path)
+        return Outcome(self.entry, patch=self.patch, path=self.path, accepted=self.accepted)
 
 
 def clean_file(path: Path, name: str, job: Job) -> Outcome:
@@ -118,29 +123,33 @@ def _cleaned(data: bytes, name: str, job: Job, path: str) -> Outcome:
         metadata={"site": job.config.site or folder_site(name, path or name)},
     )
     cleaner = job.cleaner(path or name)
-    result = cleaner.run(document)
+    result, accepted = _narrowed(cleaner.run(document), job, path or name)
     why = ""
     cleaned = data
     if result.changed:
-        cleaned, result, why = _encoded(data, decoded, result, cleaner)
+        cleaned, result, why = _encoded(data, decoded, result, cleaner, job, path or name)
         if not _stays(cleaned, decoded, result.text, job.config.encoding):
             why = f"its bytes are taken for {decoded.encoding}, and the cleaned ones would not be; give --encoding"
             return _as_it_was(data, digest, name, "undecodable", why)
-    return _outcome(data, digest, cleaned, decoded, result, name, job, why)
+    return replace(_outcome(data, digest, cleaned, decoded, result, name, job, why), accepted=accepted)
+
+
+def _narrowed(result: Result, job: Job, path: str) -> Narrowed:
+    return job.only.narrowed(result, path) if job.only else Narrowed(result)
 
 
 def _as_it_was(data: bytes, digest: str, name: str, status: Status, why: str) -> Outcome:
     return Outcome(Entry(name, status, digest, digest, why=why), data)
 
 
-def _encoded(data: bytes, decoded: Decoded, result: Result, cleaner: Cleaner) -> tuple[bytes, Result, str]:
+def _encoded(data: bytes, decoded: Decoded, result: Result, cleaner: Cleaner, job: Job, path: str) -> tuple[bytes, Result, str]:
     """The cleaned text in the encoding of the file; without repairs whose characters that cannot hold, and a word on it."""
     try:
         return decoded.encode(result.text), result, ""
     except UnicodeEncodeError as error:
         why = f"left its damaged characters alone: {decoded.encoding} cannot hold {ascii(error.object[error.start])[1:-1]}"
     config = cleaner.config
-    result = _cleaner(replace(config, ignore=(*config.ignore, "EN"))).run(result.document)
+    result = _narrowed(_cleaner(replace(config, ignore=(*config.ignore, "EN"))).run(result.document), job, path).result
     again = cleaner.run(result.document.with_text(result.text)).text
     if again != result.text and _holds(decoded, again):  # what could not be held is gone: a second run would change the file
         return data, Result(result.document, result.document.text), why

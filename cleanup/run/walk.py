@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cleanup.files.records import format_of
-from cleanup.run.ignore import Ignore, ignore_above, ignore_in
+from cleanup.run.ignore import IGNORE_FILES, Ignore, ignore_above, ignore_in
 
 MARKER = ".cleanup-account"
 """A file in the folder of an account: walks pass such folders by."""
@@ -22,7 +22,7 @@ TEXT_SUFFIXES = frozenset({".txt", ".md", ".markdown", ".text"})
 _PASSED_BY = frozenset({"node_modules", "__pycache__"})
 _PASSED_BY_MARK = frozenset({MARKER, "pyvenv.cfg"})
 # Texts by their ending that tools or lawyers read. A slug like "license-plates-to-change.txt" is an article.
-_NO_ARTICLE = re.compile(
+NO_ARTICLE = re.compile(
     r"(?:un)?licen[cs]es?(?:[-._](?:mit|apache|bsd|[al]?gpl|mpl|isc|zlib|psf|cc\w*|third[-_]?party|[\dv.]+))*(?:\.\w+)?"
     r"|(?:copying|copyright|notice|authors|contributors|maintainers|patents)(?:\.lesser)?(?:\.\w+)?"
     r"|(?:[\w.]+-)?(?:requirements|constraints)[\w.-]*\.txt|cmakelists\.txt|top_level\.txt|entry_points\.txt|sources\.txt"
@@ -76,13 +76,14 @@ def walk(
     out: Path | None = None,
     suffixes: frozenset[str] = TEXT_SUFFIXES,
     records: bool = False,
+    force: bool = False,
 ) -> Found:
     """The files of a run over `paths`, the same whatever the order of `paths`.
 
     `excludes` are patterns as in a .gitignore in `base` (the current folder if not given); they count for what is found in
-    folders, not for files named outright. `out`, the output, is not walked into. With `records`, files of records are taken from
-    folders, too. Names of one folder's files begin below it, else
-    below the common parent. Raises WalkError.
+    folders, not for files named outright. With `force` those are passed by as well: a program that passes names on chose none of
+    them. `out`, the output, is not walked into. With `records`, files of records are taken from folders, too. Names of one
+    folder's files begin below it, else below the common parent. Raises WalkError.
     """
     given = [Path(path) for path in paths]
     missing = [os.fspath(path) for path in given if not os.path.lexists(path) or not path.exists()]
@@ -95,7 +96,7 @@ def walk(
     for path in given:
         if path.is_dir():
             search.folder(path)
-        else:
+        elif not (force and search.passes_by(path)):
             search.add(path, given=True)
     sources = tuple(sorted(search.sources.values()))
     if out is not None and (clash := next((source for source in sources if _same(out, source.path)), None)):
@@ -163,8 +164,17 @@ class _Search:
         suffix = path.suffix.lower()
         if suffix not in self.suffixes and not (self.records and format_of(path.name)):
             self.others[suffix] += 1
-        elif not _NO_ARTICLE.fullmatch(path.name) and not self._ignored(ignores, path, False):
+        elif not NO_ARTICLE.fullmatch(path.name) and not self._ignored(ignores, path, False):
             self.add(path)
+
+    def passes_by(self, path: Path) -> bool:
+        """Whether a walk would pass by a file that was named outright. Its ending is its namer's business."""
+        if NO_ARTICLE.fullmatch(path.name) or _PASSED_BY & set(path.parts):
+            return True
+        above, failed = ignore_above(path.parent)
+        here, more = ignore_in(path.parent, [name for name in IGNORE_FILES if (path.parent / name).is_file()])
+        self._failed([*failed, *more])
+        return self._ignored(above + here, path, False)
 
     def add(self, path: Path, *, given: bool = False) -> None:
         """Take a file. Raises WalkError if another one has its name."""

@@ -24,11 +24,11 @@ def test_fix_writes_the_page_and_report_writes_the_same(here: Path, capsys: Caps
 
 
 def test_the_page_of_the_last_run_in_place(here: Path, capsys: Capsys) -> None:
-    cleanup("fix", "in", "--in-place", "-q")
+    cleanup("fix", "in/a.txt", "--in-place", "-q")
     cleanup("fix", "in", "--in-place", "-q")
     assert cleanup("report", "cleanup-report") == 0
     assert capsys.readouterr().out == "cleanup-report/2/index.html\n"
-    (document, _) = block(Path("cleanup-report/1/index.html").read_text("utf-8"), "page-0")
+    (document,) = block(Path("cleanup-report/1/index.html").read_text("utf-8"), "page-0")
     assert document["parts"]
 
 

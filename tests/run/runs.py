@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from cleanup.pipeline.config import Config
@@ -45,7 +46,9 @@ def into(source: Path, out: Path, config: Config | None = None) -> Summary:
 def in_place(source: Path, reports: Path, config: Config | None = None) -> tuple[Summary, Path]:
     """Clean a folder's files."""
     found = walk([source])
-    return fix_in_place(found.sources, found.root, Job(config or Config(), curated=True), lambda outcome: None, reports)
+    job = Job(config or Config(), curated=True)
+    summary, folder = fix_in_place(found.sources, found.root, job, lambda outcome: None, reports)
+    return summary, folder or Path(os.devnull)  # nothing changed: nothing to account for
 
 
 def entries(out: Path) -> dict[str, Entry]:

@@ -51,6 +51,6 @@ def test_every_byte_comes_back_and_a_second_run_changes_nothing(datas: list[byte
         assert contents(folder / "again") == contents(folder / "out")
 
         copy = Path(shutil.copytree(source, folder / "copy"))
-        in_place(copy, folder / "reports")
-        assert all(done.status == "restored" for done in undo(folder / "reports" / "1"))
+        summary, _ = in_place(copy, folder / "reports")
+        assert not summary.edits or all(done.status == "restored" for done in undo(folder / "reports" / "1"))
         assert contents(copy) == before

@@ -31,9 +31,18 @@ def test_files_are_cleaned_where_they_are_and_come_back(dirty: Path, tmp_path: P
 
 
 def test_every_run_has_its_number_and_git_does_not_see_them(dirty: Path, tmp_path: Path) -> None:
-    numbers = [in_place(dirty, tmp_path / "reports")[1].name for _ in range(11)]
+    numbers = [in_place(put(dirty, {"a.txt": DIRTY}), tmp_path / "reports")[1].name for _ in range(11)]
     assert numbers == [str(number) for number in range(1, 12)]
     assert (tmp_path / "reports" / ".gitignore").read_text() == "*\n"
+
+
+def test_a_run_that_changes_nothing_leaves_nothing(tmp_path: Path) -> None:
+    clean = put(tmp_path / "in", {"a.txt": CLEAN})
+    in_place(clean, tmp_path / "reports")
+    assert contents(tmp_path) == {"in/a.txt": CLEAN.encode()}
+    in_place(put(clean, {"b.txt": DIRTY}), tmp_path / "reports")
+    in_place(clean, tmp_path / "reports")
+    assert [path.name for path in sorted((tmp_path / "reports").iterdir())] == [".gitignore", "1"]
 
 
 def test_the_account_is_whole_before_the_first_file_is_replaced(

@@ -1,0 +1,84 @@
+"""Which edits of a run count: `--changed-lines` and `--baseline`, and what is said of a baseline in the end."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from cleanup.cli.escape import show, show_all
+from cleanup.cli.options import stop
+from cleanup.run.one import Job, Outcome
+from cleanup.run.pieces import is_records
+from cleanup.run.walk import Found
+
+_NAMED = 10
+
+
+@dataclass
+class Narrowing:
+    """What the options ask for. Feed it the outcomes, then `close`.
+
+    baseline  the file of accepted findings
+    written   the one to write
+    """
+
+    changed_lines: bool = False
+    baseline: Path | None = None
+    written: Path | None = None
+    _seen: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def asked(self) -> str:
+        """The options given, for people; empty if there are none."""
+        given = {"--changed-lines": self.changed_lines, "--baseline": self.baseline, "--write-baseline": self.written}
+        return ", ".join(name for name, value in given.items() if value)
+
+    def refuse_stream(self) -> None:
+        """Standard input has no place in a repository or a baseline."""
+        if self.asked:
+            stop(f"{self.asked}: for files, and standard input (-) is none")
+
+    def job(self, job: Job, found: Found) -> Job:
+        """`job` for the files found, with the edits that count. Raises GitError, BaselineError, OSError."""
+        if records := next((source for source in found.sources if self.asked and is_records(source, job)), None):
+            stop(f"{self.asked}: for files of one text each, and {show_all(str(records.path))} holds records")
+        if not self.changed_lines and self.baseline is None:
+            return job
+        from cleanup.run.only import Only
+
+        lines = known = None
+        if self.changed_lines:
+            from cleanup.run.changed import changed_lines
+
+            lines = changed_lines([source.path for source in found.sources], os.environ)
+        if self.baseline is not None:
+            from cleanup.run.baseline import Baseline
+
+            known = Baseline.load(self.baseline).known(source.path.as_posix() for source in found.sources)
+        return replace(job, only=Only(lines, known))
+
+    def add(self, outcome: Outcome) -> None:
+        """Remember what the baseline knew of one file; of one that could not be read nothing is known."""
+        if self.baseline is not None and outcome.entry.status not in ("failed", "undecodable"):
+            self._seen[outcome.path] = outcome.accepted
+
+    def close(self, quiet: bool) -> None:
+        """Name on stderr what the baseline accepts and is not there any more."""
+        if self.baseline is None or quiet:
+            return
+        from cleanup.run.baseline import Baseline
+
+        gone = list(Baseline.load(self.baseline).gone(self._seen))
+        if not gone:
+            return
+        count = f"{len(gone):,} finding{'s' * (len(gone) != 1)}"
+        shown = show_all(str(self.baseline))
+        print(
+            f"{count} in {shown} found no more; cleanup check PATH... --write-baseline {shown} takes them out:", file=sys.stderr
+        )
+        for name, accepted in gone[:_NAMED]:
+            print(f'  {show_all(name)}: {accepted.code} "{show(accepted.text)}"', file=sys.stderr)
+        if len(gone) > _NAMED:
+            print(f"  ... and {len(gone) - _NAMED:,} more", file=sys.stderr)
