@@ -63,6 +63,9 @@ class Failure:
         return f"{self.code}: {self.kind} {self.example!r}: {self.happened}"
 
 
+_PLACES = {"anywhere": ("head", "middle", "tail"), "below": ("middle", "tail")}
+
+
 class Examples:
     """Runs examples with every rule on, built-in ones and those of the rule files `files`. Raises as `Cleaner` does."""
 
@@ -83,7 +86,7 @@ class Examples:
     def removes(self, rule: Rule, example: str) -> Iterator[Failure]:
         """Where the example does not vanish, or takes something along; a rule that only shows must show it."""
         expected = "\n\n".join(PROSE)
-        for place in (rule.where,) if rule.where != "anywhere" else ("head", "middle", "tail"):
+        for place in _PLACES.get(rule.where, (rule.where,)):
             text = _among_prose(example.strip("\n"), place)
             result = self._run(text, rule.depth, rule.safety == "unsafe", language=_language(rule))
             if rule.safety == "show":

@@ -88,6 +88,12 @@ class _Edges:
     def place(self, line: int) -> str:
         return "tail" if line > self.last else "head" if line < self.first else "middle"
 
+    def fits(self, where: str, line: int) -> bool:
+        """Whether a line stands where a rule wants it."""
+        if where == "below":
+            return 0 <= self.first < line
+        return where in ("anywhere", self.place(line))
+
 
 def _runs(document: Document, hits: Collection[int], gone: Set[int]) -> Iterator[list[int]]:
     """Stretches of filled lines that hold nothing but hits, lines that go anyway and lines without a letter or digit."""
@@ -117,8 +123,7 @@ class _Run:
     def _strong(self, line: int) -> Hit | None:
         """The first strong hit of the line that stands where its rule wants it, or beside something else that is no prose."""
         for hit in self._hits[line]:
-            where = hit.rule.where
-            if not hit.rule.weak and (where == "anywhere" or self._in_company or self._edges.place(line) == where):
+            if not hit.rule.weak and (self._in_company or self._edges.fits(hit.rule.where, line)):
                 return hit
         return None
 

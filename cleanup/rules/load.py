@@ -36,6 +36,7 @@ _NEEDS = {
     "label": "phrases",
     "sentence": "phrases",
     "block": "phrases",
+    "teaser": "phrases",
     "pattern": "patterns",
 }
 

@@ -10,13 +10,13 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Where = Literal["head", "tail", "anywhere"]
+Where = Literal["head", "below", "tail", "anywhere"]
 Safety = Literal["safe", "unsafe", "show"]
 Depth = Literal["article", "body"]
 Curated = Literal["all", "prose", "none"]
 
-KINDS = ("line", "opening", "label", "pattern", "sentence", "block", "stage")
-WHERE = ("head", "tail", "anywhere")
+KINDS = ("line", "opening", "label", "pattern", "sentence", "block", "teaser", "stage")
+WHERE = ("head", "below", "tail", "anywhere")
 SAFETY = ("safe", "unsafe", "show")
 DEPTHS = ("article", "body")
 CURATED = ("all", "prose", "none")
@@ -50,7 +50,8 @@ class Change:
 class Rule:
     """One TOML table `[[rule]]`.
 
-    where     next to which edge of the text a hit must stand, or next to something that goes; never a share of the length
+    where     next to which edge of the text a hit must stand, or next to something that goes; never a share of the length.
+              "below" is anywhere behind the first paragraph of prose
     safety    "safe" is applied, "unsafe" with the option of that name, "show" is reported and never applied
     depth     "body": only applied with keep="body"
     weak      counts only beside other boilerplate

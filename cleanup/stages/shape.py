@@ -20,7 +20,7 @@ _RUN, _POINTS = 8, 3
 
 _LONG_RUN, _FEW_POINTS = 25, 2
 
-_JOINED, _JOINED_POINTS = 1_500, 4
+JOINED, _JOINED_POINTS = 1_500, 4
 """Characters of a line in which a whole text may run together, and points of different navigation words among its runs of
 capitalized words that tell a page: 9 of 1,200 joined texts of HTML extractors have as many, and 9 of 10 joined pages."""
 
@@ -92,7 +92,7 @@ def _shape(document: Document) -> Shape:
             return "raw"
     if _has_joined_menus(document):
         return "joined-raw"
-    if len(filled) <= 2 and len(document.text) > _JOINED:
+    if len(filled) <= 2 and len(document.text) > JOINED:
         return "joined"
     if is_wrapped(document):
         return "hard-wrapped"
@@ -101,7 +101,7 @@ def _shape(document: Document) -> Shape:
 
 def _has_joined_menus(document: Document) -> bool:
     """Whether lines that are a page each make up most of the text, with the words of its menus in a row."""
-    long = [document.span(line) for line, text in enumerate(document.texts) if len(text) >= _JOINED]
+    long = [document.span(line) for line, text in enumerate(document.texts) if len(text) >= JOINED]
     if sum(map(len, long)) < 0.7 * len(document.text):
         return False
     found: set[str] = set()

@@ -13,9 +13,12 @@ from cleanup.rules.opening import Openings
 from cleanup.rules.pattern import Patterns
 from cleanup.rules.rule import Rule
 from cleanup.rules.sentence import Sentences
+from cleanup.rules.teaser import Teasers
 from cleanup.stages.boilerplate.joinedpage import outside_of_joined
 from cleanup.stages.boilerplate.rawpage import Outside, outside, title_forms
-from cleanup.stages.shape import shape, unwrapped
+from cleanup.stages.boilerplate.sentences import Seams, has_end, notices
+from cleanup.stages.joined import is_joined
+from cleanup.stages.shape import is_page, shape, unwrapped
 from cleanup.stages.stage import Context, Promise
 from cleanup.text.blocks import removals
 from cleanup.text.document import Document
@@ -38,16 +41,21 @@ class Boilerplate:
             Patterns(self._rules("pattern")),
             Labels(self._rules("label")),
             Blocks(self._rules("block")),
+            Teasers(self._rules("teaser")),
         )
         self._sentences = Sentences(phrases)
+        ads = (rule for rule in self._rules("line", "sentence") if rule.code[2] == "6" and not rule.weak)
+        self._seams = Seams((*ads, *self._rules("teaser")), self._rules("opening"))
 
     def _rules(self, *kinds: str) -> list[Rule]:
         return [rule for rule in self._context.rules.values() if rule.family == self.family and rule.kind in kinds]
 
     def propose(self, document: Document) -> Iterable[Edit]:
+        found = shape(document)
         judged = unwrapped(document)  # the same offsets, paragraphs as lines
         hits = self.find(judged)
-        found = shape(document)
+        if not is_page(found) and not document.curated:
+            judged, hits = self._in_sentences_too(judged, hits)
         frame = outside(judged, hits, self._context) if found == "raw" else {}
         going = {each.line: each for each in decide(judged, hits, frame.keys())}
         for line, span in removals(judged, frame.keys() | going.keys()).items():
@@ -60,6 +68,13 @@ class Boilerplate:
         if found == "joined-raw":
             for span, why in outside_of_joined(document, self.find, self._context):
                 yield self._edit(document, span, self._outside(why))
+
+    def _in_sentences_too(self, judged: Document, hits: list[Hit]) -> tuple[Document, list[Hit]]:
+        """What rules find in sentences as well: all of a joined text, and paragraphs of notices in any other."""
+        if not is_joined(judged):
+            return judged, hits + notices(judged, self.find)
+        judged = self._seams.laid_out(judged)
+        return judged, [hit for hit in self.find(judged) if has_end(hit)]
 
     def find(self, document: Document) -> list[Hit]:
         """What the rules about whole lines find, wherever it stands."""

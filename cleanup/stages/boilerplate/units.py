@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleanup.stages.capitals import capital_runs
+from cleanup.stages.joined import SENTENCE
 from cleanup.text.document import Document
 from cleanup.text.edit import Span
 
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"”’»)]*\s+(?=[\"“‘«„(¿¡]*[^\W\d_a-zß-öø-ÿ])")
 _MARK = re.compile(r"\s+[-|–—»·:]+\s+")
 
 
@@ -36,7 +36,7 @@ def pieces(document: Document) -> list[Unit]:
 
 
 def _cuts(text: str, titles: Iterable[str]) -> Iterator[int]:
-    for match in _SENTENCE.finditer(text):
+    for match in SENTENCE.finditer(text):
         yield match.end()
     for start, last, end in capital_runs(text):
         yield start

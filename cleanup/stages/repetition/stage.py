@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from cleanup.stages.joined import in_sentences, is_joined
 from cleanup.stages.repetition.near import near_copies
 from cleanup.stages.repetition.paragraphs import Paragraph, is_long, is_repeatable, paragraphs, truncation
 from cleanup.stages.stage import Context, Promise
@@ -44,7 +45,10 @@ class Repetition:
         self._context = context
 
     def propose(self, document: Document) -> Iterable[Edit]:
-        """Removals of whole paragraphs, with the separator before them."""
+        """Removals of whole paragraphs, with the separator before them; of sentences where the ends of paragraphs are lost."""
+        text = document.text
+        if is_joined(document) and not document.curated:
+            document = in_sentences(document)  # the same offsets
         if len(document.filled) < 2:
             return
         units = paragraphs(document)
@@ -61,7 +65,7 @@ class Repetition:
             first, last = units[number].lines[0], units[number].lines[-1]
             start, end = spans[first].start, spans[last].end
             reasons = self._context.reason(copy.code, self.name, copy.because, copy.certainty)
-            yield Edit(start, document.text[start:end], "", reasons)
+            yield Edit(start, text[start:end], "", reasons)
 
     def _copies(self, document: Document, units: list[Paragraph], prose: list[bool]) -> Iterator[tuple[int, _Copy]]:
         runs, inside = _runs(units, prose), set()

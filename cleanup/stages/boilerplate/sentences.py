@@ -1,0 +1,86 @@
+"""Furniture written as sentences: where a text runs together on one line, and in paragraphs that are nothing but notices.
+
+A joined text is judged with every sentence on a line of its own. A paragraph of any other text goes only if rules name each of
+its sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from cleanup.rules.hit import LONGEST, Hit
+from cleanup.rules.rule import Rule
+from cleanup.stages.joined import SENTENCE, in_sentences
+from cleanup.stages.shape import JOINED
+from cleanup.text.document import Document
+from cleanup.text.edit import Span
+
+_HEAD, _TAIL = 3, 12
+"""Paragraphs at both ends that may be notices; in between stands the article."""
+
+
+_ENDLESS = frozenset({"photo-credit", "photo-credit-label", "photo-caption"})
+"""Rules whose finds have no end of their own: where the ends of lines are lost, nobody can tell where a credit stops."""
+
+
+class Seams:
+    """Where a joined text is cut. `labels` are rules whose phrases may stand alone between two sentences, as "Advertisement",
+    `openings` those whose phrases begin a sentence even where the one before it has no end."""
+
+    def __init__(self, labels: Iterable[Rule], openings: Iterable[Rule]) -> None:
+        self._label = re.compile(rf"(?i:{_any_of(labels)})[:.]?(\s)\s*(?=[\"“‘«„]?[^\W\d_a-zß-öø-ÿ])")
+        self._opening = re.compile(rf"\s(?=[^\W\d_a-zß-öø-ÿ])(?=(?i:{_any_of(openings)})\b)")
+
+    def laid_out(self, document: Document) -> Document:
+        """The joined document with every piece on a line of its own; see `in_sentences`."""
+        return in_sentences(document, self._places)
+
+    def _places(self, document: Document, line: Span) -> Iterator[int]:
+        text = document.text
+        starts = [match.end() for match in SENTENCE.finditer(text, line.start, line.end)]
+        yield from (start - 1 for start in starts)
+        for start in (line.start, *starts):
+            if label := self._label.match(text, start, line.end):
+                yield label.start(1)
+        for match in self._opening.finditer(text, line.start, line.end):
+            yield match.start()
+
+
+def _any_of(rules: Iterable[Rule]) -> str:
+    """A pattern for the phrases of `rules`."""
+    phrases = sorted({phrase for rule in rules for phrase in rule.phrases}, key=len, reverse=True)
+    return "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases) or r"(?!)"
+
+
+def has_end(hit: Hit) -> bool:
+    """Whether what a rule names ends where its sentence does."""
+    return hit.rule.name not in _ENDLESS
+
+
+def notices(document: Document, find: Callable[[Document], list[Hit]]) -> list[Hit]:
+    """Paragraphs near the ends of the document too long for a line rule, each of whose sentences `find` names."""
+    filled = document.filled
+    near = filled if len(filled) <= _HEAD + _TAIL else (*filled[:_HEAD], *filled[-_TAIL:])
+    sentences: list[str] = []
+    owners: list[int] = []
+    for line in near:
+        if LONGEST < len(document.lines[line]) < JOINED:
+            own = [each for each in SENTENCE.split(document.line(line).strip()) if each.strip()]
+            sentences += own
+            owners += [line] * len(own)
+    if not sentences:
+        return []
+    named: dict[int, Hit] = {}
+    for hit in find(document.with_text("\n".join(sentences))):
+        known = named.get(hit.line)
+        if known is None or (known.rule.weak and not hit.rule.weak):
+            named[hit.line] = hit
+    found: list[Hit] = []
+    for line in dict.fromkeys(owners):
+        hits = [named.get(place) for place, owner in enumerate(owners) if owner == line]
+        strong = next((hit for hit in hits if hit and not hit.rule.weak and not hit.follows), None)
+        if strong and all(hits):
+            found.append(replace(strong, line=line))
+    return found
