@@ -38,7 +38,7 @@ class Teasers:
                 between.append(line)
                 continue
             link = Hit(line, rule, document.folds[line])
-            if sum(len(document.lines[each]) for each in between) > _LONGEST:
+            if sum(len(document.line(each)) for each in between) > _LONGEST:
                 yield from _list(run)
                 run = []
             run += (replace(link, line=each, follows=True) for each in between if run)

@@ -31,7 +31,7 @@ _FEW, _ALONE = 2, 500
 def is_joined(document: Document) -> bool:
     """Whether most of the text stands in lines too long for paragraphs."""
     long = _ALONE if len(document.filled) <= _FEW else JOINED
-    return 0 < _MOST * len(document.text) <= sum(len(line) for line in document.lines if len(line) >= long)
+    return 0 < _MOST * len(document.text) <= sum(len(line) for line in document.texts if len(line) >= long)
 
 
 def ends(document: Document, line: Span) -> Iterable[int]:

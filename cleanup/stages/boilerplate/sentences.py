@@ -66,8 +66,9 @@ def notices(document: Document, find: Callable[[Document], list[Hit]]) -> list[H
     sentences: list[str] = []
     owners: list[int] = []
     for line in near:
-        if LONGEST < len(document.lines[line]) < JOINED:
-            own = [each for each in SENTENCE.split(document.line(line).strip()) if each.strip()]
+        text = document.line(line)
+        if LONGEST < len(text) < JOINED:
+            own = [each for each in SENTENCE.split(text.strip()) if each.strip()]
             sentences += own
             owners += [line] * len(own)
     if not sentences:
