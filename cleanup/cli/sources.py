@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from cleanup.cli.configuration import Settings
 from cleanup.cli.escape import show_all
 from cleanup.cli.options import standard_input, stop
+from cleanup.files.records import SEEKING
 from cleanup.report.record import Entry
 from cleanup.report.summary import Summary
 from cleanup.run.fix import check as check_sources
 from cleanup.run.one import Job, Outcome, clean_bytes
 from cleanup.run.pieces import is_records
+from cleanup.run.recordfile import format_for
 from cleanup.run.walk import Found, Source, walk
 
 
@@ -49,10 +54,19 @@ def names(found: Found) -> dict[str, str]:
 def stream(name: str, job: Job, limit: int | None = None, out: BinaryIO | None = None) -> Iterator[Outcome]:
     """What comes of standard input, known as `name`: a text or, by its format, records, which go to `out` as they come."""
     source = Source(name, Path(name), given=True)
-    if is_records(source, job):
-        yield from check_sources([source], job, sys.stdin.buffer if sys.stdin else BytesIO(), limit, out)
-    else:
+    if not is_records(source, job):
         yield clean_bytes(standard_input(), name, job)
+        return
+    data = sys.stdin.buffer if sys.stdin else BytesIO()
+    if format_for(name, job.config) not in SEEKING:
+        yield from check_sources([source], job, data, limit, out)
+        return
+    with TemporaryDirectory() as folder:
+        spooled = Path(folder, "-").with_suffix(Path(name).suffix)
+        with spooled.open("wb") as file:
+            shutil.copyfileobj(data, file)
+        for outcome in check_sources([replace(source, path=spooled)], job, None, limit, out):
+            yield replace(outcome, path=name)
 
 
 def note(outcome: Outcome, quiet: bool) -> None:

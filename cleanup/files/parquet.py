@@ -26,6 +26,7 @@ class Parquet:
 
     def __init__(self, dialect: Dialect | None = None) -> None:
         self._names: tuple[str, ...] = ()
+        self._read: list[str] = []
 
     def read(self, stream: BinaryIO, fields: Sequence[str]) -> Iterator[Record]:
         """See RecordFormat; `line` is the row's number. Memory holds some rows of the columns read, and one page of each."""
@@ -36,6 +37,7 @@ class Parquet:
             if twice := [name for name in there if self._names.count(name) > 1]:
                 raise RecordError(f"two columns are called {twice[0]!r}")
             wanted = [name for name in there if _is_text(schema.field(name).type)]
+            self._read[:] = wanted
             number = 0
             for batch in file.iter_batches(_ROWS, columns=wanted):
                 columns = [_values(batch.column(name)) for name in wanted]
@@ -59,15 +61,15 @@ class Parquet:
         return _raw(json.loads(record.raw) | new)
 
     def writer(self, target: BinaryIO, source: BinaryIO) -> _Writer:
-        """See RecordFormat. Memory holds one row group."""
-        return _Writer(target, source)
+        """See RecordFormat. Memory holds one row group. A column that was read and is in no record any more goes."""
+        return _Writer(target, source, self._read)
 
 
 class _Writer:
     """Writes a file anew, row group by row group: the columns that the records hold from them, the others from the source."""
 
-    def __init__(self, target: BinaryIO, source: BinaryIO) -> None:
-        self._target, self._opened = target, ExitStack()
+    def __init__(self, target: BinaryIO, source: BinaryIO, read: Sequence[str]) -> None:
+        self._target, self._opened, self._read = target, ExitStack(), read
         self._file = self._opened.enter_context(_readable(source))
         groups = self._file.metadata
         self._sizes = [groups.row_group(place).num_rows for place in range(groups.num_row_groups)]
@@ -99,7 +101,10 @@ class _Writer:
         import pyarrow
         from pyarrow.parquet import ParquetWriter
 
-        self._schema = self._file.schema_arrow
+        there = self._file.schema_arrow
+        gone = {name for name in self._read if name not in first} if first else set()
+        self._schema = pyarrow.schema([column for column in there if column.name not in gone], there.metadata)
+        self._others = [name for name in there.names if name not in first and name not in gone]
         for name in first:
             if name not in self._schema.names:
                 self._schema = self._schema.append(pyarrow.field(name, pyarrow.string()))
@@ -123,8 +128,7 @@ class _Writer:
 
         while self._group < len(self._sizes) and self._given == (size := self._sizes[self._group]):
             with _errors():
-                others = [name for name in self._file.schema_arrow.names if name not in self._chunks]
-                table = self._file.read_row_group(self._group, columns=others)
+                table = self._file.read_row_group(self._group, columns=self._others)
                 kept = iter(table.columns)
                 columns = []
                 for field in self._schema:

@@ -24,6 +24,9 @@ SUFFIXES: Mapping[str, str] = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "c
 COMPRESSIONS = frozenset({".gz", ".zst"})
 """Endings of compressed files."""
 
+SEEKING = frozenset({"parquet"})
+"""Formats that are not read from their beginning to their end: a file is needed, a stream is not enough."""
+
 
 class RecordError(ValueError):
     """A file of records that cannot be worked on as a whole; the message is one line for the user."""

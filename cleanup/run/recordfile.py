@@ -19,6 +19,8 @@ from cleanup.run.walk import Source
 from cleanup.text.document import Document
 
 _CUSTOM = Fields(CANDIDATES, title=("title",), url=("url",), date=("date",))
+_FIELDS = ("title", "url", "id", "site", "language")
+_SHOWN, _LONG = 20, 40
 BROKEN = (RecordError, OSError, EOFError, zlib.error)
 """What reading a record file may raise."""
 
@@ -40,10 +42,15 @@ def why(error: Exception) -> str:
 def fields_for(config: Config) -> tuple[Fields, bool]:
     """The fields to read, and whether all texts among them are meant; else the first that is there."""
     fields = PRESETS[config.preset] if config.preset else _CUSTOM
-    one = {kind: (name,) for kind in ("title", "url", "id", "site", "language") if (name := getattr(config, f"{kind}_field"))}
+    one = {kind: (name,) for kind in _FIELDS if (name := getattr(config, f"{kind}_field"))}
     if config.field:
         return replace(fields, text=config.field, **one), True
     return replace(fields, **one), False
+
+
+def names_for(config: Config) -> tuple[str, ...]:
+    """The names of all fields to read."""
+    return tuple(dict.fromkeys([*fields_for(config)[0].names, *filter(None, [config.removed_field])]))
 
 
 def dialect_of(config: Config) -> Dialect:
@@ -51,7 +58,8 @@ def dialect_of(config: Config) -> Dialect:
     return Dialect(config.delimiter or "", not config.no_header, codec_name(config.encoding) if config.encoding else "utf-8")
 
 
-_RECORDED = ("field", "preset", "delimiter", "no_header", "encoding", "max_expansion")
+_OF_FIELDS = ("preset", "field", "removed_field", *(f"{kind}_field" for kind in _FIELDS))
+_RECORDED = (*_OF_FIELDS, "delimiter", "no_header", "encoding", "max_expansion")
 
 
 def recorded(configuration: Any) -> Config:
@@ -94,7 +102,7 @@ class RecordFile:
 
     def read(self, stream: BinaryIO) -> Iterator[Record]:
         """All records of the uncompressed `stream`. Raises what BROKEN says; RecordError also if no record holds a text."""
-        for record in self.format.read(stream, self.fields.names):
+        for record in self.format.read(stream, names_for(self.config)):
             if not record.filler:
                 self.records += 1
                 if record.error:
@@ -120,7 +128,8 @@ class RecordFile:
 
     def _there(self) -> str:
         """The fields there are, and what to do."""
-        return f"there are {_listed(self._first[:20])}: name the one to clean with --field"
+        shown = tuple(name if len(name) <= _LONG else name[:_LONG] + "..." for name in self._first[:_SHOWN])
+        return f"there are {_listed(shown)}{', ...' * (len(self._first) > _SHOWN)}: name the one to clean with --field"
 
     def documents(self, record: Record) -> tuple[tuple[str, Document], ...]:
         """The texts of a record, each with the name of its field."""

@@ -14,7 +14,7 @@ from cleanup.files.atomic import Replacement
 from cleanup.files.compressed import compressor, decompressed
 from cleanup.files.records import Record, RecordFormat, format_of, new_format
 from cleanup.report.record import Entry
-from cleanup.run.recordfile import BROKEN, dialect_of, fields_for, recorded, why
+from cleanup.run.recordfile import BROKEN, dialect_of, names_for, recorded, why
 from cleanup.run.regular import open_regular
 from cleanup.run.replay import ReplayError
 from cleanup.run.targets import put_in_place
@@ -51,7 +51,7 @@ class Parts:
 class CleanedFile:
     """A cleaned record file, read again. Reading raises what BROKEN says, and ReplayError.
 
-    fields  those that may have been cleaned
+    fields  those that were read when it was cleaned
     """
 
     path: Path
@@ -64,7 +64,7 @@ class CleanedFile:
         """`configuration` is what run.json says. Raises ReplayError for an account that does not fit."""
         try:
             config = recorded(configuration)
-            return cls(path, new_format(format, dialect_of(config)), fields_for(config)[0].text, config.max_expansion)
+            return cls(path, new_format(format, dialect_of(config)), names_for(config), config.max_expansion)
         except ValueError as error:
             raise ReplayError(f"the account does not fit: {error}") from None
 
@@ -132,6 +132,8 @@ def restore(cleaned: Path, target: Path, parts: Parts, configuration: Any, overw
         raise
     except BROKEN as error:
         raise ReplayError(why(error)) from None
+    except ValueError as error:  # a splice that does not fit, say
+        raise ReplayError(f"the account does not fit: {error}") from None
     finally:
         new.abort()
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 from cleanup.files.compressed import compressor
-from cleanup.files.records import RecordError, RecordWriter
+from cleanup.files.records import SEEKING, RecordError, RecordWriter
 from cleanup.report.record import Entry, Part
 from cleanup.run.one import Outcome
 from cleanup.run.pieces import End, Item, Piece
@@ -93,6 +93,8 @@ class Rewriting:
             try:
                 opened.writer.write(raw)
             except OSError as error:
+                if isinstance(opened.target, Stream):  # the whole output, not a file among others
+                    raise
                 self._broken = f"cannot be written: {error.strerror or error}"
 
     def _begin(self, file: RecordFile) -> _Open:
@@ -102,7 +104,7 @@ class Rewriting:
             if target:
                 self._open.target = target
                 self._open.packed = compressor(target.file, target_name(target, file.source))
-                self._open.original = None if isinstance(target, Stream) else open_regular(file.source.path)
+                self._open.original = open_regular(file.source.path) if file.name in SEEKING else None
                 self._open.writer = file.format.writer(self._open.packed, self._open.original or self._open.packed)
         except OSError as error:
             self._broken = f"cannot be written: {error.strerror or error}"

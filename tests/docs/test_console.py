@@ -35,3 +35,21 @@ def test_the_rule_that_the_readme_shows_holds(tmp_path: Path) -> None:
     program = [sys.executable, "-m", "cleanup.cli", "rules", "BP990", "--rules", "mine.toml", "--test"]
     done = subprocess.run(program, capture_output=True, text=True, cwd=tmp_path, check=False)
     assert (done.returncode, done.stdout) == (0, "1 rule, 0 failures\n"), done.stderr
+
+
+def test_what_the_readme_does_with_records_can_be_done(tmp_path: Path) -> None:
+    block = re.search(r"^### Records\n.*?^```sh\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    assert block
+    data = (ROOT / "fixtures" / "records" / "articles.jsonl").read_bytes()
+    (tmp_path / "articles.jsonl").write_bytes(data)
+    for line in block[1].splitlines():
+        arguments, source, target = re.fullmatch(r"cleanup ([^#<]*?)(?: < (\S+) > (\S+))? *(?:#.*)?", line).groups()  # type: ignore[union-attr]
+        program = [sys.executable, "-m", "cleanup.cli", *arguments.split()]
+        given = (tmp_path / source).read_bytes() if source else b""
+        done = subprocess.run(program, input=given, capture_output=True, cwd=tmp_path, check=False)
+        assert done.returncode == 0, done.stderr.decode()
+        if target:
+            (tmp_path / target).write_bytes(done.stdout)
+    assert (tmp_path / "articles.jsonl").read_bytes() == data
+    assert (tmp_path / "piped.jsonl").read_bytes() == (tmp_path / "clean.jsonl").read_bytes() != data
+    assert b'"removed": "Night ferry to Orsa sails again' in (tmp_path / "crawl" / "articles.jsonl").read_bytes()

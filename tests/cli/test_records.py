@@ -1,0 +1,133 @@
+"""Record files on the command line: places that people can use, mistakes that are told, streams."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import cleanup, program
+from tests.run.runs import CLEAN, DIRTY, contents, put
+
+Capsys = pytest.CaptureFixture[str]
+RECORDS = "".join(json.dumps({"n": 1.10, "text": text}) + "\n" for text in (CLEAN, DIRTY, CLEAN))
+CLEANED = "".join(json.dumps({"n": 1.10, "text": text}) + "\n" for text in (CLEAN, CLEAN, CLEAN))
+
+
+@pytest.fixture
+def records(here: Path) -> Path:
+    return put(here, {"a.jsonl": RECORDS})
+
+
+def test_check_names_line_field_and_the_place_in_the_text(records: Path, capsys: Capsys) -> None:
+    assert cleanup("check", "a.jsonl", "--output-format", "concise", "--quiet") == 1
+    assert capsys.readouterr().out.splitlines() == [
+        'a.jsonl:2:text:3:1: HL101 removed "Harbour town opens its longest pier after nine years"',
+        'a.jsonl:2:text:11:1: BP101 removed "Leave a Reply"',
+        'a.jsonl:2:text:13:1: BP102 removed "Your email address will not be published."',
+    ]
+    assert cleanup("check", "a.jsonl", "--output-format", "json") == 1
+    out, err = capsys.readouterr()
+    assert [found["record"] for found in json.loads(out)] == [{"doc": "a.jsonl#2", "number": 2, "line": 2, "field": "text"}] * 3
+    assert err.startswith("a.jsonl: 3 records, the text in 'text'\n3 documents: 1 would change, 2 already clean\n")
+    assert cleanup("check", "a.jsonl", "--output-format", "github", "-q") == 1
+    assert capsys.readouterr().out.startswith("::error title=cleanup HL101,file=a.jsonl,line=2::removed ")
+    assert cleanup("check", "a.jsonl", "--diff", "-q") == 1
+    assert capsys.readouterr().out.startswith("diff --git a/a.jsonl#2 b/a.jsonl#2\n")
+
+
+def test_a_file_goes_to_a_file_or_a_folder_and_comes_back(records: Path, capsys: Capsys) -> None:
+    assert cleanup("fix", "a.jsonl", "-o", "b.jsonl") == 0
+    assert "cleaned files in b.jsonl, every edit in b.jsonl.report; to go back: cleanup undo b.jsonl.report --to DIR" in (
+        capsys.readouterr().err
+    )
+    assert cleanup("fix", "a.jsonl", "-o", "b.jsonl", "-q") == 0  # its account lets it be written anew
+    assert cleanup("fix", "a.jsonl", "-o", "out", "-q") == 0
+    assert (records / "b.jsonl").read_text() == (records / "out" / "a.jsonl").read_text() == CLEANED
+    assert cleanup("undo", "b.jsonl.report", "--to", "back") == 0
+    assert contents(records / "back") == {"a.jsonl": RECORDS.encode()}
+    assert cleanup("report", "b.jsonl.report") == 0
+    put(records, {"c.jsonl": "mine"})
+    assert cleanup("fix", "a.jsonl", "-o", "c.jsonl") == 2
+    assert capsys.readouterr().err.endswith("c.jsonl.report of an earlier run; choose another name, or --force\n")
+    assert (records / "c.jsonl").read_text() == "mine"
+    assert cleanup("fix", "a.jsonl", "-o", "a.jsonl", "--force") == 2
+
+
+def test_in_place_and_back(records: Path) -> None:
+    assert cleanup("fix", "a.jsonl", "in/a.txt", "--in-place", "-q") == 0
+    assert ((records / "a.jsonl").read_text(), (records / "in" / "a.txt").read_text()) == (CLEANED, CLEAN)
+    assert cleanup("undo", "cleanup-report") == 0
+    assert ((records / "a.jsonl").read_text(), (records / "in" / "a.txt").read_text()) == (RECORDS, DIRTY)
+
+
+def test_records_stream_from_standard_input_to_standard_output(records: Path) -> None:
+    done = program("fix", "-", "--format", "jsonl", cwd=records, data=RECORDS.encode())
+    assert (done.returncode, done.stdout.decode()) == (0, CLEANED)
+    assert done.stderr == b"-: 3 records, the text in 'text'\n"
+    done = program("fix", "-", "--stdin-filename", "x.jsonl", cwd=records, data=b"broken\n" + RECORDS.encode())
+    assert (done.returncode, done.stdout) == (1, b"broken\n" + CLEANED.encode())
+    assert b"x.jsonl#1: line 1: not JSON: Expecting value at column 1\n" in done.stderr
+    done = program("check", "-", "--format", "jsonl", "--output-format", "concise", "-q", cwd=records, data=RECORDS.encode())
+    assert done.stdout.startswith(b"-:2:text:3:1: HL101")
+
+
+def test_parquet_streams_too(records: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    arrow = pytest.importorskip("pyarrow")
+    parquet.write_table(arrow.table({"n": [1, 2], "text": [DIRTY, CLEAN]}), records / "a.parquet")
+    data = (records / "a.parquet").read_bytes()
+    done = program("fix", "-", "--format", "parquet", "-q", cwd=records, data=data)
+    (records / "b.parquet").write_bytes(done.stdout)
+    assert parquet.read_table(records / "b.parquet").to_pydict() == {"n": [1, 2], "text": [CLEAN, CLEAN]}
+    assert cleanup("fix", "a.parquet", "-o", "c.parquet", "-q", "--removed-field", "gone") == 0
+    assert parquet.read_table(records / "c.parquet").column_names == ["n", "text", "gone"]
+    assert cleanup("undo", "c.parquet.report", "--to", "back") == 0
+    assert parquet.read_table(records / "back" / "a.parquet").equals(parquet.read_table(records / "a.parquet"))
+
+
+def test_mistakes_are_told_with_what_there_is(records: Path, capsys: Capsys) -> None:
+    assert cleanup("check", "a.jsonl", "--field", "txet") == 1
+    assert "a.jsonl: no record has a text in 'txet'; there are 'n', 'text': name the one to clean with --field" in (
+        capsys.readouterr().err
+    )
+    assert cleanup("check", "a.jsonl", "--format", "jsnl") == 2
+    assert "allowed are jsonl, csv, tsv, parquet" in capsys.readouterr().err
+    assert cleanup("explain", "a.jsonl:2") == 2
+    assert "of records, `cleanup check --verbose` says" in capsys.readouterr().err
+
+
+def test_a_broken_record_is_named_as_its_file_was(records: Path, capsys: Capsys) -> None:
+    put(records, {"in/x.jsonl": RECORDS + "{\n"})
+    assert cleanup("fix", "in/x.jsonl", "-o", "out") == 1
+    assert "\nin/x.jsonl#4: line 4: not JSON: Expecting property name enclosed in double quotes at column 3\n" in (
+        capsys.readouterr().err
+    )
+    assert (records / "out" / "x.jsonl").read_text() == CLEANED + "{\n"
+
+
+def test_folders_give_record_files_only_when_told_what_is_in_them(records: Path, capsys: Capsys) -> None:
+    put(records, {"in/x.jsonl": RECORDS})
+    assert cleanup("fix", "in", "-o", "out") == 0
+    assert "left alone, other kinds of files: 1 .jsonl" in capsys.readouterr().err
+    assert cleanup("fix", "in", "-o", "out", "--preset", "scrapy") == 0
+    assert (records / "out" / "x.jsonl").read_text() == CLEANED
+
+
+def test_a_limit_counts_records(records: Path, capsys: Capsys) -> None:
+    put(records, {"a.jsonl": RECORDS * 3})
+    assert cleanup("check", "a.jsonl", "--limit", "4", "-q", "--output-format", "concise") == 1
+    assert {line.split(":")[1] for line in capsys.readouterr().out.splitlines()} == {"2"}
+    assert cleanup("fix", "a.jsonl", "-o", "b.jsonl", "--limit", "4", "-q") == 0
+    assert (records / "b.jsonl").read_text() == CLEANED + RECORDS * 2
+    assert cleanup("undo", "b.jsonl.report", "--to", "back", "-q") == 0
+    assert (records / "back" / "a.jsonl").read_text() == RECORDS * 3
+
+
+def test_the_configuration_names_fields_by_the_same_names(records: Path, capsys: Capsys) -> None:
+    put(records, {"cleanup.toml": 'field = "other"\nremoved-field = "gone"\n', "o.jsonl": json.dumps({"other": DIRTY}) + "\n"})
+    assert cleanup("fix", "o.jsonl", "-o", "p.jsonl", "-q") == 0
+    found = json.loads((records / "p.jsonl").read_text())
+    assert found["other"] == CLEAN
+    assert found["gone"].endswith("\nYour email address will not be published.")
