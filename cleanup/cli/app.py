@@ -13,6 +13,7 @@ import typer
 
 from cleanup.cli.check import check
 from cleanup.cli.compare import compare
+from cleanup.cli.dedup import dedup
 from cleanup.cli.escape import show_all
 from cleanup.cli.explain import explain
 from cleanup.cli.fix import fix
@@ -29,7 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
-for command in (check, fix, learn, undo, report, explain, compare, rules, init):
+for command in (check, fix, learn, dedup, undo, report, explain, compare, rules, init):
     app.command()(command)
 
 

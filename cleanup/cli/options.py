@@ -99,6 +99,7 @@ def stop(message: str, status: int = 2) -> NoReturn:
 def clear_errors() -> Iterator[None]:
     """Turn mistakes in the configuration, the rules or the paths into one line and status 2."""
     from cleanup.corpus.profile import ProfileError
+    from cleanup.corpus.stored import KnownError
     from cleanup.files.text import UnknownEncoding
     from cleanup.run.account import AccountError
     from cleanup.run.baseline import BaselineError
@@ -114,6 +115,7 @@ def clear_errors() -> Iterator[None]:
         ConfigError,
         RuleError,
         ProfileError,
+        KnownError,
         AccountError,
         WalkError,
         UnknownEncoding,

@@ -37,7 +37,18 @@ def test_a_version_and_a_help_on_every_command(here: Path) -> None:
     run = program("--help", cwd=here)
     assert run.returncode == 0
     commands = re.findall(r"^  ([a-z]+) +(\S.*)$", run.stdout.decode().partition("Commands:")[2], re.MULTILINE)
-    assert [name for name, _ in commands] == ["check", "fix", "learn", "undo", "report", "explain", "compare", "rules", "init"]
+    assert [name for name, _ in commands] == [
+        "check",
+        "fix",
+        "learn",
+        "dedup",
+        "undo",
+        "report",
+        "explain",
+        "compare",
+        "rules",
+        "init",
+    ]
     assert all(text.endswith(".") and "..." not in text for _, text in commands)
 
 

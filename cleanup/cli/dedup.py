@@ -1,0 +1,165 @@
+"""`cleanup dedup`: near-duplicate documents of a folder or of record files, who stays of each cluster, and why."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cleanup.cli import options as o
+from cleanup.cli.configuration import settings as settings_of
+from cleanup.cli.escape import show_all
+from cleanup.cli.progress import bar
+from cleanup.cli.sources import search
+from cleanup.files.records import format_of
+from cleanup.run.fix import account_of
+from cleanup.run.walk import MARKER, Source
+
+if TYPE_CHECKING:
+    from cleanup.run.dedup import Corpus, Duplicate, Wanted
+
+RULES = ("longest", "earliest", "newest")
+
+Out = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Write what stays to DIR, the account to DIR.report.", metavar="DIR")
+]
+Threshold = Annotated[float, typer.Option(help="Jaccard of the 3-word shingles from which two are duplicates.", metavar="0..1")]
+Containment = Annotated[float, typer.Option(help="Or the share of the smaller one's that the other has.", metavar="0..1")]
+Keeper = Annotated[str, typer.Option("--keeper", help="Which one of several stays.", metavar="|".join(RULES))]
+Sites = Annotated[list[str] | None, typer.Option("--keep-from", help="A site whose documents stay first.", metavar="SITE")]
+To = Annotated[Path | None, typer.Option("--duplicates-to", help="Write what goes to DIR.", metavar="DIR")]
+KnownIndex = Annotated[
+    Path | None, typer.Option("--known", help="Index of documents seen before; what stays is added.", metavar="INDEX")
+]
+Dry = Annotated[bool, typer.Option("--dry-run", help="Print the duplicates and write nothing.")]
+Force = Annotated[bool, typer.Option("--force", help="Write into a folder that holds files of others.")]
+
+
+def dedup(
+    paths: o.Paths,
+    output: Out = None,
+    threshold: Threshold = 0.5,
+    containment: Containment = 0.8,
+    keeper: Keeper = "longest",
+    keep_from: Sites = None,
+    duplicates_to: To = None,
+    known: KnownIndex = None,
+    dry_run: Dry = False,
+    force: Force = False,
+    site: o.Site = None,
+    encoding: o.Encoding = None,
+    exclude: o.Exclude = None,
+    jobs: o.Jobs = None,
+    format: o.RecordsIn = None,
+    preset: o.Preset = None,
+    field: o.Field = None,
+    url_field: o.UrlField = None,
+    id_field: o.IdField = None,
+    site_field: o.SiteField = None,
+    delimiter: o.Delimiter = None,
+    no_header: o.NoHeader = None,
+    max_expansion: o.MaxExpansion = None,
+    config: o.ConfigFile = None,
+    limit: o.Limit = None,
+    quiet: o.Quiet = False,
+) -> None:
+    """Find near-duplicate documents and write one of each cluster.
+
+    Nothing is lost: sources stay as they are, DIR.report/duplicates.jsonl names each document that went, the one that stays for
+    it and how near they are, and --duplicates-to writes the former.
+    """
+    from cleanup.run.dedup import decide, read, remember  # no other command has a need of it
+    from cleanup.run.unique import lines_of, write_account, write_dropped, write_unique
+
+    wanted = _wanted(threshold, containment, keeper, keep_from, known)
+    if output is None and not dry_run:
+        o.stop("say where the unique documents go: -o DIR, or --dry-run")
+    if output is not None and duplicates_to is not None and os.path.abspath(output) == os.path.abspath(duplicates_to):
+        o.stop("--duplicates-to is where the unique documents go; choose another folder")
+    failures: list[tuple[str, str]] = []
+    with o.clear_errors():
+        settings = settings_of(
+            config, site=site, encoding=encoding, exclude=exclude, jobs=jobs, format=format, preset=preset, field=field,
+            url_field=url_field, id_field=id_field, site_field=site_field, delimiter=delimiter, no_header=no_header,
+            max_expansion=max_expansion,
+        )  # fmt: skip
+        found = search(paths, settings, output)
+        sources = found.sources[:limit]
+        for place in (output, duplicates_to):
+            if place is not None and output is not None:
+                _refuse_strangers(place, account_of(output), force or dry_run)
+        failures += [(failure.path.as_posix(), f"cannot be read: {failure.reason}") for failure in found.failures]
+        with bar(len(sources), quiet) as advance:
+            corpus = read(sources, settings.config, lambda doc, why: failures.append((doc, why)), advance)
+        duplicates = decide(corpus, wanted)
+        if dry_run:
+            sys.stdout.buffer.write(lines_of(duplicates))
+        elif output is not None:
+            gone = {each.place for each in duplicates}
+            summary = {
+                "documents": len(corpus.places),
+                "unique": len(corpus.places) - len(duplicates),
+                "duplicates": len(duplicates),
+            }
+            summary["failed"] = len(failures)
+            write_account(account_of(output), duplicates, summary, wanted, paths)
+            write_unique(sources, output, gone, settings.config, _to_file(output, sources))
+            if duplicates_to is not None:
+                write_dropped(sources, duplicates_to, gone, settings.config)
+            remember(corpus, duplicates, wanted)
+        corpus.close()
+    for doc, why in failures:
+        print(f"{show_all(doc)}: {show_all(why)}", file=sys.stderr)
+    if not quiet:
+        _say(corpus, duplicates, wanted, output if not dry_run else None, duplicates_to)
+    if failures:
+        raise typer.Exit(1)
+
+
+def _to_file(output: Path, sources: Sequence[Source]) -> bool:
+    """Whether the output is a file: one record file goes to a name that is one's, too."""
+    return len(sources) == 1 and sources[0].given and format_of(output.name) is not None and not output.is_dir()
+
+
+def _wanted(threshold: float, containment: float, keeper: str, sites: list[str] | None, known: Path | None) -> Wanted:
+    from cleanup.corpus.index import Thresholds
+    from cleanup.run.dedup import Wanted
+
+    for name, value in (("threshold", threshold), ("containment", containment)):
+        if not 0 < value <= 1:
+            o.stop(f"--{name} {value:g}: expected a share above 0 and up to 1")
+    if keeper not in RULES:
+        o.stop(f"--keeper {keeper}: expected one of {', '.join(RULES)}")
+    return Wanted(Thresholds(threshold, containment), keeper, tuple(sites or ()), known)
+
+
+def _refuse_strangers(out: Path, account: Path, force: bool) -> None:
+    """A folder with files that no run of ours wrote is somebody's."""
+    if force or not out.is_dir() or not any(out.iterdir()) or (account / MARKER).exists():
+        return
+    o.stop(f"{show_all(str(out))} holds files and has no account of an earlier run beside it; choose another folder, or --force")
+
+
+def _say(corpus: Corpus, duplicates: list[Duplicate], wanted: Wanted, output: Path | None, dropped: Path | None) -> None:
+    """What was found, and where it is."""
+    total, known = len(corpus.places), sum(each.known for each in duplicates)
+    near, clusters = len(duplicates) - known, len({each.keeper for each in duplicates if not each.known})
+    parts = [f"{total - len(duplicates):,} unique"]
+    parts.append(f"{_counted(near, 'near-duplicate')} in {_counted(clusters, 'cluster')}" if near else "no near-duplicates")
+    if wanted.known is not None:
+        parts.append(f"{known:,} known before")
+    print(f"{_counted(total, 'document')}: {', '.join(parts)}", file=sys.stderr)
+    if wanted.keeper != "longest" and total and all(day == float("inf") for day in corpus.days):
+        print(f"no document has a date: instead of the {wanted.keeper}, the longest of each cluster stays", file=sys.stderr)
+    if output is not None:
+        listed = account_of(output) / "duplicates.jsonl"
+        where = f"what stays is in {show_all(str(output))}, who went for whom in {show_all(str(listed))}"
+        print(where + (f", what went in {show_all(str(dropped))}" if dropped else ""), file=sys.stderr)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'s' * (count != 1)}"

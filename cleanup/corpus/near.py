@@ -1,0 +1,174 @@
+"""New documents against those seen before, one at a time: for scrapers, and for runs day by day.
+
+The texts of known documents are not kept: they are measured by one shingle in four, within about .04 of the Jaccard of all.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from zlib import crc32
+
+from cleanup.corpus.index import Thresholds
+from cleanup.corpus.known import Base, Recent, mark, merged
+from cleanup.corpus.measure import REPEATED, WEIGHTY, Rest
+from cleanup.corpus.shingles import FINE, SAMPLED, digest_of, lines_of, modulus_of, sampled
+from cleanup.corpus.stored import Entry, Folder
+from cleanup.corpus.words import folded
+
+BATCH = 64
+"""Documents added one by one that are written at once; a crash forgets at most so many."""
+
+_LEAST, _MOST = 2_000, 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A known document that a new one is near to."""
+
+    name: str
+    jaccard: float
+    containment: float
+
+
+class NearDuplicates:
+    """Remembers documents, in memory or in the folder `path`, and says which of them a new one is near to.
+
+    Not safe in threads; one process at a time may have the folder open (KnownError). `torn` is the number of bytes that a crash
+    left unfinished at the end of the folder's log and that were dropped.
+    """
+
+    def __init__(self, path: str | Path | None = None, thresholds: Thresholds | None = None) -> None:
+        self.thresholds = thresholds or Thresholds()
+        self._folder = Folder(Path(path)) if path is not None else None
+        self._recent, self._waiting = Recent(), list[Entry]()
+        self._base = Base(self._folder.base() if self._folder else {})
+        if self._folder:
+            for batch in self._folder.batches():
+                for entry in batch:
+                    self._recent.add(entry)
+        self.torn = self._folder.torn if self._folder else 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        return len(self._base) + len(self._recent.entries)
+
+    def add(self, text: str, name: str = "", site: str = "") -> Known | None:
+        """The known document that `text` is a near-duplicate of; if there is none, it is known from now on, as `name`.
+
+        `site` (a host name) lets lines be known that stand on many of its pages; pages of one template are not alike for those.
+        """
+        entry, data = entry_of(text, name, site)
+        if not entry.words:
+            return None
+        found = self._find(entry, data)
+        if found is None or found.jaccard < 1:
+            self.remember([seen(entry) if found else entry], BATCH)
+        return found
+
+    def find(self, text: str, site: str = "") -> Known | None:
+        """The known document that `text` is a near-duplicate of, if any; nothing is remembered."""
+        return self._find(*entry_of(text, "", site))
+
+    def remember(self, entries: Sequence[Entry], batch: int = 1) -> None:
+        """Documents to be known from now on; written once `batch` of them wait, all or none of those."""
+        for entry in entries:
+            self._recent.add(entry)
+        self._waiting += entries
+        if len(self._waiting) >= batch:
+            self.flush()
+
+    def flush(self) -> None:
+        """Writes what waits."""
+        if self._folder and self._waiting:
+            self._folder.append(self._waiting)
+        self._waiting.clear()
+        if self._recent.size > min(_MOST, max(_LEAST, len(self._base) // 4)):
+            arrays = merged(self._base, self._recent)
+            self._recent = Recent()
+            if self._folder:
+                self._folder.replace(arrays)
+                self._base = Base(self._folder.base())
+            else:
+                self._base = Base(arrays)
+
+    def close(self) -> None:
+        """Writes what waits and lets the folder go."""
+        self.flush()
+        if self._folder:
+            self._folder.close()
+
+    def _find(self, entry: Entry, data: bytes) -> Known | None:
+        if not entry.words:
+            return None
+        best: tuple[float, float, bytes, str] | None = None
+        for part in (self._base, self._recent):
+            if (same := part.find(entry.digest)) is not None:
+                return Known(part.entry(same).name, 1.0, 1.0)
+            for number in _candidates(part, entry):
+                other = part.entry(number)
+                jaccard, containment = self._measure(entry, data, other)
+                if self.thresholds.met(jaccard, containment):
+                    found = (-jaccard, -containment, other.digest, other.name)
+                    best = min(best or found, found)
+        return Known(best[-1], -best[0], -best[1]) if best else None
+
+    def _measure(self, entry: Entry, data: bytes, other: Entry) -> tuple[float, float]:
+        """Jaccard and containment by the finer samples, without repeated lines of both where what is left has weight."""
+        mine, others = set(entry.fine), set(other.fine)
+        shared = [line for line in set(entry.lines).intersection(other.lines) if self._repeats(line, entry, other)]
+        if shared:
+            rest = Rest.of(data, frozenset(shared))
+            gone = entry.words - rest.words
+            if rest.weight >= WEIGHTY and other.words - gone >= WEIGHTY * other.words:
+                furniture = {number >> 32 for number in sampled(_words_of(data, set(shared)), FINE)}
+                mine, others = mine - furniture, others - furniture
+        both = len(mine & others)
+        return both / max(1, len(mine | others)), both / max(1, min(len(mine), len(others)))
+
+    def _repeats(self, line: int, *entries: Entry) -> bool:
+        """Whether a line stands on several pages of the sites of both; the new page is one that is not counted yet."""
+        new, old = (mark(entry.site, line) for entry in entries)
+        return all(self._base.count(place) + self._recent.count(place) + (place == new) >= REPEATED for place in (new, old))
+
+
+def entry_of(text: str, name: str, site: str) -> tuple[Entry, bytes]:
+    """A text as an index knows it, and the text folded."""
+    data = folded(text)
+    words = data.split()
+    numbers, modulus = sampled(words, FINE), modulus_of(len(words))
+    keys = array("Q", sorted(number for number in numbers if not number % modulus))
+    fine = array("I", sorted({number >> 32 for number in numbers}))
+    return Entry(name, site, digest_of(words), len(words), keys, fine, array("I", sorted(lines_of(data)))), data
+
+
+def seen(entry: Entry) -> Entry:
+    """What is remembered of a document that went for another one: its lines.
+
+    Pages of a new template go for the first of them, and could never be told from copies if their lines were forgotten.
+    """
+    return replace(entry, name="", words=0, keys=array("Q"), fine=array("I"))
+
+
+def _words_of(data: bytes, lines: set[int]) -> list[bytes]:
+    stripped = filter(None, map(bytes.strip, data.split(b"\n")))
+    return [word for line in stripped if crc32(line) in lines for word in line.split()]
+
+
+def _candidates(part: Base | Recent, entry: Entry) -> list[int]:
+    """Numbers of documents that share enough sampled shingles with `entry` to be worth measuring."""
+    counts: Counter[int] = Counter()
+    for key in entry.keys:
+        counts.update(part.holders(key))
+    coarse = sum(not key % SAMPLED for key in entry.keys)
+    return [number for number, shared in counts.items() if 3 * shared >= min(coarse, part.fineness(number) * FINE // SAMPLED)]

@@ -1,0 +1,108 @@
+"""Writing what dedup decided: the documents that stay, those that go where asked for, and an account of both."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from cleanup import __version__
+from cleanup.files.atomic import Replacement, write_atomic
+from cleanup.files.compressed import compressor, decompressed
+from cleanup.pipeline.config import Config
+from cleanup.run.account import RUN, SUMMARY, AccountError, write_json
+from cleanup.run.dedup import Duplicate, Wanted
+from cleanup.run.recordfile import opened
+from cleanup.run.regular import open_regular
+from cleanup.run.targets import place_below
+from cleanup.run.walk import MARKER, Source
+
+DUPLICATES = "duplicates.jsonl"
+
+
+def write_unique(sources: Sequence[Source], out: Path, gone: Collection[tuple[int, int]], config: Config, to_file: bool) -> None:
+    """The files of `sources` below `out`, or the one record file at `out`, without the documents at `gone` (index of the source,
+    number of the record). What is no document, or could not be read, is copied as it is. Raises OSError."""
+    for index, numbers in enumerate(_numbers(sources, gone)):
+        if 0 not in numbers:
+            source = sources[index]
+            target = Replacement(out, mode_from=source.path) if to_file else place_below(out, source)
+            _write(source, target, numbers, False, config)
+
+
+def write_dropped(sources: Sequence[Source], out: Path, gone: Collection[tuple[int, int]], config: Config) -> None:
+    """The documents at `gone` alone, below `out`. Raises OSError."""
+    for index, numbers in enumerate(_numbers(sources, gone)):
+        if numbers:
+            _write(sources[index], place_below(out, sources[index]), numbers, True, config)
+
+
+def _numbers(sources: Sequence[Source], gone: Collection[tuple[int, int]]) -> list[set[int]]:
+    """The numbers of the records that go, for each source."""
+    numbers: list[set[int]] = [set() for _ in sources]
+    for index, number in gone:
+        numbers[index].add(number)
+    return numbers
+
+
+def _write(source: Source, target: Replacement, numbers: Collection[int], only: bool, config: Config) -> None:
+    """A source without the records of these numbers, or those only; whole if there are none, or if it is a text."""
+    try:
+        if not numbers or 0 in numbers:
+            with open_regular(source.path) as stream:
+                shutil.copyfileobj(stream, target.file, 1 << 20)
+        else:
+            _filter(source, target, numbers, only, config)
+        target.commit()
+    except BaseException:
+        target.abort()
+        raise
+
+
+def _filter(source: Source, target: Replacement, numbers: Collection[int], only: bool, config: Config) -> None:
+    with opened(source, config) as (reader, records), open_regular(source.path) as again:
+        packed = compressor(target.file, target.path.name)
+        writer = reader.format.writer(packed, decompressed(again, source.path.name, config.max_expansion))
+        for record in records:
+            if record.filler or (record.number in numbers) is only:
+                writer.write(record.raw)
+        writer.close()
+        if packed is not target.file:
+            packed.close()
+
+
+def write_account(
+    folder: Path, duplicates: Iterable[Duplicate], summary: Mapping[str, Any], wanted: Wanted, sources: Sequence[str]
+) -> None:
+    """duplicates.jsonl, summary.json and run.json in `folder`, written before any document; run.json says that it is whole.
+
+    Raises AccountError if files of others stand there.
+    """
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).exists():
+        raise AccountError(f"{folder}: the account would go there, and it holds files of others")
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MARKER).write_text("Walks of cleanup pass by this folder: it is an account, not a text.\n", "utf-8")
+    (folder / RUN).unlink(missing_ok=True)
+    write_atomic(folder / DUPLICATES, lines_of(duplicates))
+    write_json(folder / SUMMARY, dict(summary))
+    run = {
+        "v": 1,
+        "cleanup": __version__,
+        "mode": "dedup",
+        "finished": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+        "sources": list(sources),
+        "jaccard": wanted.thresholds.jaccard,
+        "containment": wanted.thresholds.containment,
+        "keeper": wanted.keeper,
+        "sites": list(wanted.sites),
+        "known": str(wanted.known) if wanted.known else None,
+    }
+    write_json(folder / RUN, run)
+
+
+def lines_of(duplicates: Iterable[Duplicate]) -> bytes:
+    """The content of duplicates.jsonl: a line for each document that goes, in the order they were read."""
+    return b"".join(json.dumps(each.to_json(), ensure_ascii=True).encode() + b"\n" for each in duplicates)

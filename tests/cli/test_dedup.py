@@ -1,0 +1,145 @@
+"""`cleanup dedup`: one of each cluster is written, and nothing is lost without a word."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.program import cleanup
+from tests.corpus.prose import article, changed
+from tests.run.runs import contents, put
+
+Capsys = pytest.CaptureFixture[str]
+ARTICLE = article(1)
+COPY = changed(ARTICLE, 0.03, 1)
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The working folder, with three articles in `in/`, two of which are near-duplicates."""
+    texts = {"in/a.txt": ARTICLE, "in/b/copy.md": COPY + "\n\nAnd one more line of it.", "in/c.txt": article(2)}
+    monkeypatch.chdir(put(tmp_path, texts | {"in/d.txt": "", "in/e.txt": b"\x00\x01"}))
+    return tmp_path
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_bytes().splitlines()]
+
+
+def test_a_folder(here: Path, capsys: Capsys) -> None:
+    before = contents(here / "in")
+    assert cleanup("dedup", "in", "-o", "unique", "--duplicates-to", "gone") == 0
+    assert contents(here / "in") == before
+    assert contents(here / "unique") == {name: data for name, data in before.items() if name != "a.txt"}
+    assert contents(here / "gone") == {"a.txt": before["a.txt"]}
+    (line,) = lines(here / "unique.report" / "duplicates.jsonl")
+    assert (line["doc"], line["keeper"]) == ("a.txt", "b/copy.md")
+    assert 0.5 < line["jaccard"] < line["containment"] < 1
+    assert capsys.readouterr().err == (
+        "4 documents: 3 unique, 1 near-duplicate in 1 cluster\n"
+        "what stays is in unique, who went for whom in unique.report/duplicates.jsonl, what went in gone\n"
+    )
+    assert cleanup("dedup", "in", "-o", "unique", "--duplicates-to", "gone", "--quiet") == 0
+
+
+def test_a_dry_run_prints_and_writes_nothing(here: Path, capsys: Capsys) -> None:
+    before = contents(here)
+    assert cleanup("dedup", "in", "--dry-run") == 0
+    assert json.loads(capsys.readouterr().out)["doc"] == "a.txt"
+    assert contents(here) == before
+
+
+@pytest.fixture
+def records(here: Path) -> list[bytes]:
+    """The lines of recs.jsonl; its second, third and fifth records are one article."""
+    rows = [
+        {"n": 1, "text": article(5), "url": "https://www.one.example/1", "date": "2026-03-01"},
+        {"n": 2, "text": ARTICLE, "url": "https://www.two.example/1", "date": "2026-03-02T10:00:00Z"},
+        {"n": 3, "text": COPY, "url": "https://news.three.example/1", "date": "Sun, 01 Mar 2026 08:00:00 GMT"},
+        {"n": 4, "text": 7},
+        {"n": 5, "text": ARTICLE + " More of it stands here.", "url": "https://one.example/2"},
+    ]
+    made = [json.dumps(row).encode() + b"\r\n" for row in rows]
+    made.insert(3, b"\n")
+    (here / "recs.jsonl").write_bytes(b"".join(made))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("options", "kept"),
+    [
+        ([], 5),
+        (["--keeper", "earliest"], 3),
+        (["--keeper", "newest"], 2),
+        (["--keep-from", "three.example"], 3),
+        (["--keep-from", "four.example", "--keep-from", "www.two.example", "--keeper", "earliest"], 2),
+    ],
+)
+def test_records_keep_every_other_byte(here: Path, records: list[bytes], options: list[str], kept: int) -> None:
+    assert cleanup("dedup", "recs.jsonl", "-o", "out.jsonl", *options) == 0
+    assert (here / "out.jsonl").read_bytes() == b"".join(
+        line for line in records if not line.strip() or json.loads(line)["n"] in (1, 4, kept)
+    )
+    gone = lines(here / "out.jsonl.report" / "duplicates.jsonl")
+    assert {line["keeper"] for line in gone} == {f"recs.jsonl#{kept + (kept > 3)}"}
+
+
+def test_compressed_records_stay_compressed(here: Path, records: list[bytes]) -> None:
+    (here / "recs.jsonl.gz").write_bytes(gzip.compress(b"".join(records)))
+    assert cleanup("dedup", "recs.jsonl.gz", "-o", "out") == 0
+    assert len(gzip.decompress((here / "out" / "recs.jsonl.gz").read_bytes()).splitlines()) == 4
+
+
+def test_day_by_day_against_an_index(here: Path, capsys: Capsys) -> None:
+    put(here, {"day2/x.txt": changed(ARTICLE, 0.02, 9), "day2/y.txt": article(3)})
+    assert cleanup("dedup", "in", "-o", "one", "--known", "index") == 0
+    assert cleanup("dedup", "day2", "-o", "two", "--known", "index") == 0
+    assert set(contents(here / "two")) == {"y.txt"}
+    (line,) = lines(here / "two.report" / "duplicates.jsonl")
+    assert (line["doc"], line["keeper"], line["known"]) == ("x.txt", "b/copy.md", True)
+    assert "2 documents: 1 unique, no near-duplicates, 1 known before\n" in capsys.readouterr().err
+
+
+def test_the_same_on_two_processes(here: Path) -> None:
+    put(here, {f"many/{seed % 40}-{seed}.txt": changed(article(seed % 40), 0.01, seed) for seed in range(80)})
+    assert cleanup("dedup", "many", "-o", "one") == 0
+    assert cleanup("dedup", "many", "-o", "two", "--jobs", "2") == 0
+    assert contents(here / "one") == contents(here / "two")
+    assert len(contents(here / "one")) == 40
+    assert (here / "one.report/duplicates.jsonl").read_bytes() == (here / "two.report/duplicates.jsonl").read_bytes()
+
+
+def test_what_cannot_be_read_is_told_and_copied(here: Path, capsys: Capsys) -> None:
+    broken = gzip.compress(json.dumps({"text": COPY}).encode() + b"\n" + json.dumps({"text": article(8)}).encode())[:-30]
+    (here / "in" / "f.txt").write_bytes(b"\xff\xfe\x00\xd8")
+    (here / "r.jsonl.gz").write_bytes(broken)
+    assert cleanup("dedup", "in", "r.jsonl.gz", "-o", "unique") == 1
+    assert (here / "unique/in/f.txt").read_bytes() == b"\xff\xfe\x00\xd8"
+    assert (here / "unique/r.jsonl.gz").read_bytes() == broken
+    assert "r.jsonl.gz: cannot be read to its end" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["in"], "say where the unique documents go: -o DIR, or --dry-run"),
+        (["in", "-o", "u", "--threshold", "0"], "--threshold 0: expected a share above 0 and up to 1"),
+        (["in", "-o", "u", "--containment", "1.5"], "--containment 1.5: expected a share above 0 and up to 1"),
+        (["in", "-o", "u", "--keeper", "best"], "--keeper best: expected one of longest, earliest, newest"),
+        (["-", "-o", "u"], "standard input (-) goes alone"),
+        (["in", "-o", "in"], "the output in is where the sources are"),
+        (["in", "-o", "taken"], "taken holds files and has no account of an earlier run beside it"),
+        (["in", "-o", "u", "--duplicates-to", "taken"], "taken holds files"),
+        (["in", "-o", "u", "--known", "taken"], "taken: holds files of others"),
+        (["in", "-o", "u", "--duplicates-to", "u"], "--duplicates-to is where the unique documents go"),
+    ],
+)
+def test_mistakes_are_one_line(here: Path, args: list[str], said: str, capsys: Capsys) -> None:
+    put(here, {"taken/mine.txt": "mine"})
+    assert cleanup("dedup", *args) == 2
+    assert said in capsys.readouterr().err
+    assert not (here / "u").exists()
