@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from cleanup.pipeline.switched import SWITCHED_OFF, is_off
 from cleanup.rules.rule import Rule
 from cleanup.stages.stage import Promise
 from cleanup.stages.technical import is_manual
@@ -36,12 +37,15 @@ def choose(
     """
     fit: list[Edit] = []
     refused: list[tuple[Edit, str, bool]] = []
+    switches = document.switches
     for edit in proposed:
         rule = rules.get(edit.code)
         if rule is None or edit.old == edit.new:
             continue
         if not document.text.startswith(edit.old, edit.start):
             refused.append((edit, "its evidence does not stand at its place", False))
+        elif switches and is_off(edit, switches):
+            refused.append((edit, SWITCHED_OFF, False))
         elif rule.safety == "show":
             refused.append((edit, "the rule only shows what it finds", True))
         elif rule.safety == "unsafe" and not unsafe:

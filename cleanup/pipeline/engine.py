@@ -14,6 +14,7 @@ from cleanup.pipeline.choose import choose, protected_spans
 from cleanup.pipeline.guard import IS_HTML, PLUGIN_FAILED, TOO_MUCH, UNSETTLED, excess
 from cleanup.pipeline.rejected import Rejected
 from cleanup.pipeline.result import Refusal, Result, Step
+from cleanup.pipeline.switched import unused
 from cleanup.rules.rule import Rule
 from cleanup.stages.stage import Promise, Stage, StageError
 from cleanup.text.changeset import ChangeSet
@@ -77,7 +78,8 @@ class Engine:
             return self._unsettled(document, outcome)
         share = self._excess(document, outcome)
         if not share:
-            return Result(document, outcome.document.text, outcome.trail, outcome.refusals)
+            result = Result(document, outcome.document.text, outcome.trail, outcome.refusals)
+            return replace(result, refusals=(*result.refusals, *unused(result, self.rules))) if document.switches else result
         return self._guarded(document, outcome, share, kept)
 
     def _settle(self, document: Document, stages: Sequence[Stage], kept: tuple[Span, ...] = ()) -> _Settled:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from cleanup.files.markdown import protected
+from cleanup.files.switches import switches
 from cleanup.files.text import Decoded, DecodeError, decode, is_binary
 from cleanup.pipeline.cleaner import Cleaner
 from cleanup.pipeline.config import Config
@@ -113,13 +114,15 @@ def _cleaned(data: bytes, name: str, job: Job, path: str) -> Outcome:
         decoded = decode(data, job.config.encoding)
     except DecodeError as error:
         return _as_it_was(data, digest, name, "undecodable", str(error))
+    is_markdown = name.lower().endswith(MARKDOWN)
     document = Document(
         decoded.text,
         id=name,
         language=job.config.language,
         shape=job.config.shape,
-        protect=protected if name.lower().endswith(MARKDOWN) else None,
-        curated=job.curated or job.config.curated or name.lower().endswith(MARKDOWN),
+        protect=protected if is_markdown else None,
+        switch=switches if is_markdown else None,
+        curated=job.curated or job.config.curated or is_markdown,
         metadata={"site": job.config.site or folder_site(name, path or name)},
     )
     cleaner = job.cleaner(path or name)

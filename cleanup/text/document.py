@@ -15,13 +15,22 @@ from cleanup.text.fold import fold_lines
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A `comment` in a text that switches rules off in the stretch `off`: those whose codes begin so, all without `codes`."""
+
+    comment: Span
+    off: Span
+    codes: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Document:
     """A decoded text without BOM, and what its keeper says of it.
 
     `protected` are stretches that no stage may touch (code in Markdown, say), in code points of `text`; `protect` finds them
-    again when the text has changed. A `curated` text is kept by hand (Markdown, a hook, a file cleaned in place): what looks like
-    a raw page in it is meant to be there.
+    again when the text has changed, as `switch` does for comments that switch rules off. A `curated` text is kept by hand
+    (Markdown, a hook, a file cleaned in place): what looks like a raw page in it is meant to be there.
     """
 
     text: str
@@ -32,6 +41,7 @@ class Document:
     shape: str | None = None
     metadata: Mapping[str, Any] = field(default_factory=dict)
     protect: Callable[[str], tuple[Span, ...]] | None = None
+    switch: Callable[[str], tuple[Switch, ...]] | None = None
     curated: bool = False
     _known: dict[Any, dict[str, Any]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -66,6 +76,11 @@ class Document:
     def protected(self) -> tuple[Span, ...]:
         """Stretches no stage may touch, in order."""
         return self.protect(self.text) if self.protect else ()
+
+    @cached_property
+    def switches(self) -> tuple[Switch, ...]:
+        """Where comments switch rules off, in the order of the comments."""
+        return self.switch(self.text) if self.switch else ()
 
     @cached_property
     def _memo(self) -> dict[Any, Any]:

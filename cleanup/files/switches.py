@@ -1,0 +1,63 @@
+"""Comments in Markdown that switch rules off: `<!-- cleanup: off BP101 -->` to `<!-- cleanup: on -->`, or to the end of the file.
+
+Without codes all rules are off. `<!-- cleanup: off-next-line BP101 -->` is about one line. Within code nothing is switched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleanup.text.document import Switch
+from cleanup.text.edit import Span
+
+_COMMENT = re.compile(r"<!--\s*cleanup:\s*(on|off-next-line|off)((?:[\s,]+[A-Za-z]{1,2}\d{0,3})*+)\s*-->", re.IGNORECASE)
+_FENCE = re.compile(r"^[ >]*(`{3,}|~{3,})", re.MULTILINE)
+
+
+def switches(text: str) -> tuple[Switch, ...]:
+    """Where comments of a Markdown text switch rules off, in the order of the comments; code points of `text`."""
+    return tuple(sorted(_switches(text), key=lambda switch: switch.comment)) if "cleanup:" in text else ()
+
+
+def _switches(text: str) -> Iterator[Switch]:
+    open_ones: dict[tuple[str, ...], Span] = {}
+    for match in _comments(text):
+        what, comment = match[1].lower(), Span(*match.span())
+        codes = tuple(sorted({code.upper() for code in re.split(r"[\s,]+", match[2]) if code}))
+        if what == "off-next-line":
+            yield Switch(comment, _next_line(text, comment.end), codes)
+        elif what == "off":
+            open_ones.setdefault(codes, comment)
+        else:
+            for known in [known for known in open_ones if not codes or known == codes]:
+                begun = open_ones.pop(known)
+                yield Switch(begun, Span(begun.end, comment.start), known)
+    for codes, begun in open_ones.items():
+        yield Switch(begun, Span(begun.end, len(text)), codes)
+
+
+def _comments(text: str) -> Iterator[re.Match[str]]:
+    """The comments that do not stand in code."""
+    fences = [(match.start(), match[1]) for match in _FENCE.finditer(text)]
+    index, fence = 0, ""
+    for match in _COMMENT.finditer(text):
+        while index < len(fences) and fences[index][0] < match.start():
+            mark = fences[index][1]
+            if not fence:
+                fence = mark
+            elif mark.startswith(fence):
+                fence = ""
+            index += 1
+        begin = max(text.rfind("\n", 0, match.start()) + 1, match.start() - 500)
+        if not fence and text.count("`", begin, match.start()) % 2 == 0:
+            yield match
+
+
+def _next_line(text: str, at: int) -> Span:
+    """The next line with something on it, with the white space before it; empty if there is none."""
+    first = re.compile(r"[^\n]*\n\s*").match(text, at)
+    if not first:
+        return Span(at, at)
+    end = text.find("\n", first.end())
+    return Span(at, end if end >= 0 else len(text))

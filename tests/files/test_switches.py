@@ -1,0 +1,93 @@
+"""Comments in Markdown that switch rules off: from where to where, for which rules, and when they do nothing."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleanup.files.switches import switches
+from cleanup.pipeline.config import Config
+from cleanup.run.one import Job, Outcome, clean_bytes
+from tests.run.runs import HEADLINE, PROSE
+
+FORM = "Leave a Reply\n\nYour email address will not be published.\n"
+ARTICLE = HEADLINE + PROSE + "\n"
+
+
+def outcome(text: str, name: str = "a.md", **options: object) -> Outcome:
+    return clean_bytes(text.encode(), name, Job(Config().with_options(options)))
+
+
+def found(text: str, name: str = "a.md", **options: object) -> list[str]:
+    return [finding.code for finding in outcome(text, name, **options).findings]
+
+
+def offs(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(switch.off.of(text), switch.codes) for switch in switches(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a<!-- cleanup: off -->b<!-- cleanup: on -->c", [("b", ())]),
+        ("<!--cleanup:off BP101,sp-->b", [("b", ("BP101", "SP"))]),
+        (
+            "<!-- cleanup: off BP -->b<!-- cleanup: off -->c<!-- cleanup: on -->d",
+            [("b<!-- cleanup: off -->c", ("BP",)), ("c", ())],
+        ),
+        ("<!-- cleanup: off BP -->b<!-- cleanup: on HL -->c<!-- cleanup: on BP -->", [("b<!-- cleanup: on HL -->c", ("BP",))]),
+        ("<!-- cleanup: off-next-line HL -->\n\nb\nc", [("\n\nb", ("HL",))]),
+        ("<!-- cleanup: off-next-line -->", [("", ())]),
+        ("<!-- cleanup: on -->b<!-- cleanup: offside -->", []),
+        ("```\n<!-- cleanup: off -->\n```\n`<!-- cleanup: off -->`", []),
+        ("```\n```\n<!-- cleanup: off -->b", [("b", ())]),
+    ],
+)
+def test_from_where_to_where(text: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:
+    assert offs(text) == expected
+
+
+@given(
+    st.lists(
+        st.sampled_from(["<!-- cleanup: off -->", "<!-- cleanup: on SP -->", "<!-- cleanup: off SP -->", "`", "\n", "```", "x"])
+    )
+)
+def test_every_stretch_lies_in_the_text(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    for switch in switches(text):
+        assert switch.comment.of(text).startswith("<!--")
+        assert switch.comment.end <= switch.off.start <= switch.off.end <= len(text)
+
+
+def test_only_what_is_switched_off_stays() -> None:
+    assert found(ARTICLE + FORM) == ["BP101", "BP102"]
+    assert found(f"{ARTICLE}<!-- cleanup: off BP -->\n\n{FORM}\n<!-- cleanup: on -->\n") == []
+    assert found(f"{ARTICLE}<!-- cleanup: off -->\n\n{FORM}") == []
+    assert found(f"{ARTICLE}<!-- cleanup: off-next-line BP101 -->\n\n{FORM}") == ["BP102"]
+    assert found(f"<!-- cleanup: off HL -->\n{HEADLINE}{HEADLINE}<!-- cleanup: on -->\n\n{PROSE}\n{FORM}") == ["BP101", "BP102"]
+
+
+def test_a_second_run_changes_nothing_and_the_comment_stays() -> None:
+    text = f"{ARTICLE}<!-- cleanup: off BP101 -->\n\n{FORM}"
+    cleaned = outcome(text).data
+    assert cleaned == f"{ARTICLE}<!-- cleanup: off BP101 -->\n\nLeave a Reply\n".encode()
+    assert outcome(cleaned.decode()).data == cleaned
+
+
+def test_other_texts_know_no_comments() -> None:
+    assert found(f"{ARTICLE}<!-- cleanup: off -->\n\n{FORM}", "a.txt") != []
+
+
+def test_a_comment_that_switches_nothing_off_is_shown_and_fails_nothing() -> None:
+    text = f"{ARTICLE}<!-- cleanup: off SP101 -->\n"
+    (finding,) = outcome(text).findings
+    assert (finding.code, finding.status, finding.line) == ("GU105", "shown", 9)
+    assert finding.reasons[0].because == "The comment can go: nothing of SP101 is found where it switches rules off."
+    assert outcome(text).entry.status == "clean"
+
+
+def test_rules_that_are_not_at_work_say_nothing_of_a_comment() -> None:
+    text = f"{ARTICLE}<!-- cleanup: off SP101 -->\n"
+    assert found(text, ignore=["SP"]) == []
+    assert found(text, ignore=["GU105"]) == []
