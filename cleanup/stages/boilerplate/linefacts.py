@@ -27,6 +27,7 @@ _UNLISTED = re.compile("[\u0370-\u03ff\u0530-\u06ff\u0900-\u11ff\u1780-\u17ff\u3
 _END = re.compile(r"[.!?…։؟।。！？][\"'”’»«“)\]）」』]*$")
 _BULLET = re.compile(r"\s*(?:[*+•·>-]|\d+[.)]|#+)\s")
 _INNER = re.compile(r"[.!?…][\"”’»)]*\s+[\"“‘«„(¿¡]*[^\W\d_a-zß-öø-ÿ]|。")
+_QUOTE = re.compile("[“”„»«]")
 _SIZES = (1, 2, 3, 4, 6, 8, 12, 18, 28, 45, 80)
 
 
@@ -55,14 +56,14 @@ def read_line(text: str, indent: int, families: Collection[str], is_title: bool)
     words = _WORD.findall(sample)
     unspaced = len(_UNSPACED.findall(sample)) if not sample.isascii() else 0
     count = max(len(words), unspaced // 2)
-    spoken = sum(word.lower() in COMMON for word in words) / max(1, len(words))
+    spoken = sum(map(COMMON.__contains__, map(str.lower, words))) / max(1, len(words))
     if not sample.isascii() and _UNLISTED.search(sample):
         spoken = max(spoken, 0.3)
     is_closed, inner = bool(_END.search(text[-6:])), len(_INNER.findall(sample))
     prose = count >= 12 and (is_closed or inner > 0) and spoken > 0.12
     folded = fold(text)
-    capitals = sum(word[0].isupper() for word in words) / max(1, len(words))
-    digits = sum(word.isdigit() for word in words) / max(1, len(words))
+    capitals = sum([word[0].isupper() for word in words]) / max(1, len(words))
+    digits = sum(map(str.isdigit, words)) / max(1, len(words))
     own = {
         f"words:{band(count, _SIZES)}": 1.0,
         "ends like a sentence": float(is_closed),
@@ -73,7 +74,7 @@ def read_line(text: str, indent: int, families: Collection[str], is_title: bool)
         "all capitals": float(sample.isupper()),
         "starts in lower case": float(text[:1].islower()),
         "digits": digits,
-        "quotation": float(any(mark in sample for mark in '"“”„»«')),
+        "quotation": float('"' in sample or bool(_QUOTE.search(sample))),
         "commas": min(3, sample.count(", ")) / 3,
         "bullet": float(bool(_BULLET.match(text))),
         "address": float("http" in sample or "www." in sample or "@" in sample),
@@ -93,4 +94,7 @@ def read_line(text: str, indent: int, families: Collection[str], is_title: bool)
 
 def band(value: int, bounds: Sequence[int]) -> str:
     """The first of `bounds` that `value` does not pass."""
-    return next((str(bound) for bound in bounds if value <= bound), "more")
+    for bound in bounds:
+        if value <= bound:
+            return str(bound)
+    return "more"

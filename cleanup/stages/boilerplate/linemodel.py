@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
-from itertools import accumulate
+from itertools import accumulate, repeat
 from math import exp, log
+from operator import mul
 
 from cleanup.stages.boilerplate.linefacts import Line
 from cleanup.stages.boilerplate.pagefacts import features, heaviest
@@ -99,12 +100,11 @@ class LineModel:
 
     def _against(self, facts: Mapping[str, float]) -> list[tuple[float, str]]:
         """Facts that can be told and speak against the line, with their weight."""
-        weights = self._telling
-        return [(weights[fact] * facts[fact], TOLD[fact]) for fact in weights.keys() & facts.keys()]
+        return [(weight * facts[fact], words) for fact, weight, words in self._telling if fact in facts]
 
     @cached_property
-    def _telling(self) -> dict[str, float]:
-        return {fact: self.second[fact] for fact in TOLD if self.second.get(fact, 0.0) < 0}
+    def _telling(self) -> list[tuple[str, float, str]]:
+        return [(fact, self.second[fact], words) for fact, words in TOLD.items() if self.second.get(fact, 0.0) < 0]
 
     def decode(self, sure: Sequence[float], words: Sequence[int]) -> list[int]:
         """The places that stay."""
@@ -127,8 +127,7 @@ class LineModel:
 
 def score(weights: Mapping[str, float], facts: Mapping[str, float]) -> float:
     """What the facts add up to."""
-    known = weights.get
-    return sum([known(fact, 0.0) * value for fact, value in facts.items()])
+    return sum(map(mul, map(weights.get, facts, repeat(0.0)), facts.values()))
 
 
 def logistic(score: float) -> float:

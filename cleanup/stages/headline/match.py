@@ -10,6 +10,7 @@ import html
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from urllib.parse import urlsplit
 
 from cleanup.stages.likeness import likeness
@@ -62,14 +63,14 @@ class Title:
 
 
 def _has_letter(word: str) -> bool:
-    return any(map(str.isalnum, word))
+    return word.isalnum() or any(map(str.isalnum, word))
 
 
 def long_enough(text: str) -> bool:
     """Whether a line has words enough to be told from a label; scripts without spaces count two characters a word."""
-    return (
-        sum(map(_has_letter, text[: 8 * LONGEST_TITLE].split())) >= ENOUGH_WORDS
-        or len(_UNSPACED.findall(text)) >= 2 * ENOUGH_WORDS
+    words = filter(_has_letter, text[: 8 * LONGEST_TITLE].split())
+    return len(list(islice(words, ENOUGH_WORDS))) == ENOUGH_WORDS or (
+        not text.isascii() and len(_UNSPACED.findall(text)) >= 2 * ENOUGH_WORDS
     )
 
 
@@ -159,6 +160,6 @@ def _within_word(line: str, stem: str) -> bool:
 
 def near(line: str, text: str) -> float:
     """How near a line is to a headline, 0 where it is another one (see `likeness`)."""
-    if not long_enough(line) or not 0.75 < len(line.strip()) / max(1, len(text)) < 1.34:
+    if not 0.75 < len(line.strip()) / max(1, len(text)) < 1.34 or not long_enough(line):
         return 0.0
     return likeness(line, text, CUTOFF)
