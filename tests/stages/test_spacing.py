@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleanup import Cleaner
-from cleanup.stages.spacing.candidates import _GAP, may_hold_gap
 from cleanup.stages.spacing.features import Evidence, vocabulary
+from cleanup.stages.spacing.gaps import _is_plain, gap, may_hold_gap
 from cleanup.stages.spacing.lexicon import lexicon
 
 CLEANER = Cleaner(select=["SP"])
@@ -171,7 +171,9 @@ NEAR_GAPS = st.text(st.sampled_from("abAB59 .,:;!)”\"«»(“–—’'%•é�
 @settings(max_examples=500)
 @given(NEAR_GAPS)
 def test_no_gap_stands_in_a_line_that_is_passed_by(line: str) -> None:
-    assert may_hold_gap(line) or not _GAP.search(line)
+    found = [match.span() for match in gap(False).finditer(line)]
+    assert may_hold_gap(line) or not found
+    assert [match.span() for match in gap(_is_plain(line)).finditer(line)] == found
 
 
 @settings(max_examples=300)

@@ -127,7 +127,7 @@ class LineModel:
 
 def score(weights: Mapping[str, float], facts: Mapping[str, float]) -> float:
     """What the facts add up to."""
-    return sum(map(mul, map(weights.get, facts, repeat(0.0)), facts.values()))
+    return float(sum(map(mul, map(weights.get, facts, repeat(0.0)), facts.values())))
 
 
 def logistic(score: float) -> float:

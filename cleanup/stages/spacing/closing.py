@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from cleanup.stages.spacing.candidates import LOWER, UPPER
+from cleanup.stages.lazy import Lazy
+from cleanup.stages.spacing.gaps import LOWER, UPPER
 from cleanup.stages.spacing.lexicon import Lexicon
 
 _WORD_END = r"\w)\]}”’‘'\"“»«›%°€$!?.…*+/>™®"
-_SPACE_BEFORE = re.compile(
+_SPACE_BEFORE = Lazy(
     rf" (?<=[{_WORD_END}] )(?:"
     r"(?P<comma>,(?![,\d]))"
     r"|(?P<stop>\.(?=[\s\"”“’»)\](\[]|\Z)(?!\s[./]))"
@@ -23,21 +24,21 @@ _SPACE_BEFORE = re.compile(
 )
 _SURE_BEFORE = re.compile(rf" (?<=[{_WORD_END}] )(?:,(?![,\d])|\.(?=[\s\"”“’»)\](\[]|\Z)|[)\]])")
 _SURE_HINTS = (" ,", " .", " )", " ]")
-_SPACE_AFTER = re.compile(
+_SPACE_AFTER = Lazy(
     r"(?:(?P<bracket>[(\[])|(?P<quote>[“„»«\"])(?<![^\s(\[—–-].)|(?P<apostrophe>(?<=[a-z])[’'](?= (?:s|t|re|ve|ll)(?![\w’']))))"
     r" (?=[^\s)\]])"
 )
 _AFTER_HINTS = ("( ", "[ ")
-_SPLIT = re.compile(
+_SPLIT = Lazy(
     rf" (?=(?<=[{UPPER}{LOWER}] )(?<![^\s(\[“\"„»«—–][{UPPER}{LOWER}] )"
     rf"(?:(?P<rest>[{LOWER}]{{2,}})(?![{UPPER}{LOWER}0-9])|(?P<letter>[{LOWER}]) [{LOWER}]{{2}})"
     rf"|(?<=[{LOWER}]{{3}} )(?P<end>[bcdfghjklmnpqrstvwxz])(?![\w’'./*)-]))"
 )
 _SENTENCE_START = re.compile(r"(?:\A|\n|[.!?”\"] )\Z")
-_DOUBLED = re.compile(rf"(?<=[{UPPER}{LOWER}0-9,;])  +(?=[{UPPER}{LOWER}0-9(“\"„])")
+_DOUBLED = Lazy(rf"(?<=[{UPPER}{LOWER}0-9,;])  +(?=[{UPPER}{LOWER}0-9(“\"„])")
 _FORMULA = re.compile(r"[\u2200-\u22ff\u2016\u2061=]|\\[a-z]|\{[^\s}]*\}")
 _PROSE, _MOST_DOUBLED = 40, 3
-_STEM = re.compile(rf"(?<![\w’'-])[{UPPER}]?[{LOWER}]{{3,}}\Z")
+_STEM = Lazy(rf"(?<![\w’'-])[{UPPER}]?[{LOWER}]{{3,}}\Z")
 _LONGEST = 40
 _RARE, _COMMON, _FUNCTION_WORD = 2.5, 4.0, 5.8
 

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 
-from cleanup.stages.spacing.candidates import LOWER, UPPER, Candidate
+from cleanup.stages.lazy import Lazy
+from cleanup.stages.spacing.candidates import Candidate
+from cleanup.stages.spacing.gaps import LOWER, UPPER
 from cleanup.stages.spacing.guards import ABBREVIATIONS as _ABBREVIATIONS
 from cleanup.stages.spacing.lexicon import Lexicon
 
-_ATOM = re.compile(rf"[{UPPER}]?[{LOWER}]+|[{UPPER}]{{2,}}(?![{LOWER}])|[{UPPER}]+")
-_LETTERS = re.compile(rf"[{UPPER}{LOWER}]+")
+_ATOM = Lazy(rf"[{UPPER}]?[{LOWER}]+|[{UPPER}]{{2,}}(?![{LOWER}])|[{UPPER}]+")
+_LETTERS = Lazy(rf"[{UPPER}{LOWER}]+")
 _UPPER, _LOWER = frozenset(UPPER), frozenset(LOWER)
 _CASED = _UPPER | _LOWER
 _WINDOW, _REACH = 1 << 18, 64
@@ -94,7 +96,7 @@ def _is_atom(text: str, at: int, size: int) -> bool:
     return any(match.start() == at - start and len(match[0]) == size for match in _ATOM.finditer(text[start:end]))
 
 
-def _matched(pattern: re.Pattern[str], text: str) -> int:
+def _matched(pattern: Lazy, text: str) -> int:
     match = pattern.match(text)
     return match.end() if match else 0
 

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from cleanup.stages.spacing.candidates import LOWER, UPPER
+from cleanup.stages.lazy import Lazy
+from cleanup.stages.spacing.gaps import LOWER, UPPER
 from cleanup.stages.spacing.lexicon import Lexicon
 
-WORD = re.compile(rf"[{UPPER}]?[{LOWER}]{{4,}}")
+WORD = Lazy(rf"[{UPPER}]?[{LOWER}]{{4,}}")
 _LONGEST, _SHORT_WORDS = 40, 5.5
 _KNOWN, IN_A_LIST, _MARGIN = 2.8, 3.7, 9.5
 _PLAIN = 11.5  # zipf of both halves less that of the whole; measured: no right word of the articles it was fitted on reaches it
