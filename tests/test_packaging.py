@@ -19,6 +19,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import cleanup
+from cleanup.rules.load import built_in, decompiled
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "cleanup"
@@ -53,8 +54,12 @@ def test_the_wheel_holds_the_whole_package_and_nothing_else(wheel: zipfile.ZipFi
     on_disk = {
         path.relative_to(ROOT).as_posix() for path in PACKAGE.rglob("*") if path.is_file() and path.suffix not in {".pyc", ".pyo"}
     }
-    assert held == on_disk
+    assert held - {"cleanup/rules/data.json"} == on_disk
     assert "cleanup/py.typed" in held
+
+
+def test_the_rules_of_the_wheel_are_those_of_the_files(wheel: zipfile.ZipFile) -> None:
+    assert decompiled(wheel.read("cleanup/rules/data.json").decode("utf-8")) == built_in()
 
 
 def test_metadata(wheel: zipfile.ZipFile) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -104,6 +103,8 @@ def _check(config: Config) -> None:
 
 
 def _from_file(file: Path) -> Config:
+    import tomllib
+
     try:
         table = tomllib.loads(file.read_text("utf-8"))
     except UnicodeDecodeError as error:
@@ -134,6 +135,8 @@ def _speaks_of_us(pyproject: Path) -> bool:
     data = pyproject.read_bytes()
     if b"cleanup" not in data:  # most: no need to parse them
         return False
+    import tomllib
+
     try:
         return _ours(tomllib.loads(data.decode())) is not None
     except ValueError:

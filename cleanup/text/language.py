@@ -11,6 +11,7 @@ from collections import Counter
 from typing import Any
 
 from cleanup.text.document import Document
+from cleanup.text.lazy import Lazy
 
 _WORDS = {
     "en": "the of and to in is that for it with as was on are by be this from at which or have an they not were but had his her",
@@ -44,20 +45,20 @@ _WORDS = {
 }
 
 _SCRIPTS = (
-    ("ja", re.compile("[\u3040-\u30ff]")),
-    ("ko", re.compile("[\uac00-\ud7af]")),
-    ("zh", re.compile("[\u4e00-\u9fff]")),
-    ("th", re.compile("[\u0e00-\u0e7f]")),
-    ("el", re.compile("[\u0370-\u03ff]")),
-    ("he", re.compile("[\u0590-\u05ff]")),
-    ("fa", re.compile("[\u067e\u0686\u0698\u06a9\u06af\u06cc]")),
-    ("ar", re.compile("[\u0600-\u06ff]")),
-    ("hi", re.compile("[\u0900-\u097f]")),
-    ("bn", re.compile("[\u0980-\u09ff]")),
+    ("ja", Lazy("[\u3040-\u30ff]")),
+    ("ko", Lazy("[\uac00-\ud7af]")),
+    ("zh", Lazy("[\u4e00-\u9fff]")),
+    ("th", Lazy("[\u0e00-\u0e7f]")),
+    ("el", Lazy("[\u0370-\u03ff]")),
+    ("he", Lazy("[\u0590-\u05ff]")),
+    ("fa", Lazy("[\u067e\u0686\u0698\u06a9\u06af\u06cc]")),
+    ("ar", Lazy("[\u0600-\u06ff]")),
+    ("hi", Lazy("[\u0900-\u097f]")),
+    ("bn", Lazy("[\u0980-\u09ff]")),
 )
 """Letters that tell a language at once; kana come before the ideographs, Persian before Arabic letters."""
 
-_OTHER_SCRIPTS = re.compile("[\u0370-\u03ff\u0590-\u0e7f\u3040-\ud7af]")
+_OTHER_SCRIPTS = Lazy("[\u0370-\u03ff\u0590-\u0e7f\u3040-\ud7af]")
 _SAMPLES, _SAMPLE = 4, 1000
 _SCRIPT_SHARE = 0.15  # ideographs carry more text a character than letters do
 _WORD = re.compile(r"[^\W\d_]+")

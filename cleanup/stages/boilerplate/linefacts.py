@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from cleanup.stages.navigation import LONGEST, POINTS
 from cleanup.text.fold import fold
 from cleanup.text.language import COMMON
+from cleanup.text.lazy import Lazy
 
 MOST = 80
 """Words after which a longer paragraph counts no more: one endless line must not outweigh the article."""
@@ -20,8 +21,8 @@ _SAMPLE = 1_000
 """Characters of a line that are read: enough to tell prose."""
 
 _WORD = re.compile(r"\w+")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-_UNLISTED = re.compile("[\u0370-\u03ff\u0530-\u06ff\u0900-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_UNSPACED = Lazy("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_UNLISTED = Lazy("[\u0370-\u03ff\u0530-\u06ff\u0900-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Scripts whose common words are not known here: prose is told by its length and its end."""
 
 _END = re.compile(r"[.!?…։؟।。！？][\"'”’»«“)\]）」』]*$")

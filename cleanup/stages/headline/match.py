@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from cleanup.stages.likeness import likeness
 from cleanup.text.fold import fold
+from cleanup.text.lazy import Lazy
 
 LONGEST_TITLE = 400
 """Characters above which a title is no headline but a mistake of its field."""
@@ -29,7 +30,7 @@ part names a product."""
 CUTOFF = 0.9
 """Share of equal characters from which an edited headline counts as a copy."""
 
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
+_UNSPACED = Lazy("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
 _MARK = re.compile(r"\s+(?:[-–—|•·:»«›>~]|::|--)+\s+|\s*[|»›]\s*")
 _CUT = re.compile(r"\s*(?:…|\.\.\.)\s*$")
 _KICKER = re.compile(r"^\W*[^\W_][^:|–—]{0,30}?\s*(?::|[|–—])\s+(?=\S)")

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from cleanup.stages.prose import is_sentence
 from cleanup.text.document import Document
+from cleanup.text.lazy import Lazy
 
 SHORTEST = 60
 """Characters a paragraph needs to count: shorter ones are headings, bylines, answers and list entries that repeat on purpose."""
 
 _FEWEST_WORDS = 9
-_WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_WIDE = Lazy("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _ENTRY = re.compile(r"\s*(?:[-*+•·▪◦‣|>#]|\(?\d{1,3}[.):]\s|\(?[a-zA-Z][.)]\s|\d{1,2}[:.]\d\d\b)")
 _CELL = re.compile(r"\S(?:\t|\s\|\s)")
 _DIGIT = re.compile(r"\d")

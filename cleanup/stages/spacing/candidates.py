@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from heapq import merge
 from typing import NamedTuple
 
-from cleanup.stages.lazy import Lazy
 from cleanup.stages.spacing.gaps import LOWER, STOP, UPPER, gaps
 from cleanup.text.document import Document
+from cleanup.text.lazy import Lazy
 
 _LINK = re.compile(r"(?<=[^\s/\\=\"'(\[<>„“«‘#?&+_-])(?=https?://|www\.\w|pic\.twitter\.com)")
 _LINK_HINTS = ("http", "www.", "pic.twitter")

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 
-from cleanup.stages.lazy import Lazy
 from cleanup.stages.spacing.candidates import Candidate
 from cleanup.stages.spacing.gaps import LOWER, UPPER
 from cleanup.stages.spacing.guards import ABBREVIATIONS as _ABBREVIATIONS
 from cleanup.stages.spacing.lexicon import Lexicon
+from cleanup.text.lazy import Lazy
 
 _ATOM = Lazy(rf"[{UPPER}]?[{LOWER}]+|[{UPPER}]{{2,}}(?![{LOWER}])|[{UPPER}]+")
 _LETTERS = Lazy(rf"[{UPPER}{LOWER}]+")

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from cleanup.stages.lazy import Lazy
 from cleanup.stages.spacing.gaps import LOWER, UPPER
 from cleanup.stages.spacing.lexicon import Lexicon
+from cleanup.text.lazy import Lazy
 
 WORD = Lazy(rf"[{UPPER}]?[{LOWER}]{{4,}}")
 _LONGEST, _SHORT_WORDS = 40, 5.5
