@@ -51,6 +51,10 @@ _SHORT = 8
 """Words of a line that stays at an end of the stretch even if it is rather no article: a shorter one is a link or a label."""
 
 
+_ROW = 3
+"""Short lines behind a short one that make it the first of a list of links."""
+
+
 @dataclass(frozen=True)
 class Judgement:
     """Of each line the probability that it is article, and what speaks most against it, in words; which lines stay, by place."""
@@ -94,6 +98,8 @@ class LineModel:
             reasons[place] += self._against(facts)
         sure = list(map(logistic, scores))
         kept = self.decode(sure, words)
+        while kept and _begins_links(lines[kept[-1] : kept[-1] + 1 + _ROW]):
+            kept.pop()
         if not any(lines[place].prose for place in kept):
             kept = []  # a page of lists and labels: nothing tells which of them were meant
         return Judgement(sure, [_worst(each) for each in reasons], kept)
@@ -123,6 +129,11 @@ class LineModel:
         while first < last and sure[last - 1] < 0.5 and words[last - 1] < _SHORT:
             last -= 1
         return [place for run in _runs(words, first, last) for place in run if _mean(sure, run) >= self.inner]
+
+
+def _begins_links(lines: Sequence[Line]) -> bool:
+    """Whether a line and those behind it are too short for paragraphs and no sentences: the links behind an article."""
+    return len(lines) > _ROW and all(line.words < _SHORT and "ends like a sentence" not in line.own for line in lines)
 
 
 def score(weights: Mapping[str, float], facts: Mapping[str, float]) -> float:
