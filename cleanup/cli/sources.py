@@ -48,7 +48,7 @@ def tell(found: Found, summary: Summary) -> None:
 
 def names(found: Found) -> dict[str, str]:
     """How the user named each document, by its name in the account."""
-    return {source.name: str(source.path) for source in found.sources}
+    return {source.name: source.shown for source in found.sources}
 
 
 def stream(name: str, job: Job, limit: int | None = None, out: BinaryIO | None = None) -> Iterator[Outcome]:
@@ -61,12 +61,11 @@ def stream(name: str, job: Job, limit: int | None = None, out: BinaryIO | None =
     if format_for(name, job.config) not in SEEKING:
         yield from check_sources([source], job, data, limit, out)
         return
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(prefix="cleanup-") as folder:
         spooled = Path(folder, "-").with_suffix(Path(name).suffix)
         with spooled.open("wb") as file:
             shutil.copyfileobj(data, file)
-        for outcome in check_sources([replace(source, path=spooled)], job, None, limit, out):
-            yield replace(outcome, path=name)
+        yield from check_sources([replace(source, path=spooled, called=name)], job, None, limit, out)
 
 
 def note(outcome: Outcome, quiet: bool) -> None:

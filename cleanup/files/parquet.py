@@ -52,6 +52,8 @@ class Parquet:
     def replaced(self, record: Record, new: Mapping[str, str]) -> bytes:
         """See RecordFormat. Raises RecordError for half a surrogate pair, which Parquet has no bytes for."""
         for name, value in new.items():
+            if name in self._names and name not in self._read:
+                raise RecordError(f"the column {name!r} holds no texts")
             if not value.isascii():
                 try:
                     value.encode()
@@ -88,13 +90,13 @@ class _Writer:
 
     def close(self) -> None:
         """See RecordWriter. Raises RecordError if these were not as many records as the file has."""
-        if self._writer is None:
-            self._begin({})
-        if self._rows or self._group < len(self._sizes):
-            raise RecordError(f"not the {sum(self._sizes):,} records that its source has")
-        with _errors():
-            self._writer.close()
-        self._opened.close()
+        with self._opened:
+            if self._writer is None:
+                self._begin({})
+            if self._rows or self._group < len(self._sizes):
+                raise RecordError(f"not the {sum(self._sizes):,} records that its source has")
+            with _errors():
+                self._writer.close()
 
     def _begin(self, first: Mapping[str, Any]) -> None:
         """Make the file, with a column more for each name that is in no column yet."""

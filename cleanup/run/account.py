@@ -24,6 +24,7 @@ from cleanup.report.summary import Summary
 from cleanup.rules.load import digest, load
 from cleanup.rules.plugins import installed
 from cleanup.run.one import Outcome
+from cleanup.run.recordfile import names_for
 from cleanup.run.walk import MARKER
 
 EDITS, PATCH, SUMMARY, RUN = "edits.jsonl", "changes.patch", "summary.json", "run.json"
@@ -68,6 +69,7 @@ class AccountWriter:
             "rules": digest(load(config.rules, config.plugins), versions),
             "plugins": list(versions),
             "configuration": asdict(config),
+            "fields": names_for(config),
             **({"files": dict(files)} if files else {}),
         }
         self._profile = Path(config.profile).read_bytes() if config.profile else None

@@ -78,5 +78,5 @@ class CleanedTexts:
     def _open(self, part: Part) -> None:
         self._opened.close()
         self._file, self._record, self._records = part.file, None, iter(())
-        file = CleanedFile.of(cleaned_path(self.run, self.root, part.file), part.format, self.run.get("configuration"))
+        file = CleanedFile.of(cleaned_path(self.run, self.root, part.file), part.format, self.run)
         self._records = file.records(self._opened.enter_context(open_regular(file.path)))

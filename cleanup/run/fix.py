@@ -45,7 +45,7 @@ class Cleaning:
     job: Job
 
     def __call__(self, source: Source) -> Outcome:
-        return replace(clean_file(source.path, source.name, self.job), data=None)
+        return replace(clean_file(source.path, source.name, self.job), data=None, path=source.shown)
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,8 @@ class Planning:
     def __call__(self, source: Source) -> Outcome:
         if source.path.is_symlink():
             why = "is a symbolic link, which is not written through; name the file itself"
-            return Outcome(Entry(source.name, "failed", why=why), path=str(source.path))
-        return clean_file(source.path, source.name, self.job).only_entry()
+            return Outcome(Entry(source.name, "failed", why=why), path=source.shown)
+        return replace(clean_file(source.path, source.name, self.job).only_entry(), path=source.shown)
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Writing:
     out: Path
 
     def __call__(self, source: Source) -> Outcome:
-        outcome = clean_file(source.path, source.name, self.job)
+        outcome = replace(clean_file(source.path, source.name, self.job), path=source.shown)
         if outcome.data is not None:
             try:
                 target = self.out / source.name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -60,11 +60,12 @@ class CleanedFile:
     expansion: float
 
     @classmethod
-    def of(cls, path: Path, format: str, configuration: Any) -> CleanedFile:
-        """`configuration` is what run.json says. Raises ReplayError for an account that does not fit."""
+    def of(cls, path: Path, format: str, run: Mapping[str, Any]) -> CleanedFile:
+        """`run` is what run.json says. Raises ReplayError for an account that does not fit."""
         try:
-            config = recorded(configuration)
-            return cls(path, new_format(format, dialect_of(config)), names_for(config), config.max_expansion)
+            config = recorded(run.get("configuration"))
+            fields = tuple(map(str, run.get("fields") or names_for(config)))
+            return cls(path, new_format(format, dialect_of(config)), fields, config.max_expansion)
         except ValueError as error:
             raise ReplayError(f"the account does not fit: {error}") from None
 
@@ -102,7 +103,9 @@ class CleanedFile:
         return raw
 
 
-def restore(cleaned: Path, target: Path, parts: Parts, configuration: Any, overwrite: bool) -> Literal["restored", "unchanged"]:
+def restore(
+    cleaned: Path, target: Path, parts: Parts, run: Mapping[str, Any], overwrite: bool
+) -> Literal["restored", "unchanged"]:
     """Put the original of a cleaned record file at `target`; "unchanged" if it stands there already.
 
     Compressed files are compressed anew: what is in them is the original's. Raises ReplayError, with nothing written, OSError.
@@ -110,8 +113,8 @@ def restore(cleaned: Path, target: Path, parts: Parts, configuration: Any, overw
     entries = iter(parts)
     first = next(entries, None)
     format = first.part.format if first and first.part else format_of(cleaned.name) or "jsonl"
-    file = CleanedFile.of(cleaned, format, configuration)
-    again = CleanedFile.of(target, format, configuration)
+    file = CleanedFile.of(cleaned, format, run)
+    again = CleanedFile.of(target, format, run)
     new = Replacement(target, mode_from=cleaned)
     try:
         before, after = _written(file, new, chain([first] if first else [], entries))

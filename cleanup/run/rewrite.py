@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
@@ -20,6 +21,9 @@ from cleanup.run.recordfile import RecordFile
 from cleanup.run.regular import open_regular
 from cleanup.run.targets import Stream, Target, target_name
 from cleanup.run.walk import Source
+
+Splice = tuple[int, int, bytes]
+"""See `splice_of`."""
 
 
 @dataclass(slots=True)
@@ -62,16 +66,17 @@ class Rewriting:
         """The outcomes to account for. Those of a text file pass through."""
         if isinstance(item, Piece):
             return [
-                replace(outcome, path=str(item.file.source.path), line=item.record.line)
-                for outcome in self._piece(item, outcomes)
+                replace(outcome, path=item.file.source.shown, line=item.record.line) for outcome in self._piece(item, outcomes)
             ]
         if isinstance(item, End):
-            return [replace(self._end(item), path=str(item.source.path))]
+            return [replace(self._end(item), path=item.source.shown)]
         return outcomes
 
     def abort(self) -> None:
         """Leave nothing behind of a file half written."""
         if self._open and self._open.target:
+            with suppress(OSError, RecordError):  # half of a file is no file
+                self._open.close()
             self._open.target.abort()
         self._open = None
 
@@ -80,22 +85,36 @@ class Rewriting:
         raw, record = piece.record.raw, piece.record
         opened.before.update(raw)
         if record.error:
-            part = Part(piece.file.source.name, piece.file.name, record.number, "")
+            raw, splice = self._left(piece)
+            part = Part(piece.file.source.name, piece.file.name, record.number, "", splice)
             yield Outcome(Entry(f"{part.file}#{record.number}", "failed", why=f"line {record.line}: {record.error}", part=part))
         else:
             try:
                 raw, outcomes = self._rewritten(piece, outcomes)
             except RecordError as error:
-                outcomes = tuple(_left(outcome, f"line {record.line}: left as it was: {error}") for outcome in outcomes)
+                raw, splice = self._left(piece)
+                outcomes = tuple(_left(outcome, f"line {record.line}: left as it was: {error}", splice) for outcome in outcomes)
             yield from outcomes
         opened.after.update(raw)
         if opened.writer and not self._broken:
             try:
                 opened.writer.write(raw)
-            except OSError as error:
-                if isinstance(opened.target, Stream):  # the whole output, not a file among others
+            except (OSError, RecordError) as error:
+                if isinstance(error, OSError) and isinstance(opened.target, Stream):  # the whole output, not a file among others
                     raise
-                self._broken = f"cannot be written: {error.strerror or error}"
+                self._broken = _unwritten(error)
+
+    def _left(self, piece: Piece) -> tuple[bytes, Splice | None]:
+        """The bytes of a record that is left alone, and what undoes them: where each has a field more, it has an empty one."""
+        file, record = piece.file, piece.record
+        if not self.removed or not file.format.uniform:
+            return record.raw, None
+        try:
+            raw = file.format.replaced(record, {self.removed: ""})
+        except RecordError as error:
+            self._broken = _unwritten(error)
+            return record.raw, None
+        return raw, splice_of(raw, record.raw) if raw != record.raw else None
 
     def _begin(self, file: RecordFile) -> _Open:
         self._open = _Open(None, None, None, None)
@@ -106,8 +125,8 @@ class Rewriting:
                 self._open.packed = compressor(target.file, target_name(target, file.source))
                 self._open.original = open_regular(file.source.path) if file.name in SEEKING else None
                 self._open.writer = file.format.writer(self._open.packed, self._open.original or self._open.packed)
-        except OSError as error:
-            self._broken = f"cannot be written: {error.strerror or error}"
+        except (OSError, RecordError) as error:
+            self._broken = _unwritten(error)
         return self._open
 
     def _rewritten(self, piece: Piece, outcomes: tuple[Outcome, ...]) -> tuple[bytes, tuple[Outcome, ...]]:
@@ -143,8 +162,8 @@ class Rewriting:
             opened.close()
             if opened.target and not broken:
                 self.settle(end.source, entry, opened.target)
-        except OSError as error:
-            broken = f"cannot be written: {error.strerror or error}"
+        except (OSError, RecordError) as error:
+            broken = broken or _unwritten(error)
         if broken:
             if opened.target:
                 opened.target.abort()
@@ -152,7 +171,7 @@ class Rewriting:
         return Outcome(entry, note=_note(end.file) if end.file else "")
 
 
-def splice_of(have: bytes, want: bytes) -> tuple[int, int, bytes]:
+def splice_of(have: bytes, want: bytes) -> Splice:
     """Bytes `start` to `end` of `have`, and what makes it `want` in their place: the middle, where heads and tails agree."""
     start = _common(have, want, lambda size: have[:size] == want[:size])
     left = min(len(have), len(want)) - start
@@ -172,8 +191,13 @@ def _common(one: bytes, other: bytes, agree: Callable[[int], bool]) -> int:
     return low
 
 
-def _left(outcome: Outcome, why: str) -> Outcome:
-    entry = replace(outcome.entry, status="failed", after=outcome.entry.before, edits=(), why=why)
+def _unwritten(error: OSError | RecordError) -> str:
+    return f"cannot be written: {(isinstance(error, OSError) and error.strerror) or error}"
+
+
+def _left(outcome: Outcome, why: str, splice: Splice | None) -> Outcome:
+    part = replace(outcome.entry.part, splice=splice) if outcome.entry.part else None
+    entry = replace(outcome.entry, status="failed", after=outcome.entry.before, edits=(), why=why, part=part)
     return replace(outcome, entry=entry, cleaned=None, patch=b"", findings=(), declined=())
 
 

@@ -91,7 +91,7 @@ class Undoing:
             self._stay_below(target)
             target.parent.mkdir(parents=True, exist_ok=True)
             overwrite = self.to is None or self.force
-            done = Undone(name, restore(source, target, parts, self.run.get("configuration"), overwrite), target)
+            done = Undone(name, restore(source, target, parts, self.run, overwrite), target)
         except ReplayError as error:
             done = Undone(name, "failed", target, str(error))
         except OSError as error:

@@ -39,12 +39,18 @@ class WalkError(ValueError):
 class Source:
     """A file to work on. `name` is where it goes below the output folder, with "/" between; `path` is as given, for opening.
 
-    `given`: named outright and not found in a folder.
+    `given`: named outright and not found in a folder. `called`: what people call it, if that is not its path.
     """
 
     name: str
     path: Path
     given: bool = field(default=False, compare=False)
+    called: str = field(default="", compare=False)
+
+    @property
+    def shown(self) -> str:
+        """How it is named to people."""
+        return self.called or str(self.path)
 
 
 @dataclass(frozen=True, slots=True, order=True)

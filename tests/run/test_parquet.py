@@ -1,0 +1,77 @@
+"""Parquet through a run: the texts change, and the values come back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cleanup.pipeline.config import Config
+from cleanup.run.fix import fix_file, fix_in_place
+from cleanup.run.one import Job
+from cleanup.run.undo import undo
+from cleanup.run.walk import walk
+from tests.run.runs import CLEAN, DIRTY
+
+pa = pytest.importorskip("pyarrow")
+pq = pytest.importorskip("pyarrow.parquet")
+
+BAD = pa.array([DIRTY.encode(), CLEAN.encode(), None, b"caf\xe9", DIRTY.encode()], pa.binary()).cast(pa.string(), safe=False)
+TABLE = pa.table({"id": [1, 2, 3, 4, 5], "text": BAD, "title": [CLEAN.partition("\n")[0], None, "", None, None], "n": [1.1] * 5})
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "a.parquet"
+    pq.write_table(TABLE, path, row_group_size=2, compression="zstd")
+    return path
+
+
+def bytes_of(path: Path) -> Any:
+    """The table with texts as bytes, as not all of them are UTF-8."""
+    read = pq.read_table(path)
+    place = read.schema.get_field_index("text")
+    return read.set_column(place, "text", read.column(place).cast(pa.binary()))
+
+
+def cleaned(source: Path, out: str, **options: object) -> Any:
+    fix_file(walk([source]).sources[0], source.with_name(out), Job(Config().with_options(options)), lambda outcome: None)
+    return bytes_of(source.with_name(out))
+
+
+def back(source: Path, account: Path) -> Any:
+    done = list(undo(account, source.with_name("back"), force=True))
+    assert [each.status for each in done] == ["restored"], done
+    return bytes_of(source.parent / "back" / source.name)
+
+
+def test_only_the_texts_change_and_the_values_come_back(source: Path) -> None:
+    result = cleaned(source, "out.parquet")
+    assert result.column("text").to_pylist() == [CLEAN.encode(), CLEAN.encode(), None, b"caf\xe9", CLEAN.encode()]
+    assert result.drop_columns(["text"]).equals(TABLE.drop_columns(["text"]))
+    assert back(source, source.with_name("out.parquet.report")).equals(bytes_of(source))
+    again = cleaned(source.with_name("out.parquet"), "again.parquet")
+    assert again.equals(result)
+    assert source.with_name("again.parquet").read_bytes() == source.with_name("out.parquet").read_bytes()  # copied
+
+
+def test_a_column_for_what_was_removed_comes_and_goes(source: Path) -> None:
+    result = cleaned(source, "out.parquet", removed_field="removed", title_field="title")
+    assert [bool(text) for text in result.column("removed").to_pylist()] == [True, False, False, False, True]
+    assert back(source, source.with_name("out.parquet.report")).equals(bytes_of(source))
+
+
+def test_in_place_and_back(source: Path, tmp_path: Path) -> None:
+    before = bytes_of(source)
+    _, account = fix_in_place(walk([source]).sources, tmp_path, Job(Config()), lambda outcome: None, tmp_path / "reports")
+    assert bytes_of(source).column("text")[0].as_py() == CLEAN.encode()
+    assert [done.status for done in undo(account)] == ["restored"]
+    assert bytes_of(source).equals(before)
+
+
+def test_a_column_that_holds_no_texts_is_not_written_over(source: Path) -> None:
+    job = Job(Config(removed_field="n"))
+    summary = fix_file(walk([source]).sources[0], source.with_name("out.parquet"), job, lambda outcome: None)
+    assert ("a.parquet", "cannot be written: the column 'n' holds no texts") in summary.problems
+    assert not source.with_name("out.parquet").exists()
