@@ -36,6 +36,7 @@ OPTIONS: Mapping[str, Any] = {
     "url_field": o.UrlField,
     "id_field": o.IdField,
     "site_field": o.SiteField,
+    "date_field": o.DateField,
     "language_field": o.LanguageField,
     "delimiter": o.Delimiter,
     "no_header": o.NoHeader,
@@ -44,18 +45,33 @@ OPTIONS: Mapping[str, Any] = {
 }
 
 
-def configured(command: Callable[..., None]) -> Callable[..., None]:
+READING: Mapping[str, Any] = {
+    name: OPTIONS[name]
+    for name in (
+        *("site", "encoding", "exclude", "jobs", "format", "preset", "field", "url_field", "id_field", "site_field"),
+        *("date_field", "language_field", "delimiter", "no_header", "max_expansion", "config"),
+    )
+}
+"""The options of a command that reads documents and does not clean them."""
+
+
+def reading(command: Callable[..., None]) -> Callable[..., None]:
+    """`configured` with the options of READING alone."""
+    return configured(command, READING)
+
+
+def configured(command: Callable[..., None], options: Mapping[str, Any] = OPTIONS) -> Callable[..., None]:
     """Put the options of the configuration in the place of the command's parameter `given`, which gets what they were."""
 
     def run(**arguments: Any) -> None:
-        given = {name: arguments.pop(name) for name in OPTIONS}
+        given = {name: arguments.pop(name) for name in options}
         command(**arguments, given=given)
 
     parameters: list[inspect.Parameter] = []
     for parameter in inspect.signature(command, eval_str=True).parameters.values():
         if parameter.name == "given":
             kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
-            parameters += [inspect.Parameter(name, kind, default=None, annotation=OPTIONS[name]) for name in OPTIONS]
+            parameters += [inspect.Parameter(name, kind, default=None, annotation=options[name]) for name in options]
         else:
             parameters.append(parameter)
     run.__name__, run.__doc__, run.__module__ = command.__name__, command.__doc__, command.__module__

@@ -12,6 +12,7 @@ import typer
 from cleanup.cli import options as o
 from cleanup.cli.configuration import settings as settings_of
 from cleanup.cli.escape import show_all
+from cleanup.cli.given import Given, reading
 from cleanup.cli.progress import bar
 from cleanup.cli.sources import search
 
@@ -36,18 +37,15 @@ MinShare = Annotated[
 _SHOWN, _WIDTH = 10, 100
 
 
+@reading
 def learn(
     paths: o.Paths,
+    given: Given,
     output: Out = None,
     merge: Merge = None,
     since: Since = None,
     min_pages: MinPages = 5,
     min_share: MinShare = 0.05,
-    site: o.Site = None,
-    encoding: o.Encoding = None,
-    exclude: o.Exclude = None,
-    jobs: o.Jobs = None,
-    config: o.ConfigFile = None,
     limit: o.Limit = None,
     quiet: o.Quiet = False,
 ) -> None:
@@ -64,7 +62,7 @@ def learn(
         o.stop(f"--since {since}: expected a month, as 2026-03")
     failures: dict[str, str] = {}
     with o.clear_errors():
-        settings = settings_of(config, site=site, encoding=encoding, exclude=exclude, jobs=jobs)
+        settings = settings_of(**given)
         lesson = Lesson(Bar(min_pages, min_share), _before(output, merge), since[:7] if since else "")
         found = search(paths, settings)
         failures.update({failure.path.as_posix(): f"cannot be read: {failure.reason}" for failure in found.failures})

@@ -68,6 +68,7 @@ TitleField = Annotated[str | None, _option("The field of the title; else “titl
 UrlField = Annotated[str | None, _option("The field of the address; else “url”.", metavar="NAME")]
 IdField = Annotated[str | None, _option("The field that names a record; else its number does.", metavar="NAME")]
 SiteField = Annotated[str | None, _option("The field of the site.", metavar="NAME")]
+DateField = Annotated[str | None, _option("The field of the date, as 2026-03-01; else “date”.", metavar="NAME")]
 LanguageField = Annotated[str | None, _option("The field of the language.", metavar="NAME")]
 Delimiter = Annotated[str | None, _option("Between the columns of a table; else comma or tab by its ending.", metavar="CHAR")]
 NoHeader = Annotated[bool | None, _option("Tables begin with their first row; columns are called 1, 2, ...", "--no-header")]

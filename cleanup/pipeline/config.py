@@ -45,7 +45,7 @@ class Config:
     format            "jsonl" and the like, for files whose ending does not tell
     preset            the fields of a scraper's records: "scrapy", "trafilatura", "newspaper", "news-please"
     field             the fields to clean; without it the first of those that hold the text by custom
-    title_field, url_field, id_field, site_field, language_field
+    title_field, url_field, id_field, site_field, date_field, language_field
                       the fields that say so of a record; title and url are read from fields of that name without being told
     removed_field     a field to add to each record that something was removed from, with what that was
     delimiter         of CSV and TSV files, where it is neither a comma nor a tab
@@ -79,6 +79,7 @@ class Config:
     url_field: str | None = None
     id_field: str | None = None
     site_field: str | None = None
+    date_field: str | None = None
     language_field: str | None = None
     removed_field: str | None = None
     delimiter: str | None = None
@@ -221,6 +222,7 @@ _CHECKS: dict[str, Any] = {
     "url_field": _text_or_none,
     "id_field": _text_or_none,
     "site_field": _text_or_none,
+    "date_field": _text_or_none,
     "language_field": _text_or_none,
     "removed_field": _text_or_none,
     "delimiter": _delimiter,

@@ -19,7 +19,7 @@ from cleanup.run.walk import Source
 from cleanup.text.document import Document
 
 _CUSTOM = Fields(CANDIDATES, title=("title",), url=("url",), date=("date",))
-_FIELDS = ("title", "url", "id", "site", "language")
+_FIELDS = ("title", "url", "id", "site", "date", "language")
 _SHOWN, _LONG = 20, 40
 BROKEN = (RecordError, OSError, EOFError, zlib.error)
 """What reading a record file may raise."""

@@ -29,7 +29,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         file = tmp_path / "in" / site / "2026" / f"{n}.txt"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
-        records.append({"url": f"https://www.{site}/{n}", "date": f"2026-0{n + 1}-03", "text": text})
+        records.append({"url": f"https://www.{site}/{n}", "day": f"2026-0{n + 1}-03", "text": text})
     Path("pages.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records), "utf-8")
     return tmp_path
 
@@ -58,7 +58,10 @@ def test_a_folder_is_learned_by_its_name_and_reviewed(here: Path, capsys: Capsys
 def test_records_are_learned_by_their_urls_and_age(here: Path) -> None:
     assert cleanup("learn", "pages.jsonl", "-o", "p.json", "-q") == 0
     assert lines("p.json")[FOOT] == (6, False)
-    assert cleanup("learn", "pages.jsonl", "--since", "2026-03", "-o", "q.json", "-q", "--min-pages", "4") == 0
+    assert (
+        cleanup("learn", "pages.jsonl", "--since", "2026-03", "--date-field", "day", "-o", "q.json", "-q", "--min-pages", "4")
+        == 0
+    )
     assert lines("q.json")[FOOT] == (4, False)
     assert cleanup("learn", "pages.jsonl", "--min-share", "1", "--site", "both.example", "-o", "r.json", "-q") == 0
     assert lines("r.json", "both.example")[FOOT] == (8, False)
