@@ -31,11 +31,6 @@ class Paragraph:
     text: str
     fold: str
 
-    @property
-    def line(self) -> int:
-        """The number of its first line for a reader, from 1."""
-        return self.lines[0] + 1
-
 
 def paragraphs(document: Document) -> list[Paragraph]:
     """Every filled line is in one paragraph, in order."""

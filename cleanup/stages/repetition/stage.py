@@ -25,13 +25,20 @@ _REFRAIN = 200
 """Folded characters from which a paragraph is too long for a refrain."""
 
 
+_NEAR = 2
+"""Sentences apart that two copies of one stand in a joined text: a caption and its copy. Further off one of them may be a
+quotation set apart, and which of them is the text cannot be told."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Copy:
-    """A paragraph that goes, by its number, and why."""
+    """Why a paragraph goes: words with places for the first and the last line of what stays, the paragraphs `kept` to `last`."""
 
     code: str
     because: str
     certainty: float
+    kept: int
+    last: int
 
 
 class Repetition:
@@ -46,8 +53,8 @@ class Repetition:
 
     def propose(self, document: Document) -> Iterable[Edit]:
         """Removals of whole paragraphs, with the separator before them; of sentences where the ends of paragraphs are lost."""
-        text = document.text
-        if is_joined(document) and not document.curated:
+        original, joined = document, is_joined(document) and not document.curated
+        if joined:
             document = in_sentences(document)  # the same offsets
         if len(document.filled) < 2:
             return
@@ -57,23 +64,24 @@ class Repetition:
             return
         going: dict[int, _Copy] = {}
         for number, copy in self._copies(document, units, prose):
-            if self._context.allows(copy.code):
+            if self._context.allows(copy.code) and (not joined or copy.code == "RP103" or abs(number - copy.kept) <= _NEAR):
                 going.setdefault(number, copy)
         lines = {line: going[number] for number in going for line in units[number].lines}
         spans = removals(document, lines)
         for number, copy in sorted(going.items()):
             first, last = units[number].lines[0], units[number].lines[-1]
             start, end = spans[first].start, spans[last].end
-            reasons = self._context.reason(copy.code, self.name, copy.because, copy.certainty)
-            yield Edit(start, text[start:end], "", reasons)
+            stays = (document.span(units[copy.kept].lines[0]).start, document.span(units[copy.last].lines[0]).start)
+            because = copy.because.format(*(original.place(offset)[0] for offset in stays))
+            yield Edit(start, original.text[start:end], "", self._context.reason(copy.code, self.name, because, copy.certainty))
 
     def _copies(self, document: Document, units: list[Paragraph], prose: list[bool]) -> Iterator[tuple[int, _Copy]]:
         runs, inside = _runs(units, prose), set()
         for start, twin, size in runs:
-            line, last = units[twin].line, units[twin + size - 1].line
+            because = f"The same {size} paragraphs stand from line {{}} to line {{}}."
             for number in range(start, start + size):
                 inside.add(number)
-                yield number, _Copy("RP103", f"The same {size} paragraphs stand from line {line} to line {last}.", 0.97)
+                yield number, _Copy("RP103", because, 0.97, twin, twin + size - 1)
         refrains = _refrains(units, [is_prose and number not in inside for number, is_prose in enumerate(prose)])
         exact: dict[str, int] = {}
         for number, unit in enumerate(units):
@@ -84,12 +92,12 @@ class Repetition:
                 continue
             kept, goes = (number, first) if _stands_alone(units, prose, first, number) else (first, number)
             exact[unit.fold] = kept
-            yield goes, _Copy("RP101", f"The same paragraph stands at line {units[kept].line}.", 0.96)
+            yield goes, _Copy("RP101", "The same paragraph stands at line {}.", 0.96, kept, kept)
         left = [number for number in sorted(exact.values()) if number not in inside]
         for goes, kept, likeness in near_copies(document, units, left):
-            yield goes, _Copy("RP102", f"Nearly the same paragraph stands at line {units[kept].line}.", min(0.95, likeness))
+            yield goes, _Copy("RP102", "Nearly the same paragraph stands at line {}.", min(0.95, likeness), kept, kept)
         for goes, kept in truncation(units, left):
-            yield goes, _Copy("RP104", f"The paragraph at line {units[kept].line} goes on where this one is cut.", 0.9)
+            yield goes, _Copy("RP104", "The paragraph at line {} goes on where this one is cut.", 0.9, kept, kept)
 
 
 def _refrains(units: list[Paragraph], prose: list[bool]) -> set[str]:
