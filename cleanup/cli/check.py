@@ -23,6 +23,7 @@ from cleanup.pipeline.config import Config
 from cleanup.report.summary import Summary
 from cleanup.rules.load import load
 from cleanup.run.baseline import BaselineWriter
+from cleanup.run.elsewhere import Elsewhere
 from cleanup.run.fix import check as check_sources
 from cleanup.run.one import Job, Outcome
 
@@ -64,7 +65,7 @@ def check(
 
     One finding a line, with its place and rule. Exit status 1 if `fix` would change something or a file failed.
     """
-    with o.clear_errors():
+    with o.clear_errors(), Elsewhere() as elsewhere:
         settings = settings_of(**given)
         removed = Removed(share(fail_on_removed)) if fail_on_removed else None
         job = Job(settings.config, patch=diff)
@@ -87,7 +88,7 @@ def check(
             for outcome in stream(stdin_filename, job, limit):
                 watch(outcome)
         else:
-            found = search(paths, settings, force=force_exclude)
+            found = search(paths, settings, force=force_exclude, elsewhere=elsewhere)
             tell(found, summary)
             job, paths_of = narrowing.job(job, found), names(found)
             with bar(len(found.sources), quiet, prints=True) as advance:

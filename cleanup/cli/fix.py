@@ -22,14 +22,16 @@ from cleanup.cli.progress import bar, say
 from cleanup.cli.sources import names, note, search, start, stream, tell
 from cleanup.cli.worddiff import patch_printer
 from cleanup.files.records import format_of
+from cleanup.files.remote import is_remote
 from cleanup.report.summary import Summary
+from cleanup.run.elsewhere import Elsewhere
 from cleanup.run.fix import account_of, check, fix_file, fix_in_place, fix_into, leftovers
 from cleanup.run.one import Job, Outcome
 from cleanup.run.pieces import is_records
 from cleanup.run.walk import MARKER, Found, Source
 
 Out = Annotated[
-    Path | None, typer.Option("--output", "-o", help="Write the mirror tree to DIR, the account to DIR.report.", metavar="DIR")
+    str | None, typer.Option("--output", "-o", help="Write the mirror tree to DIR, the account to DIR.report.", metavar="DIR")
 ]
 InPlace = Annotated[bool, typer.Option("--in-place", help="Change the files themselves; the account goes to cleanup-report/N.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only the summary of what would be done.")]
@@ -67,9 +69,10 @@ def fix(
     With -o into a mirror tree, with --in-place in the files themselves, with - from stdin to stdout. From the account of a run
     `cleanup undo` gives the originals back, byte for byte.
     """
-    with o.clear_errors():
+    with o.clear_errors(), Elsewhere() as elsewhere:
         settings = settings_of(**given, removed_field=removed_field)
-        manner = _Manner(output, in_place, dry_run or diff, diff, force, quiet, verbose, learn, force_exclude)
+        out = elsewhere.output(output) if output is not None else None
+        manner = _Manner(elsewhere, out, in_place, dry_run or diff, diff, force, quiet, verbose, learn, force_exclude)
         narrowing = Narrowing(changed_lines, baseline)
         streams = paths == ["-"]
         manner.check(streams)
@@ -91,6 +94,7 @@ def fix(
 class _Manner:
     """How a folder is to be fixed: `dry` writes nothing, `diff` prints the changes, `learn` counts repeated lines first."""
 
+    elsewhere: Elsewhere
     output: Path | None
     in_place: bool
     dry: bool
@@ -138,10 +142,12 @@ def _folder(
     paths: list[str], manner: _Manner, job: Job, settings: Settings, limit: int | None, narrowing: Narrowing
 ) -> tuple[Summary, dict[str, str]]:
     """Files and folders, to where the manner says; the summary, and how each document was named."""
-    found = search(paths, settings, manner.output, manner.force_exclude)
+    if manner.in_place and any(map(is_remote, paths)):
+        o.stop("files at addresses cannot be changed in place; -o says where the result goes")
+    found = search(paths, settings, manner.output, manner.force_exclude, manner.elsewhere)
     job = narrowing.job(job, found)
     if manner.output is not None and not manner.dry:
-        _refuse_strangers(manner.output, manner.force, manner.to_file(found, job))
+        _refuse_strangers(manner, manner.output, manner.to_file(found, job))
     summary = Summary()
     tell(found, summary)
     show = patch_printer() if manner.diff else None
@@ -158,8 +164,10 @@ def _folder(
 
         with _learned(found.sources[:limit], job, manner) as job:
             summary, account = _run(found, manner, job, watch, summary, limit)
+    if manner.output and account:
+        manner.elsewhere.send(manner.output, account)
     if account and not manner.quiet:
-        _say_where(found, manner.output, account)
+        _say_where(found, manner, account)
     return summary, names(found)
 
 
@@ -200,10 +208,11 @@ def _tell(outcome: Outcome) -> None:
     print(f"{show_all(outcome.path or entry.doc)}: {entry.status}{count}", file=sys.stderr)
 
 
-def _say_where(found: Found, output: Path | None, account: Path) -> None:
+def _say_where(found: Found, manner: _Manner, account: Path) -> None:
     """Where the files and the account are, and what an earlier run left there."""
-    where = f"cleaned files in {show_all(str(output))}, every edit" if output else "every edit"
-    shown = show_all(str(account))
+    output, name = manner.output, manner.elsewhere.name
+    where = f"cleaned files in {show_all(name(output))}, every edit" if output else "every edit"
+    shown = show_all(name(account))
     print(f"{where} in {shown}; to go back: cleanup undo {shown}{' --to DIR' if output else ''}", file=sys.stderr)
     old = leftovers(output, (source.name for source in found.sources)) if output else []
     if old:
@@ -212,15 +221,14 @@ def _say_where(found: Found, output: Path | None, account: Path) -> None:
         print(f"{what}: {', '.join(map(show_all, old[:_LISTED]))}{more}", file=sys.stderr)
 
 
-def _refuse_strangers(out: Path, force: bool, file: bool) -> None:
+def _refuse_strangers(manner: _Manner, out: Path, file: bool) -> None:
     """What no run of ours wrote is somebody's: writing there might overwrite it."""
-    account, shown = account_of(out), show_all(str(out))
+    account, elsewhere = account_of(out), manner.elsewhere
+    shown = show_all(elsewhere.name(out))
     if not file and os.path.lexists(out) and not out.is_dir():
         o.stop(f"{shown} is no folder")
-    stands = out.exists() if file else out.is_dir() and any(out.iterdir())
-    if stands and not force and not (account / MARKER).exists():
+    stands = elsewhere.stands(out) or (out.exists() if file else out.is_dir() and any(out.iterdir()))
+    if stands and not manner.force and not elsewhere.stands(account / MARKER) and not (account / MARKER).exists():
         what = "is there already" if file else "holds files"
-        other = "name" if file else "folder"
-        o.stop(
-            f"{shown} {what} and has no account {show_all(str(account))} of an earlier run; choose another {other}, or --force"
-        )
+        other, of = "name" if file else "folder", show_all(elsewhere.name(account))
+        o.stop(f"{shown} {what} and has no account {of} of an earlier run; choose another {other}, or --force")

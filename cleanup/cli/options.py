@@ -101,6 +101,7 @@ def clear_errors() -> Iterator[None]:
     """Turn mistakes in the configuration, the rules or the paths into one line and status 2."""
     from cleanup.corpus.profile import ProfileError
     from cleanup.corpus.stored import KnownError
+    from cleanup.files.remote import RemoteError
     from cleanup.files.text import UnknownEncoding
     from cleanup.run.account import AccountError
     from cleanup.run.baseline import BaselineError
@@ -120,6 +121,7 @@ def clear_errors() -> Iterator[None]:
         AccountError,
         WalkError,
         UnknownEncoding,
+        RemoteError,
         WorkerDied,
     ) as error:
         stop(show_all(str(error.args[0]) if isinstance(error, LookupError) else str(error)))

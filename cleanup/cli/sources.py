@@ -15,8 +15,10 @@ from cleanup.cli.configuration import Settings
 from cleanup.cli.escape import show_all
 from cleanup.cli.options import standard_input, stop
 from cleanup.files.records import SEEKING
+from cleanup.files.remote import is_remote
 from cleanup.report.record import Entry
 from cleanup.report.summary import Summary
+from cleanup.run.elsewhere import Elsewhere
 from cleanup.run.fix import check as check_sources
 from cleanup.run.one import Job, Outcome, clean_bytes
 from cleanup.run.pieces import is_records
@@ -30,13 +32,27 @@ def start(job: Job) -> None:
         stop("select and ignore leave no rule; `cleanup rules` lists them")
 
 
-def search(paths: Sequence[str], settings: Settings, out: Path | None = None, force: bool = False) -> Found:
-    """The files of `paths`; with `force`, excludes count for files as well. Raises WalkError; standard input is a mistake."""
+def search(
+    paths: Sequence[str],
+    settings: Settings,
+    out: Path | None = None,
+    force: bool = False,
+    elsewhere: Elsewhere | None = None,
+) -> Found:
+    """The files of `paths`; with `force`, excludes count for files as well. Raises WalkError; standard input is a mistake.
+
+    Those at addresses are brought here by `elsewhere`; for commands without one they are a mistake. Raises RemoteError.
+    """
     if "-" in paths:
         stop("standard input (-) goes alone; name a file called so ./-")
+    if elsewhere:
+        paths = elsewhere.here(paths)
+    elif remote := next(filter(is_remote, paths), None):
+        stop(f"{show_all(remote)}: this command takes no addresses; bring the files here first")
     config = settings.config
     said = bool(config.format or config.preset or config.field)  # else files of data would be taken for articles
-    return walk(paths, excludes=config.exclude, base=settings.base, out=out, records=said, force=force)
+    found = walk(paths, excludes=config.exclude, base=settings.base, out=out, records=said, force=force)
+    return elsewhere.called(found) if elsewhere else found
 
 
 def tell(found: Found, summary: Summary) -> None:

@@ -10,10 +10,12 @@ import typer
 
 from cleanup.cli import options as o
 from cleanup.cli.escape import show_all
+from cleanup.files.remote import is_remote
+from cleanup.run.elsewhere import Elsewhere
 from cleanup.run.undo import undo as undo_run
 
 Account = Annotated[
-    Path,
+    str,
     typer.Argument(help="The account: clean.report, cleanup-report/3, or cleanup-report for the last run.", metavar="ACCOUNT"),
 ]
 To = Annotated[Path | None, typer.Option("--to", help="Write the originals below DIR.", metavar="DIR", show_default=False)]
@@ -27,8 +29,10 @@ def undo(account: Account, to: To = None, force: Force = False, quiet: o.Quiet =
     --to DIR. A file edited since is left alone and named, the others go on; then the exit status is 1.
     """
     counts = {"restored": 0, "unchanged": 0, "failed": 0}
-    with o.clear_errors():
-        undoing = undo_run(account, to, force)
+    with o.clear_errors(), Elsewhere() as elsewhere:
+        if is_remote(account) and to is None:
+            o.stop("files at addresses cannot be changed in place; say where the originals shall go: --to DIR")
+        undoing = undo_run(elsewhere.account(account) if is_remote(account) else Path(account), to, force)
         for done in undoing:
             counts[done.status] += 1
             if done.status == "failed":
@@ -37,6 +41,6 @@ def undo(account: Account, to: To = None, force: Force = False, quiet: o.Quiet =
         words = {"restored": "restored", "unchanged": "as they were already", "failed": "left alone"}
         parts = [f"{count:,} {words[status]}" for status, count in counts.items() if count]
         where = f" to {show_all(str(to))}" if to else ""
-        print(f"{show_all(str(undoing.account))}{where}: {', '.join(parts) or 'nothing to restore'}", file=sys.stderr)
+        print(f"{show_all(elsewhere.name(undoing.account))}{where}: {', '.join(parts) or 'nothing to restore'}", file=sys.stderr)
     if counts["failed"]:
         raise typer.Exit(1)

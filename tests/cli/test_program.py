@@ -17,7 +17,10 @@ from tests.cli.program import PROGRAM, program
 from tests.run.runs import CLEAN, DIRTY, contents, put
 
 posix = pytest.mark.skipif(os.name == "nt", reason="terminals and signals that Windows has not")
-HEAVY = ("charset_normalizer", "concurrent.futures", "ftfy", "multiprocessing", "rapidfuzz", "regex", "rich", "wordfreq")
+HEAVY = (
+    "charset_normalizer", "concurrent.futures", "fsspec", "ftfy", "gzip", "multiprocessing", "pyarrow", "rapidfuzz", "regex",
+    "rich", "wordfreq", "zstandard",
+)  # fmt: skip
 
 
 def test_light_on_clean_files(tmp_path: Path) -> None:
