@@ -10,47 +10,42 @@ import re
 
 from cleanup.text.document import Document
 
-_MARK = re.compile(
-    r"(?P<fence>^[ >]*(?:```|~~~))"
-    r"|(?P<code>`[^`\n]{1,80}`)"
-    r"|(?P<call>\b[A-Za-z_][\w.:]*\(\))"
-    r"|(?P<option>(?<![\w-])--[a-z][a-z-]++(?![\w-]*-->))"
-    r"|(?P<name>(?<![\w@#/.-])[a-z][a-z0-9]*+(?:_[a-z0-9]++)++\b|\b[A-Z]{2,}(?:_[A-Z0-9]++)++\b)"
-    r"|(?P<scope>\w::\w)"
-    r"|(?P<directive>^ *\.\. ?[\w-]++::|:[a-z:]++:`)"
-    r"|(?P<file>\b[\w-]++\.(?:py|js|ts|rs|go|cpp|hpp|toml|ya?ml|json|cfg|ini|sh|so|dll|conf)\b(?!/))"
-    r"|(?P<badge>\[!\[)"
-    r"|(?P<prompt>^ *(?:\$|>>>|%) (?=[a-z]))"
-    r"|(?P<install>\b(?:pip3?|npm|apt-get|apt|brew|cargo|conda|uv|yarn|pnpm|gem) (?:install|add)\b|\bgit (?:clone|config)\b)"
-    r"|(?P<host>\b(?:github\.(?:com|io)|gitlab\.com|pypi\.(?:python\.)?org|npmjs\.com|readthedocs\.|crates\.io|shields\.io))",
-    re.MULTILINE,
+_ENDINGS = "py js ts rs go cpp hpp toml yml yaml json cfg ini sh so dll conf".split()
+_HOSTS = (
+    "github.com",
+    "github.io",
+    "gitlab.com",
+    "pypi.org",
+    "pypi.python.org",
+    "npmjs.com",
+    "readthedocs.",
+    "crates.io",
+    "shields.io",
 )
-_HINTS = (
-    "`",
-    "()",
-    "--",
-    "_",
-    "::",
-    "[![",
-    ".py",
-    ".js",
-    ".ts",
-    ".so",
-    "$ ",
-    ">>> ",
-    ".rs",
-    ".go",
-    ".conf",
-    ".json",
-    ".y",
-    ".sh",
-    "git",
-    "install",
-    "pypi",
-    "readthedocs",
+_MARKS = tuple(
+    (tuple(literals.split("|")), re.compile(pattern, re.MULTILINE))
+    for literals, pattern in (
+        ("`", r"^[ >]*```|`[^`\n]{1,80}`"),
+        ("~~~", r"^[ >]*~~~"),
+        ("()", r"\b[A-Za-z_][\w.:]{0,80}\(\)"),
+        ("--", r"(?<![\w-])--[a-z][a-z-]++(?![\w-]*-->)"),
+        ("_", r"(?<![\w@#/.-])[a-z][a-z0-9]*+(?:_[a-z0-9]++)++\b|\b[A-Z]{2,}(?:_[A-Z0-9]++)++\b"),
+        ("::", r"\w::\w|^ *\.\. ?[\w-]++::"),
+        (":`", r":[a-z:]++:`"),
+        ("[![", r"\[!\["),
+        ("$ |>>> |% ", r"^ *(?:\$|>>>|%) (?=[a-z])"),
+        (" install| add", r"\b(?:pip3?|npm|apt-get|apt|brew|cargo|conda|uv|yarn|pnpm|gem) (?:install|add)\b"),
+        ("git c", r"\bgit (?:clone|config|checkout|commit)\b"),
+        ("sudo |make install|make test|make check", r"\bsudo [a-z]++|\bmake (?:install|test|check)\b"),
+        ("# v|# [|# 0|# 1|# 2|# 3", r"^#+ \[?v?\d+\.\d+"),
+        ("(#", r"\(#\d+\b"),
+        ("|".join(_HOSTS), "|".join(map(re.escape, _HOSTS))),
+        ("|".join(f".{ending}" for ending in _ENDINGS), rf"\b[\w-]{{1,40}}\.(?:{'|'.join(_ENDINGS)})\b(?!/)"),
+    )
 )
+"""Patterns of the marks, each with literals one of which a text holds that has the mark."""
 
-_DIFFERENT = 3
+_DIFFERENT = 2
 """Different marks from which a text is technical: an article quotes a file name or a command, a manual is full of them."""
 
 _WORDS_EACH = 250
@@ -71,7 +66,10 @@ def is_manual(document: Document) -> bool:
 
 def _is_technical(document: Document) -> bool:
     text = document.text[:_SAMPLE]
-    if not any(hint in text for hint in _HINTS):
-        return False
-    marks = {match[0].strip() for match in _MARK.finditer(text)}
+    marks = {
+        match[0].strip()
+        for literals, pattern in _MARKS
+        if any(literal in text for literal in literals)
+        for match in pattern.finditer(text)
+    }
     return len(marks) >= _DIFFERENT and len(marks) * _WORDS_EACH >= text.count(" ")

@@ -14,12 +14,14 @@ from cleanup.rules.pattern import Patterns
 from cleanup.rules.rule import Rule
 from cleanup.rules.sentence import Sentences
 from cleanup.rules.teaser import Teasers
+from cleanup.stages.boilerplate.edges import at_edges, last_kept
 from cleanup.stages.boilerplate.joinedpage import outside_of_joined
 from cleanup.stages.boilerplate.rawpage import Outside, outside, title_forms
 from cleanup.stages.boilerplate.sentences import Seams, has_end, notices
 from cleanup.stages.joined import is_joined
 from cleanup.stages.shape import is_page, shape, unwrapped
 from cleanup.stages.stage import Context, Promise
+from cleanup.stages.technical import is_manual
 from cleanup.text.blocks import removals
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit, Reason, Span
@@ -58,10 +60,13 @@ class Boilerplate:
             judged, hits = self._in_sentences_too(judged, hits)
         frame = outside(judged, hits, self._context) if found == "raw" else {}
         going = {each.line: each for each in decide(judged, hits, frame.keys())}
+        by_hand = self._context.curated or is_manual(document)
+        if by_hand:
+            going = at_edges(judged, going)
         for line, span in removals(judged, frame.keys() | going.keys()).items():
             yield self._edit(document, span, self._whole_line(line, going, frame))
         for hit in self._sentences.find(judged):
-            if hit.line not in frame and hit.line not in going:
+            if hit.line not in frame and hit.line not in going and not (by_hand and hit.line != last_kept(judged, going)):
                 paragraph = judged.span(hit.line)
                 yield self._edit(document, Span(paragraph.start + hit.start, paragraph.end), self._tail(hit))
 
