@@ -179,7 +179,7 @@ def fix_in_place(
     ignore = reports / ".gitignore"
     if not ignore.exists():
         ignore.write_text("*\n", "utf-8")
-    waiting = Waiting()
+    waiting = Waiting(folder)
     rewriting = Rewriting(waiting.target, waiting.settle, job.config.removed_field)
     try:
         with AccountWriter(folder, root, "in-place", job.config, summary) as account:

@@ -17,7 +17,7 @@ from cleanup.report.record import Entry
 from cleanup.run.recordfile import BROKEN, dialect_of, names_for, recorded, why
 from cleanup.run.regular import open_regular
 from cleanup.run.replay import ReplayError
-from cleanup.run.targets import put_in_place
+from cleanup.run.targets import copy, put_in_place
 from cleanup.run.walk import Source
 from cleanup.text.changeset import ChangeError
 
@@ -104,11 +104,12 @@ class CleanedFile:
 
 
 def restore(
-    cleaned: Path, target: Path, parts: Parts, run: Mapping[str, Any], overwrite: bool
+    cleaned: Path, target: Path, parts: Parts, run: Mapping[str, Any], overwrite: bool, kept: Path
 ) -> Literal["restored", "unchanged"]:
     """Put the original of a cleaned record file at `target`; "unchanged" if it stands there already.
 
-    Compressed files are compressed anew: what is in them is the original's. Raises ReplayError, with nothing written, OSError.
+    Where the original itself is `kept`, it is put there; otherwise compressed files are compressed anew, and only what is in
+    them is the original's. Raises ReplayError, with nothing written, OSError.
     """
     entries = iter(parts)
     first = next(entries, None)
@@ -127,7 +128,10 @@ def restore(
             if _digest(again) == end.before:
                 return "unchanged"
             raise ReplayError(f"{target} exists and differs; --force overwrites it")
-        put_in_place(Source(cleaned.name, cleaned), end, new)
+        if kept.exists() and _digest(CleanedFile.of(kept, format, run)) == end.before:
+            copy(kept, target, mode_from=cleaned)
+        else:
+            put_in_place(Source(cleaned.name, cleaned), end, new)
         return "restored"
     except ReplayError:
         if cleaned == target and _digest(again) == parts.end().before:

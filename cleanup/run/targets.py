@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import BinaryIO, Protocol
 from cleanup.files.atomic import Replacement
 from cleanup.files.compressed import compression
 from cleanup.report.record import Entry
+from cleanup.run.kept import keep
 from cleanup.run.regular import open_regular
 from cleanup.run.replay import leads_out
 from cleanup.run.walk import Source
@@ -54,14 +56,18 @@ def put_in_place(source: Source, entry: Entry, target: Target) -> None:
         target.commit()
         return
     target.abort()
-    copy = Replacement(target.path, mode_from=source.path)
+    copy(source.path, target.path)
+
+
+def copy(source: Path, target: Path, mode_from: Path | None = None) -> None:
+    """Put the bytes of `source` at `target`, all or none, with the permissions of `mode_from`. Raises OSError."""
+    new = Replacement(target, mode_from=mode_from or source)
     try:
-        with open_regular(source.path) as original:
-            while chunk := original.read(1 << 20):
-                copy.file.write(chunk)
-        copy.commit()
+        with open_regular(source) as original:
+            shutil.copyfileobj(original, new.file, 1 << 20)
+        new.commit()
     except BaseException:
-        copy.abort()
+        new.abort()
         raise
 
 
@@ -76,8 +82,9 @@ def place_below(out: Path, source: Source) -> Replacement:
 
 @dataclass
 class Waiting:
-    """Record files cleaned in place, whole beside their sources, until the account is closed."""
+    """Record files cleaned in place, whole beside their sources, until the account in the folder `account` is closed."""
 
+    account: Path
     _stamps: dict[Path, tuple[int, ...]] = field(default_factory=dict)
     _ready: list[tuple[Source, Entry, Replacement]] = field(default_factory=list)
 
@@ -101,6 +108,7 @@ class Waiting:
             try:
                 if _stamp(source.path) != self._stamps[source.path]:
                     raise OSError(0, "it was edited since; left alone")
+                keep(source.path, self.account, source.name)
                 target.commit()
             except OSError as error:
                 yield entry, error.strerror or str(error)

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from cleanup.report.record import Entry
 from cleanup.run.account import EDITS, RUN, AccountError, is_number, numbers, read_entries, read_run, write_json
+from cleanup.run.kept import kept
 from cleanup.run.replay import ReplayError, is_original, leads_out, original, read, write
 from cleanup.run.restore import Parts, restore
 
@@ -91,7 +92,7 @@ class Undoing:
             self._stay_below(target)
             target.parent.mkdir(parents=True, exist_ok=True)
             overwrite = self.to is None or self.force
-            done = Undone(name, restore(source, target, parts, self.run, overwrite), target)
+            done = Undone(name, restore(source, target, parts, self.run, overwrite, kept(self.account, name)), target)
         except ReplayError as error:
             done = Undone(name, "failed", target, str(error))
         except OSError as error:

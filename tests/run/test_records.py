@@ -138,6 +138,29 @@ def test_in_place_nothing_is_written_where_nothing_changes(tmp_path: Path) -> No
     assert len(contents(tmp_path / "in")) == 1
 
 
+@pytest.mark.parametrize("level", [1, 9])
+def test_in_place_compressed_files_come_back_as_they_were_compressed(tmp_path: Path, level: int) -> None:
+    data = gzip.compress(HOSTILE, level, mtime=7) + gzip.compress(b'{"text": "x"}\n', level)
+    source = put(tmp_path / "in", {"in.jsonl.gz": data}) / "in.jsonl.gz"
+    _, account = in_place(source, tmp_path / "reports")
+    assert account
+    assert gzip.decompress(source.read_bytes()) != gzip.decompress(data)
+    assert [done.status for done in undone(account, tmp_path / "back")] == ["restored"]
+    assert contents(tmp_path / "back") == {"in.jsonl.gz": data}
+    assert [done.status for done in undone(account)] == ["restored"]
+    assert contents(tmp_path / "in") == {"in.jsonl.gz": data}
+
+
+def test_a_kept_original_that_is_none_is_not_believed(tmp_path: Path) -> None:
+    source = put(tmp_path / "in", {"in.jsonl.gz": gzip.compress(HOSTILE)}) / "in.jsonl.gz"
+    _, account = in_place(source, tmp_path / "reports")
+    assert account
+    for kept in (account / "originals").iterdir():
+        kept.write_bytes(b"other")
+    assert [done.status for done in undone(account)] == ["restored"]
+    assert gzip.decompress(source.read_bytes()) == HOSTILE
+
+
 def test_a_link_is_not_written_through(tmp_path: Path) -> None:
     put(tmp_path / "in", {"real": json.dumps({"text": DIRTY})})
     (tmp_path / "in" / "link.jsonl").symlink_to("real")

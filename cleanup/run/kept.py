@@ -1,0 +1,36 @@
+"""Originals kept whole in the account of a run in place: compressed files and Parquet, whose bytes no writing anew gives back.
+
+They are linked there before their place is taken, which costs no time and no second copy.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+
+from cleanup.files.compressed import compression
+from cleanup.files.records import SEEKING, format_of
+
+FOLDER = "originals"
+
+
+def kept(account: Path, name: str) -> Path:
+    """Where the original of a document is kept, if it is."""
+    digest = hashlib.sha256(os.fsencode(name)).hexdigest()[:16]
+    return account / FOLDER / (digest + PurePosixPath(name).suffix.lower())
+
+
+def keep(source: Path, account: Path, name: str) -> None:
+    """Keep the file at `source`, the document `name`, if only so its bytes come back. Where that fails, what is in it will."""
+    if not compression(source.name) and format_of(source.name) not in SEEKING:
+        return
+    place = kept(account, name)
+    with suppress(OSError):
+        place.parent.mkdir(exist_ok=True)
+        try:
+            os.link(source, place)
+        except OSError:  # another file system, or one without links
+            shutil.copy2(source, place)
