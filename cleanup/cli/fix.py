@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -17,6 +17,7 @@ from cleanup.cli.configuration import Settings
 from cleanup.cli.configuration import settings as settings_of
 from cleanup.cli.escape import show_all
 from cleanup.cli.given import Given, configured
+from cleanup.cli.learn import hint, learn_first
 from cleanup.cli.narrow import Narrowing
 from cleanup.cli.progress import bar, say
 from cleanup.cli.sources import names, note, search, start, stream, tell
@@ -28,7 +29,7 @@ from cleanup.run.elsewhere import Elsewhere
 from cleanup.run.fix import account_of, check, fix_file, fix_in_place, fix_into, leftovers
 from cleanup.run.one import Job, Outcome
 from cleanup.run.pieces import is_records
-from cleanup.run.walk import MARKER, Found, Source
+from cleanup.run.walk import MARKER, Found
 
 Out = Annotated[
     str | None, typer.Option("--output", "-o", help="Write the mirror tree to DIR, the account to DIR.report.", metavar="DIR")
@@ -162,27 +163,15 @@ def _folder(
                 advance()
             note(outcome, manner.quiet)
 
-        with _learned(found.sources[:limit], job, manner) as job:
+        learned = learn_first(found.sources[:limit], job, manner.quiet) if manner.learn else nullcontext(job)
+        with learned as job:
             summary, account = _run(found, manner, job, watch, summary, limit)
     if manner.output and account:
         manner.elsewhere.send(manner.output, account)
     if account and not manner.quiet:
         _say_where(found, manner, account)
+        hint(found.sources[:limit], manner.output, job, paths)
     return summary, names(found)
-
-
-@contextmanager
-def _learned(sources: Sequence[Source], job: Job, manner: _Manner) -> Iterator[Job]:
-    """The job, with what repeats on the sites of the sources if that is wanted."""
-    if not manner.learn:
-        yield job
-        return
-    from cleanup.run.learn import with_learned
-
-    with with_learned(job, sources) as (job, learned):
-        if not manner.quiet:
-            print(f"learned from {learned}{'' if manner.dry else '; see profile.json in the account'}", file=sys.stderr)
-        yield job
 
 
 def _run(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,6 +22,8 @@ from cleanup.cli.sources import search
 if TYPE_CHECKING:
     from cleanup.corpus.profile import SiteProfile
     from cleanup.run.learn import Learned
+    from cleanup.run.one import Job
+    from cleanup.run.walk import Source
 
 Out = Annotated[Path | None, typer.Option("--output", "-o", help="The profile; else on standard output.", metavar="FILE")]
 Merge = Annotated[
@@ -35,6 +40,10 @@ MinShare = Annotated[
     float, typer.Option("--min-share", help="Share of its site's pages a line stands on at least.", metavar="0..1", min=0, max=1)
 ]
 _SHOWN, _WIDTH = 10, 100
+
+_MANY, _LOOKED_AT = 20, 20
+"""Texts in a folder from which on a run looks for lines that repeat in them, and how many of them it looks at, at most half:
+counting costs 4 % of cleaning, and a hint is worth half of that."""
 
 
 @reading
@@ -122,3 +131,40 @@ def _tell(learned: Learned, output: Path | None) -> None:
         print(
             f'review {shown} ("keep": true lets a line stay), then: cleanup fix PATH... --profile {shown} -o DIR', file=sys.stderr
         )
+
+
+@contextmanager
+def learn_first(sources: Sequence[Source], job: Job, quiet: bool) -> Iterator[Job]:
+    """The job with a profile of what repeats on the sites of the sources, for `fix --learn`."""
+    from cleanup.run.learn import with_learned
+
+    with with_learned(job, sources) as (job, learned):
+        if not quiet:
+            print(f"learned from {learned}; see profile.json in the account", file=sys.stderr)
+        yield job
+
+
+def hint(sources: Sequence[Source], output: Path | None, job: Job, paths: Sequence[str]) -> None:
+    """Say what still repeats on the sites of cleaned files, where nobody has asked and looking costs little."""
+    from cleanup.run.learn import Lesson
+    from cleanup.run.learn import learn as learn_from
+    from cleanup.run.recordfile import format_for
+
+    config = job.config
+    if config.profile or config.jobs != 1 or "SL101" not in job.cleaner("").rules:
+        return
+    folders: dict[str, list[Source]] = {}
+    for source in sources:
+        if not format_for(source.path.name, config):
+            folders.setdefault(source.name.rpartition("/")[0], []).append(source)
+    some = [source for texts in folders.values() if len(texts) >= _MANY for source in texts[:: max(2, len(texts) // _LOOKED_AT)]]
+    if not some:
+        return
+    cleaned = [replace(source, path=output / source.name) for source in some] if output else some
+    profile = learn_from(cleaned, config, Lesson(), lambda name, why: None).profile
+    found = [name for name, site in profile.sites.items() for line in site.lines if not line.keep]
+    if found:
+        sites = len(set(found))
+        lines = "1 line repeats" if len(found) == 1 else f"{len(found):,} lines repeat"
+        which = " ".join(map(show_all, paths[:3])) + " ..." * (len(paths) > 3)
+        print(f"{lines} on {sites:,} site{'s' * (sites != 1)}: cleanup learn {which} -o profile.json", file=sys.stderr)

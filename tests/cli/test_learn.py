@@ -100,6 +100,16 @@ def test_fix_learns_and_keeps_the_profile_in_the_account(here: Path, capsys: Cap
     assert not Path("clean.report/profile.json").exists()
 
 
+def test_a_run_over_many_pages_says_that_lines_repeat(here: Path, capsys: Capsys) -> None:
+    for n in range(20):
+        Path("in/halden.example", f"{n}.txt").write_text(f"{BODY.format(n=n)}\n\n{BODY.format(n=-n)}\n\n{FOOT}\n", "utf-8")
+    assert cleanup("fix", "in", "-o", "clean") == 0
+    assert "1 line repeats on 1 site: cleanup learn in -o profile.json\n" in capsys.readouterr().err
+    for args in (["--learn"], ["-q"], ["--ignore", "SL"]):
+        assert cleanup("fix", "in", "-o", "clean", *args) == 0
+        assert "repeats on" not in capsys.readouterr().err
+
+
 def test_in_place_and_back(here: Path) -> None:
     before = contents(here / "in")
     assert cleanup("fix", "in", "--learn", "--in-place", "-q") == 0

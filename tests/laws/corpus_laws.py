@@ -1,6 +1,7 @@
 """Holds real texts, and the same texts dirtied, to the laws; names the documents that break one, and the edits that did it.
 
     python -m tests.laws.corpus_laws [--part sites|quality|segments|dirty|articles]... [--sample N] [--jobs 2] [--seed 1]
+        [--profile FILE]
 
 For each text, for the article and for the body alone, with its title and URL and without: undo is exact, cleaning again changes
 nothing, the composed change is the sequence, every edit made holds what stands in the original at its place, and the text
@@ -20,11 +21,11 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
-from cleanup import Cleaner, Finding, Result
+from cleanup import Cleaner, Finding, Result, SiteProfile
 from cleanup.text.document import Document
 from tests.laws.dirtier import dirty
 
@@ -85,12 +86,12 @@ def load(part: str, shared: Path = SHARED, seed: int = 1) -> Iterator[Item]:
 
 
 @cache
-def cleaner(keep: str) -> Cleaner:
-    return Cleaner(keep=keep)
+def cleaner(keep: str, profile: str = "") -> Cleaner:
+    return Cleaner(keep=keep, profile=SiteProfile.load(profile) if profile else None)
 
 
-def check(item: Item) -> Outcome:
-    """Hold one text to the laws under every setting."""
+def check(item: Item, profile: str = "") -> Outcome:
+    """Hold one text to the laws under every setting, with the site profile in the file `profile` if it is given."""
     failures: list[Failure] = []
     digest = hashlib.sha256()
     for keep in DEPTHS:
@@ -98,9 +99,10 @@ def check(item: Item) -> Outcome:
             about = {"title": item.title, "url": item.url} if titled else {}
             setting = f"{keep}, {'titled' if titled else 'untitled'}"
             try:
-                result = cleaner(keep).explain(item.text, **about)
+                tool = cleaner(keep, profile)
+                result = tool.explain(item.text, **about)
                 digest.update(account(result))
-                found = list(_broken(keep, result, about))
+                found = list(_broken(tool, result, about))
             except Exception:
                 found = [("raises", "", traceback.format_exc(limit=-4))]
             failures += [Failure(item.id, setting, *each) for each in found]
@@ -112,7 +114,7 @@ def account(result: Result) -> bytes:
     return repr((result.text, result.findings, result.declined, result.trail)).encode("utf-8", "surrogatepass")
 
 
-def _broken(keep: str, result: Result, about: dict[str, str | None]) -> Iterator[tuple[str, str, str]]:
+def _broken(tool: Cleaner, result: Result, about: dict[str, str | None]) -> Iterator[tuple[str, str, str]]:
     """Law, codes and detail for every law that the result breaks."""
     original = result.original
     if result.undo() != original:
@@ -123,15 +125,15 @@ def _broken(keep: str, result: Result, about: dict[str, str | None]) -> Iterator
         if original[found.start : found.end] != found.before:
             yield "evidence", found.code, f"{found.before!r:.60} does not stand at {found.start}"
     if any(remark.code == "GU102" for remark in result.remarks):
-        yield "settled", *_restless(keep, result.document)
-    again = cleaner(keep).explain(result.text, **about)
+        yield "settled", *_restless(tool, result.document)
+    again = tool.explain(result.text, **about)
     if again.text != result.text:
         yield "idempotent", _codes(again.findings), _told(again.findings)
 
 
-def _restless(keep: str, document: Document) -> tuple[str, str]:
+def _restless(tool: Cleaner, document: Document) -> tuple[str, str]:
     """Codes and edits of the last round of a text that does not settle."""
-    engine = cleaner(keep)._engine
+    engine = tool._engine
     outcome = engine._settle(document, engine.stages)
     last = outcome.trail[-len(engine.stages) :]
     edits = [edit for step in last for edit in step.changes.edits]
@@ -150,12 +152,12 @@ def _told(findings: Sequence[Finding]) -> str:
     )
 
 
-def run(items: Sequence[Item], jobs: int) -> list[Outcome]:
+def run(items: Sequence[Item], jobs: int, profile: str = "") -> list[Outcome]:
     """Every text's outcome, in the order of `items`."""
     if jobs < 2:
-        return list(map(check, items))
+        return [check(item, profile) for item in items]
     with multiprocessing.Pool(jobs) as pool:
-        return pool.map(check, items, chunksize=8)
+        return pool.map(partial(check, profile=profile), items, chunksize=8)
 
 
 def combined(outcomes: Iterable[Outcome]) -> str:
@@ -178,6 +180,7 @@ def main() -> int:
     parser.add_argument("--sample", type=int, help="so many texts of each part (default: every one)")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1, help="which sample, and which dirt")
+    parser.add_argument("--profile", default="", help="a site profile to clean with")
     parser.add_argument("--show", type=int, default=5, help="failures shown for each law and set of codes")
     parser.add_argument("--once", action="store_true", help="do not run again in another order and number of processes")
     parser.add_argument("--digest", action="store_true", help="print the digest of all results and nothing else")
@@ -185,7 +188,7 @@ def main() -> int:
 
     began = time.perf_counter()
     items = sampled(options.part or PARTS, options.sample, options.seed)
-    outcomes = run(items, options.jobs)
+    outcomes = run(items, options.jobs, options.profile)
     digest = combined(outcomes)
     if options.digest:
         print(digest)
@@ -198,7 +201,7 @@ def main() -> int:
             print(failure)
     if not options.once:
         random.Random(options.seed).shuffle(items)
-        if combined(run(items, 1 if options.jobs > 1 else 2)) != digest:
+        if combined(run(items, 1 if options.jobs > 1 else 2, options.profile)) != digest:
             failures.append(Failure("all", "", "order", "", "another order and number of processes gave other results"))
             print(failures[-1])
     for (law, codes), count in shown.most_common():
