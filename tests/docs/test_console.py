@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
+import io
+import json
 import re
 import subprocess
 import sys
@@ -53,3 +57,28 @@ def test_what_the_readme_does_with_records_can_be_done(tmp_path: Path) -> None:
     assert (tmp_path / "articles.jsonl").read_bytes() == data
     assert (tmp_path / "piped.jsonl").read_bytes() == (tmp_path / "clean.jsonl").read_bytes() != data
     assert b'"removed": "Night ferry to Orsa sails again' in (tmp_path / "crawl" / "articles.jsonl").read_bytes()
+
+
+def test_what_the_readme_does_with_tables_can_be_done(tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    block = re.search(r"^\| file \| `pip install`.*?^```sh\n(.*?)^```", readme, re.MULTILINE | re.DOTALL)
+    assert block
+    lines = (ROOT / "fixtures" / "records" / "articles.jsonl").read_bytes().splitlines()
+    rows = [(record.get("url", ""), record["title"], record["text"]) for record in map(json.loads, lines)]
+    data, table = (written([*head, *rows], mark) for head, mark in (([("url", "headline", "body")], ","), ([], "\t")))
+    (tmp_path / "articles.csv.gz").write_bytes(gzip.compress(data))
+    (tmp_path / "articles.tsv").write_bytes(table)
+    for line in block[1].splitlines():
+        arguments = line.partition("#")[0].replace("s3://bucket", tmp_path.as_uri()).split()
+        program = [sys.executable, "-m", "cleanup.cli", *arguments[1:]]
+        done = subprocess.run(program, capture_output=True, cwd=tmp_path, check=False)
+        assert done.returncode == 0, done.stderr.decode()
+    cleaned = gzip.decompress((tmp_path / "clean.csv.gz").read_bytes())
+    assert b"Leave a Reply" not in cleaned + (tmp_path / "clean.tsv").read_bytes()
+    assert gzip.decompress((tmp_path / "back" / "articles.csv.gz").read_bytes()) == data != cleaned
+
+
+def written(rows: list[tuple[str, ...]], delimiter: str) -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=delimiter).writerows(rows)
+    return out.getvalue().encode()
