@@ -14,16 +14,19 @@ from itemadapter import ItemAdapter
 from scrapy.exceptions import DropItem, NotConfigured
 
 from cleanup.adapters.items import About, Cleaned, clean_texts, first_text, is_empty, is_text, plain, texts_of
-from cleanup.adapters.seen import ExactSeen, Seen
+from cleanup.adapters.seen import ExactSeen, NearSeen, Seen
 from cleanup.adapters.settings import ItemSettings, SettingError
+from cleanup.corpus.site import host_of
+from cleanup.corpus.stored import KnownError
 from cleanup.pipeline.cleaner import Cleaner
 from cleanup.text.language import code_of
 
 if TYPE_CHECKING:
-    from concurrent.futures import ThreadPoolExecutor
+    from concurrent.futures import Future, ThreadPoolExecutor
 
     from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings
+    from twisted.internet.defer import Deferred
 
 T = TypeVar("T")
 
@@ -56,7 +59,7 @@ class CleanupPipeline:
         stats = crawler.stats
         assert stats is not None  # Scrapy makes them before it makes pipelines
         self._stats = stats
-        self._seen: Seen = ExactSeen()
+        self._seen = _seen(self._settings)
         self._told: set[str] = set()
         self._pool = _one_thread()
 
@@ -66,6 +69,8 @@ class CleanupPipeline:
 
     def close_spider(self, spider: Any = None) -> None:
         """Let the thread go; say so if no item had any of the fields."""
+        if self._seen is not None:
+            self._pool.submit(self._seen.close).result()
         self._pool.shutdown(wait=False)
         if "items" not in self._told and "passed" in self._told:
             logger.warning("cleanup: no item had a text in %s; CLEANUP_FIELDS names others", ", ".join(self._settings.fields))
@@ -83,7 +88,7 @@ class CleanupPipeline:
             return item
         self._told.add("items" if cleaned else "passed")
         self._account(texts, cleaned)
-        self._drop(adapter, texts)
+        await self._drop(adapter, texts)
         return item
 
     def _about(self, adapter: ItemAdapter) -> About:
@@ -140,7 +145,7 @@ class CleanupPipeline:
                     self._told.add(kind)
                     logger.warning("cleanup: left a field alone: %s is %s, not a text or a list of texts", field, kind)
 
-    def _drop(self, adapter: ItemAdapter, texts: dict[str, Any]) -> None:
+    async def _drop(self, adapter: ItemAdapter, texts: dict[str, Any]) -> None:
         """Raises DropItem for an item that is empty, or whose text came before."""
         if not texts:
             return
@@ -149,17 +154,34 @@ class CleanupPipeline:
             self._count("dropped/empty")
             had = not all(map(is_empty, texts.values()))
             raise DropItem(f"cleanup: {'nothing is left of' if had else 'no text in'} {', '.join(texts)}")
-        if self._settings.drop_duplicates:
-            text = "\n\n".join(plain(value) for value in now if is_text(value))
-            name = self._about(adapter)["url"] or self._about(adapter)["title"] or "an item without url and title"
-            first = self._seen.earlier(text, name)
-            if first is not None:
-                self._count("dropped/duplicate")
-                raise DropItem(f"cleanup: the same text as {first}")
+        if self._seen is not None and (like := await self._earlier(self._seen, adapter, now)):
+            self._count("dropped/duplicate")
+            raise DropItem(f"cleanup: {like}")
+
+    async def _earlier(self, seen: Seen, adapter: ItemAdapter, values: list[Any]) -> str | None:
+        """How an earlier item is like this one, if one is; in the thread, which alone may ask."""
+        about = self._about(adapter)
+        name = about["url"] or about["title"] or "an item without url and title"
+        text = "\n\n".join(plain(value) for value in values if is_text(value))
+        try:
+            return await _in_thread(self._pool, seen.earlier, text, name, host_of(about["url"]))
+        except Exception as error:
+            self._count("errors")
+            logger.exception("cleanup: an item passes without a look for its duplicates: %s: %s", type(error).__name__, error)
+            return None
 
     def _count(self, what: str, count: int = 1) -> None:
         if count:
             self._stats.inc_value(f"cleanup/{what}", count)
+
+
+def _seen(settings: ItemSettings) -> Seen | None:
+    if settings.drop_duplicates != "near":
+        return ExactSeen() if settings.drop_duplicates else None
+    try:
+        return NearSeen(settings.seen or None)
+    except (KnownError, OSError) as error:
+        raise SettingError(f"CLEANUP_SEEN = {settings.seen!r}: {error}") from None
 
 
 def _one_thread() -> ThreadPoolExecutor:
@@ -173,14 +195,31 @@ async def _in_thread(pool: ThreadPoolExecutor, work: Callable[..., T], *argument
     """`work(*arguments)` in the pool, for asyncio and for reactors of Twisted that know nothing of it."""
     import asyncio
 
+    future = pool.submit(work, *arguments)
     try:
-        loop = asyncio.get_running_loop()
+        asyncio.get_running_loop()
     except RuntimeError:
-        from twisted.internet.threads import deferToThread
-
-        done: T = await deferToThread(work, *arguments)
+        done: T = await _deferred(future)
         return done
-    return await loop.run_in_executor(pool, work, *arguments)
+    return await asyncio.wrap_future(future)
+
+
+def _deferred(future: Future[T]) -> Deferred[T]:
+    """A future as Twisted waits for it."""
+    from twisted.internet import reactor
+    from twisted.internet.defer import Deferred
+
+    deferred: Deferred[T] = Deferred()
+
+    def tell() -> None:
+        error = future.exception()
+        if error is None:
+            deferred.callback(future.result())
+        else:
+            deferred.errback(error)
+
+    future.add_done_callback(lambda _: reactor.callFromThread(tell))  # type: ignore[attr-defined, unused-ignore]
+    return deferred
 
 
 class CleanupAddon:

@@ -1,4 +1,4 @@
-"""Texts seen before in one crawl. What counts as the same text is decided here and nowhere else in the adapters."""
+"""Texts seen before, in one crawl or in those before it. What counts as the same text is decided here and nowhere else."""
 
 from __future__ import annotations
 
@@ -9,10 +9,14 @@ from cleanup.text.fold import fold
 
 
 class Seen(Protocol):
-    """Remembers texts by the name of what they came in."""
+    """Remembers texts by the name of what they came in. Used by one thread at a time."""
 
-    def earlier(self, text: str, name: str) -> str | None:
-        """The name of the first one with this text, or None; then it is remembered under `name`."""
+    def earlier(self, text: str, name: str, site: str) -> str | None:
+        """How an earlier text is like this one, in words that name it; None if none is, and then this one is remembered."""
+        ...
+
+    def close(self) -> None:
+        """Write what is to be written."""
         ...
 
 
@@ -25,10 +29,36 @@ class ExactSeen:
     def __init__(self) -> None:
         self._names: dict[bytes, str] = {}
 
-    def earlier(self, text: str, name: str) -> str | None:
+    def earlier(self, text: str, name: str, site: str = "") -> str | None:
         folded = fold(text)
         if not folded:
             return None
         digest = hashlib.blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-        first = self._names.setdefault(digest, name)
-        return None if first is name else first
+        if (first := self._names.get(digest)) is not None:
+            return f"the same text as {first}"
+        self._names[digest] = name
+        return None
+
+    def close(self) -> None:
+        pass
+
+
+class NearSeen:
+    """Texts are the same if most of their runs of words are (see `cleanup.corpus.near`); 3 ms for an article.
+
+    With a folder, texts of earlier crawls are known as well. Raises KnownError if it cannot be used, or is used by another crawl.
+    """
+
+    def __init__(self, folder: str | None = None) -> None:
+        from cleanup.corpus.near import NearDuplicates
+
+        self._known = NearDuplicates(folder)
+
+    def earlier(self, text: str, name: str, site: str) -> str | None:
+        found = self._known.add(text, name, site)
+        if found is None:
+            return None
+        return f"like the text of {found.name} (Jaccard {found.jaccard:.2f}, contained to {found.containment:.0%})"
+
+    def close(self) -> None:
+        self._known.close()

@@ -35,7 +35,8 @@ class ItemSettings:
     raw_field   where the text goes as it came; "{field}" in it stands for the name of the field
     edits_field where the edits go, as plain data
     drop_empty  drop items whose fields of text hold none, or none any more
-    drop_duplicates  drop items whose text came before in this crawl
+    drop_duplicates  drop items whose text came before in this crawl: "exact", "near" for nearly the same as well, "" for none
+    seen        folder that keeps what came, for "near" in the crawls to come
     """
 
     enabled: bool = True
@@ -47,7 +48,8 @@ class ItemSettings:
     raw_field: str = ""
     edits_field: str = ""
     drop_empty: bool = False
-    drop_duplicates: bool = False
+    drop_duplicates: str = ""
+    seen: str = ""
     config: Config = field(default_factory=Config)
 
     @classmethod
@@ -80,6 +82,8 @@ class ItemSettings:
                 f"{PREFIX}RAW_FIELD = {found.raw_field!r}: one field for the texts of {', '.join(found.fields)}; "
                 f"write '{found.raw_field}_{{field}}', which makes a field for each"
             )
+        if found.seen and found.drop_duplicates != "near":
+            raise SettingError(f"{PREFIX}SEEN = {found.seen!r} needs {PREFIX}DROP_DUPLICATES = 'near'")
         return found
 
     def raw_field_of(self, field: str) -> str:
@@ -121,6 +125,15 @@ def _name(key: str, value: Any) -> str:
     return value.strip()
 
 
+def _duplicates(key: str, value: Any) -> str:
+    if value in ("exact", "near"):
+        return str(value)
+    try:
+        return "exact" if _truth(key, value) else ""
+    except SettingError:
+        raise SettingError(f"{key} = {value!r}: expected True, False, 'exact' or 'near'") from None
+
+
 def _number(key: str, value: Any) -> Any:
     try:
         return float(value) if isinstance(value, str) else value
@@ -141,4 +154,5 @@ _KINDS: dict[str, Any] = {
     **{own.name: _kind(own.default) for own in fields(ItemSettings) if own.name not in ("every", "config")},
     **{name: _kind(_DEFAULTS[name]) for name in _OPTIONS},
     "plugins": _names,
+    "drop_duplicates": _duplicates,
 }

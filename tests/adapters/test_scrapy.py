@@ -22,6 +22,7 @@ from cleanup.adapters.scrapy import LONG, CleanupAddon, CleanupPipeline
 from cleanup.adapters.settings import SettingError
 from cleanup.text.changeset import ChangeSet
 from cleanup.text.edit import Edit
+from tests.adapters.site import ARTICLES
 
 REPLY = "Leave a Reply\n\nYour email address will not be published."
 DIRTY = f"Storm hits the coast\n\nStorm hits the coast\n\nThe storm came at night .\n\n{REPLY}"
@@ -185,6 +186,23 @@ def test_the_same_text_is_dropped_when_asked_and_the_first_one_named() -> None:
     assert crawl.stats["dropped/duplicate"] == 1
 
 
+def test_nearly_the_same_text_is_dropped_and_those_of_earlier_crawls(tmp_path: Path) -> None:
+    text = "\n\n".join(paragraph for article in ARTICLES[:2] for paragraph in article.paragraphs)
+    settings = {"CLEANUP_DROP_DUPLICATES": "near", "CLEANUP_SEEN": str(tmp_path / "seen")}
+    first = Crawl(**settings)
+    assert first({"text": text, "url": "https://example.org/1"})
+    with pytest.raises(DropItem, match=r"like the text of https://example\.org/1 \(Jaccard [01]\.\d\d"):
+        first({"text": text.replace("forty people", "fifty people"), "url": "https://example.com/2"})
+    assert first({"text": "\n\n".join(ARTICLES[3].paragraphs)})
+    first.pipeline.close_spider()
+    second = Crawl(**settings)
+    with pytest.raises(DropItem, match=r"like the text of https://example\.org/1 \(Jaccard 1\.00"):
+        second({"text": text, "url": "https://example.org/1?again"})
+    with pytest.raises(SettingError, match="CLEANUP_SEEN"):
+        Crawl(**settings)
+    second.pipeline.close_spider()
+
+
 def test_options_of_the_configuration_are_settings_too(tmp_path: Path) -> None:
     assert Crawl(CLEANUP_SELECT="HL,SP")({"text": DIRTY})["text"].endswith(
         "Leave a Reply\n\nYour email address will not be published."
@@ -198,6 +216,8 @@ def test_options_of_the_configuration_are_settings_too(tmp_path: Path) -> None:
     [
         ({"CLEANUP_TITEL_FIELD": "title"}, "CLEANUP_TITEL_FIELD: unknown setting; did you mean CLEANUP_TITLE_FIELD?"),
         ({"CLEANUP_FIELD": "text"}, "CLEANUP_FIELD: unknown setting; did you mean CLEANUP_FIELDS?"),
+        ({"CLEANUP_DROP_DUPLICATES": "fuzzy"}, "expected True, False, 'exact' or 'near'"),
+        ({"CLEANUP_SEEN": "seen"}, "CLEANUP_SEEN = 'seen' needs CLEANUP_DROP_DUPLICATES = 'near'"),
         ({"CLEANUP_JOBS": 2}, "CLEANUP_JOBS: unknown setting; it is about files"),
         ({"CLEANUP_UNSAFE": "maybe"}, "CLEANUP_UNSAFE = 'maybe': expected True or False"),
         ({"CLEANUP_SELECT": "XX1"}, "CLEANUP_SELECT: .*no code begins with 'XX1'"),
