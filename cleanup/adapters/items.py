@@ -87,4 +87,9 @@ def _clean(cleaner: Cleaner, field: str, value: str | list[str] | tuple[str, ...
         return Cleaned(field, value, result.text, result)
     pieces = Pieces(value)
     result = cleaner.explain(pieces.text, **about)
-    return Cleaned(field, value, type(value)(pieces.after(result.text, result.changes)), result)
+    if not result.changed:
+        return Cleaned(field, value, value, result)
+    left = pieces.after(result.text, result.changes)
+    if cleaner.explain(Pieces(left).text, **about).changed:  # what went has changed how the rest stands together
+        return Cleaned(field, value, value, Result(result.document, result.original))
+    return Cleaned(field, value, type(value)(left), result)
