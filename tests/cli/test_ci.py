@@ -111,18 +111,12 @@ def test_a_shell_can_complete(tmp_path: Path) -> None:
     assert b"complete -o default -F _cleanup_completion cleanup" in shown.stdout
 
 
-def test_a_reader_that_leaves_early_and_no_color(here: Path) -> None:
-    put(here, {f"many/{number}.txt": DIRTY for number in range(300)})
-    command = "from cleanup.cli.app import main; main()"
-    import sys
-
-    with subprocess.Popen(
-        [sys.executable, "-c", command, "check", "many", "-q"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=here
-    ) as process:
-        assert process.stdout
-        assert process.stderr
-        process.stdout.readline()
-        process.stdout.close()
-        assert process.stderr.read() == b""
-    done = program("check", "many", "--diff", cwd=here, env={"NO_COLOR": "1", "FORCE_COLOR": ""})
+def test_no_colour_where_none_is_wanted(here: Path) -> None:
+    done = program("check", "in", "--diff", cwd=here, env={"NO_COLOR": "1"})
+    assert done.stdout
     assert b"\x1b" not in done.stdout + done.stderr
+
+
+def test_a_missing_file_is_a_mistake_of_the_hook(here: Path, capsys: Capsys) -> None:
+    assert cleanup("check", "--curated", "--force-exclude", "gone.txt") == 2
+    assert capsys.readouterr().err == "cleanup: no such file or folder: gone.txt\n"
