@@ -152,6 +152,6 @@ def _parts(values: array[int]) -> Iterator[bytes]:
     count = 1
     while count < 256 and count * _PART < len(values):
         count *= 2
-    top = memoryview(values).cast("B")[(7 if _LITTLE else 0) :: 8].tobytes()
+    top = memoryview(values).cast("B")[(5 if _LITTLE else 2) :: 8].tobytes()
     for part in range(count):
         yield top.translate(bytes(byte * count >> 8 == part for byte in range(256)))

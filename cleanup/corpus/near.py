@@ -131,7 +131,7 @@ class NearDuplicates:
             rest = Rest.of(data, frozenset(shared))
             gone = entry.words - rest.words
             if rest.weight >= WEIGHTY and other.words - gone >= WEIGHTY * other.words:
-                furniture = {number >> 32 for number in sampled(_words_of(data, set(shared)), FINE)}
+                furniture = {number >> 16 for number in sampled(_words_of(data, set(shared)), FINE)}
                 mine, others = mine - furniture, others - furniture
         both = len(mine & others)
         return both / max(1, len(mine | others)), both / max(1, min(len(mine), len(others)))
@@ -148,7 +148,7 @@ def entry_of(text: str, name: str, site: str) -> tuple[Entry, bytes]:
     words = data.split()
     numbers, modulus = sampled(words, FINE), modulus_of(len(words))
     keys = array("Q", sorted(number for number in numbers if not number % modulus))
-    fine = array("I", sorted({number >> 32 for number in numbers}))
+    fine = array("I", sorted({number >> 16 for number in numbers}))
     return Entry(name, site, digest_of(words), len(words), keys, fine, array("I", sorted(lines_of(data)))), data
 
 

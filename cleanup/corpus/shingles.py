@@ -1,4 +1,4 @@
-"""Shingles: every run of three folded words as a stable 64-bit number, and the sample of them that stands for a document.
+"""Shingles: every run of three folded words as a stable 48-bit number, and the sample of them that stands for a document.
 
 The numbers are arithmetic of our own over BLAKE2b, the same under any hash seed, Python version and machine: files may hold them.
 """
@@ -31,9 +31,9 @@ SAMPLED = 16
 FINE, FINE_BELOW = 4, 160
 """Of documents with fewer words, so that a sample is hardly ever empty, one shingle in so many."""
 
-_LANE = 16
-_BIT = 8
+_LANE = 8
 _WINDOW = 1 << 14
+_CLEAN = int.from_bytes(b"\xff\xff\xff\xff\xff\xff\0\0" * (_WINDOW + WIDTH), "little")
 _VOCABULARY = 1 << 18
 _MARKS = {modulus: bytes(byte % modulus == 0 for byte in range(256)) for modulus in (FINE, SAMPLED)}
 
@@ -63,8 +63,8 @@ def sketch(text: str) -> Sketch:
     """The sketch of `text`."""
     data = folded(text)
     words = data.split()
-    found = sampled(words, modulus_of(len(words)))
-    return Sketch(digest_of(words), len(words), array("Q", sorted(found)), array("I", sorted(lines_of(data))))
+    numbers = sampled(words, modulus_of(len(words)))
+    return Sketch(digest_of(words), len(words), array("Q", sorted(numbers)), array("I", sorted(lines_of(data))))
 
 
 def digest_of(words: list[bytes]) -> bytes:
@@ -96,17 +96,17 @@ def shingles(words: list[bytes]) -> set[int]:
 
 
 def _lanes(words: list[bytes]) -> Iterator[bytes]:
-    """Windows of the text with the number of a shingle in the first 8 of every 16 bytes.
+    """Windows of the text with the number of a shingle in every 8 bytes, the lowest byte first.
 
-    A word's hash is 128 bits wide. The number of words a, b, c is bits 0..63 of a, 32..95 of b and 64..127 of c, exclusive or:
+    A word's hash has 64 bits. The number of words a, b, c is bits 0..47 of a, 8..55 of b and 16..63 of c, exclusive or:
     tabulation hashing, and with one long integer for the whole text there is no step per shingle in Python.
     """
     known = _vocabulary()
     for start in range(0, len(words) - WIDTH + 1, _WINDOW):
         joined = b"".join(map(known.__getitem__, words[start : start + _WINDOW + WIDTH - 1]))
         number = int.from_bytes(joined, "little")
-        number ^= (number >> _BIT * (_LANE + 4)) ^ (number >> 2 * _BIT * (_LANE + 4))
-        yield number.to_bytes(len(joined), "little")[: -_LANE * (WIDTH - 1)]
+        number ^= (number >> 8 * (_LANE + 1)) ^ (number >> 16 * (_LANE + 1))
+        yield (number & _CLEAN).to_bytes(len(joined), "little")[: -_LANE * (WIDTH - 1)]
     if len(known) > _VOCABULARY:
         known.clear()
 
@@ -115,7 +115,7 @@ def _numbers(lanes: bytes) -> array[int]:
     numbers = array("Q", lanes)
     if sys.byteorder == "big":
         numbers.byteswap()
-    return numbers[::2]
+    return numbers
 
 
 class _Vocabulary(dict[bytes, bytes]):
