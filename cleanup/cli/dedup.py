@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +21,7 @@ from cleanup.run.fix import account_of
 from cleanup.run.walk import MARKER, Source
 
 if TYPE_CHECKING:
+    from cleanup.pipeline.config import Config
     from cleanup.run.dedup import Corpus, Duplicate, Wanted
 
 RULES = ("longest", "earliest", "newest")
@@ -118,6 +120,22 @@ def dedup(
         _say(corpus, duplicates, wanted, output if not dry_run else None, duplicates_to)
     if failures:
         raise typer.Exit(1)
+
+
+def dedup_cleaned(sources: Sequence[Source], output: Path, config: Config, to_file: bool, quiet: bool) -> None:
+    """Take near-duplicates out of what was cleaned of `sources` to `output`; the account has them, and who they went for."""
+    from cleanup.run.dedup import Wanted, decide, read
+    from cleanup.run.unique import take_out
+
+    cleaned = [replace(source, path=output if to_file else output / source.name) for source in sources]
+    cleaned = [source for source in cleaned if source.path.is_file()]  # failures were told
+    corpus = read(cleaned, config, lambda doc, why: None)
+    duplicates = decide(corpus, Wanted())
+    corpus.close()
+    take_out(cleaned, account_of(output), duplicates, config)
+    if not quiet:
+        _say(corpus, duplicates, Wanted(), None, None)
+        print(f"who went for whom is in {show_all(str(account_of(output) / 'duplicates.jsonl'))}", file=sys.stderr)
 
 
 def _to_file(output: Path, sources: Sequence[Source]) -> bool:

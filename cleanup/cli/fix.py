@@ -15,6 +15,7 @@ import typer
 from cleanup.cli import options as o
 from cleanup.cli.configuration import Settings
 from cleanup.cli.configuration import settings as settings_of
+from cleanup.cli.dedup import dedup_cleaned
 from cleanup.cli.escape import show_all
 from cleanup.cli.given import Given, configured
 from cleanup.cli.learn import hint, learn_first
@@ -39,6 +40,7 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Only the summary of wha
 Exit = Annotated[bool, typer.Option("--exit-non-zero-on-change", help="Exit status 1 if something changed.")]
 Force = Annotated[bool, typer.Option("--force", help="Write into a folder that holds files of others.")]
 Learn = Annotated[bool, typer.Option("--learn", help="Learn first which lines repeat on each site, and remove them.")]
+Dedup = Annotated[bool, typer.Option("--dedup", help="Write one of near-duplicate cleaned documents; see cleanup dedup.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="A line for each file as it is done.")]
 
 _LISTED = 5
@@ -56,6 +58,7 @@ def fix(
     exit_non_zero_on_change: Exit = False,
     force: Force = False,
     learn: Learn = False,
+    dedup: Dedup = False,
     removed_field: o.RemovedField = None,
     force_exclude: o.ForceExclude = False,
     changed_lines: o.ChangedLines = False,
@@ -73,7 +76,7 @@ def fix(
     with o.clear_errors(), Elsewhere() as elsewhere:
         settings = settings_of(**given, removed_field=removed_field)
         out = elsewhere.output(output) if output is not None else None
-        manner = _Manner(elsewhere, out, in_place, dry_run or diff, diff, force, quiet, verbose, learn, force_exclude)
+        manner = _Manner(elsewhere, out, in_place, dry_run or diff, diff, force, quiet, verbose, learn, dedup, force_exclude)
         narrowing = Narrowing(changed_lines, baseline)
         streams = paths == ["-"]
         manner.check(streams)
@@ -93,7 +96,10 @@ def fix(
 
 @dataclass(frozen=True)
 class _Manner:
-    """How a folder is to be fixed: `dry` writes nothing, `diff` prints the changes, `learn` counts repeated lines first."""
+    """How a folder is to be fixed: `dry` writes nothing, `diff` prints the changes.
+
+    `learn` counts repeated lines first, `dedup` takes near-duplicates out last.
+    """
 
     elsewhere: Elsewhere
     output: Path | None
@@ -104,6 +110,7 @@ class _Manner:
     quiet: bool
     verbose: bool
     learn: bool
+    dedup: bool
     force_exclude: bool
 
     def check(self, streams: bool) -> None:
@@ -112,6 +119,8 @@ class _Manner:
             o.stop("-o and --in-place exclude each other")
         if streams and (self.output is not None or self.in_place):
             o.stop("standard input (-) goes to standard output: neither -o nor --in-place fits")
+        if self.dedup and (self.output is None or self.dry):
+            o.stop("--dedup goes with -o; cleanup dedup --dry-run tells of duplicates only")
         if streams and self.learn:
             o.stop("--learn needs the pages of a site: name files or folders")
         if self.output is None and not self.in_place and not self.dry and not streams:
@@ -166,6 +175,8 @@ def _folder(
         learned = learn_first(found.sources[:limit], job, manner.quiet) if manner.learn else nullcontext(job)
         with learned as job:
             summary, account = _run(found, manner, job, watch, summary, limit)
+            if manner.dedup and manner.output:
+                dedup_cleaned(found.sources[:limit], manner.output, job.config, manner.to_file(found, job), manner.quiet)
     if manner.output and account:
         manner.elsewhere.send(manner.output, account)
     if account and not manner.quiet:

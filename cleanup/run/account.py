@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
@@ -30,6 +31,12 @@ from cleanup.run.walk import MARKER
 EDITS, PATCH, SUMMARY, RUN = "edits.jsonl", "changes.patch", "summary.json", "run.json"
 PROFILE = "profile.json"
 """A copy of the site profile that was used, if any."""
+
+DUPLICATES = "duplicates.jsonl"
+"""Which documents went for which other ones."""
+
+WHOLE = "whole"
+"""Folder of the cleaned files that `fix --dedup` took out of the output, or took records out of; undo needs them."""
 
 
 class AccountError(ValueError):
@@ -84,6 +91,9 @@ class AccountWriter:
         self.folder.mkdir(parents=True, exist_ok=True)
         for name in (RUN, SUMMARY, EDITS, PATCH, PROFILE):
             (self.folder / name).unlink(missing_ok=True)
+        (self.folder / DUPLICATES).unlink(missing_ok=True)
+        if (self.folder / WHOLE).is_dir():
+            shutil.rmtree(self.folder / WHOLE)
         _remove_page(self.folder)
         (self.folder / MARKER).write_text("Walks of cleanup pass by this folder: it is an account, not a text.\n", "utf-8")
         if self._profile is not None:

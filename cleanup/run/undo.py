@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from cleanup.report.record import Entry
-from cleanup.run.account import EDITS, RUN, AccountError, is_number, numbers, read_entries, read_run, write_json
+from cleanup.run.account import EDITS, RUN, WHOLE, AccountError, is_number, numbers, read_entries, read_run, write_json
 from cleanup.run.kept import kept
 from cleanup.run.replay import ReplayError, is_original, leads_out, original, read, write
 from cleanup.run.restore import Parts, restore
@@ -61,7 +61,7 @@ class Undoing:
                 yield self._one(first)
 
     def _one(self, entry: Entry) -> Undone:
-        source = below(self.root, entry.doc)
+        source = self._whole(below(self.root, entry.doc), entry.doc)
         target = source if self.to is None else below(self.to, entry.doc)
         try:
             data = read(source)
@@ -78,6 +78,11 @@ class Undoing:
             return Undone(entry.doc, "failed", target, str(error))
         return Undone(entry.doc, "restored", target)
 
+    def _whole(self, path: Path, name: str) -> Path:
+        """The cleaned file; the account has those that lost documents to `--dedup`."""
+        whole = below(self.account / WHOLE, name)
+        return whole if self.to is not None and whole.is_file() else path
+
     def _stay_below(self, target: Path) -> None:
         """Raises ReplayError for a target outside of `to`."""
         if self.to is not None and leads_out(target, self.to):
@@ -85,7 +90,7 @@ class Undoing:
 
     def _records(self, name: str, entries: Iterable[Entry]) -> Undone | None:
         """Restore a record file; None if its run failed."""
-        source = cleaned_path(self.run, self.root, name)
+        source = self._whole(cleaned_path(self.run, self.root, name), name)
         target = source if self.to is None else below(self.to, name)
         parts = Parts(entries)
         try:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +15,12 @@ from cleanup import __version__
 from cleanup.files.atomic import Replacement, write_atomic
 from cleanup.files.compressed import compressor, decompressed
 from cleanup.pipeline.config import Config
-from cleanup.run.account import RUN, SUMMARY, AccountError, write_json
+from cleanup.run.account import DUPLICATES, RUN, SUMMARY, WHOLE, AccountError, write_json
 from cleanup.run.dedup import Duplicate, Wanted
 from cleanup.run.recordfile import opened
 from cleanup.run.regular import open_regular
 from cleanup.run.targets import place_below
 from cleanup.run.walk import MARKER, Source
-
-DUPLICATES = "duplicates.jsonl"
 
 
 def write_unique(sources: Sequence[Source], out: Path, gone: Collection[tuple[int, int]], config: Config, to_file: bool) -> None:
@@ -38,6 +38,19 @@ def write_dropped(sources: Sequence[Source], out: Path, gone: Collection[tuple[i
     for index, numbers in enumerate(_numbers(sources, gone)):
         if numbers:
             _write(sources[index], place_below(out, sources[index]), numbers, True, config)
+
+
+def take_out(sources: Sequence[Source], account: Path, duplicates: Sequence[Duplicate], config: Config) -> None:
+    """Take duplicates out of cleaned files, named as in their account, which keeps those files whole. Raises OSError."""
+    write_atomic(account / DUPLICATES, lines_of(duplicates))
+    for source, numbers in zip(sources, _numbers(sources, {each.place for each in duplicates}), strict=True):
+        if not numbers:
+            continue
+        whole = account / WHOLE / source.name
+        whole.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(source.path, whole)
+        if 0 not in numbers:
+            _write(replace(source, path=whole), Replacement(source.path, mode_from=whole), numbers, False, config)
 
 
 def _numbers(sources: Sequence[Source], gone: Collection[tuple[int, int]]) -> list[set[int]]:

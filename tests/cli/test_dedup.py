@@ -143,3 +143,25 @@ def test_mistakes_are_one_line(here: Path, args: list[str], said: str, capsys: C
     assert cleanup("dedup", *args) == 2
     assert said in capsys.readouterr().err
     assert not (here / "u").exists()
+
+
+def test_fix_and_dedup_at_once_and_back(here: Path, records: list[bytes], capsys: Capsys) -> None:
+    """Judged on the cleaned text, whose furniture is gone; undo gives the duplicates back, too."""
+    put(here, {"in/x.txt": article(9) + "\n\nLeave a Reply\n", "in/y.txt": article(9) + "\n\nShare this:\n\nFacebook\n"})
+    before = contents(here / "in")
+    assert cleanup("fix", "in", "-o", "clean", "--dedup") == 0
+    gone = {(line["doc"], line["keeper"]) for line in lines(here / "clean.report/duplicates.jsonl")}
+    assert gone == {("a.txt", "b/copy.md"), ("y.txt", "x.txt")}
+    assert set(contents(here / "clean")) == before.keys() - {"a.txt", "y.txt"}
+    assert "6 documents: 4 unique, 2 near-duplicates in 2 clusters\n" in capsys.readouterr().err
+    assert cleanup("undo", "clean.report", "--to", "back") == 0
+    assert contents(here / "back") == before
+    assert cleanup("fix", "recs.jsonl", "-o", "out.jsonl", "--dedup") == 0
+    assert [json.loads(line)["n"] for line in (here / "out.jsonl").read_bytes().splitlines() if line] == [1, 4, 5]
+    assert cleanup("undo", "out.jsonl.report", "--to", "old") == 0
+    assert (here / "old/recs.jsonl").read_bytes() == b"".join(records)
+    assert cleanup("fix", "in", "-o", "clean") == 0
+    assert set(contents(here / "clean")) == before.keys()
+    assert not (here / "clean.report/duplicates.jsonl").exists()
+    assert not (here / "clean.report/whole").exists()
+    assert cleanup("fix", "in", "--in-place", "--dedup") == 2
