@@ -5,7 +5,6 @@ A pattern is tried only on lines that hold one of the rule's literals, whatever 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from cleanup.rules.hit import LONGEST, Hit
 from cleanup.rules.rule import Rule
 from cleanup.text.document import Document
+from cleanup.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from ahocorasick_rs import BytesAhoCorasick
@@ -22,7 +22,7 @@ class Patterns:
     """Finds whole lines by pattern. All literals are looked for in one pass (Aho and Corasick 1975)."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._rules = [(rule, [re.compile(pattern) for pattern in rule.patterns]) for rule in rules]
+        self._rules = [(rule, [Lazy(pattern) for pattern in rule.patterns]) for rule in rules]
         owners: dict[str, list[int]] = {}
         for number, (rule, _) in enumerate(self._rules):
             for literal in dict.fromkeys(literal.lower() for literal in rule.literals):
@@ -45,7 +45,7 @@ class Patterns:
         for number in sorted({number for literal, _, _ in present for number in self._owners[literal]}) if present else ():
             rule, patterns = self._rules[number]
             if pattern := next((each for each in patterns if each.fullmatch(text)), None):
-                found.append((rule, pattern.pattern))
+                found.append((rule, pattern.source))
         return tuple(found)
 
     @cached_property

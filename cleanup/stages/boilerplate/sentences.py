@@ -16,6 +16,7 @@ from cleanup.stages.joined import SENTENCE, in_sentences
 from cleanup.stages.shape import JOINED
 from cleanup.text.document import Document
 from cleanup.text.edit import Span
+from cleanup.text.lazy import Lazy
 
 _HEAD, _TAIL = 3, 12
 """Paragraphs at both ends that may be notices; in between stands the article."""
@@ -30,8 +31,8 @@ class Seams:
     `openings` those whose phrases begin a sentence even where the one before it has no end."""
 
     def __init__(self, labels: Iterable[Rule], openings: Iterable[Rule]) -> None:
-        self._label = re.compile(rf"(?i:{_any_of(labels)})[:.]?(\s)\s*(?=[\"“‘«„]?[^\W\d_a-zß-öø-ÿ])")
-        self._opening = re.compile(rf"\s(?=[^\W\d_a-zß-öø-ÿ])(?=(?i:{_any_of(openings)})\b)")
+        self._label = Lazy(rf"(?i:{_any_of(labels)})[:.]?(\s)\s*(?=[\"“‘«„]?[^\W\d_a-zß-öø-ÿ])")
+        self._opening = Lazy(rf"\s(?=[^\W\d_a-zß-öø-ÿ])(?=(?i:{_any_of(openings)})\b)")
 
     def laid_out(self, document: Document) -> Document:
         """The joined document with every piece on a line of its own; see `in_sentences`."""
