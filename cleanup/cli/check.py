@@ -15,7 +15,7 @@ from cleanup.cli.escape import show_all
 from cleanup.cli.given import Given, configured
 from cleanup.cli.narrow import Narrowing
 from cleanup.cli.output import Printer, SarifPrinter
-from cleanup.cli.progress import bar, say
+from cleanup.cli.progress import say, steps
 from cleanup.cli.sources import names, note, search, start, stream, tell
 from cleanup.cli.tally import Removed, Statistics, share
 from cleanup.cli.worddiff import patch_printer
@@ -91,11 +91,10 @@ def check(
             found = search(paths, settings, force=force_exclude, elsewhere=elsewhere)
             tell(found, summary)
             job, paths_of = narrowing.job(job, found), names(found)
-            with bar(len(found.sources), quiet, prints=True) as advance:
+            with steps(found.sources, job, quiet, prints=True) as step:
                 for outcome in check_sources(found.sources, job, limit=limit):
                     watch(outcome)
-                    if not outcome.entry.part:
-                        advance()
+                    step(outcome)
                     note(outcome, quiet)
         if accepted:
             _say_accepted(accepted.write(), str(write_baseline))

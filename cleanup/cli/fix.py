@@ -20,7 +20,7 @@ from cleanup.cli.escape import show_all
 from cleanup.cli.given import Given, configured
 from cleanup.cli.learn import hint, learn_first
 from cleanup.cli.narrow import Narrowing
-from cleanup.cli.progress import bar, say
+from cleanup.cli.progress import say, steps
 from cleanup.cli.sources import names, note, search, start, stream, tell
 from cleanup.cli.worddiff import patch_printer
 from cleanup.files.records import format_of
@@ -161,15 +161,14 @@ def _folder(
     summary = Summary()
     tell(found, summary)
     show = patch_printer() if manner.diff else None
-    with bar(len(found.sources), manner.quiet or manner.verbose, prints=manner.diff) as advance:
+    with steps(found.sources, job, manner.quiet or manner.verbose, prints=manner.diff) as step:
 
         def watch(outcome: Outcome) -> None:
             if show:
                 show(outcome)
             if manner.verbose and not outcome.entry.part:
                 _tell(outcome)
-            if not outcome.entry.part:
-                advance()
+            step(outcome)
             note(outcome, manner.quiet)
 
         learned = learn_first(found.sources[:limit], job, manner.quiet) if manner.learn else nullcontext(job)

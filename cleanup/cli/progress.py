@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from cleanup.cli.escape import show_all
 from cleanup.pipeline.config import Config
 from cleanup.report.summary import Summary
+from cleanup.run.one import Job, Outcome
+from cleanup.run.pieces import is_records
+from cleanup.run.walk import Source
 
 _SOON = 20
 """Fewer documents than this are done before a bar could be read."""
@@ -17,27 +20,62 @@ _NAMED = 20
 """Documents named on the terminal; more would push the summary out of sight."""
 
 
+_LARGE = 5_000_000
+"""Bytes of record files that take long enough for a bar."""
+
+
 @contextmanager
-def bar(total: int, quiet: bool, prints: bool = False) -> Iterator[Callable[[], None]]:
-    """A function to call after each of `total` documents. Draws nothing unless stderr is a terminal that can.
+def bar(total: int, quiet: bool, prints: bool = False, soon: int = _SOON) -> Iterator[Callable[..., None]]:
+    """A function to call after each of `total` documents, or with how many there were. Draws nothing unless stderr is a terminal
+    that can, nor if there are fewer than `soon`.
 
     `prints`: results go to stdout meanwhile; on the same terminal they would tear a bar to pieces, and show progress enough.
     """
-    if quiet or total < _SOON or not sys.stderr.isatty() or (prints and sys.stdout.isatty()):
-        yield lambda: None
+    if quiet or total < soon or not sys.stderr.isatty() or (prints and sys.stdout.isatty()):
+        yield lambda count=1: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+    from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progress, ProgressColumn, TimeRemainingColumn
 
     console = Console(stderr=True)
     if not console.is_terminal or console.is_dumb_terminal:
-        yield lambda: None
+        yield lambda count=1: None
         return
     # Not redirected: results on stdout must go where they were meant to go, as they are.
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    counted: ProgressColumn = DownloadColumn() if soon == _LARGE else MofNCompleteColumn()
+    columns = (BarColumn(), counted, TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as progress:
         task = progress.add_task("", total=total)
-        yield lambda: progress.advance(task)
+        yield lambda count=1: progress.advance(task, count)
+
+
+@contextmanager
+def steps(sources: Sequence[Source], job: Job, quiet: bool, prints: bool = False) -> Iterator[Callable[[Outcome], None]]:
+    """A function to call with each outcome of `sources`: by files, or by bytes where one may be a million documents."""
+    if not any(is_records(source, job) for source in sources):
+        with bar(len(sources), quiet, prints) as advance:
+            yield lambda outcome: advance()
+        return
+    sizes = {source.name: _size(source) for source in sources}
+    shown = done = 0
+    with bar(sum(sizes.values()), quiet, prints, _LARGE) as advance:
+
+        def step(outcome: Outcome) -> None:
+            nonlocal shown, done
+            done += 0 if outcome.entry.part else sizes.get(outcome.entry.doc, 0)
+            here = done + outcome.read if outcome.entry.part else done
+            if here > shown:
+                advance(here - shown)
+                shown = here
+
+        yield step
+
+
+def _size(source: Source) -> int:
+    try:
+        return source.path.stat().st_size
+    except (OSError, ValueError):
+        return 0
 
 
 def say(summary: Summary, config: Config, verb: str, quiet: bool, paths: Mapping[str, str]) -> None:

@@ -64,7 +64,7 @@ class Outcome:
     findings  edits, suggestions and remarks in it
     path      the file as it was named, for people
     cleaned   of a text in a record: what it is now, if it changed
-    line      of its record, in the record file
+    line      of its record, in the record file, of which `read` bytes were read so far
     note      a word for people about a record file
     accepted  keys of the findings that a baseline knows
     """
@@ -79,6 +79,7 @@ class Outcome:
     cleaned: str | None = None
     note: str = ""
     line: int = 0
+    read: int = 0
     accepted: tuple[str, ...] = ()
 
     def only_entry(self) -> Outcome:

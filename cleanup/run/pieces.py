@@ -28,11 +28,12 @@ Texts = tuple[tuple[Part, Document], ...]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One record, and the documents in it."""
+    """One record, and the documents in it; `read` bytes of its file were read so far."""
 
     file: RecordFile
     record: Record
     texts: Texts
+    read: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def pieces(source: Source, job: Job, stream: BinaryIO | None = None) -> Iterator
                     (Part(source.name, file.name, record.number, name), replace(document, curated=job.curated))
                     for name, document in documents
                 )
-                yield Piece(file, record, texts)
+                yield Piece(file, record, texts, 0 if stream else opened.tell())
     except BROKEN as error:
         yield End(file, source, why(error))
     else:

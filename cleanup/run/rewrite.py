@@ -66,7 +66,8 @@ class Rewriting:
         """The outcomes to account for. Those of a text file pass through."""
         if isinstance(item, Piece):
             return [
-                replace(outcome, path=item.file.source.shown, line=item.record.line) for outcome in self._piece(item, outcomes)
+                replace(outcome, path=item.file.source.shown, line=item.record.line, read=item.read)
+                for outcome in self._piece(item, outcomes)
             ]
         if isinstance(item, End):
             return [replace(self._end(item), path=item.source.shown)]

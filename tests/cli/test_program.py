@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import select
@@ -187,3 +188,10 @@ def test_unreadable_files_and_folders_are_failures_and_the_others_go_on(here: Pa
     assert "in/closed: cannot be read: Permission denied\n" in run.stderr
     assert "5 documents: 2 would change, 1 already clean, 2 failed\n" in run.stderr
     assert "in/b/c.md:3:1: HL101" in run.stdout
+
+
+@posix
+def test_a_bar_counts_the_bytes_of_record_files(here: Path) -> None:
+    line = json.dumps({"text": CLEAN * 200}) + "\n"
+    put(here, {"a.jsonl": line * (6_000_000 // len(line))})
+    assert " MB" in on_a_terminal(["fix", "a.jsonl", "-o", "out", "--select", "LY"], here)
