@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from cleanup.rules.hit import LONGEST, Hit
+from cleanup.rules.hit import Hit
 from cleanup.rules.rule import Rule
 from cleanup.stages.joined import SENTENCE, in_sentences
 from cleanup.stages.shape import JOINED
@@ -61,15 +61,15 @@ def has_end(hit: Hit) -> bool:
 
 
 def notices(document: Document, find: Callable[[Document], list[Hit]]) -> list[Hit]:
-    """Paragraphs near the ends of the document too long for a line rule, each of whose sentences `find` names."""
+    """Paragraphs near the ends of the document each of whose sentences `find` names; a rule for lines need not fit them whole."""
     filled = document.filled
     near = filled if len(filled) <= _HEAD + _TAIL else (*filled[:_HEAD], *filled[-_TAIL:])
     sentences: list[str] = []
     owners: list[int] = []
     for line in near:
         text = document.line(line)
-        if LONGEST < len(text) < JOINED:
-            own = [each for each in SENTENCE.split(text.strip()) if each.strip()]
+        own = [each for each in SENTENCE.split(text.strip()) if each.strip()] if len(text) < JOINED else ()
+        if len(own) > 1:
             sentences += own
             owners += [line] * len(own)
     if not sentences:
