@@ -165,3 +165,6 @@ PRESETS: Mapping[str, Fields] = {
     "news-please": Fields(("maintext",), title=("title",), url=("url",), date=("date_publish",)),
 }
 """The fields of the records that scrapers write; of `text` the first that is there in the first record counts."""
+
+COLUMNS: Mapping[str, Fields] = {"trafilatura": Fields(("8",), title=("5",), url=("1",), date=("7",))}
+"""The columns of the tables that scrapers write without a header (trafilatura 2.3: `--csv`, delimited by tabs)."""

@@ -10,7 +10,18 @@ from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO
 
 from cleanup.files.compressed import decompressed
-from cleanup.files.records import CANDIDATES, PRESETS, Dialect, Fields, Record, RecordError, RecordFormat, format_of, new_format
+from cleanup.files.records import (
+    CANDIDATES,
+    COLUMNS,
+    PRESETS,
+    Dialect,
+    Fields,
+    Record,
+    RecordError,
+    RecordFormat,
+    format_of,
+    new_format,
+)
 from cleanup.files.text import codec_name
 from cleanup.pipeline.config import Config, ConfigError
 from cleanup.run.regular import open_regular
@@ -41,7 +52,8 @@ def why(error: Exception) -> str:
 
 def fields_for(config: Config) -> tuple[Fields, bool]:
     """The fields to read, and whether all texts among them are meant; else the first that is there."""
-    fields = PRESETS[config.preset] if config.preset else _CUSTOM
+    presets = {**PRESETS, **COLUMNS} if config.no_header else PRESETS
+    fields = presets[config.preset] if config.preset else _CUSTOM
     one = {kind: (name,) for kind in _FIELDS if (name := getattr(config, f"{kind}_field"))}
     if config.field:
         return replace(fields, text=config.field, **one), True

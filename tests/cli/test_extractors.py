@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import subprocess
 from pathlib import Path
@@ -81,6 +83,20 @@ def test_trafilatura_as_json_lines(folder: Path) -> None:
     data = extracted(folder, "trafilatura", "--json", "--with-metadata", "--input-dir", "pages")
     assert len(data.splitlines()) == len(ARTICLES)
     check(data, cleaned(folder, "trafilatura.jsonl", data, "--preset", "trafilatura"), dirt=4)
+
+
+@pytest.mark.slow
+def test_trafilatura_as_a_table(folder: Path) -> None:
+    data = extracted(folder, "trafilatura", "--csv", "--with-metadata", "--input-dir", "pages")
+    clean = cleaned(folder, "trafilatura.csv", data, "--format", "tsv", "--no-header", "--preset", "trafilatura")
+    by_title = {article.title: article for article in ARTICLES}
+    before, after = (
+        [row for row in csv.reader(io.StringIO(each.decode(), newline=""), "excel-tab") if row] for each in (data, clean)
+    )
+    for old, new in zip(before, after, strict=True):
+        check_text(new[7], by_title[new[4]])
+        assert old[:7] + old[8:] == new[:7] + new[8:]
+    assert sum(old[7] != new[7] for old, new in zip(before, after, strict=True)) >= 4
 
 
 @pytest.mark.slow
