@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleanup.pipeline.cleaner import Cleaner
+from cleanup.rules.load import built_in
 from cleanup.stages.technical import is_manual, is_technical
 from cleanup.text.document import Document
 
@@ -79,3 +80,9 @@ def test_a_page_is_never_seen_in_a_text_kept_by_hand() -> None:
     page = f"{menu}\n\n{ARTICLE}\n{menu}\n"
     assert Cleaner().clean(page) != page
     assert "Home\nNews" in Cleaner(curated=True).clean(page)
+
+
+def test_families_that_writers_mean_as_well_are_for_scraped_texts_alone() -> None:
+    meant = [rule for rule in built_in() if rule.code.startswith(("BP4", "BP5", "BP9"))]
+    assert meant
+    assert [rule.code for rule in meant if rule.curated != "none"] == []
