@@ -7,8 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from cleanup.cli import declared
 from cleanup.cli import options as o
 from cleanup.cli.configuration import settings as settings_of
 from cleanup.cli.escape import show_all
@@ -29,18 +28,18 @@ from cleanup.run.one import Job, Outcome
 
 WriteBaseline = Annotated[
     Path | None,
-    typer.Option(
+    declared.Option(
         "--write-baseline", help="Accept what is found now, in FILE for --baseline.", metavar="FILE", show_default=False
     ),
 ]
-StatisticsOption = Annotated[bool, typer.Option("--statistics", help="Count the edits by rule instead of showing them.")]
+StatisticsOption = Annotated[bool, declared.Option("--statistics", help="Count the edits by rule instead of showing them.")]
 FailOnRemoved = Annotated[
     str | None,
-    typer.Option(
+    declared.Option(
         "--fail-on-removed", help="Status 1 only if more than this share of all text would go.", metavar="5%", show_default=False
     ),
 ]
-ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Status 0 even if something was found.")]
+ExitZero = Annotated[bool, declared.Option("--exit-zero", help="Status 0 even if something was found.")]
 
 
 @configured
@@ -104,7 +103,7 @@ def check(
         narrowing.close(quiet)
         is_found = removed.exceeds() if removed else bool(summary.edits) and not (exit_zero or accepted)
     if is_found or summary.documents["failed"]:
-        raise typer.Exit(1)
+        raise declared.Exit(1)
 
 
 def _printer(

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from cleanup.cli import declared
 from cleanup.cli import options as o
 from cleanup.cli.configuration import Settings
 from cleanup.cli.configuration import settings as settings_of
@@ -33,15 +32,17 @@ from cleanup.run.pieces import is_records
 from cleanup.run.walk import MARKER, Found
 
 Out = Annotated[
-    str | None, typer.Option("--output", "-o", help="Write the mirror tree to DIR, the account to DIR.report.", metavar="DIR")
+    str | None, declared.Option("--output", "-o", help="Write the mirror tree to DIR, the account to DIR.report.", metavar="DIR")
 ]
-InPlace = Annotated[bool, typer.Option("--in-place", help="Change the files themselves; the account goes to cleanup-report/N.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Only the summary of what would be done.")]
-Exit = Annotated[bool, typer.Option("--exit-non-zero-on-change", help="Exit status 1 if something changed.")]
-Force = Annotated[bool, typer.Option("--force", help="Write into a folder that holds files of others.")]
-Learn = Annotated[bool, typer.Option("--learn", help="Learn first which lines repeat on each site, and remove them.")]
-Dedup = Annotated[bool, typer.Option("--dedup", help="Write one of near-duplicate cleaned documents; see cleanup dedup.")]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="A line for each file as it is done.")]
+InPlace = Annotated[
+    bool, declared.Option("--in-place", help="Change the files themselves; the account goes to cleanup-report/N.")
+]
+DryRun = Annotated[bool, declared.Option("--dry-run", help="Only the summary of what would be done.")]
+Exit = Annotated[bool, declared.Option("--exit-non-zero-on-change", help="Exit status 1 if something changed.")]
+Force = Annotated[bool, declared.Option("--force", help="Write into a folder that holds files of others.")]
+Learn = Annotated[bool, declared.Option("--learn", help="Learn first which lines repeat on each site, and remove them.")]
+Dedup = Annotated[bool, declared.Option("--dedup", help="Write one of near-duplicate cleaned documents; see cleanup dedup.")]
+Verbose = Annotated[bool, declared.Option("--verbose", "-v", help="A line for each file as it is done.")]
 
 _LISTED = 5
 """Files of an earlier run that are named; their number tells of the others."""
@@ -91,7 +92,7 @@ def fix(
             summary, paths_of = _folder(paths, manner, job, settings, limit, narrowing)
             say(summary, settings.config, verb, quiet, paths_of)
     if summary.documents["failed"] or (exit_non_zero_on_change and summary.edits):
-        raise typer.Exit(1)
+        raise declared.Exit(1)
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
-import typer
-
+from cleanup.cli import declared
 from cleanup.cli.escape import show_all
 from cleanup.files.records import CANDIDATES, FORMATS, PRESETS
 from cleanup.pipeline.config import ConfigError
@@ -28,11 +27,11 @@ class Format(StrEnum):
 
 
 def _option(help: str, *names: str, metavar: str | None = None, **more: Any) -> Any:
-    return typer.Option(*names, help=help, metavar=metavar, show_default=False, **more)
+    return declared.Option(*names, help=help, metavar=metavar, show_default=False, **more)
 
 
 Paths = Annotated[
-    list[str], typer.Argument(help="Files and folders; - for standard input.", metavar="PATH...", show_default=False)
+    list[str], declared.Argument(help="Files and folders; - for standard input.", metavar="PATH...", show_default=False)
 ]
 Keep = Annotated[
     str | None, _option("article: one headline, byline and body stay; body: the body alone.", metavar="article|body")
@@ -74,26 +73,26 @@ Delimiter = Annotated[str | None, _option("Between the columns of a table; else 
 NoHeader = Annotated[bool | None, _option("Tables begin with their first row; columns are called 1, 2, ...", "--no-header")]
 MaxExpansion = Annotated[float | None, _option("Times its size a compressed file may hold; 0: no limit.", metavar="N")]
 RemovedField = Annotated[str | None, _option("Add a field of this name with what was removed.", metavar="NAME")]
-ForceExclude = Annotated[bool, typer.Option("--force-exclude", help="Pass by excluded files even if they are named outright.")]
+ForceExclude = Annotated[bool, declared.Option("--force-exclude", help="Pass by excluded files even if they are named outright.")]
 ChangedLines = Annotated[
-    bool, typer.Option("--changed-lines", help="Only edits in lines that differ from git's HEAD; new files whole.")
+    bool, declared.Option("--changed-lines", help="Only edits in lines that differ from git's HEAD; new files whole.")
 ]
 BaselineFile = Annotated[Path | None, _option("Leave the findings alone that this file accepts.", "--baseline", metavar="FILE")]
 ConfigFile = Annotated[
     Path | None, _option("Configuration; else cleanup.toml or pyproject.toml here or above.", "--config", metavar="FILE")
 ]
 Limit = Annotated[int | None, _option("Only the first N documents.", metavar="N", min=1)]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No summary and no progress; only what went wrong.")]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Also what was declined, and why.")]
-OutputFormat = Annotated[Format, typer.Option("--output-format", help="How findings are printed.")]
+Quiet = Annotated[bool, declared.Option("--quiet", "-q", help="No summary and no progress; only what went wrong.")]
+Verbose = Annotated[bool, declared.Option("--verbose", "-v", help="Also what was declined, and why.")]
+OutputFormat = Annotated[Format, declared.Option("--output-format", help="How findings are printed.")]
 StdinFilename = Annotated[str, _option("Name that standard input goes by.", metavar="NAME")]
-Diff = Annotated[bool, typer.Option("--diff", help="Print a unified diff and write nothing.")]
+Diff = Annotated[bool, declared.Option("--diff", help="Print a unified diff and write nothing.")]
 
 
 def stop(message: str, status: int = 2) -> NoReturn:
     """End the program with one line on stderr."""
     print(f"cleanup: {message}", file=sys.stderr)
-    raise typer.Exit(status)
+    raise declared.Exit(status)
 
 
 @contextmanager
