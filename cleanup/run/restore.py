@@ -64,7 +64,8 @@ class CleanedFile:
         """`run` is what run.json says. Raises ReplayError for an account that does not fit."""
         try:
             config = recorded(run.get("configuration"))
-            fields = tuple(map(str, run.get("fields") or names_for(config)))
+            said = run.get("fields")
+            fields = tuple(map(str, said)) if isinstance(said, list) else names_for(config)
             return cls(path, new_format(format, dialect_of(config)), fields, config.max_expansion)
         except ValueError as error:
             raise ReplayError(f"the account does not fit: {error}") from None

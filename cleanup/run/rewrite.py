@@ -52,7 +52,7 @@ class Rewriting:
     """Takes what came of each piece of work, in order, and gives the outcomes for the account.
 
     target   makes the place a record file goes to; None where nothing is written; raises OSError
-    settle   takes a target whose file is whole, to put it in its place; given whether any byte of it changed
+    settle   takes a target whose file is whole, to put it in its place, with the entry of the file; raises OSError
     removed  name of the field to add with what was removed
     """
 
@@ -94,7 +94,8 @@ class Rewriting:
                 raw, outcomes = self._rewritten(piece, outcomes)
             except RecordError as error:
                 raw, splice = self._left(piece)
-                outcomes = tuple(_left(outcome, f"line {record.line}: left as it was: {error}", splice) for outcome in outcomes)
+                why = f"line {record.line}: left as it was: {error}"
+                outcomes = tuple(_left(outcome, why, splice if outcome is outcomes[-1] else None) for outcome in outcomes)
             yield from outcomes
         opened.after.update(raw)
         if opened.writer and not self._broken:

@@ -102,7 +102,10 @@ class Undoing:
             done = Undone(name, "failed", target, str(error))
         except OSError as error:
             done = Undone(name, "failed", target, f"cannot be written: {error.strerror or error}")
-        return done if parts.end().status != "failed" else None
+        try:
+            return done if parts.end().status != "failed" else None
+        except ReplayError as error:
+            return Undone(name, "failed", target, str(error))
 
 
 def undo(account: Path, to: Path | None = None, force: bool = False) -> Undoing:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -318,3 +320,33 @@ def test_a_format_can_be_forced_on_a_file_named_outright(tmp_path: Path) -> None
         assert ("in.txt#1" in entries(account_of(out))) == given_outright
     undone(account_of(tmp_path / "True"), tmp_path / "back")
     assert (tmp_path / "back" / "in.txt").read_bytes() == path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda lines: lines[0].update(format="xyz"),
+        lambda lines: lines[0].update(record=99),
+        lambda lines: lines[0].update(field="title"),
+        lambda lines: lines[0].update(splice=[-5, 10**12, "AAAA"]),
+        lambda lines: lines[0].update(file="other.jsonl"),
+    ],
+)
+def test_an_account_that_does_not_fit_is_told_and_nothing_written(tmp_path: Path, spoil: Callable[[Any], None]) -> None:
+    source = put(tmp_path, {"in.jsonl": HOSTILE}) / "in.jsonl"
+    into(source, tmp_path / "out.jsonl")
+    account = tmp_path / "out.jsonl.report"
+    lines = [json.loads(line) for line in (account / EDITS).read_bytes().splitlines()]
+    spoil(lines)
+    (account / EDITS).write_text("".join(json.dumps(line) + "\n" for line in lines))
+    assert {done.status for done in undone(account, tmp_path / "back")} == {"failed"}
+    assert contents(tmp_path / "back") == {}
+
+
+def test_an_account_that_leads_out_is_refused(tmp_path: Path) -> None:
+    source = put(tmp_path, {"in.jsonl": HOSTILE}) / "in.jsonl"
+    into(source, tmp_path / "out.jsonl")
+    account = tmp_path / "out.jsonl.report"
+    (account / EDITS).write_bytes((account / EDITS).read_bytes().replace(b'"file": "in.jsonl"', b'"file": "../in.jsonl"'))
+    with pytest.raises(AccountError, match="leads out"):
+        undone(account, tmp_path / "back")
