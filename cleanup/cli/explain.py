@@ -19,9 +19,12 @@ from cleanup.rules.rule import Rule
 
 if TYPE_CHECKING:
     from cleanup.pipeline.result import Finding
-    from cleanup.run.one import Outcome
+    from cleanup.run.one import Job, Outcome
+    from cleanup.run.walk import Source
 
-Place = Annotated[str, typer.Argument(help="A file and the number of one of its lines.", metavar="FILE:LINE")]
+Place = Annotated[
+    str, typer.Argument(help="A file and the number of one of its lines; in a file of records, of one.", metavar="FILE:LINE")
+]
 
 
 @configured
@@ -45,8 +48,10 @@ def explain(
         job = Job(settings.config, patch=False)
         start(job)
         known = {rule.code: rule for rule in load(settings.config.rules, settings.config.plugins)}
-    if is_records(Source(file, Path(file), given=True), job):
-        o.stop(f"{show_all(file)}: of records, `cleanup check --verbose` says what happens and why")
+    source = Source(file, Path(file), given=True)
+    if is_records(source, job):
+        typer.echo("\n".join(_record(source, int(number), job, known)))
+        return
     outcome = clean_file(Path(file), Path(file).as_posix(), job)
     if outcome.entry.status in ("failed", "binary", "undecodable"):
         o.stop(f"{show_all(file)}: {outcome.entry.status}: {show_all(outcome.entry.why)}".rstrip(": "), 1)
@@ -54,6 +59,30 @@ def explain(
     if int(number) > len(lines):
         o.stop(f"{show_all(file)}: it has {len(lines):,} line{'s' * (len(lines) != 1)}, so there is no line {number}")
     typer.echo("\n".join(_lines(file, int(number), lines, outcome, known)))
+
+
+def _record(source: Source, number: int, job: Job, known: dict[str, Rule]) -> Iterator[str]:
+    """What happens to the texts of the record at line `number`."""
+    from cleanup.run.pieces import at_line
+    from cleanup.run.recordfile import BROKEN, why
+
+    place = f"{show_all(source.shown)}:{number}"
+    try:
+        record, outcomes = at_line(source, job, number)
+    except BROKEN as error:
+        o.stop(f"{show_all(source.shown)}: {show_all(why(error))}", 1)
+    if record is None:
+        o.stop(f"{place}: there is no such line")
+    if not outcomes:
+        yield f"{place}: {show_all(record.error) or 'no text to clean'}"
+    for outcome in outcomes:
+        field = outcome.entry.part.field if outcome.entry.part else ""
+        found = [finding for finding in (*outcome.findings, *outcome.declined) if finding.status != "note"]
+        yield f"{place}:{show_all(field)}: {'' if found else 'nothing is changed in this text'}".rstrip(": ")
+        for finding in sorted(found, key=lambda finding: finding.start):
+            yield f"\n{finding.line}:{finding.column}: " + "\n".join(_about(finding, outcome.text, known))
+        for remark in outcome.entry.remarks:
+            yield f"\nof the whole text: {show_all(remark)}"
 
 
 def _lines(file: str, number: int, lines: list[str], outcome: Outcome, known: dict[str, Rule]) -> Iterator[str]:

@@ -18,7 +18,7 @@ from cleanup.report.patch import unified_patch
 from cleanup.report.record import Entry, Part, Status, records
 from cleanup.run.batches import in_order
 from cleanup.run.one import Job, Outcome
-from cleanup.run.recordfile import BROKEN, RecordFile, format_for, why
+from cleanup.run.recordfile import BROKEN, RecordFile, format_for, opened, why
 from cleanup.run.regular import open_regular
 from cleanup.run.walk import Source
 from cleanup.text.document import Document
@@ -66,14 +66,14 @@ def pieces(source: Source, job: Job, stream: BinaryIO | None = None) -> Iterator
     file = None
     try:
         file = RecordFile.of(source, job.config)
-        with stream or open_regular(source.path) as opened:
-            for record in file.read(decompressed(opened, source.path.name, job.config.max_expansion)):
+        with stream or open_regular(source.path) as data:
+            for record in file.read(decompressed(data, source.path.name, job.config.max_expansion)):
                 documents = file.documents(record)
                 texts = tuple(
                     (Part(source.name, file.name, record.number, name), replace(document, curated=job.curated))
                     for name, document in documents
                 )
-                yield Piece(file, record, texts, 0 if stream else opened.tell())
+                yield Piece(file, record, texts, 0 if stream else data.tell())
     except BROKEN as error:
         yield End(file, source, why(error))
     else:
@@ -132,6 +132,24 @@ def clean_text(document: Document, part: Part, path: str, job: Job, shown: bool)
         return Outcome(entry, cleaned=cleaned)
     patch = unified_patch(document.id, before, after) if job.patch else b""
     return Outcome(entry, None, result.original, patch, result.findings, result.declined, cleaned=cleaned)
+
+
+def at_line(source: Source, job: Job, line: int) -> tuple[Record | None, list[Outcome]]:
+    """The record of a file that stands at `line`, and what becomes of its texts. Raises what BROKEN says."""
+    with opened(source, job.config) as (file, records):
+        found = None
+        for record in records:
+            if record.line > line:
+                break
+            found, texts = record, file.documents(record)
+    if found is None or line >= found.line + max(1, found.raw.count(b"\n")):
+        return None, []
+    outcomes = []
+    for name, document in texts:
+        part = Part(source.name, file.name, found.number, name)
+        outcome = clean_text(replace(document, curated=job.curated), part, source.path.as_posix(), job, shown=True)
+        outcomes.append(replace(outcome, path=source.shown, line=found.line))
+    return found, outcomes
 
 
 def worked(

@@ -94,8 +94,21 @@ def test_mistakes_are_told_with_what_there_is(records: Path, capsys: Capsys) -> 
     )
     assert cleanup("check", "a.jsonl", "--format", "jsnl") == 2
     assert "allowed are jsonl, csv, tsv, parquet" in capsys.readouterr().err
-    assert cleanup("explain", "a.jsonl:2") == 2
-    assert "of records, `cleanup check --verbose` says" in capsys.readouterr().err
+
+
+def test_explain_says_what_happens_to_a_record(records: Path, capsys: Capsys) -> None:
+    put(records, {"a.jsonl": RECORDS + "broken\n\n"})
+    assert cleanup("explain", "a.jsonl:2") == 0
+    out = capsys.readouterr().out
+    assert out.startswith('a.jsonl:2:text\n\n3:1: removed "Harbour town opens its longest pier after nine years"\n  HL101 ')
+    assert '\n\n13:1: removed "Your email address will not be published."\n  BP102 ' in out
+    for line, said in (("1", ":text: nothing is changed in this text"), ("4", ": not JSON: Expecting value at column 1")):
+        assert cleanup("explain", f"a.jsonl:{line}") == 0
+        assert capsys.readouterr().out == f"a.jsonl:{line}{said}\n"
+    assert cleanup("explain", "a.jsonl:9") == 2
+    assert capsys.readouterr().err == "cleanup: a.jsonl:9: there is no such line\n"
+    put(records, {"b.jsonl": '{"txt": "x"}\n'})
+    assert cleanup("explain", "b.jsonl:1") == 1
 
 
 def test_a_broken_record_is_named_as_its_file_was(records: Path, capsys: Capsys) -> None:
