@@ -25,16 +25,19 @@ _MARKS = "’“”‘–—…\xa0"
 """What many lines hold beyond ASCII, and nothing else."""
 
 
-def _classes(plain: bool) -> tuple[str, str, str, str]:
-    """Lower case, upper case, bullets, and signs that stand for a word; those that `_is_plain` lines can hold are few, and many
-    times quicker to compile."""
-    return ("a-z", "A-Z", "©", "%$*") if plain else (LOWER, UPPER, BULLET, SIGN)
+_CLASSES = {
+    "ascii": ("a-z", "A-Z", "©", "%$*"),
+    "latin-1": ("a-zµß-öø-ÿ", "A-ZÀ-ÖØ-Þ", "©", "%$£°*®"),
+    "": (LOWER, UPPER, BULLET, SIGN),
+}
+"""Lower case, upper case, bullets, and signs that stand for a word, by what a line holds (see `repertoire`): the fewer they are,
+the quicker a pattern of them is compiled."""
 
 
 @cache
-def gap(plain: bool) -> re.Pattern[str]:
+def gap(letters: str) -> re.Pattern[str]:
     """A match ends at the gap."""
-    lower, upper, bullet, sign = _classes(plain)
+    lower, upper, bullet, sign = _CLASSES[letters]
     word = f"{upper}{lower}0-9"
     ahead = rf"(?=[{OPEN}][{word}]|[{bullet}])"
     return re.compile(
@@ -52,10 +55,10 @@ def gap(plain: bool) -> re.Pattern[str]:
 
 
 @cache
-def _suspect(plain: bool) -> re.Pattern[str]:
+def _suspect(letters: str) -> re.Pattern[str]:
     """Finds the same places and a few more, in a third of the time: each has one of these signs on its left or its right, which
     are few in prose; `re` is fastest with one class in front, and most of them stand before a space."""
-    lower, upper, bullet, sign = _classes(plain)
+    lower, upper, bullet, sign = _CLASSES[letters]
     word, inner = f"{upper}{lower}0-9", CLOSE.replace("’", "").replace("'", "").replace("\\\\", "")
     ahead = rf"(?=[{OPEN}][{word}]|[{bullet}])"
     behind = rf"(?<=\S[{inner}])|(?<= »)"
@@ -74,22 +77,29 @@ def _suspect(plain: bool) -> re.Pattern[str]:
 
 def may_hold_gap(line: str) -> bool:
     """Whether a gap may stand in the line (links aside)."""
-    return _suspect(_is_plain(line)).search(line) is not None
+    return _suspect(repertoire(line)).search(line) is not None
 
 
-def _is_plain(line: str) -> bool:
-    """Whether the line holds no letters beyond ASCII, nor anything else that is rare."""
-    if not line.isascii():
-        for mark in _MARKS:
-            line = line.replace(mark, "")
-    return line.isascii()
+def repertoire(line: str) -> str:
+    """The smallest repertoire that holds the line, but for the marks that are everywhere: "ascii", "latin-1" or "" for all."""
+    if line.isascii():
+        return "ascii"
+    for mark in _MARKS:
+        line = line.replace(mark, "")
+    if line.isascii():
+        return "ascii"
+    try:
+        line.encode("latin-1")
+    except UnicodeEncodeError:
+        return ""
+    return "latin-1"
 
 
 def _matches(document: Document) -> Iterator[re.Match[str]]:
     for index, may_hold in enumerate(document.of_lines(may_hold_gap)):
         if may_hold:
             span = document.span(index)
-            yield from gap(_is_plain(document.texts[index])).finditer(document.text, span.start, span.end)
+            yield from gap(repertoire(document.texts[index])).finditer(document.text, span.start, span.end)
 
 
 def gaps(document: Document) -> Iterator[int]:
