@@ -112,29 +112,29 @@ class NearDuplicates:
         if not entry.words:
             return None
         best: tuple[float, float, bytes, str] | None = None
+        text = _Text(entry, data)
         for part in (self._base, self._recent):
             if (same := part.find(entry.digest)) is not None:
                 return Known(part.entry(same).name, 1.0, 1.0)
             for number in _candidates(part, entry):
                 other = part.entry(number)
-                jaccard, containment = self._measure(entry, data, other)
+                jaccard, containment = self._measure(text, other)
                 if self.thresholds.met(jaccard, containment):
                     found = (-jaccard, -containment, other.digest, other.name)
                     best = min(best or found, found)
         return Known(best[-1], -best[0], -best[1]) if best else None
 
-    def _measure(self, entry: Entry, data: bytes, other: Entry) -> tuple[float, float]:
+    def _measure(self, text: _Text, other: Entry) -> tuple[float, float]:
         """Jaccard and containment by the finer samples, without repeated lines of both where what is left has weight."""
-        mine, others = set(entry.fine), set(other.fine)
-        shared = [line for line in set(entry.lines).intersection(other.lines) if self._repeats(line, entry, other)]
+        mine, others = text.fine, set(other.fine)
+        lines = text.lines.intersection(other.lines)
+        shared = frozenset(line for line in lines if self._repeats(line, text.entry, other))
         if shared:
-            rest = Rest.of(data, frozenset(shared))
-            gone = entry.words - rest.words
-            if rest.weight >= WEIGHTY and other.words - gone >= WEIGHTY * other.words:
-                furniture = {number >> 16 for number in sampled(_words_of(data, set(shared)), FINE)}
+            weight, words, furniture = text.without(shared)
+            if weight >= WEIGHTY and other.words - words >= WEIGHTY * other.words:
                 mine, others = mine - furniture, others - furniture
         both = len(mine & others)
-        return both / max(1, len(mine | others)), both / max(1, min(len(mine), len(others)))
+        return both / max(1, len(mine) + len(others) - both), both / max(1, min(len(mine), len(others)))
 
     def _repeats(self, line: int, *entries: Entry) -> bool:
         """Whether a line stands on several pages of the sites of both; the new page is one that is not counted yet."""
@@ -160,9 +160,23 @@ def seen(entry: Entry) -> Entry:
     return replace(entry, name="", words=0, keys=array("Q"), fine=array("I"))
 
 
-def _words_of(data: bytes, lines: set[int]) -> list[bytes]:
-    stripped = filter(None, map(bytes.strip, data.split(b"\n")))
-    return [word for line in stripped if crc32(line) in lines for word in line.split()]
+class _Text:
+    """A new text that is measured with several known ones, of which many may have the same furniture."""
+
+    def __init__(self, entry: Entry, data: bytes) -> None:
+        self.entry, self.fine, self.lines = entry, frozenset(entry.fine), frozenset(entry.lines)
+        self._data = data
+        self._without: dict[frozenset[int], tuple[float, int, frozenset[int]]] = {}
+
+    def without(self, lines: frozenset[int]) -> tuple[float, int, frozenset[int]]:
+        """The weight of what is left without `lines`; their words, and their part of the finer sample."""
+        if lines not in self._without:
+            rest = Rest.of(self._data, lines)
+            stripped = filter(None, map(bytes.strip, self._data.split(b"\n")))
+            words = [word for line in stripped if crc32(line) in lines for word in line.split()]
+            fine = frozenset(number >> 16 for number in sampled(words, FINE))
+            self._without[lines] = rest.weight, self.entry.words - rest.words, fine
+        return self._without[lines]
 
 
 def _candidates(part: Base | Recent, entry: Entry) -> list[int]:
