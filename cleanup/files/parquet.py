@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 
 from cleanup.files.records import Dialect, Record, RecordError
 
-_ROWS = 256
+_ROWS, _HELD = 256, 16 * 1024 * 1024
 _BUFFER = 1024 * 1024
 
 
@@ -39,7 +39,7 @@ class Parquet:
             wanted = [name for name in there if _is_text(schema.field(name).type)]
             self._read[:] = wanted
             number = 0
-            for batch in file.iter_batches(_ROWS, columns=wanted):
+            for batch in file.iter_batches(_rows_at_once(file.metadata, wanted), columns=wanted):
                 columns = [_values(batch.column(name)) for name in wanted]
                 for row in zip(*columns, strict=True) if wanted else [()] * batch.num_rows:
                     number += 1
@@ -77,6 +77,7 @@ class _Writer:
         self._sizes = [groups.row_group(place).num_rows for place in range(groups.num_row_groups)]
         self._group = self._given = 0
         self._rows: list[bytes] = []
+        self._held = 0
         self._chunks: dict[str, list[Any]] = {}
         self._writer: Any = None
 
@@ -85,7 +86,9 @@ class _Writer:
         if self._writer is None:
             self._begin(json.loads(raw))
         self._rows.append(raw)
-        if len(self._rows) == _ROWS or self._given + len(self._rows) in self._sizes[self._group : self._group + 1]:
+        self._held += len(raw)
+        full = len(self._rows) == _ROWS or self._held > _HELD
+        if full or self._given + len(self._rows) in self._sizes[self._group : self._group + 1]:
             self._gather()
 
     def close(self) -> None:
@@ -117,7 +120,7 @@ class _Writer:
 
     def _gather(self) -> None:
         """Take the rows that came for a part of the columns."""
-        rows, self._rows = [json.loads(raw) for raw in self._rows], []
+        rows, self._rows, self._held = [json.loads(raw) for raw in self._rows], [], 0
         with _errors():
             for name, chunks in self._chunks.items():
                 chunks += _texts([_bytes(row.get(name)) for row in rows], self._schema.field(name).type).chunks
@@ -166,6 +169,17 @@ def _errors() -> Iterator[None]:
         yield
     except ArrowException as error:
         raise RecordError(f"no Parquet file that can be read: {str(error).partition(chr(10))[0]}") from None
+
+
+def _rows_at_once(groups: Any, names: Sequence[str]) -> int:
+    """How many rows to read at once: fewer where the texts are long, as the file says of its row groups."""
+    size = 0
+    for place in range(groups.num_row_groups):
+        group = groups.row_group(place)
+        columns = (group.column(number) for number in range(group.num_columns))
+        whole = sum(column.total_uncompressed_size for column in columns if column.path_in_schema in names)
+        size = max(size, whole // max(group.num_rows, 1))
+    return max(1, min(_ROWS, _HELD // max(size, 1)))
 
 
 def _properties(file: Any) -> dict[str, Any]:
