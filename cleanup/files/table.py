@@ -63,10 +63,15 @@ class Table:
         return self._columns
 
     def replaced(self, record: Record, new: Mapping[str, str]) -> bytes:
-        """See RecordFormat. A value is quoted if the old one was or if it must be. Rows without cells stay as they are."""
+        """See RecordFormat. A value is quoted if the old one was or if it must be. Rows without cells stay as they are.
+
+        Of two columns of one name the first is read, and none is written.
+        """
         header = record.filler and record.number == self._header
         if record.error or (record.filler and not header):
             return record.raw
+        if twice := next((name for name in new if name in self._twice), None):
+            raise RecordError(f"two columns are called {twice!r}; number them with --no-header")
         bom = BOM if record.number == 1 and record.raw.startswith(BOM) else b""
         raw = record.raw[len(bom) :]
         added = {name: place for place, name in enumerate((name for name in new if name not in self._places), len(self._columns))}
@@ -137,8 +142,6 @@ class Table:
     def _values(self, raw: bytes, found: list[Cell], fields: Sequence[str]) -> dict[str, str]:
         values = {}
         for name in fields:
-            if name in self._twice:
-                raise RecordError(f"two columns are called {name!r}; number them with --no-header")
             if (place := self._places.get(name, len(found))) < len(found):
                 values[name] = self._text(raw, found[place], f"{name!r}")
         return values
