@@ -14,6 +14,9 @@ from cleanup.text.fold import fold
 _TITLE = 130
 """Code points of the longest line that can be a title."""
 
+_MOST = 300
+"""Titles below a heading: more are a word list, an index or a table, in which the heading is an entry as well."""
+
 _SENTENCE_ENDS = tuple(".;:。।")
 
 
@@ -37,11 +40,13 @@ class Blocks:
             place += 1
             if heading is None:
                 continue
-            yield heading
             first = place
             while place < len(filled) and _is_title(document.line(filled[place])):
                 place += 1
             last = place if place == len(filled) else place - 1
+            if last - first > _MOST:
+                continue
+            yield heading
             for line in filled[first:last]:
                 yield replace(heading, line=line, follows=True)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from string import ascii_lowercase
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -155,3 +157,9 @@ def test_the_headline_is_no_link_to_another_article() -> None:
     menu = tuple(f"Pier {number}" for number in range(12))
     page = (*RAW[:-1], title, *menu, title, "By Mara Aas", *PROSE, *FOOT)
     assert clean(*page, title=title + " | Halden Weekly") == [title, "By Mara Aas", *PROSE]
+
+
+def test_a_word_list_is_no_list_of_titles() -> None:
+    words = [one + vowel + other for one in ascii_lowercase for vowel in "aeiou" for other in ascii_lowercase]
+    text = "\n".join([*words[:900], "also", *words[900:]])
+    assert Cleaner().clean(text) == text
