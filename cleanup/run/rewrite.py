@@ -212,7 +212,7 @@ def _removed(outcomes: Iterable[Outcome]) -> Iterator[str]:
 
 def _note(file: RecordFile) -> str:
     """What was cleaned of a record file, where that does not go without saying."""
-    parts = [f"{file.records:,} records"]
+    parts = [f"{file.records:,} record{'s' * (file.records != 1)}"]
     if file.choice:
         parts.append(f"the text in {file.choice!r}")
     if missing := file.records - file.texts - file.errors:

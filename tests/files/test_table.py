@@ -150,6 +150,7 @@ def test_a_row_with_other_cells_than_its_header_is_an_error_and_the_next_one_is_
     assert [bool(record.error) for record in records] == [False, True, True, False, False]
     assert "4 cells, and 3 in its header" in records[1].error
     assert [record.values.get("text") for record in records] == [None, None, None, "two", "three"]
+    assert "--delimiter" in read(b"id|text\n1|one, two\n", "text")[1][1].error
 
 
 def test_text_after_a_closing_quote_is_an_error_and_the_next_row_is_read() -> None:
