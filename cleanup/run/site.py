@@ -6,7 +6,11 @@ import os
 import re
 from pathlib import Path, PurePosixPath
 
-_HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE)
+_HOST = re.compile(
+    r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?\.)+(?:[a-z]{2}|com|org|net|info|edu|gov|mil|int|biz|news|media|press|blog|online|site|example)",
+    re.IGNORECASE,
+)
+"""Folders called "crawl.data" or "clean.report" are no hosts."""
 
 
 def folder_site(name: str, path: Path | str) -> str:
