@@ -1,131 +1,150 @@
-"""Pages kept for counting: an index of headers and checksums, and the texts, in memory and behind that on the disk."""
+"""Pages kept for counting: what is known of each, the checksums of their lines, and their texts, in memory and on the disk."""
 
 from __future__ import annotations
 
 import struct
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-_HEADER = struct.Struct("<QQIIII")
+_HEAD = struct.Struct("<QQIIII")
 _CHECK = array("I").itemsize
-_CHUNK = 1 << 20
+_CHUNK = _HEAD.size << 15
 
 PASS = 500_000
 """Pages looked through at once for those that came twice: about 60 MB."""
 
 
-class Page(NamedTuple):
-    """A page as it is kept.
+class Head(NamedTuple):
+    """What is known of a page.
 
-    page, site  64-bit hashes of its address (or content) and of its site's name
-    day         ordinal of its date, 0 if it has none
-    checksum    of its text; the latest date, then the highest checksum and size decide between versions of a page
-    checks      a checksum for each unit of its text, 0 for one that is not counted
-    text, size  where its text lies
-    number      its place among the pages of the store
+    page, site      64-bit hashes of its address (or content) and of its site's name
+    day             ordinal of its date, 0 if it has none
+    checksum, size  of its text; the latest day, then the highest of these decide between versions of a page
+    units           lines and sentences of its text, each of which has a checksum
     """
 
     page: int
     site: int
     day: int
     checksum: int
-    checks: array[int]
-    text: int = 0
-    size: int = 0
-    number: int = 0
+    units: int
+    size: int
 
     @property
     def version(self) -> tuple[int, int, int]:
         return self.day, self.checksum, self.size
 
 
+class Hit(NamedTuple):
+    """A page that holds lines which were looked for, and their places among its `texts`."""
+
+    site: int
+    day: int
+    places: list[int]
+    texts: list[str]
+
+
 class PageStore:
     """Pages in the order in which they came."""
 
     def __init__(self) -> None:
-        self.units = 0
         self._ids = array("Q")
-        self._index, self._texts = _Stream(), _Stream()
+        self._heads, self._checks, self._texts = _Stream(), _Stream(), _Stream()
         self._gone: frozenset[int] | None = None
 
-    def add(self, page: Page, text: bytes) -> int:
+    @property
+    def units(self) -> int:
+        """Lines and sentences of all pages."""
+        return self._checks.size // _CHECK
+
+    def add(self, head: Head, checks: array[int], text: bytes) -> int:
         """Keep a page; gives the bytes that this takes."""
-        self._ids.append(page.page)
-        self._grow(len(page.checks))
-        header = _HEADER.pack(page.page, page.site, page.day, page.checksum, len(page.checks), len(text))
-        return self._index.append(header + page.checks.tobytes()) + self._texts.append(text)
+        self._ids.append(head.page)
+        self._gone = None
+        return self._heads.append(_HEAD.pack(*head)) + self._checks.append(checks.tobytes()) + self._texts.append(text)
 
     def extend(self, other: PageStore) -> Iterator[int]:
         """Keep the pages of another store as well; gives the bytes taken, piece by piece."""
         self._ids += other._ids
-        self._grow(other.units)
-        for mine, theirs in ((self._index, other._index), (self._texts, other._texts)):
+        self._gone = None
+        for mine, theirs in zip(self._streams, other._streams, strict=True):
             yield from map(mine.append, theirs.pieces())
 
-    def _grow(self, units: int) -> None:
-        self.units += units
-        self._gone = None
+    @property
+    def _streams(self) -> tuple[_Stream, ...]:
+        return self._heads, self._checks, self._texts
 
     def spill(self, path: Path) -> None:
         """Put what is in memory on the disk."""
-        self._index.spill(path.with_suffix(".index"))
-        self._texts.spill(path.with_suffix(".texts"))
+        for stream, suffix in zip(self._streams, (".heads", ".checks", ".texts"), strict=True):
+            stream.spill(path.with_suffix(suffix))
 
     def close(self) -> None:
         """Forget everything."""
-        self._index.close()
-        self._texts.close()
+        for stream in self._streams:
+            stream.close()
 
-    def pages(self) -> Iterator[Page]:
-        """Every page that came, also in several versions."""
-        number = text = 0
-        rest = b""
-        for piece in self._index.pieces():
-            data, place = rest + piece, 0
-            while place + _HEADER.size <= len(data):
-                page, site, day, checksum, units, size = _HEADER.unpack_from(data, place)
-                end = place + _HEADER.size + units * _CHECK
-                if end > len(data):
-                    break
-                checks = array("I", data[place + _HEADER.size : end])
-                yield Page(page, site, day, checksum, checks, text, size, number)
-                place = end
-                text += size
-                number += 1
-            rest = data[place:]
+    def days(self) -> Counter[tuple[int, int]]:
+        """How many pages there are of each site and day; each page counts once."""
+        gone = self._superseded()
+        return Counter((head[1], head[2]) for number, head in enumerate(self._all()) if number not in gone)
 
-    def current(self) -> Iterator[Page]:
-        """Each page once, in the version that counts."""
-        if self._gone is None:
-            self._gone = self._superseded()
-        gone = self._gone
-        return (page for page in self.pages() if page.number not in gone) if gone else self.pages()
+    def repeated(self, at_least: int, at_once: int) -> set[int]:
+        """Checksums that stand so often in the store, those of lines that repeat within pages, or in their versions, too."""
+        passes = self.units // at_once + 1
+        found: set[int] = set()
+        for turn in range(passes):
+            counts: Counter[int] = Counter()
+            for piece in self._checks.pieces():
+                checks = array("I", piece)
+                counts.update(checks if passes == 1 else [check for check in checks if check % passes == turn])
+            found.update([check for check, count in counts.items() if count >= at_least])
+        found.discard(0)
+        return found
+
+    def hits(self, chosen: Set[int]) -> Iterator[Hit]:
+        """Each page that holds a line of a `chosen` checksum, once, in the version that counts."""
+        gone = self._superseded()
+        place = start = 0
+        for number, (_, site, day, _, units, size) in enumerate(self._all()):
+            checks = self._checks.read(place, units * _CHECK)
+            places = [index for index, check in enumerate(array("I", checks)) if check in chosen]
+            if places and number not in gone:
+                text = self._texts.read(start, size).decode("utf-8", "surrogatepass")
+                yield Hit(site, day, places, text.split("\n"))
+            place += units * _CHECK
+            start += size
+
+    def _all(self) -> Iterator[tuple[int, int, int, int, int, int]]:
+        """The fields of every Head, also of several versions of a page."""
+        for piece in self._heads.pieces():
+            yield from _HEAD.iter_unpack(piece)
 
     def _superseded(self) -> frozenset[int]:
         """The numbers of pages that came again, in the same version or in one that counts more."""
+        if self._gone is not None:
+            return self._gone
         gone: list[int] = []
         passes = len(self._ids) // PASS + 1
         for turn in range(passes):
-            ids = [page for page in self._ids if page % passes == turn]
+            ids = self._ids if passes == 1 else [page for page in self._ids if page % passes == turn]
             if len(set(ids)) == len(ids):
                 continue
             twice = {page for page, count in Counter(ids).items() if count > 1}
-            best: dict[int, Page] = {}
-            for page in self.pages():
-                if page.page in twice:
-                    rival = best.get(page.page)
-                    if rival is None or page.version > rival.version:
-                        best[page.page] = page
-                    if rival is not None:
-                        gone.append(page.number if best[page.page] is rival else rival.number)
-        return frozenset(gone)
-
-    def text(self, page: Page) -> str:
-        """The units of a page, a line each."""
-        return self._texts.read(page.text, page.size).decode("utf-8", "surrogatepass")
+            best: dict[int, tuple[int, Head]] = {}
+            for number, head in enumerate(map(Head._make, self._all())):
+                if head.page not in twice:
+                    continue
+                rival = best.get(head.page)
+                if rival is None or head.version > rival[1].version:
+                    best[head.page] = number, head
+                if rival is not None:
+                    gone.append(number if best[head.page] is rival else rival[0])
+        self._gone = frozenset(gone)
+        return self._gone
 
 
 class _Stream:
@@ -150,10 +169,9 @@ class _Stream:
         return found + bytes(self._held[: size - len(found)])
 
     def pieces(self) -> Iterator[bytes]:
-        for start in range(0, self._on_disk, _CHUNK):
-            yield self.read(start, min(_CHUNK, self._on_disk - start))
-        for start in range(0, len(self._held), _CHUNK):
-            yield bytes(self._held[start : start + _CHUNK])
+        """All of it, in pieces of a size that heads and checksums divide."""
+        for start in range(0, self.size, _CHUNK):
+            yield self.read(start, min(_CHUNK, self.size - start))
 
     def spill(self, path: Path) -> None:
         if self._file is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from cleanup.text.document import Document
@@ -42,6 +43,7 @@ def day_of(document: Document) -> int:
         return 0
 
 
+@lru_cache(maxsize=4096)
 def month_of(day: int) -> str:
     """The month of a day's ordinal, as "2026-03"; empty for 0."""
     return date.fromordinal(day).isoformat()[:7] if day else ""

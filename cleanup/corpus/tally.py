@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from cleanup.corpus.checksum import checksums
-from cleanup.corpus.pagestore import Page, PageStore
+from cleanup.corpus.pagestore import Head, PageStore
 from cleanup.corpus.site import day_of, month_of, site_name
 from cleanup.corpus.units import units
 from cleanup.text.document import Document
@@ -34,6 +34,9 @@ BUDGET = 64 << 20
 
 PASS = 500_000
 """Lines whose checksums are counted at once: about 60 MB."""
+
+_LINES = 50_000
+"""Lines counted by what they say at once: about 60 MB."""
 
 _PARTITIONS = 32
 
@@ -94,8 +97,8 @@ class Tally:
             found = [unit if check else "" for unit, check in zip(found, checks, strict=True)]
         data = "\n".join(found).encode("utf-8", "surrogatepass")
         address = f"{name} {document.url}" if document.url else f"{name}\n{document.text}"
-        page = Page(_number(address), site, day_of(document), zlib.crc32(data), checks)
-        self._took(self._stores[site % _PARTITIONS].add(page, data))
+        head = Head(_number(address), site, day_of(document), zlib.crc32(data), len(checks), len(data))
+        self._took(self._stores[site % _PARTITIONS].add(head, checks, data))
 
     def _number_of(self, name: str) -> int:
         number = self._numbers.get(name)
@@ -132,8 +135,8 @@ class Tally:
         """The pages of each site by month."""
         found: dict[str, Counter[str]] = {}
         for store in self._stores.values():
-            for page in store.current():
-                found.setdefault(self._names[page.site], Counter())[month_of(page.day)] += 1
+            for (site, day), count in store.days().items():
+                found.setdefault(self._names[site], Counter())[month_of(day)] += count
         return found
 
     def lines(self, at_least: int = 2, known: Mapping[str, Iterable[str]] | None = None) -> Iterator[LineCount]:
@@ -145,44 +148,40 @@ class Tally:
         numbers = self._numbers
         wanted = {check for site, text in exempt if site in numbers for check in checksums([text], numbers[site])}
         for store in self._stores.values():
-            passes = store.units // PASS + 1
-            for turn in range(passes):
-                chosen = _repeated(store, at_least, turn, passes) | wanted
-                for (site, text), line in self._counted(store, chosen, turn, passes).items():
+            chosen = sorted(store.repeated(at_least, PASS) | wanted)
+            for start in range(0, len(chosen), _LINES):
+                for (site, text), line in self._counted(store, frozenset(chosen[start : start + _LINES])).items():
                     if line.pages.total() >= at_least or (site, text) in exempt:
                         yield line
 
-    def _counted(self, store: PageStore, chosen: set[int], turn: int, passes: int) -> dict[tuple[str, str], LineCount]:
+    def _counted(self, store: PageStore, chosen: frozenset[int]) -> dict[tuple[str, str], LineCount]:
         """The lines whose checksum is among the `chosen`, by site and fold."""
         found: dict[tuple[str, str], LineCount] = {}
-        for page in store.current():
-            places = [place for place, check in enumerate(page.checks) if check in chosen and check % passes == turn]
-            if not places:
-                continue
-            texts, site, month = store.text(page).split("\n"), self._names[page.site], month_of(page.day)
-            edge = max(1, min(EDGE, len(texts) // 4))
-            for key, forms in _by_fold([(place, texts[place]) for place in places]).items():
-                line = found.setdefault((site, key), LineCount(site, forms[0][1]))
-                line.text = min(line.text, *(text for _, text in forms), key=_plainness)
+        forms: dict[tuple[int, str], LineCount] = {}  # folding each of a million copies would cost more than all the rest
+        for site, day, places, texts in store.hits(chosen):
+            month, edge = month_of(day), max(1, min(EDGE, len(texts) // 4))
+            here: dict[int, tuple[LineCount, bool, bool]] = {}
+            for place in places:
+                text = texts[place]
+                line = forms.get((site, text))
+                if line is None:
+                    if len(forms) >= PASS:
+                        forms.clear()
+                    line = forms[site, text] = self._of_fold(found, self._names[site], text)
+                _, head, tail = here.get(id(line), (line, False, False))
+                here[id(line)] = line, head or place < edge, tail or place >= len(texts) - edge
+            for line, head, tail in here.values():
                 line.pages[month] += 1
-                line.head += any(place < edge for place, _ in forms)
-                line.tail += any(place >= len(texts) - edge for place, _ in forms)
+                line.head += head
+                line.tail += tail
         return found
 
-
-def _repeated(store: PageStore, at_least: int, turn: int, passes: int) -> set[int]:
-    """Checksums of lines that may stand on so many pages."""
-    counts: Counter[int] = Counter()
-    for page in store.current():
-        counts.update({check for check in page.checks if check % passes == turn} if passes > 1 else set(page.checks))
-    return {check for check, count in counts.items() if count >= at_least and check}
-
-
-def _by_fold(places: list[tuple[int, str]]) -> dict[str, list[tuple[int, str]]]:
-    found: dict[str, list[tuple[int, str]]] = {}
-    for place, text in places:
-        found.setdefault(fold(text), []).append((place, text))
-    return found
+    @staticmethod
+    def _of_fold(found: dict[tuple[str, str], LineCount], site: str, text: str) -> LineCount:
+        """The line that folds as `text` does, which may be a plainer form of it."""
+        line = found.setdefault((site, fold(text)), LineCount(site, text))
+        line.text = min(line.text, text, key=_plainness)
+        return line
 
 
 def _plainness(text: str) -> tuple[int, str]:

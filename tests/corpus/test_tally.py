@@ -126,6 +126,7 @@ def test_many_lines_are_counted_in_several_passes(monkeypatch: pytest.MonkeyPatc
         whole = learned(one, Bar(2, 0)).to_bytes()
     monkeypatch.setattr(tally, "PASS", 20)
     monkeypatch.setattr(pagestore, "PASS", 20)
+    monkeypatch.setattr(tally, "_LINES", 5)
     with Tally(budget=500, folder=tmp_path) as other:
         for document in documents:
             other.add(document)
