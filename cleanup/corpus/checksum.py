@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import zlib
 from array import array
-from collections.abc import Iterable
 
+from cleanup.corpus.units import JOINED, units
 from cleanup.text.fold import fold
 
 LONGEST = 1_000
@@ -20,25 +20,36 @@ _ENOUGH = 8
 ODD = "ßİıŉſǰẖẗẘẙẚẞ\u212aﬀﬁﬂﬃﬄﬅﬆ"
 """Characters beyond ASCII whose fold holds ASCII letters."""
 
+_SEED = 0xFFFFFFFF
 _LOWER = bytes(range(256)).lower()
 _OTHERS = bytes(code for code in range(256) if not (code < 128 and chr(code).isalnum()))
+_OTHERS_IN_LINES = _OTHERS.replace(b"\n", b"")
 
 
-def checksums(units: Iterable[str], site: int, text: str = "") -> array[int]:
-    """A CRC-32 for each unit, begun with the number of its site; 0 for one that is not counted (too long, or without letters).
+def counted(text: str, site: int) -> tuple[array[int], bytes]:
+    """The checksum of each line of a page, and those lines in UTF-8; where lines are long, of sentences (see `units`)."""
+    lines = text.split("\n")
+    if len(text) > JOINED and max(map(len, lines)) > JOINED:
+        lines = units(text)
+        text = "\n".join(lines)
+    data = text.encode("utf-8", "surrogatepass")
+    seed = site & _SEED
+    if not text.isascii() and any(char in text for char in ODD):
+        return array("I", [_checksum(line, seed) for line in lines]), data
+    letters = data.translate(_LOWER, _OTHERS_IN_LINES).split(b"\n")  # of all lines at once: ten times as fast as line by line
+    checks = [
+        (zlib.crc32(key, seed) or 1) if len(key) >= _ENOUGH and len(line) <= LONGEST else _checksum(line, seed) if line else 0
+        for line, key in zip(lines, letters, strict=True)
+    ]
+    return array("I", checks), data
 
-    `text` is all that the units were cut from, if it is at hand: it is looked at once for what only folding can tell.
-    """
-    seed = site & 0xFFFFFFFF
-    plain = bool(text) and (text.isascii() or not any(char in text for char in ODD))
-    return array("I", [_checksum(unit, seed, plain) if len(unit) <= LONGEST else 0 for unit in units])
+
+def checksum(line: str, site: int) -> int:
+    """A CRC-32 of a line, begun with the number of its site; 0 for one that is not counted (too long, or without letters)."""
+    return _checksum(line, site & _SEED)
 
 
-def _checksum(unit: str, seed: int, plain: bool) -> int:
-    letters = unit.encode("utf-8", "surrogatepass").translate(_LOWER, _OTHERS) if plain else b""
-    if len(letters) < _ENOUGH:
-        folded = fold(unit).encode()
-        letters = folded.translate(None, _OTHERS)
-        if len(letters) < _ENOUGH:
-            letters = folded
-    return (zlib.crc32(letters, seed) or 1) if letters else 0
+def _checksum(line: str, seed: int) -> int:
+    folded = fold(line).encode() if len(line) <= LONGEST else b""
+    letters = folded.translate(None, _OTHERS)
+    return (zlib.crc32(letters if len(letters) >= _ENOUGH else folded, seed) or 1) if folded else 0

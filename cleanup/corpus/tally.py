@@ -18,10 +18,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from cleanup.corpus.checksum import checksums
+from cleanup.corpus.checksum import checksum, counted
 from cleanup.corpus.pagestore import Head, PageStore
 from cleanup.corpus.site import day_of, month_of, site_name
-from cleanup.corpus.units import units
 from cleanup.text.document import Document
 from cleanup.text.fold import fold
 
@@ -91,11 +90,7 @@ class Tally:
             self.homeless += 1
             return
         site = self._number_of(name)
-        found = units(document.text)
-        checks = checksums(found, site, document.text)
-        if 0 in checks:  # a line that is not counted keeps its place, and no text
-            found = [unit if check else "" for unit, check in zip(found, checks, strict=True)]
-        data = "\n".join(found).encode("utf-8", "surrogatepass")
+        checks, data = counted(document.text, site)
         address = f"{name} {document.url}" if document.url else f"{name}\n{document.text}"
         head = Head(_number(address), site, day_of(document), zlib.crc32(data), len(checks), len(data))
         self._took(self._stores[site % _PARTITIONS].add(head, checks, data))
@@ -146,7 +141,7 @@ class Tally:
         """
         exempt = {(site, text) for site, texts in (known or {}).items() for text in texts}
         numbers = self._numbers
-        wanted = {check for site, text in exempt if site in numbers for check in checksums([text], numbers[site])}
+        wanted = {checksum(text, numbers[site]) for site, text in exempt if site in numbers}
         for store in self._stores.values():
             chosen = sorted(store.repeated(at_least, PASS) | wanted)
             for start in range(0, len(chosen), _LINES):
@@ -159,7 +154,9 @@ class Tally:
         found: dict[tuple[str, str], LineCount] = {}
         forms: dict[tuple[int, str], LineCount] = {}  # folding each of a million copies would cost more than all the rest
         for site, day, places, texts in store.hits(chosen):
-            month, edge = month_of(day), max(1, min(EDGE, len(texts) // 4))
+            month, filled = month_of(day), [place for place, text in enumerate(texts) if text and not text.isspace()]
+            edge = max(1, min(EDGE, len(filled) // 4))
+            above, below = filled[edge - 1], filled[-edge]
             here: dict[int, tuple[LineCount, bool, bool]] = {}
             for place in places:
                 text = texts[place]
@@ -169,7 +166,7 @@ class Tally:
                         forms.clear()
                     line = forms[site, text] = self._of_fold(found, self._names[site], text)
                 _, head, tail = here.get(id(line), (line, False, False))
-                here[id(line)] = line, head or place < edge, tail or place >= len(texts) - edge
+                here[id(line)] = line, head or place <= above, tail or place >= below
             for line, head, tail in here.values():
                 line.pages[month] += 1
                 line.head += head
@@ -179,6 +176,7 @@ class Tally:
     @staticmethod
     def _of_fold(found: dict[tuple[str, str], LineCount], site: str, text: str) -> LineCount:
         """The line that folds as `text` does, which may be a plainer form of it."""
+        text = text.strip()
         line = found.setdefault((site, fold(text)), LineCount(site, text))
         line.text = min(line.text, text, key=_plainness)
         return line

@@ -7,7 +7,7 @@ import sys
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanup.corpus.checksum import LONGEST, ODD, checksums
+from cleanup.corpus.checksum import LONGEST, ODD, checksum, counted
 from cleanup.text.fold import fold
 
 SPELLINGS = "Straße STRASSE leave-a REPLY reply’s reply's İstanbul ﬁnd FIND читайте … \ud800 7".split()
@@ -17,17 +17,28 @@ lines = st.lists(st.sampled_from(SPELLINGS), max_size=5).map(" ".join) | st.text
 @given(lines, lines, st.integers(0, 2**64 - 1))
 def test_lines_that_fold_alike_have_one_checksum(one: str, other: str, site: int) -> None:
     if fold(one) == fold(other):
-        assert checksums([one], site, one) == checksums([other], site, other) == checksums([fold(one)], site)
+        assert checksum(one, site) == checksum(other, site) == checksum(fold(one), site)
 
 
 @given(st.lists(lines, max_size=5), st.integers(0, 2**64 - 1))
-def test_the_text_beside_it_changes_nothing(units: list[str], site: int) -> None:
-    assert checksums(units, site, "\n".join(units)) == checksums(units, site)
+def test_a_page_s_lines_have_the_checksums_they_have_alone(some: list[str], site: int) -> None:
+    text = "\n".join(some)
+    checks, data = counted(text, site)
+    assert list(checks) == [checksum(line, site) for line in text.split("\n")]
+    assert data.decode("utf-8", "surrogatepass") == text
+
+
+def test_of_a_page_that_runs_together_sentences_are_counted() -> None:
+    text = "The crew went ashore at noon. " * 40 + "Share this."
+    checks, data = counted(text + "\n\nShort line", 7)
+    assert data.decode().split("\n") == ["The crew went ashore at noon."] * 40 + ["Share this.", "Short line"]
+    assert list(checks)[-2:] == [checksum("Share this", 7), checksum("Short line", 7)]
 
 
 def test_what_says_nothing_or_too_much_is_not_counted() -> None:
-    assert list(checksums(["…", "", "a" * (LONGEST + 1)], 7)) == [0, 0, 0]
-    assert all(checksums(["a", "é", "А", "a" * LONGEST], 7))
+    assert list(counted("…\n\n \n" + "a" * LONGEST, 7)[0])[:3] == [0, 0, 0]
+    assert checksum("a" * (LONGEST + 1), 7) == counted("é" * (LONGEST + 1), 7)[0][0] == 0
+    assert all(map(checksum, ["a", "é", "А", "a" * LONGEST], [7] * 4))
 
 
 def test_only_the_odd_characters_hide_letters_of_ascii() -> None:
