@@ -83,7 +83,7 @@ def learn(
     texts: list[Source] = []
     with Tally() as tally:
         for source in sources:
-            if not format_for(source.path.name, config):
+            if config.jobs != 1 and not format_for(source.path.name, config):
                 texts.append(source)
                 continue
             for document in documents([source], config, failed):

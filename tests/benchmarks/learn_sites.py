@@ -12,9 +12,10 @@ import argparse
 import json
 import resource
 import sys
+import tempfile
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import product
 from pathlib import Path
@@ -24,6 +25,10 @@ from cleanup import Cleaner, SiteProfile
 from cleanup.corpus.furniture import stays
 from cleanup.corpus.learn import Bar, learned
 from cleanup.corpus.tally import Tally
+from cleanup.pipeline.config import Config
+from cleanup.run.documents import documents
+from cleanup.run.learn import Lesson, learn
+from cleanup.run.walk import Source, walk
 from cleanup.text.document import Document
 from cleanup.text.fold import fold
 from tests.benchmarks.draw_edits import learned as learned_from
@@ -90,24 +95,27 @@ def _removed(profile: SiteProfile, records: list[dict[str, Any]]) -> tuple[int, 
 
 
 def cost() -> None:
-    """CPU of learning beside reading the records and folding each of their lines."""
-    raw = [json.dumps(row) for row in rows()]
+    """CPU of learning beside reading the same records, or the same files in folders, and folding their lines."""
+    config = Config()
+    with tempfile.TemporaryDirectory() as name:
+        records = Path(name, "pages.jsonl")
+        records.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows()), "utf-8")
+        for row in rows():
+            file = Path(name, "pages", row["site"], row["id"] + ".txt")
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(row["text"].encode())
+        for what, path in (("records", records), ("files", Path(name, "pages"))):
+            sources = walk([path]).sources
 
-    def lines() -> None:
-        for row in map(json.loads, raw):
-            for line in row["text"].split("\n"):
-                fold(line)
+            def fold_all(sources: Sequence[Source] = sources) -> None:
+                for each in documents(sources, config, print):
+                    _ = each.folds
 
-    def documents() -> None:
-        for row in map(json.loads, raw):
-            _ = document(row).folds
+            def learn_all(sources: Sequence[Source] = sources) -> None:
+                learn(sources, config, Lesson(), print)
 
-    def all_of_it() -> None:
-        SiteProfile.learn(document(row) for row in map(json.loads, raw))
-
-    base, folds, learn = map(_cpu, (lines, documents, all_of_it))
-    print(f"reading and folding lines {base:.3f} s, as documents {folds:.3f} s; learning {learn:.3f} s")
-    print(f"ratio: {learn / base:.2f} to bare lines, {learn / folds:.2f} to documents")
+            base, cpu = _cpu(fold_all), _cpu(learn_all)
+            print(f"{what}: reading and folding {base:.3f} s, learning {cpu:.3f} s of CPU: ratio {cpu / base:.2f}")
 
 
 def _cpu(work: Callable[[], None]) -> float:

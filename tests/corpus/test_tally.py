@@ -105,7 +105,7 @@ def test_the_place_on_the_page_is_counted() -> None:
 def test_sentences_are_counted_where_a_text_runs_together() -> None:
     with Tally() as made:
         for n in range(3):
-            story = " ".join(f"The crew went ashore {n} times in week {week}." for week in range(40))
+            story = " ".join(f"The crew went ashore {n} times in week {week}." for week in range(60))
             made.add(page(n, f"{story} {FOOT} © Halden Weekly"))
         assert {line.text for line in made.lines(3)} == {FOOT, "© Halden Weekly"}
 
