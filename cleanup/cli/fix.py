@@ -205,7 +205,8 @@ def _run(
 def _tell(outcome: Outcome) -> None:
     entry = outcome.entry
     count = f", {len(entry.edits):,} edit{'s' * (len(entry.edits) != 1)}" if entry.edits else ""
-    print(f"{show_all(outcome.path or entry.doc)}: {entry.status}{count}", file=sys.stderr)
+    kept = ", as in the last run" if outcome.kept else ""
+    print(f"{show_all(outcome.path or entry.doc)}: {entry.status}{count}{kept}", file=sys.stderr)
 
 
 def _say_where(found: Found, manner: _Manner, account: Path) -> None:

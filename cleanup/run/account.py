@@ -29,6 +29,9 @@ from cleanup.run.recordfile import names_for
 from cleanup.run.walk import MARKER
 
 EDITS, PATCH, SUMMARY, RUN = "edits.jsonl", "changes.patch", "summary.json", "run.json"
+CACHE = "cache.jsonl"
+"""What the next run into the same folder need not do again."""
+
 PROFILE = "profile.json"
 """A copy of the site profile that was used, if any."""
 
@@ -84,12 +87,18 @@ class AccountWriter:
             self._run["configuration"]["profile"] = PROFILE  # the one used may be gone: it was learned for this run
             self._run["profile"] = {"file": PROFILE, "sha256": hashlib.sha256(self._profile).hexdigest()}
 
+    @property
+    def identity(self) -> dict[str, Any]:
+        """What run.json says of the run that decides its results: all but times, and the number of processes."""
+        run = {name: value for name, value in self._run.items() if name != "started"}
+        return run | {"configuration": {name: value for name, value in run["configuration"].items() if name != "jobs"}}
+
     def __enter__(self) -> Self:
         """Raises AccountError if files of others stand in the folder."""
         if self.folder.is_dir() and any(self.folder.iterdir()) and not (self.folder / MARKER).exists():
             raise AccountError(f"{self.folder}: the account would go there, and it holds files of others")
         self.folder.mkdir(parents=True, exist_ok=True)
-        for name in (RUN, SUMMARY, EDITS, PATCH, PROFILE):
+        for name in (RUN, SUMMARY, EDITS, PATCH, CACHE, PROFILE):
             (self.folder / name).unlink(missing_ok=True)
         (self.folder / DUPLICATES).unlink(missing_ok=True)
         if (self.folder / WHOLE).is_dir():

@@ -9,8 +9,10 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,6 +20,7 @@ from cleanup.files.atomic import Replacement, write_atomic
 from cleanup.report.record import Entry
 from cleanup.report.summary import Summary
 from cleanup.run.account import AccountWriter, next_number, read_entries
+from cleanup.run.cache import Cache
 from cleanup.run.one import Job, Outcome, clean_file
 from cleanup.run.pieces import Working, worked
 from cleanup.run.replay import ReplayError, forward, leads_out, within
@@ -126,12 +129,23 @@ def fix_into(
     """
     _spare_sources(sources, root, out)
     rewriting = Rewriting(partial(place_below, out), put_in_place, job.config.removed_field)
-    with AccountWriter(account_of(out), out, "out", job.config, summary) as account:
+    account = AccountWriter(account_of(out), out, "out", job.config, summary)
+    cache = Cache.of(account, out, sources[:limit], root, job)
+    if cache and cache.unchanged:
+        cache.count(account.summary, watch)
+        return account.summary
+    before = deepcopy(account.summary)
+    last = cache.old() if cache else iter(())
+    with account:
         out.mkdir(parents=True, exist_ok=True)
-        for outcome in _outcomes(sources, Working(Writing(job, out), job, shown=False), rewriting, limit=limit):
+        left = [source for source, kept in zip_longest(sources[:limit], cache.kept) if not kept] if cache else sources
+        outcomes = _outcomes(left, Working(Writing(job, out), job, shown=False), rewriting, limit=limit)
+        for outcome in cache.merged(last, outcomes) if cache else outcomes:
             account.add(outcome)
             watch(outcome)
     _write_report(account.folder)
+    if cache:
+        cache.close(account.summary, before)
     return account.summary
 
 

@@ -66,6 +66,7 @@ class Outcome:
     cleaned   of a text in a record: what it is now, if it changed
     line      of its record, in the record file, of which `read` bytes were read so far
     note      a word for people about a record file
+    kept      whether it comes from the last run, for nothing has changed since
     accepted  keys of the findings that a baseline knows
     """
 
@@ -81,6 +82,7 @@ class Outcome:
     line: int = 0
     read: int = 0
     accepted: tuple[str, ...] = ()
+    kept: bool = False
 
     def only_entry(self) -> Outcome:
         """What the account needs: the rest is as large as the file, and would travel between processes."""

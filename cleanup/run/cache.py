@@ -1,0 +1,187 @@
+"""What the last run into the same folder knew: a file that is as it was, and whose result still stands, is not cleaned again.
+
+The account keeps a line for each file in cache.jsonl: the digest of its bytes, and size and time of what was written for it. All
+of it counts only for a run with the same rules, configuration, profile, rejections and versions, told by one digest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import compress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from cleanup.files.atomic import write_atomic
+from cleanup.report.jsonl import read
+from cleanup.report.record import Entry, Status
+from cleanup.report.summary import Summary
+from cleanup.run.account import CACHE, DUPLICATES, EDITS, PATCH, RUN, AccountWriter
+from cleanup.run.one import Job, Outcome
+from cleanup.run.pieces import is_records
+from cleanup.run.regular import read_regular
+from cleanup.run.walk import Source
+
+_LIBRARIES = ("ahocorasick-rs", "charset-normalizer", "ftfy", "rapidfuzz", "regex", "wordfreq")
+"""Results may change with them."""
+
+Stamp = tuple[int, int]
+
+
+class Known(NamedTuple):
+    """A file of the last run: its name, the digest of its bytes, what became of it, the bytes of its patch, and size and time of
+    the file written for it."""
+
+    doc: str
+    before: str
+    status: Status
+    patch: int
+    stamp: Stamp
+
+
+@dataclass
+class Cache:
+    """What the last run knew of the files of this one, and what this run will leave for the next.
+
+    kept  for each of `sources` whether it is as it was; empty where nothing counts
+    """
+
+    folder: Path
+    out: Path
+    digest: str
+    sources: Sequence[Source]
+    known: Sequence[Known] = ()
+    kept: list[bool] = field(default_factory=list)
+    totals: dict[str, Any] = field(default_factory=dict)
+    lines: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, account: AccountWriter, out: Path, sources: Sequence[Source], root: Path, job: Job) -> Cache | None:
+        """The cache for a run of `sources` below `root` into `out`; None where results hang on more than is kept here."""
+        if job.only is not None or any(is_records(source, job) for source in sources):
+            return None
+        cache = cls(account.folder, out, _digest(account.identity, root, job), sources)
+        cache._load()
+        return cache
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether the last run was about these files, and all of them are as they were: its account says all there is to say."""
+        return bool(self.kept) and all(self.kept) and len(self.known) == len(self.sources)
+
+    def _load(self) -> None:
+        try:
+            head, *lines = (self.folder / CACHE).read_text("utf-8").splitlines()
+            about = json.loads(head)
+            stamps = [list(_stamp(self.folder / name)) for name in (EDITS, PATCH, RUN)]
+            if (about["digest"], about["account"]) != (self.digest, stamps) or (self.folder / DUPLICATES).exists():
+                return
+            rows = map(json.loads, lines)
+            self.known = [Known(doc, before, status, patch, (size, time)) for doc, before, status, patch, size, time in rows]
+            self.totals = about["totals"]
+        except (OSError, ValueError, KeyError, TypeError):  # none, or one that is of no use
+            return
+        by_name = {known.doc: known for known in self.known}
+        self.kept = [self._is_kept(source, by_name.get(source.name)) for source in self.sources]
+
+    def _is_kept(self, source: Source, known: Known | None) -> bool:
+        try:
+            return (
+                known is not None
+                and _stamp(self.out / source.name) == known.stamp
+                and hashlib.sha256(read_regular(source.path)).hexdigest() == known.before
+            )
+        except OSError:
+            return False
+
+    def count(self, summary: Summary, watch: Any) -> None:
+        """Tell of all files as the last run did; for one that is `unchanged`."""
+        summary.documents.update(self.totals["documents"])
+        summary.rules.update(self.totals["rules"])
+        summary.removed += self.totals["removed"]
+        summary.added += self.totals["added"]
+        summary.problems += [(doc, why) for doc, why in self.totals["problems"]]
+        summary.unlisted += self.totals["unlisted"]
+        for source, known in zip(self.sources, self.known, strict=True):
+            watch(Outcome(Entry(known.doc, known.status), path=source.shown, kept=True))
+
+    def old(self) -> Iterator[Outcome]:
+        """The outcomes of the files that are kept, from the last run's account: begin before a new one takes its place."""
+        edits, patch = (self.folder / f"{name}.last" for name in (EDITS, PATCH))
+        if not any(self.kept):
+            edits.unlink(missing_ok=True)  # of a run that was interrupted
+            patch.unlink(missing_ok=True)
+            return iter(())
+        (self.folder / EDITS).replace(edits)  # where the new ones do not overwrite them
+        (self.folder / PATCH).replace(patch)
+        return self._old(edits, patch)
+
+    def _old(self, edits: Path, patch: Path) -> Iterator[Outcome]:
+        shown = {source.name: source.shown for source in compress(self.sources, self.kept)}
+        try:
+            with edits.open("rb") as lines, patch.open("rb") as patches:
+                sizes = iter(self.known)
+                for entry in read(lines):
+                    known = next(sizes)
+                    while known.doc != entry.doc:
+                        known = next(sizes)
+                    own = patches.read(known.patch)
+                    if entry.doc in shown:
+                        yield Outcome(entry, patch=own, path=shown[entry.doc], kept=True)
+        finally:
+            edits.unlink()
+            patch.unlink()
+
+    def merged(self, old: Iterator[Outcome], new: Iterator[Outcome]) -> Iterator[Outcome]:
+        """The outcomes of all sources in their order, remembered for the next run."""
+        for kept in self.kept or [False] * len(self.sources):
+            outcome = next(old) if kept else next(new)
+            self._remember(outcome)
+            yield outcome
+        for _ in old:  # reads to its end, which takes the old files away
+            pass
+
+    def _remember(self, outcome: Outcome) -> None:
+        entry = outcome.entry
+        if entry.status == "failed":
+            return self.lines.append(json.dumps([entry.doc, "", "failed", len(outcome.patch), -1, -1]))
+        stamp = _stamp(self.out / entry.doc)
+        self.lines.append(json.dumps([entry.doc, entry.before, entry.status, len(outcome.patch), *stamp]))
+
+    def close(self, summary: Summary, before: Summary) -> None:
+        """Leave what this run knows for the next; `before` is what the summary held before the first file."""
+        totals = {
+            "documents": summary.documents - before.documents,
+            "rules": summary.rules - before.rules,
+            "removed": summary.removed - before.removed,
+            "added": summary.added - before.added,
+            "problems": summary.problems[len(before.problems) :],
+            "unlisted": summary.unlisted - before.unlisted,
+        }
+        stamps = [_stamp(self.folder / name) for name in (EDITS, PATCH, RUN)]
+        head = json.dumps({"v": 1, "digest": self.digest, "account": stamps, "totals": totals})
+        write_atomic(self.folder / CACHE, "\n".join((head, *self.lines, "")).encode("utf-8", "surrogatepass"))
+
+
+def _stamp(path: Path) -> Stamp:
+    found = os.lstat(path)
+    return found.st_size, found.st_mtime_ns
+
+
+def _digest(identity: Any, root: Path, job: Job) -> str:
+    """One digest of all that results hang on beside the files: a file's site may be the name of a folder above it."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    versions = [platform.python_version()]
+    for library in _LIBRARIES:
+        try:
+            versions.append(version(library))
+        except PackageNotFoundError:
+            versions.append("")
+    rejections = [hashlib.sha256(Path(file).read_bytes()).hexdigest() for file in job.config.rejected]
+    given = [identity, versions, rejections, os.path.abspath(root), os.getcwd(), job.curated, job.patch]
+    return hashlib.sha256(json.dumps(given, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
