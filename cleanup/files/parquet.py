@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from typing import Any, BinaryIO
 
+from cleanup.files.parquetcolumns import column_of, is_text, properties_of, texts_of
 from cleanup.files.records import Dialect, Record, RecordError
 
 _ROWS, _HELD = 256, 16 * 1024 * 1024
@@ -36,11 +37,11 @@ class Parquet:
             there = [name for name in dict.fromkeys(fields) if name in self._names]
             if twice := [name for name in there if self._names.count(name) > 1]:
                 raise RecordError(f"two columns are called {twice[0]!r}")
-            wanted = [name for name in there if _is_text(schema.field(name).type)]
+            wanted = [name for name in there if is_text(schema.field(name).type)]
             self._read[:] = wanted
             number = 0
             for batch in file.iter_batches(_rows_at_once(file.metadata, wanted), columns=wanted):
-                columns = [_values(batch.column(name)) for name in wanted]
+                columns = [texts_of(batch.column(name)) for name in wanted]
                 for row in zip(*columns, strict=True) if wanted else [()] * batch.num_rows:
                     number += 1
                     yield _record(number, dict(zip(wanted, row, strict=True)))
@@ -114,7 +115,7 @@ class _Writer:
             if name not in self._schema.names:
                 self._schema = self._schema.append(pyarrow.field(name, pyarrow.string()))
         self._chunks = {name: [] for name in first}
-        self._writer = ParquetWriter(self._target, self._schema, **_properties(self._file))
+        self._writer = ParquetWriter(self._target, self._schema, **properties_of(self._file))
         self._opened.callback(_quietly, self._writer.close)
         self._flush()
 
@@ -123,7 +124,7 @@ class _Writer:
         rows, self._rows, self._held = [json.loads(raw) for raw in self._rows], [], 0
         with _errors():
             for name, chunks in self._chunks.items():
-                chunks += _texts([_bytes(row.get(name)) for row in rows], self._schema.field(name).type).chunks
+                chunks += column_of([_bytes(row.get(name)) for row in rows], self._schema.field(name).type).chunks
         self._given += len(rows)
         self._flush()
 
@@ -182,51 +183,6 @@ def _rows_at_once(groups: Any, names: Sequence[str]) -> int:
     return max(1, min(_ROWS, _HELD // max(size, 1)))
 
 
-def _properties(file: Any) -> dict[str, Any]:
-    """How the file was written, by its first row group, as ParquetWriter takes it."""
-    groups, made = file.metadata, {}
-    if groups.num_row_groups:
-        columns = [groups.row_group(0).column(place) for place in range(groups.num_columns)]
-        made = {
-            "compression": {column.path_in_schema: _codec(column.compression) for column in columns},
-            "use_dictionary": [column.path_in_schema for column in columns if column.has_dictionary_page],
-            "write_statistics": [column.path_in_schema for column in columns if column.is_stats_set],
-            "use_deprecated_int96_timestamps": any(column.physical_type == "INT96" for column in columns),
-            "use_compliant_nested_type": not any(".list.item" in column.path_in_schema for column in columns),
-            "write_page_index": any(column.has_offset_index for column in columns),
-            "sorting_columns": groups.row_group(0).sorting_columns or None,
-        }
-    return {"version": groups.format_version, "store_schema": b"ARROW:schema" in (groups.metadata or {}), **made}
-
-
-def _codec(name: str) -> str:
-    return "NONE" if name == "UNCOMPRESSED" else name
-
-
-def _is_text(kind: Any) -> bool:
-    from pyarrow import types
-
-    kind = kind.value_type if types.is_dictionary(kind) else kind
-    return bool(types.is_string(kind) or types.is_large_string(kind) or types.is_string_view(kind))
-
-
-def _values(column: Any) -> list[Any]:
-    """Texts, None for nulls, and bytes for what is no UTF-8, which writers may have put there."""
-    try:
-        return list(column.to_pylist())
-    except UnicodeDecodeError:
-        import pyarrow
-
-        return [_decoded(value) for value in column.cast(pyarrow.large_binary()).to_pylist()]
-
-
-def _decoded(value: bytes | None) -> str | bytes | None:
-    try:
-        return value if value is None else value.decode()
-    except UnicodeDecodeError:
-        return value
-
-
 def _record(number: int, values: dict[str, Any]) -> Record:
     texts = {name: value for name, value in values.items() if isinstance(value, str)}
     bad = [name for name, value in values.items() if isinstance(value, bytes)]
@@ -236,16 +192,6 @@ def _record(number: int, values: dict[str, Any]) -> Record:
 
 def _raw(values: Mapping[str, Any]) -> bytes:
     return json.dumps(values, ensure_ascii=False).encode() + b"\n"
-
-
-def _texts(values: list[bytes | None], kind: Any) -> Any:
-    """A column of a kind of strings from their bytes; several chunks where one cannot hold them."""
-    import pyarrow
-
-    wide = pyarrow.types.is_large_string(kind)
-    made = pyarrow.chunked_array(pyarrow.array(values, pyarrow.large_binary() if wide else pyarrow.binary()))
-    made = made.cast(pyarrow.large_string() if wide else pyarrow.string(), safe=False)
-    return made if made.type == kind else made.cast(kind)
 
 
 def _bytes(value: Any) -> bytes | None:

@@ -202,11 +202,11 @@ def _split(raw: bytes, mark: bytes) -> list[bytes]:
 
 
 def _fit(encoding: str, delimiter: str) -> None:
-    """Raises RecordError for an encoding in which a quote or a comma may be part of another character, and a wrong delimiter."""
-    if (
-        encoding.startswith(("utf-16", "utf-32", "utf-7", "iso2022", "hz"))
-        or _ASCII.encode().decode(encoding, "replace") != _ASCII
-    ):
-        raise RecordError(f"tables in {encoding} cannot be read; make them UTF-8 first")
+    """Raises RecordError for a wrong delimiter, and an encoding in which it or a quote may be part of another character."""
     if delimiter and (len(delimiter) > 1 or not delimiter.isascii() or delimiter in '"\r\n'):
         raise RecordError(f"the delimiter must be one ASCII character, no quote and no line end, and not {delimiter!r}")
+    stateful = encoding.startswith(("utf-16", "utf-32", "utf-7", "iso2022", "hz"))
+    if stateful or _ASCII.encode().decode(encoding, "replace") != _ASCII:
+        raise RecordError(f"tables in {encoding} cannot be read; make them UTF-8 first")
+    if delimiter and any(len(bytes((lead, ord(delimiter))).decode(encoding, "replace")) == 1 for lead in range(128, 256)):
+        raise RecordError(f"{delimiter!r} is a part of other characters in {encoding}; make the table UTF-8 first")

@@ -241,6 +241,14 @@ def test_a_file_that_is_no_table_says_what_it_is() -> None:
     assert read(b"", "text")[1] == []
 
 
+def test_characters_of_two_bytes_are_not_taken_for_delimiters() -> None:
+    for encoding in ("cp932", "gb18030", "big5"):
+        with pytest.raises(RecordError, match="part of other characters"):
+            read(b"", "text", encoding=encoding, delimiter="|")
+        assert values("id;text\n1;能 a,b\n".encode(encoding), encoding=encoding) == ["能 a,b"]
+    assert values("id|text\n1|café\n".encode("cp1252"), encoding="cp1252", delimiter="|") == ["café"]
+
+
 def test_tables_are_known_by_their_ending() -> None:
     assert [format_of(name) for name in ("a.csv", "a.CSV.gz", "a.tsv.zst", "csv")] == ["csv", "csv", "tsv", None]
     assert [record.values for record in new_format("tsv").read(BytesIO(b"id\ttext\n1\ta,b\n"), ["text"])] == [{}, {"text": "a,b"}]
