@@ -19,6 +19,9 @@ KEPT = 8
 """Documents remembered for a shingle: those with the lowest digests. Dropping a shingle that many share would hide big clusters
 (of 300 copies none were joined, measured), and all pairs of a footer on n pages would be n²."""
 
+_RARE = 0.45
+"""Share of rare shingles from which on they alone are looked up. Where they are fewer, a text may be one of many copies."""
+
 _PART = 1 << 19
 _LITTLE = sys.byteorder == "little"
 _SURE = 3.0
@@ -105,13 +108,15 @@ class Sketches:
             told.append(sum(value not in common for value in values))
         for rank, number in enumerate(order):
             sample = self.sample(number)
-            counts = Counter(chain.from_iterable(filter(None, map(holders.get, sample))))
+            rare = [value for value in sample if value not in common]
+            crowded = len(rare) < _RARE * len(sample)
+            counts = Counter(chain.from_iterable(filter(None, map(holders.get, sample if crowded else rare))))
             size, telling, few = sizes[rank], told[rank], None
             for other, shared in counts.items():
                 if other >= rank or 3 * shared < min(size, sizes[other], telling, told[other]):
                     continue
-                if 3 * shared < min(size, sizes[other]):
-                    few = few or Counter(chain.from_iterable(holders.get(value, ()) for value in sample if value not in common))
+                if crowded and 3 * shared < min(size, sizes[other]):
+                    few = few or Counter(chain.from_iterable(filter(None, map(holders.get, rare))))
                     if 3 * few[other] < min(telling, told[other]) or not few[other]:
                         continue
                 if self._possible(number, set(sample), order[other], thresholds):
