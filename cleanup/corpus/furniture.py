@@ -6,6 +6,7 @@ Section names, bylines and stock sentences of news repeat as well: a line that c
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cleanup.text.fold import fold
 
@@ -62,6 +63,7 @@ _SENTENCE_END = re.compile(r"[.!?…。！？।][\"'”’»)\]]*$")
 _QUOTED = re.compile(r"[“\"«„][^”\"»“]{20,}[”\"»“]")
 
 
+@lru_cache(maxsize=4096)  # a line is judged before and after its counts are merged with a profile's
 def stays(text: str, site: str, at_edge: bool) -> str:
     """Why a line that repeats on its `site` stays in the text; empty if it may go. `at_edge`: it mostly stands at the head or
     the tail of its pages, where articles have less of their own."""
