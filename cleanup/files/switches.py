@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from cleanup.text.document import Switch
 from cleanup.text.edit import Span
 
 _COMMENT = re.compile(r"<!--\s*cleanup:\s*(on|off-next-line|off)((?:[\s,]+[A-Za-z]{1,2}\d{0,3})*+)\s*-->", re.IGNORECASE)
+_FILLED = re.compile(r"\S")
+_MOST = 1_000
+"""Comments heeded in a text: each is held against every edit."""
+
 _FENCE = re.compile(r"^[ >]*(`{3,}|~{3,})", re.MULTILINE)
 
 
@@ -22,7 +27,7 @@ def switches(text: str) -> tuple[Switch, ...]:
 
 def _switches(text: str) -> Iterator[Switch]:
     open_ones: dict[tuple[str, ...], Span] = {}
-    for match in _comments(text):
+    for match in islice(_comments(text), _MOST):
         what, comment = match[1].lower(), Span(*match.span())
         codes = tuple(sorted({code.upper() for code in re.split(r"[\s,]+", match[2]) if code}))
         if what == "off-next-line":
@@ -56,8 +61,9 @@ def _comments(text: str) -> Iterator[re.Match[str]]:
 
 def _next_line(text: str, at: int) -> Span:
     """The next line with something on it, with the white space before it; empty if there is none."""
-    first = re.compile(r"[^\n]*\n\s*").match(text, at)
-    if not first:
+    begin = text.find("\n", at)
+    filled = _FILLED.search(text, begin) if begin >= 0 else None
+    if not filled:
         return Span(at, at)
-    end = text.find("\n", first.end())
+    end = text.find("\n", filled.end())
     return Span(at, end if end >= 0 else len(text))

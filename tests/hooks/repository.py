@@ -31,7 +31,7 @@ class Repository:
         """What a program said and how it ended."""
         environment = {**self.environment, **(env or {})}
         return subprocess.run(
-            command, cwd=self.folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False, timeout=300
+            command, cwd=self.folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False, timeout=1200
         )
 
     def git(self, *arguments: str) -> str:
