@@ -17,7 +17,7 @@ help:
 test: lint types imports quick
 
 test-slow: lint types imports $(INSTALLED)
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --group browser --group formats
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --group browser --group cluster --group formats
 	@command -v chromium || command -v chromium-browser || command -v google-chrome \
 		|| echo "no Chromium: the tests of the report's page will be skipped; on Debian: apt-get install chromium"
 	$(BIN)/python -m pytest -q -n $(JOBS) -m "slow or not slow"

@@ -13,6 +13,7 @@ import typer
 
 from cleanup.cli import options as o
 from cleanup.cli.configuration import settings as settings_of
+from cleanup.cli.engine import Engine, Named, RayAddress, engine
 from cleanup.cli.escape import show_all
 from cleanup.cli.progress import bar
 from cleanup.cli.sources import search
@@ -22,7 +23,9 @@ from cleanup.run.walk import MARKER, Source
 
 if TYPE_CHECKING:
     from cleanup.pipeline.config import Config
-    from cleanup.run.dedup import Corpus, Duplicate, Wanted
+    from cleanup.run.batches import Spread
+    from cleanup.run.corpus import Corpus
+    from cleanup.run.dedup import Duplicate, Wanted
 
 RULES = ("longest", "earliest", "newest")
 
@@ -52,6 +55,8 @@ def dedup(
     known: KnownIndex = None,
     dry_run: Dry = False,
     force: Force = False,
+    engine_named: Named = Engine.LOCAL,
+    ray_address: RayAddress = None,
     site: o.Site = None,
     encoding: o.Encoding = None,
     exclude: o.Exclude = None,
@@ -74,7 +79,8 @@ def dedup(
     Nothing is lost: sources stay as they are, DIR.report/duplicates.jsonl names each document that went, the one that stays for
     it and how near they are, and --duplicates-to writes the former.
     """
-    from cleanup.run.dedup import decide, read, remember  # no other command has a need of it
+    from cleanup.run.corpus import read  # no other command has a need of these
+    from cleanup.run.dedup import decide, remember
     from cleanup.run.unique import lines_of, write_account, write_dropped, write_unique
 
     wanted = _wanted(threshold, containment, keeper, keep_from, known)
@@ -89,6 +95,7 @@ def dedup(
             url_field=url_field, id_field=id_field, site_field=site_field, delimiter=delimiter, no_header=no_header,
             max_expansion=max_expansion,
         )  # fmt: skip
+        spread = engine(engine_named, ray_address, settings.config)
         found = search(paths, settings, output)
         sources = found.sources[:limit]
         for place in (output, duplicates_to):
@@ -96,7 +103,7 @@ def dedup(
                 _refuse_strangers(place, account_of(output), force or dry_run)
         failures += [(failure.path.as_posix(), f"cannot be read: {failure.reason}") for failure in found.failures]
         with bar(len(sources), quiet) as advance:
-            corpus = read(sources, settings.config, lambda doc, why: failures.append((doc, why)), advance)
+            corpus = read(sources, settings.config, lambda doc, why: failures.append((doc, why)), advance, spread)
         duplicates = decide(corpus, wanted)
         if dry_run:
             sys.stdout.buffer.write(lines_of(duplicates))
@@ -122,14 +129,17 @@ def dedup(
         raise typer.Exit(1)
 
 
-def dedup_cleaned(sources: Sequence[Source], output: Path, config: Config, to_file: bool, quiet: bool) -> None:
+def dedup_cleaned(
+    sources: Sequence[Source], output: Path, config: Config, to_file: bool, quiet: bool, spread: Spread | None = None
+) -> None:
     """Take near-duplicates out of what was cleaned of `sources` to `output`; the account has them, and who they went for."""
-    from cleanup.run.dedup import Wanted, decide, read
+    from cleanup.run.corpus import read
+    from cleanup.run.dedup import Wanted, decide
     from cleanup.run.unique import take_out
 
     cleaned = [replace(source, path=output if to_file else output / source.name) for source in sources]
     cleaned = [source for source in cleaned if source.path.is_file()]  # failures were told
-    corpus = read(cleaned, config, lambda doc, why: None)
+    corpus = read(cleaned, config, lambda doc, why: None, spread=spread)
     duplicates = decide(corpus, Wanted())
     corpus.close()
     take_out(cleaned, account_of(output), duplicates, config)

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +15,7 @@ from cleanup.cli import options as o
 from cleanup.cli.configuration import Settings
 from cleanup.cli.configuration import settings as settings_of
 from cleanup.cli.dedup import dedup_cleaned
+from cleanup.cli.engine import Engine, Named, RayAddress, carrying, engine
 from cleanup.cli.escape import show_all
 from cleanup.cli.given import Given, configured
 from cleanup.cli.learn import hint, learn_first
@@ -25,6 +26,7 @@ from cleanup.cli.worddiff import patch_printer
 from cleanup.files.records import format_of
 from cleanup.files.remote import is_remote
 from cleanup.report.summary import Summary
+from cleanup.run.batches import Spread
 from cleanup.run.elsewhere import Elsewhere
 from cleanup.run.fix import account_of, check, fix_file, fix_in_place, fix_into, leftovers
 from cleanup.run.one import Job, Outcome
@@ -64,6 +66,8 @@ def fix(
     force_exclude: o.ForceExclude = False,
     changed_lines: o.ChangedLines = False,
     baseline: o.BaselineFile = None,
+    engine_named: Named = Engine.LOCAL,
+    ray_address: RayAddress = None,
     limit: o.Limit = None,
     stdin_filename: o.StdinFilename = "-",
     quiet: o.Quiet = False,
@@ -78,9 +82,9 @@ def fix(
         settings = settings_of(**given, removed_field=removed_field)
         out = elsewhere.output(output) if output is not None else None
         manner = _Manner(elsewhere, out, in_place, dry_run or diff, diff, force, quiet, verbose, learn, dedup, force_exclude)
+        manner.check(streams := paths == ["-"])
+        manner = replace(manner, spread=engine(engine_named, ray_address, settings.config))
         narrowing = Narrowing(changed_lines, baseline)
-        streams = paths == ["-"]
-        manner.check(streams)
         job = Job(settings.config, curated=in_place, patch=diff or not (dry_run or streams))
         start(job)
         verb = "would change" if manner.dry else "changed"
@@ -113,6 +117,7 @@ class _Manner:
     learn: bool
     dedup: bool
     force_exclude: bool
+    spread: Spread | None = None
 
     def check(self, streams: bool) -> None:
         """Exactly one place for the result."""
@@ -172,11 +177,13 @@ def _folder(
             step(outcome)
             note(outcome, manner.quiet)
 
-        learned = learn_first(found.sources[:limit], job, manner.quiet) if manner.learn else nullcontext(job)
+        learned = learn_first(found.sources[:limit], job, manner.quiet, manner.spread) if manner.learn else nullcontext(job)
         with learned as job:
             summary, account = _run(found, manner, job, watch, summary, limit)
             if manner.dedup and manner.output:
-                dedup_cleaned(found.sources[:limit], manner.output, job.config, manner.to_file(found, job), manner.quiet)
+                dedup_cleaned(
+                    found.sources[:limit], manner.output, job.config, manner.to_file(found, job), manner.quiet, manner.spread
+                )
     if manner.output and account:
         manner.elsewhere.send(manner.output, account)
     if account and not manner.quiet:
@@ -189,17 +196,17 @@ def _run(
     found: Found, manner: _Manner, job: Job, watch: Callable[[Outcome], None], summary: Summary, limit: int | None
 ) -> tuple[Summary, Path | None]:
     """The summary, and the account's folder if one was written."""
-    sources, out = found.sources, manner.output
+    sources, out, spread = found.sources, manner.output, carrying(manner.spread, job.config)
     if manner.dry:
-        for outcome in check(sources, job, limit=limit):
+        for outcome in check(sources, job, limit=limit, spread=spread):
             summary.add(outcome.entry)
             watch(outcome)
         return summary, None
     if out is not None and manner.to_file(found, job):
-        return fix_file(sources[0], out, job, watch, summary, limit), account_of(out)
+        return fix_file(sources[0], out, job, watch, summary, limit, spread), account_of(out)
     if out is not None:
-        return fix_into(sources, found.root, out, job, watch, summary, limit), account_of(out)
-    return fix_in_place(sources, found.root, job, watch, summary=summary, limit=limit)
+        return fix_into(sources, found.root, out, job, watch, summary, limit, spread), account_of(out)
+    return fix_in_place(sources, found.root, job, watch, summary=summary, limit=limit, spread=spread)
 
 
 def _tell(outcome: Outcome) -> None:

@@ -14,6 +14,7 @@ import typer
 
 from cleanup.cli import options as o
 from cleanup.cli.configuration import settings as settings_of
+from cleanup.cli.engine import Engine, Named, RayAddress, engine
 from cleanup.cli.escape import show_all
 from cleanup.cli.given import Given, reading
 from cleanup.cli.progress import bar
@@ -21,6 +22,7 @@ from cleanup.cli.sources import search
 
 if TYPE_CHECKING:
     from cleanup.corpus.profile import SiteProfile
+    from cleanup.run.batches import Spread
     from cleanup.run.learn import Learned
     from cleanup.run.one import Job
     from cleanup.run.walk import Source
@@ -55,6 +57,8 @@ def learn(
     since: Since = None,
     min_pages: MinPages = 5,
     min_share: MinShare = 0.05,
+    engine_named: Named = Engine.LOCAL,
+    ray_address: RayAddress = None,
     limit: o.Limit = None,
     quiet: o.Quiet = False,
 ) -> None:
@@ -72,12 +76,13 @@ def learn(
     failures: dict[str, str] = {}
     with o.clear_errors():
         settings = settings_of(**given)
+        spread = engine(engine_named, ray_address, settings.config)
         lesson = Lesson(Bar(min_pages, min_share), _before(output, merge), since[:7] if since else "")
         found = search(paths, settings)
         failures.update({failure.path.as_posix(): f"cannot be read: {failure.reason}" for failure in found.failures})
         sources = found.sources[:limit]
         with bar(len(sources), quiet) as advance:
-            learned = learn_from(sources, settings.config, lesson, failures.__setitem__, advance)
+            learned = learn_from(sources, settings.config, lesson, failures.__setitem__, advance, spread)
         _write(learned.profile, output)
     for name, why in sorted(failures.items()):
         print(f"{show_all(name)}: {show_all(why)}", file=sys.stderr)
@@ -134,11 +139,11 @@ def _tell(learned: Learned, output: Path | None) -> None:
 
 
 @contextmanager
-def learn_first(sources: Sequence[Source], job: Job, quiet: bool) -> Iterator[Job]:
+def learn_first(sources: Sequence[Source], job: Job, quiet: bool, spread: Spread | None = None) -> Iterator[Job]:
     """The job with a profile of what repeats on the sites of the sources, for `fix --learn`."""
     from cleanup.run.learn import with_learned
 
-    with with_learned(job, sources) as (job, learned):
+    with with_learned(job, sources, spread) as (job, learned):
         if not quiet:
             print(f"learned from {learned}; see profile.json in the account", file=sys.stderr)
         yield job

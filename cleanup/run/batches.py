@@ -8,8 +8,9 @@ import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
 
 from cleanup.rules.plugins import PluginWarning
 
@@ -34,11 +35,45 @@ HEAVY = 1_000_000
 """Weight of a batch that is handed over before it is full."""
 
 
+def weightless(item: object) -> int:
+    """The weight of what carries no text along."""
+    return 0
+
+
+class Spread(Protocol):
+    """What spreads work over processes, on this machine or others: `in_order`, or an engine with the same promise.
+
+    `whole`: record files of which there are several are best worked on whole, each where its worker reads it.
+    """
+
+    @property
+    def whole(self) -> bool: ...
+
+    def __call__(
+        self, work: Callable[[Item], Done], items: Iterable[Item], weight: Callable[[Item], int] = weightless
+    ) -> Iterator[Done]:
+        """`work(item)` for each item, in the order of the items. See `in_order`."""
+
+
+@dataclass(frozen=True)
+class Here:
+    """Spreads work over `jobs` processes of this machine."""
+
+    jobs: int = 1
+    whole: ClassVar[bool] = False
+
+    def __call__(
+        self, work: Callable[[Item], Done], items: Iterable[Item], weight: Callable[[Item], int] = weightless
+    ) -> Iterator[Done]:
+        """See Spread."""
+        return in_order(work, items, self.jobs, weight)
+
+
 def in_order(
     work: Callable[[Item], Done],
     items: Iterable[Item],
     jobs: int = 1,
-    weight: Callable[[Item], int] = lambda item: 0,
+    weight: Callable[[Item], int] = weightless,
 ) -> Iterator[Done]:
     """`work(item)` for each item, in the order of the items. 0 jobs means one process for each processor.
 
@@ -51,15 +86,16 @@ def in_order(
     if jobs == 1:
         yield from map(work, items)
         return
-    batches = _batches(items, weight)
-    first, second = next(batches, []), next(batches, [])
+    rest = batches(items, weight)
+    first, second = next(rest, []), next(rest, [])
     if not second:  # starting processes would cost more
         yield from map(work, first)
         return
-    yield from _spread(work, chain([first, second], batches), jobs)
+    yield from _spread(work, chain([first, second], rest), jobs)
 
 
-def _batches(items: Iterable[Item], weight: Callable[[Item], int]) -> Iterator[list[Item]]:
+def batches(items: Iterable[Item], weight: Callable[[Item], int]) -> Iterator[list[Item]]:
+    """The items, as many at once as are handed over at once."""
     batch: list[Item] = []
     load = 0
     for item in items:

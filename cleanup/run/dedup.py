@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import tempfile
-from array import array
-from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from cleanup.corpus.clusters import Clusters
-from cleanup.corpus.index import Sketches, Thresholds
+from cleanup.corpus.index import Thresholds
 from cleanup.corpus.measure import Measure
 from cleanup.corpus.near import NearDuplicates, entry_of, seen
-from cleanup.corpus.shingles import Sketch, sketch
-from cleanup.corpus.site import normal, site_name
-from cleanup.pipeline.config import Config
-from cleanup.run.batches import in_order
-from cleanup.run.documents import Failed, documents
-from cleanup.run.recordfile import BROKEN, format_for, opened, why
-from cleanup.run.walk import Source
-from cleanup.text.document import Document
+from cleanup.corpus.site import normal
+from cleanup.run.corpus import Corpus
 
 _AT_ONCE = 10_000
 """Documents that an index takes whole or not at all."""
@@ -65,58 +54,6 @@ class Duplicate:
         line: dict[str, Any] = {"v": 1, "doc": self.doc, "keeper": self.keeper}
         line |= {"jaccard": round(self.jaccard, 4), "containment": round(self.containment, 4)}
         return line | ({"via": self.via} if self.via else {}) | ({"known": True} if self.known else {})
-
-
-@dataclass
-class Corpus:
-    """The documents of a run: what is known of each by its number, and the texts in a temporary file.
-
-    broken  indices of record files that could not be read to their end: none of their documents may go
-    """
-
-    sketches: Sketches = field(default_factory=Sketches)
-    places: list[tuple[int, int]] = field(default_factory=list)
-    days: list[float] = field(default_factory=list)
-    broken: set[int] = field(default_factory=set)
-
-    def __post_init__(self) -> None:
-        self._texts, self._ends = tempfile.TemporaryFile(), array("Q", [0])  # noqa: SIM115 closed with the corpus
-
-    def put(self, text: str) -> None:
-        """The text of the next document."""
-        data = text.encode("utf-8", "surrogatepass")
-        self._texts.seek(self._ends[-1])
-        self._texts.write(data)
-        self._ends.append(self._ends[-1] + len(data))
-
-    def text(self, number: int) -> str:
-        """The text of a document."""
-        self._texts.seek(self._ends[number])
-        return self._texts.read(self._ends[number + 1] - self._ends[number]).decode("utf-8", "surrogatepass")
-
-    def close(self) -> None:
-        self._texts.close()
-
-
-def read(sources: Sequence[Source], config: Config, failed: Failed, done: Callable[[], None] = lambda: None) -> Corpus:
-    """All documents of `sources`; `failed` is told of those that cannot be read, which are nobody's duplicates."""
-    corpus = Corpus()
-    waiting: deque[tuple[Document, tuple[int, int]]] = deque()
-
-    def texts() -> Iterator[str]:
-        for index, source in enumerate(sources):
-            for number, document in _documents(source, config, failed, partial(corpus.broken.add, index)):
-                waiting.append((document, (index, number)))
-                corpus.put(document.text)
-                yield document.text
-            done()
-
-    for made in in_order(_sketch, texts(), config.jobs, len):
-        document, place = waiting.popleft()
-        corpus.sketches.add(made, document.id, site_name(document))
-        corpus.places.append(place)
-        corpus.days.append(moment(document.metadata.get("date")))
-    return corpus
 
 
 def decide(corpus: Corpus, wanted: Wanted) -> list[Duplicate]:
@@ -161,46 +98,6 @@ def remember(corpus: Corpus, duplicates: Iterable[Duplicate], wanted: Wanted) ->
                 index.remember(entries)
                 entries = []
         index.remember(entries)
-
-
-def moment(value: object) -> float:
-    """Seconds since 1970 of a date as records have it, ISO 8601 or that of mail headers; infinity for none."""
-    from datetime import UTC, datetime
-
-    if not isinstance(value, str) or not value.strip():
-        return float("inf")
-    for parse in (datetime.fromisoformat, parsedate_to_datetime, lambda text: datetime.fromisoformat(text[:10])):
-        try:
-            found = parse(value.strip())
-        except (ValueError, OverflowError):
-            continue
-        return (found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp()
-    return float("inf")
-
-
-def _sketch(text: str) -> Sketch:
-    return sketch(text)
-
-
-def _documents(source: Source, config: Config, failed: Failed, broken: Callable[[], None]) -> Iterator[tuple[int, Document]]:
-    """Documents with the numbers of their records; several texts of a record are one document here, as they go together."""
-    if not format_for(source.path.name, config, source.given):
-        for document in documents([source], config, failed):
-            yield 0, document
-        return
-    try:
-        with opened(source, config) as (file, records):
-            for record in records:
-                if record.error:
-                    failed(f"{source.name}#{record.number}", f"line {record.line}: {record.error}")
-                texts = [document for _, document in file.documents(record)]
-                if texts:
-                    name = texts[0].id.removesuffix(f":{file.fields.text[0]}") if len(file.fields.text) > 1 else texts[0].id
-                    joined = "\n\n".join(document.text for document in texts)
-                    yield record.number, Document(joined, id=name, url=texts[0].url, metadata=texts[0].metadata)
-    except BROKEN as error:
-        broken()
-        failed(source.name, why(error))
 
 
 def _seen(corpus: Corpus, wanted: Wanted) -> list[Duplicate]:

@@ -11,7 +11,6 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 from typing import BinaryIO
@@ -20,12 +19,14 @@ from cleanup.files.atomic import Replacement, write_atomic
 from cleanup.report.record import Entry
 from cleanup.report.summary import Summary
 from cleanup.run.account import AccountWriter, next_number, read_entries
+from cleanup.run.batches import Spread
 from cleanup.run.cache import Cache
 from cleanup.run.one import Job, Outcome, clean_file
-from cleanup.run.pieces import Working, worked
+from cleanup.run.outcomes import outcomes, outcomes_below
+from cleanup.run.pieces import Working
 from cleanup.run.replay import ReplayError, forward, leads_out, within
 from cleanup.run.rewrite import Rewriting
-from cleanup.run.targets import Stream, Waiting, place_below, put_in_place
+from cleanup.run.targets import Stream, Waiting, put_in_place
 from cleanup.run.walk import MARKER, Source, WalkError
 
 REPORTS = "cleanup-report"
@@ -87,31 +88,27 @@ class Writing:
 
 
 def check(
-    sources: Iterable[Source], job: Job, stream: BinaryIO | None = None, limit: int | None = None, out: BinaryIO | None = None
+    sources: Iterable[Source],
+    job: Job,
+    stream: BinaryIO | None = None,
+    limit: int | None = None,
+    out: BinaryIO | None = None,
+    spread: Spread | None = None,
 ) -> Iterator[Outcome]:
     """What would become of the documents of each source. No file is written.
 
     stream, out  content of the only source, a record file, and where its cleaned records go, if anywhere
     limit        documents to look at
+    spread       what the work is spread by, here and below; else over the processes of the configuration
     """
     rewriting = Rewriting(lambda source: Stream(out) if out else None, put_in_place, job.config.removed_field)
     left = limit
-    for outcome in _outcomes(sources, Working(Cleaning(job), job, shown=True), rewriting, stream, limit):
+    for outcome in outcomes(sources, Working(Cleaning(job), job, shown=True), rewriting, stream, limit, spread):
         if left is not None:
             if left <= 0 and not out:
                 return
             left -= outcome.entry.status != "records"
         yield outcome
-
-
-def _outcomes(
-    sources: Iterable[Source], work: Working, rewriting: Rewriting, stream: BinaryIO | None = None, limit: int | None = None
-) -> Iterator[Outcome]:
-    try:
-        for item, outcomes in worked(sources, work.job, work, stream, limit):
-            yield from rewriting(item, outcomes)
-    finally:
-        rewriting.abort()
 
 
 def fix_into(
@@ -122,13 +119,13 @@ def fix_into(
     watch: Watch,
     summary: Summary | None = None,
     limit: int | None = None,
+    spread: Spread | None = None,
 ) -> Summary:
     """Write the mirror tree of `root` below `out` and its account beside it; adds to `summary`.
 
     Raises WalkError before anything is written if a source would be overwritten, AccountError if the account's place is taken.
     """
     _spare_sources(sources, root, out)
-    rewriting = Rewriting(partial(place_below, out), put_in_place, job.config.removed_field)
     account = AccountWriter(account_of(out), out, "out", job.config, summary)
     cache = Cache.of(account, out, sources[:limit], root, job)
     if cache and cache.unchanged:
@@ -139,8 +136,8 @@ def fix_into(
     with account:
         out.mkdir(parents=True, exist_ok=True)
         left = [source for source, kept in zip_longest(sources[:limit], cache.kept) if not kept] if cache else sources
-        outcomes = _outcomes(left, Working(Writing(job, out), job, shown=False), rewriting, limit=limit)
-        for outcome in cache.merged(last, outcomes) if cache else outcomes:
+        made = outcomes_below(out, left, Working(Writing(job, out), job, shown=False), limit, spread)
+        for outcome in cache.merged(last, made) if cache else made:
             account.add(outcome)
             watch(outcome)
     _write_report(account.folder)
@@ -150,12 +147,19 @@ def fix_into(
 
 
 def fix_file(
-    source: Source, out: Path, job: Job, watch: Watch, summary: Summary | None = None, limit: int | None = None
+    source: Source,
+    out: Path,
+    job: Job,
+    watch: Watch,
+    summary: Summary | None = None,
+    limit: int | None = None,
+    spread: Spread | None = None,
 ) -> Summary:
     """Write one record file cleaned to the file `out` and its account beside it; adds to `summary`. Raises AccountError."""
     rewriting = Rewriting(lambda source: Replacement(out, mode_from=source.path), put_in_place, job.config.removed_field)
     with AccountWriter(account_of(out), out.parent, "out", job.config, summary, {source.name: out.name}) as account:
-        for outcome in _outcomes([source], Working(Cleaning(job), job, shown=False), rewriting, limit=limit):
+        work = Working(Cleaning(job), job, shown=False)
+        for outcome in outcomes([source], work, rewriting, limit=limit, spread=spread):
             account.add(outcome)
             watch(outcome)
     _write_report(account.folder)
@@ -181,6 +185,7 @@ def fix_in_place(
     reports: Path | None = None,
     summary: Summary | None = None,
     limit: int | None = None,
+    spread: Spread | None = None,
 ) -> tuple[Summary, Path | None]:
     """Clean the sources themselves, whose names are relative to `root`; gives the summary and the account's folder.
 
@@ -197,7 +202,8 @@ def fix_in_place(
     rewriting = Rewriting(waiting.target, waiting.settle, job.config.removed_field)
     try:
         with AccountWriter(folder, root, "in-place", job.config, summary) as account:
-            for outcome in _outcomes(sources, Working(Planning(job), job, shown=False), rewriting, limit=limit):
+            work = Working(Planning(job), job, shown=False)
+            for outcome in outcomes(sources, work, rewriting, limit=limit, spread=spread):
                 account.add(outcome)
                 watch(outcome)
         failures = [*_replace(folder, root), *waiting.commit()] if account.altered else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from cleanup.corpus.profile import SiteProfile
 from cleanup.corpus.site import day_of, month_of
 from cleanup.corpus.tally import Tally
 from cleanup.pipeline.config import Config
-from cleanup.run.batches import in_order
+from cleanup.run.batches import HEAVY, Here, Spread
 from cleanup.run.documents import Failed, documents
 from cleanup.run.one import Job
 from cleanup.run.recordfile import format_for
@@ -60,13 +61,13 @@ class Learned:
 
 @dataclass(frozen=True)
 class Counting:
-    """Count the lines of some text files; gives also what failed. Picklable, for other processes."""
+    """Count the lines of some files; gives also what failed. Picklable, for other processes, and so are its tallies."""
 
     config: Config
     since: str
 
     def __call__(self, sources: Sequence[Source]) -> tuple[Tally, int, list[tuple[str, str]]]:
-        tally, failures = Tally(), []
+        tally, failures = Tally(sys.maxsize), []
         for document in documents(sources, self.config, lambda name, why: failures.append((name, why))):
             if not _is_before(month_of(day_of(document)), self.since):
                 tally.add(document)
@@ -74,23 +75,37 @@ class Counting:
 
 
 def learn(
-    sources: Iterable[Source], config: Config, lesson: Lesson, failed: Failed, done: Callable[[], None] = lambda: None
+    sources: Iterable[Source],
+    config: Config,
+    lesson: Lesson,
+    failed: Failed,
+    done: Callable[[], None] = lambda: None,
+    spread: Spread | None = None,
 ) -> Learned:
     """The profile of all documents of `sources`; `failed` is told of those that cannot be read, `done` of files done.
 
-    The same for any order of the sources and any number of processes.
+    The same for any order of the sources and any number of processes. Record files are read here, if `spread` does not take
+    them whole.
     """
+    spread = spread or Here(config.jobs)
+    chunks: list[list[Source]] = []
     texts: list[Source] = []
     with Tally() as tally:
         for source in sources:
             if config.jobs != 1 and not format_for(source.path.name, config):
                 texts.append(source)
                 continue
+            if spread.whole:
+                chunks.append([source])
+                continue
             for document in documents([source], config, failed):
                 if not _is_before(month_of(day_of(document)), lesson.since):
                     tally.add(document)
             done()
-        for part, count, failures in in_order(Counting(config, lesson.since), _chunks(texts), config.jobs):
+        chunks += _chunks(texts)
+        for part, count, failures in spread(
+            Counting(config, lesson.since), chunks, lambda chunk: HEAVY if len(chunk) == 1 else 0
+        ):
             tally.merge(part)
             part.close()
             for name, why in failures:
@@ -104,7 +119,7 @@ def learn(
 
 
 @contextmanager
-def with_learned(job: Job, sources: Sequence[Source]) -> Iterator[tuple[Job, Learned]]:
+def with_learned(job: Job, sources: Sequence[Source], spread: Spread | None = None) -> Iterator[tuple[Job, Learned]]:
     """The job with a profile learned from the sources themselves, in a file that is there within the `with`.
 
     What was decided by hand in the job's own profile stands; its counts are left out, as they may come from the same pages.
@@ -112,7 +127,7 @@ def with_learned(job: Job, sources: Sequence[Source]) -> Iterator[tuple[Job, Lea
     """
     given = job.config.profile
     lesson = Lesson(before=decisions(SiteProfile.load(given)) if given else None)
-    learned = learn(sources, job.config, lesson, lambda name, why: None)
+    learned = learn(sources, job.config, lesson, lambda name, why: None, spread=spread)
     with tempfile.TemporaryDirectory(prefix="cleanup-profile-") as folder:
         file = Path(folder) / "profile.json"
         learned.profile.save(file)

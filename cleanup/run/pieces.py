@@ -16,7 +16,7 @@ from cleanup.files.records import Record
 from cleanup.pipeline.guard import IS_HTML, PLUGIN_FAILED
 from cleanup.report.patch import unified_patch
 from cleanup.report.record import Entry, Part, Status, records
-from cleanup.run.batches import in_order
+from cleanup.run.batches import Here, Spread
 from cleanup.run.one import Job, Outcome
 from cleanup.run.recordfile import BROKEN, RecordFile, format_for, opened, why
 from cleanup.run.regular import open_regular
@@ -153,11 +153,17 @@ def at_line(source: Source, job: Job, line: int) -> tuple[Record | None, list[Ou
 
 
 def worked(
-    sources: Iterable[Source], job: Job, work: Working, stream: BinaryIO | None = None, limit: int | None = None
+    sources: Iterable[Source],
+    job: Job,
+    work: Working,
+    stream: BinaryIO | None = None,
+    limit: int | None = None,
+    spread: Spread | None = None,
 ) -> Iterator[tuple[Item, tuple[Outcome, ...]]]:
     """Every piece of work with what came of it, in order. A `stream` is the content of the only source.
 
-    limit  texts to clean; what comes behind them passes by
+    limit   texts to clean; what comes behind them passes by
+    spread  what the work is spread by; else over the processes of the configuration
     """
     under_way: deque[Item] = deque()
     left = limit
@@ -179,5 +185,5 @@ def worked(
     def weight(errand: Source | Errand) -> int:
         return 0 if isinstance(errand, Source) else sum(len(document.text) for _, document in errand.texts)
 
-    for outcomes in in_order(work, errands(), job.config.jobs, weight):
+    for outcomes in (spread or Here(job.config.jobs))(work, errands(), weight):
         yield under_way.popleft(), outcomes

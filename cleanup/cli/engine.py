@@ -1,0 +1,53 @@
+"""Where the work of a command is done: `--engine` and `--ray-address`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cleanup.cli import declared
+from cleanup.cli.escape import show_all
+from cleanup.cli.options import stop
+
+if TYPE_CHECKING:
+    from cleanup.pipeline.config import Config
+    from cleanup.run.batches import Spread
+
+
+class Engine(StrEnum):
+    LOCAL = "local"
+    DAFT = "daft"
+
+
+Named = Annotated[Engine, declared.Option("--engine", help="Who does the work: this program, or Daft on many processors.")]
+RayAddress = Annotated[
+    str | None,
+    declared.Option("--ray-address", help="With --engine daft: the Ray cluster, as host:port, auto or local.", metavar="ADDRESS"),
+]
+
+
+def engine(named: Engine, address: str | None, config: Config) -> Spread | None:
+    """The engine asked for; None for this program. One that is not there ends the program."""
+    if named is Engine.LOCAL:
+        if address is not None:
+            stop("--ray-address goes with --engine daft")
+        return None
+    from cleanup.adapters.daft import Daft, EngineError
+
+    try:
+        return Daft.at(address, config.jobs if config.jobs > 1 else 0)
+    except EngineError as error:
+        stop(show_all(str(error)))
+
+
+def carrying(spread: Spread | None, config: Config) -> Spread | None:
+    """The engine with the files that cleaning reads, for machines that do not have them."""
+    if spread is None:
+        return None
+    from cleanup.adapters.daft import Daft
+
+    names = [*config.rules, *config.rejected, *([config.profile] if config.profile else [])]
+    carried = {name: Path(name).read_bytes() for name in names if Path(name).is_file()}
+    return replace(spread, carried=carried) if isinstance(spread, Daft) else spread

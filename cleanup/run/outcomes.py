@@ -1,0 +1,65 @@
+"""What comes of each file of a run, in order: of text files, of records, and of the record files they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from cleanup.run.batches import HEAVY, Spread
+from cleanup.run.one import Outcome
+from cleanup.run.pieces import Working, is_records, worked
+from cleanup.run.rewrite import Rewriting
+from cleanup.run.targets import place_below, put_in_place
+from cleanup.run.walk import Source
+
+
+def outcomes(
+    sources: Iterable[Source],
+    work: Working,
+    rewriting: Rewriting,
+    stream: BinaryIO | None = None,
+    limit: int | None = None,
+    spread: Spread | None = None,
+) -> Iterator[Outcome]:
+    """The outcomes of all `sources`; record files are read and written here. The arguments are those of `worked`."""
+    try:
+        for item, several in worked(sources, work.job, work, stream, limit, spread):
+            yield from rewriting(item, several)
+    finally:
+        rewriting.abort()
+
+
+@dataclass(frozen=True)
+class Below:
+    """Clean whole files and write them below `out`. Picklable, for other processes."""
+
+    work: Working
+    out: Path
+
+    def __call__(self, source: Source) -> tuple[Outcome, ...]:
+        return tuple(replace(outcome, cleaned=None) for outcome in self.each([source]))
+
+    def each(self, sources: Iterable[Source], limit: int | None = None, spread: Spread | None = None) -> Iterator[Outcome]:
+        """The outcomes of all `sources`, one at a time."""
+        rewriting = Rewriting(partial(place_below, self.out), put_in_place, self.work.job.config.removed_field)
+        return outcomes(sources, self.work, rewriting, limit=limit, spread=spread)
+
+
+def outcomes_below(
+    out: Path, sources: Sequence[Source], work: Working, limit: int | None = None, spread: Spread | None = None
+) -> Iterator[Outcome]:
+    """The outcomes of all `sources`, written below `out`: record files here, or each by one worker that takes it whole."""
+    if spread is None or not spread.whole or limit is not None or len(sources) == 1:
+        yield from Below(work, out).each(sources, limit, spread)
+        return
+    alone = replace(work, job=replace(work.job, config=replace(work.job.config, jobs=1)))
+    for several in spread(Below(alone, out), sources, partial(weight_of, work)):
+        yield from several
+
+
+def weight_of(work: Working, source: Source) -> int:
+    """A record file is a batch of its own."""
+    return HEAVY if is_records(source, work.job) else 0

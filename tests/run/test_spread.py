@@ -1,0 +1,96 @@
+"""Whole files by workers elsewhere: what comes of a run is what one process makes of it, to the byte."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from cleanup.pipeline.config import Config
+from cleanup.run.batches import Spread, weightless
+from cleanup.run.corpus import read
+from cleanup.run.dedup import Wanted, decide
+from cleanup.run.fix import fix_into
+from cleanup.run.learn import Lesson, learn
+from cleanup.run.one import Job
+from cleanup.run.walk import walk
+from tests.run.runs import contents
+
+Item = TypeVar("Item")
+Done = TypeVar("Done")
+
+
+class Away:
+    """What an engine does for machines that share the files: everything travels, and record files are worked on whole."""
+
+    whole = True
+
+    def __call__(
+        self, work: Callable[[Item], Done], items: Iterable[Item], weight: Callable[[Item], int] = weightless
+    ) -> Iterator[Done]:
+        for item in items:
+            there, what = pickle.loads(pickle.dumps((work, item)))
+            yield pickle.loads(pickle.dumps(there(what)))
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    prose = "The council met on Monday and spoke of the bridge until late at night, while {} people waited outside for news."
+    for part in range(3):
+        lines = []
+        for number in range(8):
+            story = "\n\n".join(prose.format(count) for count in range(number * 7, number * 7 + 4))
+            title = f"A bridge for town {number}"
+            text = f"{title}\n\n{title}\n\n{story}\n\nFollow the example desk wherever you read"
+            lines.append(json.dumps({"url": f"https://example.org/{part}/{number}", "text": text}) + "\n")
+        lines[part] = "no record\n" if part else lines[part]
+        (folder / f"{part}.jsonl").write_text("".join(lines))
+    (folder / "broken.jsonl").write_bytes(b"\x1f\x8b no gzip at all")
+    (folder / "d.txt").write_text("Leave a Reply\n")
+    return folder
+
+
+@pytest.mark.parametrize("removed", [None, "gone"])
+def test_fix(records: Path, tmp_path: Path, removed: str | None) -> None:
+    found, made = walk([records], records=True), {}
+    job = Job(Config(removed_field=removed))
+    for name, spread in (("here", None), ("away", Away())):
+        fix_into(found.sources, found.root, tmp_path / name / "out", job, lambda outcome: None, spread=spread)
+        made[name] = contents(tmp_path / name)
+        del made[name]["out.report/run.json"]
+    assert made["here"] == made["away"]
+    assert len(made["here"]) == 9  # a tree of four, without the broken one, and an account of four files and a marker
+
+
+def test_learn(records: Path) -> None:
+    found = walk([records], records=True)
+    lessons = {}
+    for spread in (None, Away()):
+        failures: dict[str, str] = {}
+        learned = learn(found.sources, Config(), Lesson(), failures.__setitem__, spread=spread)
+        lessons[spread is None] = (learned.profile.to_bytes(), learned.pages, failures)
+    assert lessons[True] == lessons[False]
+    pages, failures = lessons[True][1:]
+    assert pages == 23
+    assert set(failures) == {"1.jsonl#2", "2.jsonl#3", "broken.jsonl"}
+
+
+def test_dedup(records: Path) -> None:
+    found = walk([records], records=True)
+
+    def gone(spread: Spread | None) -> object:
+        failures: list[tuple[str, str]] = []
+        corpus = read(found.sources, Config(), lambda name, why: failures.append((name, why)), spread=spread)
+        duplicates = decide(corpus, Wanted())
+        corpus.close()
+        return duplicates, failures, corpus.broken
+
+    here = gone(None)
+    assert here == gone(Away())
+    assert here != ([], [], set())
