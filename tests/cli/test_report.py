@@ -54,7 +54,14 @@ def test_limit_and_single_file(here: Path, capsys: Capsys) -> None:
 
 def test_a_new_run_takes_the_page_of_the_old_one_away(here: Path) -> None:
     cleanup("fix", "in", "-o", "clean", "-q")
-    put(here, {"clean.report/pages/7.js": "old", "clean.report/pages/notes.txt": "mine"})
+    put(
+        here,
+        {
+            "clean.report/pages/7.js": "old",
+            "clean.report/pages/notes.txt": "mine",
+            "in/new.txt": "A new file makes a new page.\n",
+        },
+    )
     cleanup("fix", "in", "-o", "clean", "-q")
     assert set(contents(here / "clean.report" / "pages")) == {"notes.txt"}
 
