@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 from cleanup.cli import declared
 from cleanup.cli.escape import show_all
 from cleanup.cli.options import stop
+from cleanup.files.remote import is_remote
 
 if TYPE_CHECKING:
     from cleanup.pipeline.config import Config
     from cleanup.run.batches import Spread
+    from cleanup.run.elsewhere import Elsewhere
 
 
 class Engine(StrEnum):
@@ -47,7 +49,20 @@ def carrying(spread: Spread | None, config: Config) -> Spread | None:
     if spread is None:
         return None
     from cleanup.adapters.daft import Daft
+    from cleanup.run.visit import Visited
 
+    if isinstance(spread, Visited):
+        return replace(spread, spread=carrying(spread.spread, config) or spread.spread)
     names = [*config.rules, *config.rejected, *([config.profile] if config.profile else [])]
     carried = {name: Path(name).read_bytes() for name in names if Path(name).is_file()}
     return replace(spread, carried=carried) if isinstance(spread, Daft) else spread
+
+
+def visited(spread: Spread | None, elsewhere: Elsewhere, out: Path | None) -> Spread | None:
+    """The engine for record files whose workers fetch and send them, where they are to be here `later`."""
+    if spread is None or not elsewhere.later or out is None:
+        return spread
+    from cleanup.run.visit import Visited
+
+    address = elsewhere.name(out)
+    return Visited(spread, out, address if is_remote(address) else "")

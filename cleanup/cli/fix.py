@@ -15,7 +15,7 @@ from cleanup.cli import options as o
 from cleanup.cli.configuration import Settings
 from cleanup.cli.configuration import settings as settings_of
 from cleanup.cli.dedup import dedup_cleaned
-from cleanup.cli.engine import Engine, Named, RayAddress, carrying, engine
+from cleanup.cli.engine import Engine, Named, RayAddress, carrying, engine, visited
 from cleanup.cli.escape import show_all
 from cleanup.cli.given import Given, configured
 from cleanup.cli.learn import hint, learn_first
@@ -160,7 +160,12 @@ def _folder(
     """Files and folders, to where the manner says; the summary, and how each document was named."""
     if manner.in_place and any(map(is_remote, paths)):
         o.stop("files at addresses cannot be changed in place; -o says where the result goes")
+    whole = manner.spread and manner.output and limit is None and not (manner.dry or manner.dedup)
+    manner.elsewhere.later = bool(whole)
     found = search(paths, settings, manner.output, manner.force_exclude, manner.elsewhere)
+    if len(found.sources) == 1 or not all(is_records(source, job) for source in found.sources):
+        manner.elsewhere.now(found.sources)
+    manner = replace(manner, spread=visited(manner.spread, manner.elsewhere, manner.output))
     job = narrowing.job(job, found)
     if manner.output is not None and not manner.dry:
         _refuse_strangers(manner, manner.output, manner.to_file(found, job))

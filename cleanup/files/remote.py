@@ -33,19 +33,23 @@ def name_of(address: str) -> str:
     return name
 
 
-def fetch(address: str, folder: Path) -> Path:
-    """Bring the file or folder at `address` into the local `folder`; where it is now. Raises RemoteError, OSError."""
+def fetch(address: str, folder: Path, *, empty: bool = False) -> Path:
+    """Bring the file or folder at `address` into the local `folder`; where it is now. Raises RemoteError, OSError.
+
+    With `empty` only the names: a file of each, without content.
+    """
+    bring = _touch if empty else _copy
     target = folder / name_of(address)
     with _place(address) as (files, path):
         if files.isfile(path):
-            _copy(files, path, target)
+            bring(files, path, target)
             return target
         found = files.find(path)
         if not found:
             raise RemoteError(f"{address}: no such file or folder")
         above = files._strip_protocol(path).rstrip("/") + "/"
         for each in found:
-            _copy(files, each, _below(target, each.removeprefix(above), address))
+            bring(files, each, _below(target, each.removeprefix(above), address))
     return target
 
 
@@ -75,6 +79,11 @@ def _copy(files: Any, path: str, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     with files.open(path, "rb") as data, target.open("wb") as file:
         shutil.copyfileobj(data, file, _PIECE)
+
+
+def _touch(files: Any, path: str, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.touch()
 
 
 def _below(folder: Path, name: str, address: str) -> Path:

@@ -17,14 +17,18 @@ from typing import Self
 from cleanup.files.remote import RemoteError, exists, fetch, is_remote, name_of, send
 from cleanup.run.account import read_entries, read_run
 from cleanup.run.undo import cleaned_path, file_of
-from cleanup.run.walk import Found
+from cleanup.run.walk import Found, Source
 
 
 class Elsewhere:
     """What one run has at addresses; leaving the context takes the temporary folder away.
 
     Its methods raise RemoteError for an address that cannot be reached, OSError where there is no room here.
+
+    later  of files at addresses only names are brought here: workers elsewhere fetch them, see `Visited`
     """
+
+    later = False
 
     def __init__(self) -> None:
         self._folder: tempfile.TemporaryDirectory[str] | None = None
@@ -69,6 +73,13 @@ class Elsewhere:
         self._called[path.with_name(path.name + ".report")] = f"{out.rstrip('/')}.report"
         return path
 
+    def now(self, sources: Iterable[Source]) -> None:
+        """Bring the content of sources that are here `later`."""
+        for source in sources:
+            if self.later and is_remote(source.called):
+                fetch(source.called, source.path.parent)
+        self.later = False
+
     def stands(self, path: Path) -> bool:
         """Whether something is at the address that this path is to go to; no if it goes nowhere."""
         name = self.name(path)
@@ -99,7 +110,7 @@ class Elsewhere:
         return account
 
     def _bring(self, address: str) -> Path:
-        path = fetch(address, self._folder_for(name_of(address)))
+        path = fetch(address, self._folder_for(name_of(address)), empty=self.later)
         self._called[path] = address.rstrip("/")
         return path
 

@@ -14,9 +14,11 @@ from cleanup.pipeline.config import Config
 from cleanup.run.batches import Spread, weightless
 from cleanup.run.corpus import read
 from cleanup.run.dedup import Wanted, decide
-from cleanup.run.fix import fix_into
+from cleanup.run.elsewhere import Elsewhere
+from cleanup.run.fix import account_of, fix_into
 from cleanup.run.learn import Lesson, learn
 from cleanup.run.one import Job
+from cleanup.run.visit import Visited
 from cleanup.run.walk import walk
 from tests.run.runs import contents
 
@@ -94,3 +96,23 @@ def test_dedup(records: Path) -> None:
     here = gone(None)
     assert here == gone(Away())
     assert here != ([], [], set())
+
+
+def test_files_at_addresses(records: Path, tmp_path: Path) -> None:
+    (records / "d.txt").unlink()
+    found = walk([records], records=True)
+    fix_into(found.sources, found.root, tmp_path / "here" / "out", Job(Config()), lambda outcome: None)
+    with Elsewhere() as elsewhere:
+        elsewhere.later = True
+        [path] = elsewhere.here([records.as_uri()])
+        assert not any(contents(Path(path)).values())
+        out = elsewhere.output((tmp_path / "there" / "out").as_uri())
+        found = elsewhere.called(walk([path], records=True))
+        spread = Visited(Away(), out, elsewhere.name(out))
+        fix_into(found.sources, found.root, out, Job(Config()), lambda outcome: None, spread=spread)
+        assert not contents(out)
+        assert not contents(Path(path))
+        elsewhere.send(account_of(out))
+    here, there = contents(tmp_path / "here"), contents(tmp_path / "there")
+    pages = {"out.report/run.json", "out.report/index.html"}  # the page has no texts: they are not where it is made
+    assert {name: here[name] for name in here.keys() - pages} == {name: there[name] for name in there.keys() - pages}

@@ -1,0 +1,63 @@
+"""Record files at addresses under an engine: each worker fetches a file, works on it, sends what it wrote, and keeps nothing.
+
+So the content of a file passes through one worker alone, and not through the machine that started the run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from cleanup.files.remote import fetch, is_remote, send
+from cleanup.run.batches import Spread, weightless
+from cleanup.run.walk import Source
+
+Item = TypeVar("Item")
+Done = TypeVar("Done")
+
+
+@dataclass(frozen=True)
+class Visiting:
+    """Does `work` on a source, or on several, with their files here meanwhile. Picklable, for other machines.
+
+    out, address  the folder the work writes below, and the address of what is below it, if it is to go to one
+    """
+
+    work: Callable[[Any], Any]
+    out: Path | None = None
+    address: str = ""
+
+    def __call__(self, item: Source | Sequence[Source]) -> Any:
+        """Raises RemoteError; what was sent before a failure is sent again by who tries again."""
+        sources = [item] if isinstance(item, Source) else item
+        remote = [source for source in sources if is_remote(source.called)]
+        try:
+            for source in remote:
+                fetch(source.called, source.path.parent)
+            done = self.work(item)
+            for source in sources:
+                if self.out is not None and self.address and (made := self.out / source.name).exists():
+                    send(made, f"{self.address}/{source.name}")
+                    made.unlink()
+        finally:
+            for source in remote:
+                source.path.unlink(missing_ok=True)
+        return done
+
+
+@dataclass(frozen=True)
+class Visited:
+    """Spreads work on sources at addresses by `spread`, where it is done by Visiting."""
+
+    spread: Spread
+    out: Path | None = None
+    address: str = ""
+    whole: bool = True
+
+    def __call__(
+        self, work: Callable[[Item], Done], items: Iterable[Item], weight: Callable[[Item], int] = weightless
+    ) -> Iterator[Done]:
+        """See Spread."""
+        return self.spread(Visiting(work, self.out, self.address), items, weight)  # type: ignore[arg-type]
