@@ -104,7 +104,7 @@ def dedup(
         failures += [(failure.path.as_posix(), f"cannot be read: {failure.reason}") for failure in found.failures]
         with bar(len(sources), quiet) as advance:
             corpus = read(sources, settings.config, lambda doc, why: failures.append((doc, why)), advance, spread)
-        duplicates = decide(corpus, wanted)
+        duplicates = decide(corpus, wanted, lambda message: print(show_all(message), file=sys.stderr))
         if dry_run:
             sys.stdout.buffer.write(lines_of(duplicates))
         elif output is not None:

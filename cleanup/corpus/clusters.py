@@ -19,6 +19,7 @@ class Dropped:
 
     jaccard, containment  of it and its keeper
     via                   the document whose nearness brought it into the cluster, where that is not the keeper
+    contained             it is only part of the document it goes for, or of `via`
     """
 
     number: int
@@ -26,6 +27,7 @@ class Dropped:
     jaccard: float
     containment: float
     via: int | None = None
+    contained: bool = False
 
 
 @dataclass
@@ -104,7 +106,7 @@ class Clusters:
             linked = (self._holders.get(number) or self._nearest[number])[-1]
             via = None if linked == keeper else self._best(linked)
             for member in self.same.get(number, (number,)):
-                yield Dropped(member, self._best(keeper), match.jaccard, match.containment, via)
+                yield Dropped(member, self._best(keeper), match.jaccard, match.containment, via, number in self._holders)
 
     def _of_same_words(self) -> Iterator[Dropped]:
         for number, members in self.same.items():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -47,13 +47,17 @@ class NearDuplicates:
     def __init__(self, path: str | Path | None = None, thresholds: Thresholds | None = None) -> None:
         self.thresholds = thresholds or Thresholds()
         self._folder = Folder(Path(path)) if path is not None else None
+        self._load()
+        self.torn = self._folder.torn if self._folder else 0
+
+    def _load(self) -> None:
+        """What the folder holds; nothing if there is none."""
         self._recent, self._waiting = Recent(), list[Entry]()
         self._base = Base(self._folder.base() if self._folder else {})
         if self._folder:
             for batch in self._folder.batches():
                 for entry in batch:
                     self._recent.add(entry)
-        self.torn = self._folder.torn if self._folder else 0
 
     def __enter__(self) -> Self:
         return self
@@ -74,34 +78,61 @@ class NearDuplicates:
             return None
         found = self._find(entry, data)
         if found is None or found.jaccard < 1:
-            self.remember([seen(entry) if found else entry], BATCH)
+            remembered = seen(entry) if found else entry
+            self._recent.add(remembered)
+            self._waiting.append(remembered)
+            if len(self._waiting) >= BATCH:
+                self.flush()
         return found
 
     def find(self, text: str, site: str = "") -> Known | None:
         """The known document that `text` is a near-duplicate of, if any; nothing is remembered."""
         return self._find(*entry_of(text, "", site))
 
-    def remember(self, entries: Sequence[Entry], batch: int = 1) -> None:
-        """Documents to be known from now on; written once `batch` of them wait, all or none of those."""
-        for entry in entries:
-            self._recent.add(entry)
-        self._waiting += entries
-        if len(self._waiting) >= batch:
-            self.flush()
+    def remember(self, entries: Iterable[Entry]) -> None:
+        """Documents to be known from now on. A folder has all of them or, after a crash or an error, none.
+
+        A run that is made again after a crash would else take the documents it added for copies of themselves.
+        """
+        self.flush()
+        staged = False
+        try:
+            for entry in entries:
+                self._recent.add(entry)
+                self._waiting.append(entry)
+                if self._full:
+                    self._merge()
+                    staged = True
+            if staged:
+                self._merge()
+        except BaseException:
+            self._load()
+            raise
+        if self._folder and staged:
+            self._folder.commit()
+        self.flush()
 
     def flush(self) -> None:
         """Writes what waits."""
         if self._folder and self._waiting:
             self._folder.append(self._waiting)
         self._waiting.clear()
-        if self._recent.size > min(_MOST, max(_LEAST, len(self._base) // 4)):
-            arrays = merged(self._base, self._recent)
-            self._recent = Recent()
+        if self._full:
+            self._merge()
             if self._folder:
-                self._folder.replace(arrays)
-                self._base = Base(self._folder.base())
-            else:
-                self._base = Base(arrays)
+                self._folder.commit()
+
+    @property
+    def _full(self) -> bool:
+        """Whether the latest documents are so many that they shall go to the base."""
+        return self._recent.size > min(_MOST, max(_LEAST, len(self._base) // 4))
+
+    def _merge(self) -> None:
+        """A base of all documents; in the folder, it is staged."""
+        arrays = merged(self._base, self._recent)
+        self._recent = Recent()
+        self._waiting.clear()
+        self._base = Base(self._folder.stage(arrays) if self._folder else arrays)
 
     def close(self) -> None:
         """Writes what waits and lets the folder go."""

@@ -97,20 +97,7 @@ class Folder:
     def base(self) -> Mapping[str, memoryview]:
         """The arrays of the base by name; empty if there is none yet."""
         path = self.path / f"base-{self.generation}"
-        if not path.exists():
-            return {}
-        with path.open("rb") as file:
-            view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-        end = bytes(view[: 1 << 16]).find(b"\n", len(_MAGIC)) + 1
-        if bytes(view[: len(_MAGIC)]) != _MAGIC or not end:
-            raise KnownError(f"{path}: not of version {FORMAT}.{VERSION}, which this program reads and writes")
-        head = json.loads(bytes(view[len(_MAGIC) : end]))
-        if zlib.crc32(view[head["start"] :]) != head["crc"]:
-            raise KnownError(f"{path}: damaged (its checksum is another one); remove the folder and begin anew")
-        return {
-            name: view[start : start + size].cast("B").cast(kind) if kind != "B" else view[start : start + size]
-            for name, kind, start, size in head["arrays"]
-        }
+        return _read(path) if path.exists() else {}
 
     def batches(self) -> Iterator[list[Entry]]:
         """What the log holds. A torn end is cut off; `torn` says how many bytes that were."""
@@ -137,15 +124,21 @@ class Folder:
         self._log.flush()
         os.fsync(self._log.fileno())
 
-    def replace(self, arrays: Mapping[str, array[int]]) -> None:
-        """A new base in the place of the old one and of the log."""
-        old, new = self.generation, self.generation + 1
-        temporary = self.path / f"base-{new}.tmp"
+    def stage(self, arrays: Mapping[str, array[int]]) -> Mapping[str, memoryview]:
+        """A new base beside the old one, which still counts until `commit`; gives its arrays. It may be staged again."""
+        staged = self.path / f"base-{self.generation + 1}.staged"
+        temporary = staged.with_suffix(".tmp")  # what is staged already may be mapped: its file must not be written to
         with temporary.open("wb") as file:
             _write(file, arrays)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(temporary, self.path / f"base-{new}")
+        os.replace(temporary, staged)
+        return _read(staged)
+
+    def commit(self) -> None:
+        """Puts what is staged in the place of the old base and of the log."""
+        old, new = self.generation, self.generation + 1
+        os.replace(self.path / f"base-{new}.staged", self.path / f"base-{new}")
         self._log.close()
         self.generation = new
         self._log = (self.path / f"log-{new}").open("a+b")
@@ -156,6 +149,21 @@ class Folder:
 
     def close(self) -> None:
         self._log.close()
+
+
+def _read(path: Path) -> Mapping[str, memoryview]:
+    with path.open("rb") as file:
+        view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    end = bytes(view[: 1 << 16]).find(b"\n", len(_MAGIC)) + 1
+    if bytes(view[: len(_MAGIC)]) != _MAGIC or not end:
+        raise KnownError(f"{path}: not of version {FORMAT}.{VERSION}, which this program reads and writes")
+    head = json.loads(bytes(view[len(_MAGIC) : end]))
+    if zlib.crc32(view[head["start"] :]) != head["crc"]:
+        raise KnownError(f"{path}: damaged (its checksum is another one); remove the folder and begin anew")
+    return {
+        name: view[start : start + size].cast("B").cast(kind) if kind != "B" else view[start : start + size]
+        for name, kind, start, size in head["arrays"]
+    }
 
 
 def _write(file: BinaryIO, arrays: Mapping[str, array[int]]) -> None:

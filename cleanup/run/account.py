@@ -157,6 +157,11 @@ def read_run(folder: Path) -> dict[str, Any]:
         raise AccountError(f"{folder / RUN}: not JSON: {error}") from None
     if not isinstance(run, dict) or run.get("v") != 1:
         raise AccountError(f"{folder / RUN}: version {run.get('v') if isinstance(run, dict) else run!r} is not known here")
+    if run.get("mode") == "dedup":
+        raise AccountError(
+            f"{folder}: of `cleanup dedup`, which changes no text and none of its sources; {folder / DUPLICATES} says who went"
+            " for whom, and what went is still where it came from"
+        )
     if not isinstance(run.get("root"), str) or run.get("mode") not in ("out", "in-place"):
         raise AccountError(f"{folder / RUN}: it does not say what the run was")
     return run

@@ -12,10 +12,8 @@ from cleanup.corpus.index import Thresholds
 from cleanup.corpus.measure import Measure
 from cleanup.corpus.near import NearDuplicates, entry_of, seen
 from cleanup.corpus.site import normal
+from cleanup.corpus.stored import Entry
 from cleanup.run.corpus import Corpus
-
-_AT_ONCE = 10_000
-"""Documents that an index takes whole or not at all."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +35,9 @@ class Wanted:
 class Duplicate:
     """A document that goes, the one it goes for, and how near they are; `via` brought the two together if they are less near.
 
-    place  of the document: the index of its source, and the number of its record, 0 for a text file
-    known  the keeper is one of the index, seen before
+    place      of the document: the index of its source, and the number of its record, 0 for a text file
+    known      the keeper is one of the index, seen before
+    contained  it is part of the keeper, or of `via`, and no near-duplicate of the whole
     """
 
     doc: str
@@ -48,18 +47,24 @@ class Duplicate:
     via: str | None
     place: tuple[int, int]
     known: bool = False
+    contained: bool = False
+
+    @property
+    def code(self) -> str:
+        """Of the rule it goes by."""
+        return "ND102" if self.contained else "ND101"
 
     def to_json(self) -> dict[str, Any]:
         """A line of duplicates.jsonl."""
-        line: dict[str, Any] = {"v": 1, "doc": self.doc, "keeper": self.keeper}
+        line: dict[str, Any] = {"v": 1, "doc": self.doc, "keeper": self.keeper, "code": self.code}
         line |= {"jaccard": round(self.jaccard, 4), "containment": round(self.containment, 4)}
         return line | ({"via": self.via} if self.via else {}) | ({"known": True} if self.known else {})
 
 
-def decide(corpus: Corpus, wanted: Wanted) -> list[Duplicate]:
-    """The documents that go, in the order they were read."""
+def decide(corpus: Corpus, wanted: Wanted, warn: Callable[[str], None] = lambda message: None) -> list[Duplicate]:
+    """The documents that go, in the order they were read. `warn` is told what a crash cost the index."""
     sketches, names = corpus.sketches, corpus.sketches.names
-    seen_before = _seen(corpus, wanted)
+    seen_before = _seen(corpus, wanted, warn)
     gone = {each.place for each in seen_before}
     first = {number: tuple(n for n in group if corpus.places[n] not in gone) for number, group in sketches.same().items()}
     same = {group[0]: group for group in first.values() if len(group) > 1}
@@ -74,7 +79,7 @@ def decide(corpus: Corpus, wanted: Wanted) -> list[Duplicate]:
     found = [
         Duplicate(
             names[each.number], names[each.keeper], each.jaccard, each.containment,
-            None if each.via is None else names[each.via], corpus.places[each.number],
+            None if each.via is None else names[each.via], corpus.places[each.number], contained=each.contained,
         )
         for each in dropped
     ]  # fmt: skip
@@ -82,34 +87,38 @@ def decide(corpus: Corpus, wanted: Wanted) -> list[Duplicate]:
 
 
 def remember(corpus: Corpus, duplicates: Iterable[Duplicate], wanted: Wanted) -> None:
-    """Adds what stays to the index of known documents; the last step of a run, so that one that failed can be made again."""
+    """Adds what stays to the index of known documents, all or nothing; the last step of a run, so that one that failed can be
+    made again."""
     if wanted.known is None:
         return
     sketches = corpus.sketches
     went = {each.place: each for each in duplicates}
-    with NearDuplicates(wanted.known, wanted.thresholds) as index:
-        entries = []
+
+    def entries() -> Iterator[Entry]:
         for number, place in enumerate(corpus.places):
             gone = went.get(place)
             if sketches.words[number] and (gone is None or (gone.known and gone.jaccard < 1)):
                 entry, _ = entry_of(corpus.text(number), sketches.names[number], sketches.sites[number])
-                entries.append(seen(entry) if gone else entry)
-            if len(entries) == _AT_ONCE:
-                index.remember(entries)
-                entries = []
-        index.remember(entries)
+                yield seen(entry) if gone else entry
+
+    with NearDuplicates(wanted.known, wanted.thresholds) as index:
+        index.remember(entries())
 
 
-def _seen(corpus: Corpus, wanted: Wanted) -> list[Duplicate]:
+def _seen(corpus: Corpus, wanted: Wanted, warn: Callable[[str], None]) -> list[Duplicate]:
     """The documents that are near to ones of the index."""
     if wanted.known is None:
         return []
     found = []
     names, sites = corpus.sketches.names, corpus.sketches.sites
     with NearDuplicates(wanted.known, wanted.thresholds) as index:
+        if index.torn:
+            warn(f"{wanted.known}: an earlier run was cut off while writing; its last {index.torn:,} bytes were dropped")
         for number, place in enumerate(corpus.places):
             if len(index) and (near := index.find(corpus.text(number), sites[number])):
-                found.append(Duplicate(names[number], near.name, near.jaccard, near.containment, None, place, known=True))
+                contained = near.jaccard < wanted.thresholds.jaccard
+                scores = near.jaccard, near.containment
+                found.append(Duplicate(names[number], near.name, *scores, None, place, known=True, contained=contained))
     return found
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import signal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from cleanup.corpus import near
 from tests.cli.program import cleanup
 from tests.corpus.prose import article, changed
 from tests.run.runs import contents, put
@@ -37,13 +40,28 @@ def test_a_folder(here: Path, capsys: Capsys) -> None:
     assert contents(here / "unique") == {name: data for name, data in before.items() if name != "a.txt"}
     assert contents(here / "gone") == {"a.txt": before["a.txt"]}
     (line,) = lines(here / "unique.report" / "duplicates.jsonl")
-    assert (line["doc"], line["keeper"]) == ("a.txt", "b/copy.md")
+    assert (line["doc"], line["keeper"], line["code"]) == ("a.txt", "b/copy.md", "ND101")
     assert 0.5 < line["jaccard"] < line["containment"] < 1
     assert capsys.readouterr().err == (
         "4 documents: 3 unique, 1 near-duplicate in 1 cluster\n"
         "what stays is in unique, who went for whom in unique.report/duplicates.jsonl, what went in gone\n"
     )
     assert cleanup("dedup", "in", "-o", "unique", "--duplicates-to", "gone", "--quiet") == 0
+
+
+def test_the_code_says_why_and_the_account_is_none_of_edits(here: Path, capsys: Capsys) -> None:
+    put(here, {"in/half.txt": article(2)[: len(article(2)) // 3]})
+    assert cleanup("dedup", "in", "-o", "unique", "--quiet") == 0
+    assert [(line["doc"], line["code"]) for line in lines(here / "unique.report/duplicates.jsonl")] == [
+        ("a.txt", "ND101"),
+        ("half.txt", "ND102"),
+    ]
+    assert cleanup("rules", "ND102") == 0
+    assert capsys.readouterr().out.startswith("ND102 contained\n")
+    for command in (["report"], ["undo"], ["undo", "--to", "back"]):
+        assert cleanup(command[0], "unique.report", *command[1:]) == 2
+        (said,) = capsys.readouterr().err.splitlines()
+        assert "unique.report/duplicates.jsonl says who went for whom" in said
 
 
 def test_a_dry_run_prints_and_writes_nothing(here: Path, capsys: Capsys) -> None:
@@ -102,6 +120,44 @@ def test_day_by_day_against_an_index(here: Path, capsys: Capsys) -> None:
     (line,) = lines(here / "two.report" / "duplicates.jsonl")
     assert (line["doc"], line["keeper"], line["known"]) == ("x.txt", "b/copy.md", True)
     assert "2 documents: 1 unique, no near-duplicates, 1 known before\n" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a process of its own")
+def test_a_run_that_was_killed_can_be_made_again(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Killed while it adds to the index, after several merges: the index has none of its documents, so none goes for itself."""
+    put(here, {f"many/{seed}.txt": article(100 + seed, 4) for seed in range(40)})
+    assert cleanup("dedup", "in", "-o", "one", "--known", "index", "--quiet") == 0
+    before = contents(here / "index")
+    child = os.fork()
+    if not child:
+        monkeypatch.setattr(near, "_MOST", 6)
+        merges, merge = iter(range(3)), near.NearDuplicates._merge
+
+        def dies(index: near.NearDuplicates) -> None:
+            merge(index)
+            if next(merges) == 2:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        monkeypatch.setattr(near.NearDuplicates, "_merge", dies)
+        try:
+            cleanup("dedup", "many", "-o", "two", "--known", "index", "--quiet")
+        finally:
+            os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    assert {name: data for name, data in contents(here / "index").items() if not name.endswith(".staged")} == before
+    assert cleanup("dedup", "many", "-o", "two", "--known", "index") == 0
+    assert "40 documents: 40 unique" in capfd.readouterr().err
+    assert len(contents(here / "two")) == 40
+
+
+def test_an_end_of_the_index_that_was_cut_off_is_told(here: Path, capsys: Capsys) -> None:
+    assert cleanup("dedup", "in", "-o", "one", "--known", "index", "--quiet") == 0
+    log = here / "index" / "log-0"
+    log.write_bytes(log.read_bytes() + b"torn!")
+    assert cleanup("dedup", "in", "-o", "two", "--known", "index", "--quiet") == 0
+    assert capsys.readouterr().err == "index: an earlier run was cut off while writing; its last 5 bytes were dropped\n"
 
 
 def test_the_same_on_two_processes(here: Path) -> None:

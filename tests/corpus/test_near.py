@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from cleanup.corpus import near
-from cleanup.corpus.near import NearDuplicates
-from cleanup.corpus.stored import KnownError
+from cleanup.corpus.near import NearDuplicates, entry_of
+from cleanup.corpus.stored import Entry, KnownError
 from tests.corpus.prose import article, changed
 
 FOOTER = article(900, 12)
@@ -101,6 +102,34 @@ def test_a_crash_between_the_new_base_and_the_end_of_the_old_one(tmp_path: Path,
     (index / "log-1").unlink()
     with NearDuplicates(index) as known:
         assert len(known) == 8
+
+
+def test_a_run_is_remembered_whole_or_not_at_all(tmp_path: Path, often: None) -> None:
+    """Whatever it had merged before it was cut off: a run made again would take its own documents for copies."""
+    index = tmp_path / "index"
+    with NearDuplicates(index) as known:
+        for seed in range(8):
+            known.add(article(seed, 4), str(seed))
+    before = {path.name: path.read_bytes() for path in index.iterdir()}
+
+    def entries(until: int) -> Iterator[Entry]:
+        for seed in range(8, 40):
+            if seed == until:
+                raise OSError("the disk is gone")
+            yield entry_of(article(seed, 4), str(seed), "")[0]
+
+    with NearDuplicates(index) as known:
+        with pytest.raises(OSError, match="gone"):
+            known.remember(entries(until=35))
+        assert len(known) == 8
+        assert known.find(article(20, 4)) is None
+    assert {path.name: path.read_bytes() for path in index.iterdir() if path.suffix != ".staged"} == before
+    with NearDuplicates(index) as known:
+        known.remember(entries(until=0))
+    with NearDuplicates(index) as known:
+        assert len(known) == 40
+        assert known.find(article(20, 4)) == near.Known("20", 1.0, 1.0)
+    assert not list(index.glob("*.staged"))
 
 
 def test_a_damaged_base_is_refused(tmp_path: Path, often: None) -> None:
