@@ -1,0 +1,99 @@
+"""What a hook and a run over a folder cost, beside what people run anyway, as programs: start-up counts."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from itertools import cycle, islice
+from pathlib import Path
+
+from cleanup import Cleaner
+from cleanup.run.regular import read_regular
+from cleanup.run.walk import walk
+from tests.benchmarks.inputs import Text, inputs
+from tests.benchmarks.interleave import Ratio, commands_in_turns, cpu_of, in_turns
+
+BIN = Path(sys.executable).parent
+FILES = 400
+Table = dict[str, dict[str, Ratio]]
+_PEERS = {"codespell": ["codespell"], "ruff": ["ruff", "check"], "trailing-whitespace": ["trailing-whitespace-fixer"]}
+
+
+def hooks(turns: int) -> Table:
+    """`cleanup check` on ten files over others on the same: clean ones, dirty ones, and ones that ask for word frequencies."""
+    table: Table = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for about, texts in _ten_each().items():
+            files = [str(_put(Path(folder, about.replace(" ", "-")), number, text)) for number, text in enumerate(texts)]
+            commands = {name: [*_found(peer), *files] for name, peer in _PEERS.items() if _found(peer)}
+            commands["cleanup check"] = [*_found(["cleanup"]), "check", "-q", *files]
+            spent = commands_in_turns({name: (lambda each=each: each) for name, each in commands.items()}, turns)
+            for name in commands.keys() - {"cleanup check"}:
+                table.setdefault(f"hook on ten files / {name}", {})[about] = Ratio.of(spent["cleanup check"], spent[name])
+    return table
+
+
+def folders(turns: int) -> Table:
+    """`cleanup fix` over a folder: over reading and writing the files; again, over walking it and reading the digests; and the
+    clock with two processes over one (that ratio is only worth something where nothing else runs)."""
+    texts = inputs().get("scraped") or inputs()["fixtures"]
+    with tempfile.TemporaryDirectory() as temporary:
+        source, out = Path(temporary, "in"), Path(temporary, "out")
+        for number, each in enumerate(islice(cycle(texts), FILES)):
+            _put(source, number, f"{each.text}\n\nThis is number {number} of all of them.\n")
+        fix = [*_found(["cleanup"]), "fix", str(source), "-q", "-o"]
+        empty = cpu_of([*_found(["cleanup"]), "fix", str(_put(Path(temporary, "one"), 0, "A word.")), "-q", "-o", str(out) + "0"])
+        first, second, one, two = [], [], [], []
+        for turn in range(turns):
+            first.append(cpu_of([*fix, f"{out}{turn}"]) - empty)
+            second.append(cpu_of([*fix, f"{out}{turn}"]) - empty)
+            one.append(_seconds([*fix, f"{out}a{turn}", "--jobs", "1"]))
+            two.append(_seconds([*fix, f"{out}b{turn}", "--jobs", "2"]))
+        plain = in_turns({"copy": [lambda: _copy(source, Path(temporary, "copy"))], "digest": [lambda: _digests(source)]}, turns)
+    return {
+        "folder / reading and writing it": {f"{FILES} files": Ratio.of(first, plain["copy"])},
+        "folder once more / its digests": {f"{FILES} files": Ratio.of(second, plain["digest"])},
+        "2 processes / 1, by the clock": {f"{FILES} files": Ratio.of(two, one)},
+    }
+
+
+def _ten_each() -> dict[str, list[str]]:
+    cleaner = Cleaner()
+    fixtures = inputs()["fixtures"]
+    given: dict[str, list[Text]] = {"clean": [], "dirty": [], "with frequencies": []}
+    for each in fixtures:
+        result = cleaner.explain(each.text)
+        spaced = any(step.stage == "spacing" for step in result.trail)
+        given["with frequencies" if spaced else "dirty" if result.changed else "clean"].append(each)
+    return {about: [each.text for each in islice(cycle(texts), 10)] for about, texts in given.items() if texts}
+
+
+def _put(folder: Path, number: int, text: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{number}.txt"
+    path.write_text(text, "utf-8", "surrogatepass")
+    return path
+
+
+def _found(command: Sequence[str]) -> list[str]:
+    program = BIN / command[0]
+    return [str(program), *command[1:]] if program.exists() else []
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.mkdir(exist_ok=True)
+    for file in walk([source]).sources:
+        (target / file.path.name).write_bytes(file.path.read_bytes())
+
+
+def _digests(source: Path) -> list[str]:
+    return [hashlib.sha256(read_regular(file.path)).hexdigest() for file in walk([source]).sources]
+
+
+def _seconds(command: Sequence[str]) -> float:
+    began = time.perf_counter()
+    cpu_of(command)
+    return time.perf_counter() - began
