@@ -22,7 +22,8 @@ _SENTENCE_ENDS = tuple(".;:。।")
 
 class Blocks:
     """Finds headings and the lines they announce. Titles count only if there are several, or the text ends with them: one short
-    line before prose may be the next heading of the article. Headings are phrases, and patterns as of kind "pattern"."""
+    line before prose may be the next heading of the article, unless a colon points to it. Headings are phrases, and patterns as
+    of kind "pattern"."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         rules = list(rules)
@@ -44,6 +45,8 @@ class Blocks:
             while place < len(filled) and _is_title(document.line(filled[place])):
                 place += 1
             last = place if place == len(filled) else place - 1
+            if last <= first < place and document.line(filled[first - 1]).rstrip().endswith(":"):
+                last = first + 1
             if last - first > _MOST:
                 continue
             yield heading
