@@ -56,6 +56,12 @@ class Replacement:
         self._temporary.unlink(missing_ok=True)
 
 
+def sweep(folder: Path) -> None:
+    """Take away what processes that were killed left half written in `folder`; nobody else may be writing there."""
+    for path in folder.glob(".cleanup-*.tmp"):
+        path.unlink(missing_ok=True)
+
+
 def _keep_owner(temporary: Path, like: Path) -> None:
     """Give the new file the owner of the one it stands for, where we may: root must not take users' files from them."""
     if not hasattr(os, "chown") or os.geteuid() != 0:

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from cleanup.files.atomic import sweep
 from cleanup.run.batches import HEAVY, Spread
 from cleanup.run.one import Outcome
 from cleanup.run.pieces import Working, is_records, worked
@@ -56,8 +57,12 @@ def outcomes_below(
         yield from Below(work, out).each(sources, limit, spread)
         return
     alone = replace(work, job=replace(work.job, config=replace(work.job.config, jobs=1)))
-    for several in spread(Below(alone, out), sources, partial(weight_of, work)):
-        yield from several
+    try:
+        for several in spread(Below(alone, out), sources, partial(weight_of, work)):
+            yield from several
+    finally:
+        for folder in {(out / source.name).parent for source in sources}:
+            sweep(folder)
 
 
 def weight_of(work: Working, source: Source) -> int:

@@ -18,6 +18,7 @@ from cleanup.run.elsewhere import Elsewhere
 from cleanup.run.fix import account_of, fix_into
 from cleanup.run.learn import Lesson, learn
 from cleanup.run.one import Job
+from cleanup.run.outcomes import Below
 from cleanup.run.visit import Visited
 from cleanup.run.walk import walk
 from tests.run.runs import contents
@@ -36,6 +37,8 @@ class Away:
     ) -> Iterator[Done]:
         for item in items:
             there, what = pickle.loads(pickle.dumps((work, item)))
+            if isinstance(there, Below):  # as if a process had been killed in the middle of a file
+                (there.out / ".cleanup-1-00.tmp").write_bytes(b"half of a f")
             yield pickle.loads(pickle.dumps(there(what)))
 
 
