@@ -9,7 +9,7 @@ import typer
 from cleanup.cli import options as o
 from cleanup.cli.configuration import settings as settings_of
 from cleanup.cli.escape import show_all
-from cleanup.pipeline.examples import failures
+from cleanup.pipeline.examples import failures, is_complete
 from cleanup.pipeline.rejected import load_rejected
 from cleanup.rules.load import load
 from cleanup.rules.plugins import installed
@@ -53,7 +53,7 @@ def _test(wanted: list[Rule], files: tuple[str, ...]) -> None:
     failed = list(failures(wanted, files))
     for failure in failed:
         typer.echo(str(failure))
-    incomplete = [rule for rule in wanted if not rule.has_examples]
+    incomplete = [rule for rule in wanted if not is_complete(rule)]
     for rule in incomplete:
         typer.echo(f"{rule.code} {rule.name}: needs examples of what it removes or changes, and of what it keeps ({rule.source})")
     wrong = len(failed) + len(incomplete)
@@ -68,7 +68,9 @@ def page(rule: Rule, rejected: int = 0) -> str:
     facts = {
         "stage": FAMILIES.get(rule.family) or installed().families.get(rule.family, ""),
         "fix": {"safe": "applied", "unsafe": "only with --unsafe", "show": "reported, never applied"}[rule.safety],
-        "where": {"head": "at the head", "tail": "at the end", "anywhere": "anywhere"}[rule.where],
+        "where": {"head": "at the head", "below": "below the first paragraph", "tail": "at the end", "anywhere": "anywhere"}[
+            rule.where
+        ],
         "with": "keep=body only" if rule.depth == "body" else "",
         "company": "only beside other boilerplate" if rule.weak else "",
         "curated": {"all": "", "prose": "not in manuals", "none": "not in texts kept by hand"}[rule.curated],

@@ -39,6 +39,19 @@ def test_all_about_one(here: Path, capsys: Capsys) -> None:
     assert "\n  keeps      He declined to leave a reply to the letter.\n" in out
 
 
+def test_every_rule_has_a_page_of_its_own(here: Path, capsys: Capsys) -> None:
+    assert cleanup("rules") == 0
+    codes = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
+    for code in codes:
+        assert cleanup("rules", code) == 0
+    assert len(codes) > 100
+
+
+def test_our_own_rules_pass_as_those_of_others_must(here: Path, capsys: Capsys) -> None:
+    assert cleanup("rules", "GU", "SL", "ND", "HL", "--test") == 0
+    assert capsys.readouterr().out.endswith(", 0 failures\n")
+
+
 def test_an_unknown_code_is_a_mistake(here: Path, capsys: Capsys) -> None:
     assert cleanup("rules", "ZZ1") == 2
     assert capsys.readouterr().err.startswith("cleanup: no rule begins with ZZ1; ")
