@@ -45,6 +45,9 @@ def rules(
         typer.echo("\n".join(_line(rule, counts[rule.code]) for rule in wanted))
 
 
+_WHERE = {"head": "at the head", "below": "below the first paragraph", "tail": "at the end", "anywhere": "anywhere"}
+
+
 def _line(rule: Rule, rejected: int) -> str:
     return f"{rule.code}  {rule.name:<34} {rule.safety:<7} {show_all(rule.why)}{f' [rejected {rejected:,}×]' if rejected else ''}"
 
