@@ -58,7 +58,7 @@ class Recent:
 
     def holders(self, key: int) -> Iterable[int]:
         """Numbers of the first documents, by digest, that have a shingle."""
-        return (number for _, number in self._holders.get(key, ()))
+        return [number for _, number in found] if (found := self._holders.get(key)) else ()
 
     def count(self, place: int) -> int:
         """Documents of a site with a line (see `mark`)."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import zlib
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 
 from cleanup.corpus.index import KEPT, Sketches, Thresholds
 from cleanup.corpus.shingles import SHORT, shingles
@@ -50,17 +50,23 @@ class Rest:
         if not without:
             whole = text.split()
             return cls(frozenset(shingles(whole)), len(whole), 1.0)
-        words: list[bytes] = []
-        count, prose = [0, 0], [0, 0]
-        for line in filter(None, map(bytes.strip, text.split(b"\n"))):
-            found = line.split()
-            gone = zlib.crc32(line) in without
-            count[gone] += len(found)
-            prose[gone] += len(found) * (len(found) >= _PROSE)
-            if not gone:
-                words += found
-        weight = max(count[0] / max(1, sum(count)), prose[0] / max(1, sum(prose)))
+        lines = [(line, line.split()) for line in filter(None, map(bytes.strip, text.split(b"\n")))]
+        kept = [words for line, words in lines if zlib.crc32(line) not in without]
+        all_of, left = (lengths((words, 1) for words in some) for some in ((words for _, words in lines), kept))
+        weight = weight_of(left, (all_of[0] - left[0], all_of[1] - left[1]))
+        words = list(chain.from_iterable(kept))
         return cls(frozenset(shingles(words)), len(words), weight)
+
+
+def lengths(lines: Iterable[tuple[Sequence[bytes], int]]) -> tuple[int, int]:
+    """The words of lines, each with how often it stands there, and those of lines of prose alone."""
+    counts = [(len(words), often) for words, often in lines]
+    return sum(words * often for words, often in counts), sum(words * often for words, often in counts if words >= _PROSE)
+
+
+def weight_of(kept: tuple[int, int], gone: tuple[int, int]) -> float:
+    """The share that was kept of all words or, if that is larger, of those in lines of prose (see `lengths`)."""
+    return max(one / max(1, one + other) for one, other in zip(kept, gone, strict=True))
 
 
 class Measure:

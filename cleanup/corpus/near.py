@@ -10,6 +10,8 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,7 +19,7 @@ from zlib import crc32
 
 from cleanup.corpus.index import Thresholds
 from cleanup.corpus.known import Base, Recent, mark, merged
-from cleanup.corpus.measure import REPEATED, WEIGHTY, Rest
+from cleanup.corpus.measure import REPEATED, WEIGHTY, lengths, weight_of
 from cleanup.corpus.shingles import FINE, SAMPLED, digest_of, lines_of, modulus_of, sampled
 from cleanup.corpus.stored import Entry, Folder
 from cleanup.corpus.words import folded
@@ -158,15 +160,15 @@ class NearDuplicates:
 
     def _measure(self, text: _Text, other: Entry) -> tuple[float, float]:
         """Jaccard and containment by the finer samples, without repeated lines of both where what is left has weight."""
-        mine, others = text.fine, set(other.fine)
+        mine, others = len(text.fine), frozenset(other.fine)
         lines = text.lines.intersection(other.lines)
         shared = frozenset(line for line in lines if self._repeats(line, text.entry, other))
         if shared:
-            weight, words, furniture = text.without(shared)
-            if weight >= WEIGHTY and other.words - words >= WEIGHTY * other.words:
-                mine, others = mine - furniture, others - furniture
-        both = len(mine & others)
-        return both / max(1, len(mine) + len(others) - both), both / max(1, min(len(mine), len(others)))
+            rest = text.without(shared)
+            if rest.weight >= WEIGHTY and other.words - rest.furniture_words >= WEIGHTY * other.words:
+                mine, others = rest.fine, others - rest.furniture
+        both = len(text.fine & others)
+        return both / max(1, mine + len(others) - both), both / max(1, min(mine, len(others)))
 
     def _repeats(self, line: int, *entries: Entry) -> bool:
         """Whether a line stands on several pages of the sites of both; the new page is one that is not counted yet."""
@@ -192,29 +194,50 @@ def seen(entry: Entry) -> Entry:
     return replace(entry, name="", words=0, keys=array("Q"), fine=array("I"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Without:
+    """A text without some lines: the weight and the size of the finer sample of what is left; words and sample of those."""
+
+    weight: float
+    fine: int
+    furniture_words: int
+    furniture: frozenset[int]
+
+
 class _Text:
-    """A new text that is measured with several known ones, of which many may have the same furniture."""
+    """A new text that is measured with several known ones. A long one may contain thousands of them, each with other lines in
+    common, so that nothing here may cost the whole text for each."""
 
     def __init__(self, entry: Entry, data: bytes) -> None:
         self.entry, self.fine, self.lines = entry, frozenset(entry.fine), frozenset(entry.lines)
         self._data = data
-        self._without: dict[frozenset[int], tuple[float, int, frozenset[int]]] = {}
+        self._without: dict[frozenset[int], _Without] = {}
 
-    def without(self, lines: frozenset[int]) -> tuple[float, int, frozenset[int]]:
-        """The weight of what is left without `lines`; their words, and their part of the finer sample."""
+    def without(self, lines: frozenset[int]) -> _Without:
         if lines not in self._without:
-            rest = Rest.of(self._data, lines)
-            stripped = filter(None, map(bytes.strip, self._data.split(b"\n")))
-            words = [word for line in stripped if crc32(line) in lines for word in line.split()]
-            fine = frozenset(number >> 16 for number in sampled(words, FINE))
-            self._without[lines] = rest.weight, self.entry.words - rest.words, fine
+            some = sorted(map(self._lines.__getitem__, lines))
+            furniture = [word for _, words, _ in some for word in words]
+            fine = frozenset(number >> 16 for number in sampled(furniture, FINE))
+            gone = lengths((words, count) for _, words, count in some)
+            weight = weight_of((self._total[0] - gone[0], self._total[1] - gone[1]), gone)
+            self._without[lines] = _Without(weight, len(self.fine) - len(fine & self.fine), len(furniture), fine)
         return self._without[lines]
+
+    @cached_property
+    def _lines(self) -> dict[int, tuple[int, list[bytes], int]]:
+        """Of each line, by its checksum, which one it is, its words, and how often it stands in the text."""
+        counts = Counter(filter(None, map(bytes.strip, self._data.split(b"\n"))))
+        return {crc32(line): (place, line.split(), count) for place, (line, count) in enumerate(counts.items())}
+
+    @cached_property
+    def _total(self) -> tuple[int, int]:
+        return lengths((words, count) for _, words, count in self._lines.values())
 
 
 def _candidates(part: Base | Recent, entry: Entry) -> list[int]:
     """Numbers of documents that share enough sampled shingles with `entry` to be worth measuring."""
-    counts: Counter[int] = Counter()
-    for key in entry.keys:
-        counts.update(part.holders(key))
+    counts = Counter(chain.from_iterable(map(part.holders, entry.keys)))
+    if not counts:
+        return []
     coarse = sum(not key % SAMPLED for key in entry.keys)
     return [number for number, shared in counts.items() if 3 * shared >= min(coarse, part.fineness(number) * FINE // SAMPLED)]
