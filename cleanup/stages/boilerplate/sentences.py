@@ -61,28 +61,34 @@ def has_end(hit: Hit) -> bool:
 
 
 def notices(document: Document, find: Callable[[Document], list[Hit]]) -> list[Hit]:
-    """Paragraphs near the ends of the document each of whose sentences `find` names; a rule for lines need not fit them whole."""
+    """Paragraphs near the ends of the document each of whose sentences `find` names; a rule for lines need not fit them whole.
+
+    First sentences are looked at alone: hardly any paragraph begins with one that a rule names, and only those are read on.
+    """
     filled = document.filled
     near = filled if len(filled) <= _HEAD + _TAIL else (*filled[:_HEAD], *filled[-_TAIL:])
-    sentences: list[str] = []
-    owners: list[int] = []
+    first: dict[int, str] = {}
     for line in near:
-        text = document.line(line)
-        own = [each for each in SENTENCE.split(text.strip()) if each.strip()] if len(text) < JOINED else ()
-        if len(own) > 1:
-            sentences += own
-            owners += [line] * len(own)
-    if not sentences:
-        return []
+        text = document.line(line).strip()
+        if len(text) < JOINED and (end := SENTENCE.search(text)):
+            first[line] = text[: end.start()]
+    begun = _named(document, list(first.values()), find)
+    found: list[Hit] = []
+    for place, line in enumerate(first):
+        if place in begun:
+            sentences = [each for each in SENTENCE.split(document.line(line).strip()) if each.strip()]
+            hits = _named(document, sentences, find)
+            strong = next((hit for hit in hits.values() if not hit.rule.weak and not hit.follows), None)
+            if strong and len(hits) == len(sentences):
+                found.append(replace(strong, line=line))
+    return found
+
+
+def _named(document: Document, sentences: list[str], find: Callable[[Document], list[Hit]]) -> dict[int, Hit]:
+    """What `find` says of each sentence, by its number; a strong rule before a weak one."""
     named: dict[int, Hit] = {}
-    for hit in find(document.with_text("\n".join(sentences))):
+    for hit in find(document.with_text("\n".join(sentences))) if sentences else ():
         known = named.get(hit.line)
         if known is None or (known.rule.weak and not hit.rule.weak):
             named[hit.line] = hit
-    found: list[Hit] = []
-    for line in dict.fromkeys(owners):
-        hits = [named.get(place) for place, owner in enumerate(owners) if owner == line]
-        strong = next((hit for hit in hits if hit and not hit.rule.weak and not hit.follows), None)
-        if strong and all(hits):
-            found.append(replace(strong, line=line))
-    return found
+    return named
