@@ -70,7 +70,7 @@ class Sketches:
         """Takes one document; gives its number."""
         self.digests.append(sketch.digest)
         self.names.append(name)
-        self.sites.append(site)
+        self.sites.append(sys.intern(site))
         self.words.append(sketch.words)
         self.samples += sketch.sample
         self.lines += sketch.lines

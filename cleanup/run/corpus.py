@@ -30,7 +30,7 @@ class Corpus:
 
     sketches: Sketches = field(default_factory=Sketches)
     places: list[tuple[int, int]] = field(default_factory=list)
-    days: list[float] = field(default_factory=list)
+    days: array[float] = field(default_factory=lambda: array("d"))
     broken: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
