@@ -31,7 +31,7 @@ AHEAD = 4
 """Parts of a job for each process."""
 
 TRIES = 3
-"""Times a job is started. Ray starts a process anew that was lost, but not one that leads a machine; Daft alone starts none."""
+"""Times a job is started. Ray starts anew what was lost; Daft on one machine gives a job up when a process of it is killed."""
 
 _QUIET = {"DAFT_ANALYTICS_ENABLED": "0", "RAY_USAGE_STATS_ENABLED": "0", "RAY_TQDM": "0"}
 """Environment for libraries that would tell strangers of a run, or draw over what it prints."""
