@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cleanup.corpus.profile import SiteProfile
-from cleanup.pipeline.cleaner import Cleaner
-from cleanup.pipeline.config import Config, ConfigError
-from cleanup.pipeline.result import Finding, Result
-from cleanup.rules.load import RuleError
-from cleanup.text.changeset import ChangeError, ChangeSet
-from cleanup.text.document import Document
-from cleanup.text.edit import Edit, Reason, Span
+if TYPE_CHECKING:
+    from cleanup.corpus.profile import SiteProfile
+    from cleanup.pipeline.cleaner import Cleaner
+    from cleanup.pipeline.config import Config, ConfigError
+    from cleanup.pipeline.result import Finding, Result
+    from cleanup.rules.load import RuleError
+    from cleanup.text.changeset import ChangeError, ChangeSet
+    from cleanup.text.document import Document
+    from cleanup.text.edit import Edit, Reason, Span
 
 __version__ = "0.1.0"
 
@@ -41,13 +42,47 @@ __all__ = [
     "explain",
 ]
 
+_WHERE = {
+    "SiteProfile": "cleanup.corpus.profile",
+    "Cleaner": "cleanup.pipeline.cleaner",
+    "Config": "cleanup.pipeline.config",
+    "ConfigError": "cleanup.pipeline.config",
+    "Finding": "cleanup.pipeline.result",
+    "Result": "cleanup.pipeline.result",
+    "RuleError": "cleanup.rules.load",
+    "ChangeError": "cleanup.text.changeset",
+    "ChangeSet": "cleanup.text.changeset",
+    "Document": "cleanup.text.document",
+    "Edit": "cleanup.text.edit",
+    "Reason": "cleanup.text.edit",
+    "Span": "cleanup.text.edit",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is asked for: the program must be up, and hear Ctrl-C, before all of that is read."""
+    if name not in _WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    found = globals()[name] = getattr(import_module(_WHERE[name]), name)
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_WHERE})
+
 
 @lru_cache(maxsize=8)
 def _cleaner(options: tuple[tuple[str, Any], ...]) -> Cleaner:
+    from cleanup.pipeline.cleaner import Cleaner
+
     return Cleaner(**dict(options))
 
 
 def _cached(options: Mapping[str, Any]) -> Cleaner:
+    from cleanup.pipeline.cleaner import Cleaner
+
     try:
         return _cleaner(tuple(sorted(options.items())))
     except TypeError:  # an option that cannot be a key, such as a list

@@ -58,7 +58,25 @@ def main() -> None:
         _discard_output()
     except KeyboardInterrupt:
         status = 128 + signal.SIGINT
+        _end_soon(status)
     sys.exit(status)
+
+
+def _end_soon(status: int) -> None:
+    """End the program even where its processes, killed in the middle of a word to it, keep it from ending by itself."""
+    if "multiprocessing" not in sys.modules:
+        return
+    from multiprocessing import active_children
+    from threading import Timer
+
+    def end() -> None:
+        for process in active_children():
+            process.kill()
+        os._exit(status)
+
+    last = Timer(0.5, end)
+    last.daemon = True
+    last.start()
 
 
 def _stream(stream: TextIO | None) -> TextIO:

@@ -19,6 +19,7 @@ from cleanup.cli.progress import bar
 from cleanup.cli.sources import search
 from cleanup.files.records import format_of
 from cleanup.run.fix import account_of
+from cleanup.run.lock import account_locked
 from cleanup.run.walk import MARKER, Source
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def dedup(
     """
     from cleanup.run.corpus import read  # no other command has a need of these
     from cleanup.run.dedup import decide, remember
-    from cleanup.run.unique import lines_of, write_account, write_dropped, write_unique
+    from cleanup.run.unique import account_written, lines_of, write_dropped, write_unique
 
     wanted = _wanted(threshold, containment, keeper, keep_from, known)
     if output is None and not dry_run:
@@ -115,11 +116,11 @@ def dedup(
                 "duplicates": len(duplicates),
             }
             summary["failed"] = len(failures)
-            write_account(account_of(output), duplicates, summary, wanted, paths)
-            write_unique(sources, output, gone, settings.config, _to_file(output, sources))
-            if duplicates_to is not None:
-                write_dropped(sources, duplicates_to, gone, settings.config)
-            remember(corpus, duplicates, wanted)
+            with account_written(account_of(output), duplicates, summary, wanted, paths):
+                write_unique(sources, output, gone, settings.config, _to_file(output, sources))
+                if duplicates_to is not None:
+                    write_dropped(sources, duplicates_to, gone, settings.config)
+                remember(corpus, duplicates, wanted)
         corpus.close()
     for doc, why in failures:
         print(f"{show_all(doc)}: {show_all(why)}", file=sys.stderr)
@@ -142,7 +143,8 @@ def dedup_cleaned(
     corpus = read(cleaned, config, lambda doc, why: None, spread=spread)
     duplicates = decide(corpus, Wanted())
     corpus.close()
-    take_out(cleaned, account_of(output), duplicates, config)
+    with account_locked(account_of(output)):
+        take_out(cleaned, account_of(output), duplicates, config)
     if not quiet:
         _say(corpus, duplicates, Wanted(), None, None)
         print(f"who went for whom is in {show_all(str(account_of(output) / 'duplicates.jsonl'))}", file=sys.stderr)

@@ -28,7 +28,8 @@ from cleanup.files.remote import is_remote
 from cleanup.report.summary import Summary
 from cleanup.run.batches import Spread
 from cleanup.run.elsewhere import Elsewhere
-from cleanup.run.fix import account_of, check, fix_file, fix_in_place, fix_into, leftovers
+from cleanup.run.fix import account_of, check, fix_file, fix_in_place, fix_into
+from cleanup.run.leftovers import leftovers
 from cleanup.run.one import Job, Outcome
 from cleanup.run.pieces import is_records
 from cleanup.run.walk import MARKER, Found

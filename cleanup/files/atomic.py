@@ -10,6 +10,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+TEMPORARY = r"\.cleanup-(\d+)-[0-9a-f]{16}\.tmp"
+"""The names of files being written, with the process that writes them: whoever is killed leaves one behind."""
+
 
 def write_atomic(path: Path, data: bytes, *, mode_from: Path | None = None) -> None:
     """Put `data` at `path`; whoever reads meanwhile sees the old file or the new one. See Replacement; raises OSError."""
@@ -37,7 +40,7 @@ class Replacement:
         self.path, self._like = path, mode_from or path
         self._mode = _mode(self._like)
         # A name of its own length, as the target's may be as long as names can be; no ending that a walk would take.
-        self._temporary = path.with_name(f".cleanup-{os.getpid()}-{secrets.token_hex(8)}.tmp")
+        self._temporary = path.with_name(f".cleanup-{os.getpid()}-{secrets.token_hex(8)}.tmp")  # see TEMPORARY
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
         self.file: BinaryIO = os.fdopen(os.open(self._temporary, flags, 0o666 if self._mode is None else 0o600), "wb")
 

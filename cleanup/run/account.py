@@ -42,6 +42,10 @@ WHOLE = "whole"
 """Folder of the cleaned files that `fix --dedup` took out of the output, or took records out of; undo needs them."""
 
 
+MARKED = "Walks of cleanup pass by this folder: it is an account, not a text.\n"
+"""What the marker says to people."""
+
+
 class AccountError(ValueError):
     """A folder that is no account, or one that cannot be used; the message is one line for the user."""
 
@@ -95,8 +99,7 @@ class AccountWriter:
 
     def __enter__(self) -> Self:
         """Raises AccountError if files of others stand in the folder."""
-        if self.folder.is_dir() and any(self.folder.iterdir()) and not (self.folder / MARKER).exists():
-            raise AccountError(f"{self.folder}: the account would go there, and it holds files of others")
+        refuse_strangers(self.folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         for name in (RUN, SUMMARY, EDITS, PATCH, CACHE, PROFILE):
             (self.folder / name).unlink(missing_ok=True)
@@ -104,7 +107,8 @@ class AccountWriter:
         if (self.folder / WHOLE).is_dir():
             shutil.rmtree(self.folder / WHOLE)
         _remove_page(self.folder)
-        (self.folder / MARKER).write_text("Walks of cleanup pass by this folder: it is an account, not a text.\n", "utf-8")
+        if not os.path.lexists(self.folder / MARKER):  # else this run may hold it locked
+            write_atomic(self.folder / MARKER, MARKED.encode())
         if self._profile is not None:
             write_atomic(self.folder / PROFILE, self._profile)
         self._edits = (self.folder / EDITS).open("wb")
@@ -130,6 +134,12 @@ class AccountWriter:
     def write_summary(self) -> None:
         """Write summary.json, again if something happened since."""
         write_json(self.folder / SUMMARY, self.summary.to_json())
+
+
+def refuse_strangers(folder: Path) -> None:
+    """Raises AccountError if files of others stand where an account is to go."""
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).exists():
+        raise AccountError(f"{folder}: the account would go there, and it holds files of others")
 
 
 def _remove_page(folder: Path) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
 from cleanup.rules.plugins import PluginWarning
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 Item = TypeVar("Item")
 Done = TypeVar("Done")
@@ -114,19 +114,30 @@ def _spread(work: Callable[[Item], Done], batches: Iterable[list[Item]], jobs: i
     from concurrent.futures.process import BrokenProcessPool
 
     under_way: deque[Future[list[Done]]] = deque()
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_leave_to_the_first) as pool:
-        try:
-            for batch in batches:
-                with _interrupts_held():
-                    under_way.append(pool.submit(_do, work, batch))
-                if len(under_way) >= jobs * AHEAD:
-                    yield from under_way.popleft().result()
-            while under_way:
+    whole = False
+    pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_leave_to_the_first)
+    try:
+        for batch in batches:
+            with _interrupts_held():
+                under_way.append(pool.submit(_do, work, batch))
+            if len(under_way) >= jobs * AHEAD:
                 yield from under_way.popleft().result()
-        except BrokenProcessPool:
-            raise WorkerDied("a process was killed, most likely for want of memory; --jobs 1 needs less") from None
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+        while under_way:
+            yield from under_way.popleft().result()
+        whole = True
+    except BrokenProcessPool:
+        raise WorkerDied("a process was killed, most likely for want of memory; --jobs 1 needs less") from None
+    finally:
+        if not whole:
+            _end(pool)
+        # Waited for at the end of the program: whoever is interrupted, or has enough, does not wait here.
+        pool.shutdown(wait=whole, cancel_futures=True)
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """End its processes at once, for what they are at is wanted no more: a file that one is writing has not taken its place."""
+    for process in list((getattr(pool, "_processes", None) or {}).values()):
+        process.kill()
 
 
 def _do(work: Callable[[Item], Done], batch: list[Item]) -> list[Done]:

@@ -116,6 +116,7 @@ class Cache:
             edits.unlink(missing_ok=True)  # of a run that was interrupted
             patch.unlink(missing_ok=True)
             return iter(())
+        (self.folder / RUN).unlink()  # a run that ends here leaves an account that says it is incomplete
         (self.folder / EDITS).replace(edits)  # where the new ones do not overwrite them
         (self.folder / PATCH).replace(patch)
         return self._old(edits, patch)

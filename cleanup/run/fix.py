@@ -18,16 +18,18 @@ from typing import BinaryIO
 from cleanup.files.atomic import Replacement, write_atomic
 from cleanup.report.record import Entry
 from cleanup.report.summary import Summary
-from cleanup.run.account import AccountWriter, next_number, read_entries
+from cleanup.run.account import AccountWriter, next_number, numbers, read_entries
 from cleanup.run.batches import Spread
 from cleanup.run.cache import Cache
+from cleanup.run.leftovers import interrupted, last_interrupted, sweep, sweep_beside
+from cleanup.run.lock import account_locked, locked
 from cleanup.run.one import Job, Outcome, clean_file
 from cleanup.run.outcomes import outcomes, outcomes_below
 from cleanup.run.pieces import Working
 from cleanup.run.replay import ReplayError, forward, leads_out, within
 from cleanup.run.rewrite import Rewriting
 from cleanup.run.targets import Stream, Waiting, put_in_place
-from cleanup.run.walk import MARKER, Source, WalkError
+from cleanup.run.walk import Source, WalkError
 
 REPORTS = "cleanup-report"
 """Folder of the accounts of runs in place, below the working directory."""
@@ -127,6 +129,22 @@ def fix_into(
     """
     _spare_sources(sources, root, out)
     account = AccountWriter(account_of(out), out, "out", job.config, summary)
+    with account_locked(account.folder):
+        if interrupted(account.folder):
+            sweep(out)
+        return _fixed_into(sources, root, out, job, watch, account, limit, spread)
+
+
+def _fixed_into(
+    sources: Sequence[Source],
+    root: Path,
+    out: Path,
+    job: Job,
+    watch: Watch,
+    account: AccountWriter,
+    limit: int | None,
+    spread: Spread | None,
+) -> Summary:
     cache = Cache.of(account, out, sources[:limit], root, job)
     if cache and cache.unchanged:
         cache.count(account.summary, watch)
@@ -157,7 +175,8 @@ def fix_file(
 ) -> Summary:
     """Write one record file cleaned to the file `out` and its account beside it; adds to `summary`. Raises AccountError."""
     rewriting = Rewriting(lambda source: Replacement(out, mode_from=source.path), put_in_place, job.config.removed_field)
-    with AccountWriter(account_of(out), out.parent, "out", job.config, summary, {source.name: out.name}) as account:
+    writer = AccountWriter(account_of(out), out.parent, "out", job.config, summary, {source.name: out.name})
+    with account_locked(writer.folder), writer as account:
         work = Working(Cleaning(job), job, shown=False)
         for outcome in outcomes([source], work, rewriting, limit=limit, spread=spread):
             account.add(outcome)
@@ -178,7 +197,7 @@ def _spare_sources(sources: Sequence[Source], root: Path, out: Path) -> None:
 
 
 def fix_in_place(
-    sources: Iterable[Source],
+    sources: Sequence[Source],
     root: Path,
     job: Job,
     watch: Watch,
@@ -189,15 +208,34 @@ def fix_in_place(
 ) -> tuple[Summary, Path | None]:
     """Clean the sources themselves, whose names are relative to `root`; gives the summary and the account's folder.
 
-    Where nothing changed there is nothing to go back to, and no account stays: a hook runs at every commit.
+    Where nothing changed there is nothing to go back to, and no account stays: a hook runs at every commit. A run waits for one
+    that is under way with the same `reports`.
     """
     reports = reports or Path(REPORTS)
-    is_new = not reports.exists()
-    folder = reports / str(next_number(reports))
-    folder.mkdir(parents=True)
     ignore = reports / ".gitignore"
-    if not ignore.exists():
-        ignore.write_text("*\n", "utf-8")
+    with locked(ignore, "*\n", wait=True):
+        is_new = not numbers(reports)
+        if last_interrupted(reports):
+            sweep_beside(source.path for source in sources)
+        done = _fixed_in_place(sources, root, job, watch, reports, summary, limit, spread)
+        if is_new and os.listdir(reports) == [ignore.name]:
+            ignore.unlink()
+            reports.rmdir()
+        return done
+
+
+def _fixed_in_place(
+    sources: Sequence[Source],
+    root: Path,
+    job: Job,
+    watch: Watch,
+    reports: Path,
+    summary: Summary | None,
+    limit: int | None,
+    spread: Spread | None,
+) -> tuple[Summary, Path | None]:
+    folder = reports / str(next_number(reports))
+    folder.mkdir()
     waiting = Waiting(folder)
     rewriting = Rewriting(waiting.target, waiting.settle, job.config.removed_field)
     try:
@@ -210,7 +248,7 @@ def fix_in_place(
     finally:
         waiting.abort()
     if not account.altered:
-        shutil.rmtree(reports if is_new else folder)
+        shutil.rmtree(folder)
         return account.summary, None
     for entry, why in failures:
         account.summary.failed(entry, why)
@@ -234,16 +272,3 @@ def _write_report(account: Path) -> None:
     from cleanup.run.report import write_report  # `cleanup check` has no need of it
 
     write_report(account)
-
-
-def leftovers(out: Path, names: Iterable[str]) -> list[str]:
-    """Files below `out` that an earlier run wrote and that have no source now; they are listed, never deleted."""
-    known = set(names)
-    left = []
-    for folder, folders, files in os.walk(out):
-        if MARKER in files:
-            folders.clear()
-            continue
-        below = Path(folder).relative_to(out)
-        left += [name for file in files if (name := (below / file).as_posix()) not in known]
-    return sorted(left)

@@ -1,31 +1,67 @@
-"""Reading a file that is one: pipes, devices and sockets have no end, or block until somebody writes."""
+"""Reading a file that is one, and that nobody changes meanwhile: pipes, devices and sockets have no end, or block until somebody
+writes; of a file that is written while it is read come the half of the old text and the half of the new one."""
 
 from __future__ import annotations
 
 import errno
+import io
 import os
 import stat
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
+
+_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
+"""Without blocking: a pipe may have taken the file's place since it was looked at."""
 
 
 def read_regular(path: Path) -> bytes:
-    """The bytes of the file at `path`. Raises OSError, also for what is no regular file."""
-    _check(path)
-    return path.read_bytes()
+    """The bytes of the file at `path`. Raises OSError, also for what is no regular file or was changed while it was read."""
+    with _Watched(path) as file:
+        return file.readall()
 
 
 def open_regular(path: Path) -> BinaryIO:
-    """The file at `path`, opened for reading. Raises OSError, also for what is no regular file."""
-    _check(path)
-    return path.open("rb", buffering=1 << 18)
+    """The file at `path`, opened for reading. Raises OSError, also for what is no regular file.
+
+    So does the read that comes to the end of the file, if it was changed since it was opened.
+    """
+    return io.BufferedReader(_Watched(path), buffer_size=1 << 18)
 
 
-def _check(path: Path) -> None:
-    try:
-        mode = path.stat().st_mode
-    except ValueError:  # a NUL in the name
-        raise OSError(errno.EINVAL, "no name of a file", os.fspath(path)) from None
+class _Watched(io.FileIO):
+    """A regular file that tells at its end whether it is still the one that was opened."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            _check(path.stat().st_mode, path)
+            super().__init__(path, "rb", opener=lambda name, flags: os.open(name, _FLAGS))
+        except ValueError:  # a NUL in the name
+            raise OSError(errno.EINVAL, "no name of a file", os.fspath(path)) from None
+        try:
+            self._found = os.fstat(self.fileno())
+            _check(self._found.st_mode, path)
+        except BaseException:
+            self.close()
+            raise
+
+    def readall(self) -> bytes:
+        data = super().readall()
+        self._still()
+        return data
+
+    def readinto(self, buffer: Any, /) -> int:
+        size = super().readinto(buffer)
+        if not size and len(buffer):
+            self._still()
+        return size or 0
+
+    def _still(self) -> None:
+        now = os.fstat(self.fileno())
+        if (now.st_size, now.st_mtime_ns) != (self._found.st_size, self._found.st_mtime_ns):
+            raise OSError(errno.EBUSY, "it was changed while it was read; run again once nobody writes there", str(self.name))
+
+
+def _check(mode: int, path: Path) -> None:
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, "is a folder", os.fspath(path))
     if not stat.S_ISREG(mode):

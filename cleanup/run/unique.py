@@ -6,7 +6,8 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,13 @@ from cleanup import __version__
 from cleanup.files.atomic import Replacement, write_atomic
 from cleanup.files.compressed import compressor, decompressed
 from cleanup.pipeline.config import Config
-from cleanup.run.account import DUPLICATES, RUN, SUMMARY, WHOLE, AccountError, write_json
+from cleanup.run.account import DUPLICATES, RUN, SUMMARY, WHOLE, write_json
 from cleanup.run.dedup import Duplicate, Wanted
+from cleanup.run.lock import account_locked
 from cleanup.run.recordfile import opened
 from cleanup.run.regular import open_regular
 from cleanup.run.targets import place_below
-from cleanup.run.walk import MARKER, Source
+from cleanup.run.walk import Source
 
 
 def write_unique(sources: Sequence[Source], out: Path, gone: Collection[tuple[int, int]], config: Config, to_file: bool) -> None:
@@ -87,21 +89,25 @@ def _filter(source: Source, target: Replacement, numbers: Collection[int], only:
             packed.close()
 
 
-def write_account(
+@contextmanager
+def account_written(
     folder: Path, duplicates: Iterable[Duplicate], summary: Mapping[str, Any], wanted: Wanted, sources: Sequence[str]
-) -> None:
-    """duplicates.jsonl, summary.json and run.json in `folder`, written before any document; run.json says that it is whole.
+) -> Iterator[None]:
+    """duplicates.jsonl and summary.json in `folder` before the `with`, which writes the documents, and run.json behind it, which
+    says that it came to its end.
 
-    Raises AccountError if files of others stand there.
+    Raises AccountError if files of others stand there, or another run is at work.
     """
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).exists():
-        raise AccountError(f"{folder}: the account would go there, and it holds files of others")
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / MARKER).write_text("Walks of cleanup pass by this folder: it is an account, not a text.\n", "utf-8")
-    (folder / RUN).unlink(missing_ok=True)
-    write_atomic(folder / DUPLICATES, lines_of(duplicates))
-    write_json(folder / SUMMARY, dict(summary))
-    run = {
+    with account_locked(folder):
+        (folder / RUN).unlink(missing_ok=True)
+        write_atomic(folder / DUPLICATES, lines_of(duplicates))
+        write_json(folder / SUMMARY, dict(summary))
+        yield
+        write_json(folder / RUN, _run(wanted, sources))
+
+
+def _run(wanted: Wanted, sources: Sequence[str]) -> dict[str, Any]:
+    return {
         "v": 1,
         "cleanup": __version__,
         "mode": "dedup",
@@ -113,7 +119,6 @@ def write_account(
         "sites": list(wanted.sites),
         "known": str(wanted.known) if wanted.known else None,
     }
-    write_json(folder / RUN, run)
 
 
 def lines_of(duplicates: Iterable[Duplicate]) -> bytes:

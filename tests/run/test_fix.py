@@ -12,7 +12,8 @@ import pytest
 
 from cleanup.pipeline.config import Config
 from cleanup.run.account import AccountError, read_run
-from cleanup.run.fix import account_of, fix_into, leftovers
+from cleanup.run.fix import account_of, fix_into
+from cleanup.run.leftovers import leftovers
 from cleanup.run.one import Job
 from cleanup.run.walk import WalkError, walk
 from tests.run.runs import CLEAN, DIRTY, contents, entries, into, put

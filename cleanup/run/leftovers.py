@@ -1,0 +1,73 @@
+"""What earlier runs left: files whose sources are gone, which are listed, and temporary files of runs that were killed."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from cleanup.files.atomic import TEMPORARY
+from cleanup.run.account import RUN, numbers
+from cleanup.run.walk import MARKER
+
+_OURS = re.compile(TEMPORARY)
+
+
+def leftovers(out: Path, names: Iterable[str]) -> list[str]:
+    """Files below `out` that an earlier run wrote and that have no source now; they are listed, never deleted."""
+    known = set(names)
+    left = []
+    for folder, folders, files in os.walk(out):
+        if MARKER in files:
+            folders.clear()
+            continue
+        below = Path(folder).relative_to(out)
+        left += [name for file in files if (name := (below / file).as_posix()) not in known]
+    return sorted(left)
+
+
+def interrupted(account: Path) -> bool:
+    """Whether the run that wrote this account did not come to its end."""
+    from cleanup.report.html import INDEX  # `cleanup check` has no need of it
+
+    return (account / MARKER).exists() and not ((account / RUN).exists() and (account / INDEX).exists())
+
+
+def last_interrupted(reports: Path) -> bool:
+    """Whether the last run in place did not come to its end."""
+    return bool(all_of := numbers(reports)) and interrupted(reports / str(all_of[-1]))
+
+
+def sweep(out: Path) -> None:
+    """Take away the temporary files below `out` of processes that are gone."""
+    for folder, _, files in os.walk(out):
+        _sweep(folder, files)
+
+
+def sweep_beside(paths: Iterable[Path]) -> None:
+    """Take away those that stand beside files."""
+    for folder in {os.path.dirname(os.path.abspath(path)) for path in paths}:
+        with suppress(OSError):
+            _sweep(folder, os.listdir(folder))
+
+
+def _sweep(folder: str, files: Iterable[str]) -> None:
+    for file in files:
+        if (match := _OURS.fullmatch(file)) and not _alive(int(match[1])):
+            with suppress(OSError):
+                os.unlink(os.path.join(folder, file))
+
+
+def _alive(process: int) -> bool:
+    """Whether a process of that number runs here; yes where asking would end it, as on Windows."""
+    if os.name == "nt":
+        return True
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True
