@@ -38,8 +38,9 @@ class Recent:
 
     def add(self, entry: Entry) -> None:
         """Takes a document, or the lines alone of one that is only seen."""
+        site = mark(entry.site, 0)
         for line in entry.lines:
-            place = mark(entry.site, line)
+            place = site | line
             self.counts[place] = self.counts.get(place, 0) + 1
         self.size += 1
         if entry.only_seen:
@@ -79,6 +80,7 @@ class Base:
     def __init__(self, arrays: Mapping[str, Any]) -> None:
         self.arrays: Mapping[str, Any] = arrays or {name: _empty(name) for name in _TYPES}
         self._keys, self._marks = self.arrays["keys"], self.arrays["marks"]
+        self._key_ends, self._holders, self._fine_ends = map(self.arrays.__getitem__, ("key_ends", "holders", "fine_ends"))
 
     def __len__(self) -> int:
         return len(self.arrays["words"])
@@ -100,7 +102,7 @@ class Base:
         place = bisect_left(self._keys, key)
         if place == len(self._keys) or self._keys[place] != key:
             return ()
-        found: Sequence[int] = self.arrays["holders"][self.arrays["key_ends"][place] : self.arrays["key_ends"][place + 1]]
+        found: Sequence[int] = self._holders[self._key_ends[place] : self._key_ends[place + 1]]
         return found
 
     def count(self, place: int) -> int:
@@ -118,7 +120,7 @@ class Base:
 
     def fineness(self, number: int) -> int:
         """The size of a document's finer sample."""
-        size: int = self.arrays["fine_ends"][number + 1] - self.arrays["fine_ends"][number]
+        size: int = self._fine_ends[number + 1] - self._fine_ends[number]
         return size
 
     def _text(self, name: str, number: int) -> str:

@@ -162,18 +162,21 @@ class NearDuplicates:
         """Jaccard and containment by the finer samples, without repeated lines of both where what is left has weight."""
         mine, others = len(text.fine), frozenset(other.fine)
         lines = text.lines.intersection(other.lines)
-        shared = frozenset(line for line in lines if self._repeats(line, text.entry, other))
-        if shared:
+        if lines and (shared := self._furniture(lines, text.entry.site, other.site)):
             rest = text.without(shared)
             if rest.weight >= WEIGHTY and other.words - rest.furniture_words >= WEIGHTY * other.words:
                 mine, others = rest.fine, others - rest.furniture
         both = len(text.fine & others)
         return both / max(1, mine + len(others) - both), both / max(1, min(mine, len(others)))
 
-    def _repeats(self, line: int, *entries: Entry) -> bool:
-        """Whether a line stands on several pages of the sites of both; the new page is one that is not counted yet."""
-        new, old = (mark(entry.site, line) for entry in entries)
-        return all(self._base.count(place) + self._recent.count(place) + (place == new) >= REPEATED for place in (new, old))
+    def _furniture(self, lines: Iterable[int], new: str, old: str) -> frozenset[int]:
+        """The lines that stand on several pages of the sites of both; the new page is one that is not counted yet."""
+        here, there = mark(new, 0), mark(old, 0)
+        found = (line for line in lines if self._count(here | line) + 1 >= REPEATED)
+        return frozenset(line for line in found if here == there or self._count(there | line) >= REPEATED)
+
+    def _count(self, place: int) -> int:
+        return self._base.count(place) + self._recent.count(place)
 
 
 def entry_of(text: str, name: str, site: str) -> tuple[Entry, bytes]:
@@ -240,4 +243,8 @@ def _candidates(part: Base | Recent, entry: Entry) -> list[int]:
     if not counts:
         return []
     coarse = sum(not key % SAMPLED for key in entry.keys)
-    return [number for number, shared in counts.items() if 3 * shared >= min(coarse, part.fineness(number) * FINE // SAMPLED)]
+    return [
+        number
+        for number, shared in counts.items()
+        if 3 * shared >= coarse or 3 * shared >= part.fineness(number) * FINE // SAMPLED
+    ]  # fmt: skip
