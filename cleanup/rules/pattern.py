@@ -10,7 +10,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cleanup.rules.hit import LONGEST, Hit
+from cleanup.rules.load import built_in
 from cleanup.rules.rule import Rule
+from cleanup.rules.timed import Timed
 from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy
 
@@ -22,7 +24,10 @@ class Patterns:
     """Finds whole lines by pattern. All literals are looked for in one pass (Aho and Corasick 1975)."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._rules = [(rule, [Lazy(pattern) for pattern in rule.patterns]) for rule in rules]
+        ours = {pattern for rule in built_in() for pattern in rule.patterns}
+        self._rules = [
+            (rule, [Lazy(pattern) if pattern in ours else Timed(pattern, rule) for pattern in rule.patterns]) for rule in rules
+        ]
         owners: dict[str, list[int]] = {}
         for number, (rule, _) in enumerate(self._rules):
             for literal in dict.fromkeys(literal.lower() for literal in rule.literals):

@@ -17,6 +17,7 @@ from cleanup.pipeline.guard import IS_HTML, PLUGIN_FAILED
 from cleanup.pipeline.result import Finding, Result
 from cleanup.report.patch import unified_patch
 from cleanup.report.record import Entry, Status, records
+from cleanup.rules.load import RuleError
 from cleanup.run.only import Narrowed, Only
 from cleanup.run.regular import read_regular
 from cleanup.run.site import folder_site
@@ -104,6 +105,8 @@ def clean_bytes(data: bytes, name: str, job: Job, path: str = "") -> Outcome:
         return _cleaned(data, name, job, path)
     except MemoryError:
         why = "not enough memory for it"
+    except RuleError:  # the user's own rule, which would fail for every file
+        raise
     except Exception as error:  # a bug of ours must not cost the other files their run
         why = f"an error in cleanup, please report it: {type(error).__name__}: {error}"
     return Outcome(Entry(name, "failed", why=why))

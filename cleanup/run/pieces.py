@@ -16,6 +16,7 @@ from cleanup.files.records import Record
 from cleanup.pipeline.guard import IS_HTML, PLUGIN_FAILED
 from cleanup.report.patch import unified_patch
 from cleanup.report.record import Entry, Part, Status, records
+from cleanup.rules.load import RuleError
 from cleanup.run.batches import Here, Spread
 from cleanup.run.one import Job, Outcome
 from cleanup.run.recordfile import BROKEN, RecordFile, format_for, opened, why
@@ -101,6 +102,8 @@ class Working:
             outcome = clean_text(document, part, path, self.job, self.shown)
         except MemoryError:
             return Outcome(Entry(document.id, "failed", why="not enough memory for it", part=part))
+        except RuleError:  # the user's own rule, which would fail for every record
+            raise
         except Exception as error:  # a bug of ours must not cost the other records their run
             reason = f"an error in cleanup, please report it: {type(error).__name__}: {error}"
             return Outcome(Entry(document.id, "failed", why=reason, part=part))

@@ -1,0 +1,142 @@
+"""What strangers give us cannot run code, hang a run, or write elsewhere than where the user said."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import stat
+import time
+from pathlib import Path
+
+import pytest
+
+from cleanup.run.undo import undo
+from tests.run.runs import CLEAN, DIRTY, put
+from tests.trust.commands import files, run
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="links, pipes and names that Windows has not")
+
+RULE = """
+[[rule]]
+code = "BP998"
+name = "hang"
+kind = "pattern"
+where = "anywhere"
+why = "It never ends."
+literals = ["aaa"]
+patterns = ['(a|aa)+b']
+removes = ["aaab"]
+keeps = ["aaa is a text."]
+"""
+NAMES = ["a\nb.txt", "a\x1b[31m.txt", "a..txt", "‮evil.txt", "A.txt", "a.txt", "-o.txt", "ä.txt", "ä.txt"]
+BYTES = {
+    "nul.txt": b"The first\0ferry left.\n" * 40,
+    "utf8-broken.txt": b"The caf\xc3 was open \xff\xfe \xed\xa0\x80 \xf4\x90\x80\x80 today.\n" * 20,
+    "utf16-odd.txt": b"\xff\xfe" + "Leave a Reply\n".encode("utf-16-le") + b"\0",
+    "utf16-lone.txt": b"\xff\xfe\x00\xd8a\x00\n\x00",
+    "bidi.txt": "The \u202eyrrefa\u202c left \u2066now\u2069 and \u200fstayed.\n".encode() * 20,
+    "zalgo.txt": ("Z" + "\u0301\u0323" * 2_000 + " walked home.\n").encode() * 5,
+    "line.txt": b"word " * 200_000,
+}
+
+
+def test_a_pattern_that_never_ends_stops_the_run_with_a_word(tmp_path: Path) -> None:
+    put(tmp_path, {"rules.toml": RULE, **{f"in/{number}.txt": CLEAN + "\n" + "a" * 200 + "!b\n" for number in range(40)}})
+    start = time.monotonic()
+    for jobs in ("1", "2"):
+        done = run("fix", "in", "-o", "out", "--rules", "rules.toml", "--jobs", jobs, "-q", cwd=tmp_path)
+        assert done.returncode == 2
+        assert b"BP998: the pattern '(a|aa)+b' takes over 1 s for one line" in done.stderr
+        assert b"Traceback" not in done.stderr
+    assert time.monotonic() - start < 30
+
+
+def test_hostile_names_and_bytes_come_through_and_back(tmp_path: Path) -> None:
+    put(tmp_path / "in", {**dict.fromkeys(NAMES, DIRTY), **BYTES})
+    old = files(tmp_path / "in")
+    os.chmod(tmp_path / "in" / "a.txt", 0o640)
+    done = run("fix", "in", "-o", "out", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert not set(done.stdout + done.stderr) & {0x1B, 0x00}
+    assert files(tmp_path / "out").keys() == old.keys()
+    assert stat.S_IMODE((tmp_path / "out" / "a.txt").stat().st_mode) == 0o640
+    assert run("undo", "out.report", "--to", "back", "-q", cwd=tmp_path).returncode == 0
+    assert files(tmp_path / "back") == old
+
+
+def test_links_and_pipes_in_the_input_lead_nowhere(tmp_path: Path) -> None:
+    put(tmp_path, {"in/a.txt": DIRTY, "secret/s.txt": DIRTY})
+    (tmp_path / "in" / "circle").symlink_to(".")
+    (tmp_path / "in" / "up").symlink_to("../..")
+    (tmp_path / "in" / "s.txt").symlink_to(tmp_path / "secret" / "s.txt")
+    (tmp_path / "in" / "zero.txt").symlink_to("/dev/zero")
+    os.mkfifo(tmp_path / "in" / "pipe.txt")
+    assert run("fix", "in", "-o", "out", "-q", cwd=tmp_path, timeout=30).returncode == 0
+    assert files(tmp_path / "out").keys() == {"a.txt"}
+    assert run("fix", "in", "--in-place", "-q", cwd=tmp_path, timeout=30).returncode == 0
+    assert files(tmp_path / "secret") == {"s.txt": DIRTY.encode()}
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "out/a.txt",
+        "out/b",
+        "out.report/.cleanup-account",
+        "out.report/edits.jsonl",
+        "out.report/run.json",
+        "out.report/index.html",
+    ],
+)
+def test_a_planted_link_is_not_written_through(tmp_path: Path, place: str) -> None:
+    put(tmp_path, {"in/a.txt": DIRTY, "in/b/c.txt": DIRTY, "mine/kept": "mine", "mine/folder/kept": "mine"})
+    if not place.endswith(".cleanup-account"):
+        put(tmp_path, {"out.report/.cleanup-account": ""})
+    link = tmp_path / place
+    link.parent.mkdir(exist_ok=True)
+    link.symlink_to(tmp_path / "mine" / ("folder" if place == "out/b" else "kept"))
+    run("fix", "in", "-o", "out", "-q", cwd=tmp_path)
+    assert files(tmp_path / "mine") == {"kept": b"mine", "folder/kept": b"mine"}
+
+
+@pytest.mark.parametrize("name", ["../mine/kept", "/tmp/cleanup-planted", "a/../../mine/kept", "./a.txt", "a\0b"])
+def test_an_account_from_a_stranger_cannot_lead_out(tmp_path: Path, name: str) -> None:
+    put(tmp_path, {"in/a.txt": DIRTY, "mine/kept": "mine"})
+    assert run("fix", "in", "-o", "out", "-q", cwd=tmp_path).returncode == 0
+    account = tmp_path / "out.report" / "edits.jsonl"
+    lines = [json.loads(line) | {"doc": name} for line in account.read_text().splitlines()]
+    account.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    done = run("undo", "out.report", "--to", "back", cwd=tmp_path)
+    assert done.returncode == 2
+    assert b"leads out of the folder" in done.stderr
+    assert not (tmp_path / "back").exists()
+    assert files(tmp_path / "mine") == {"kept": b"mine"}
+
+
+def test_ids_of_records_are_no_paths(tmp_path: Path) -> None:
+    put(tmp_path, {"in.jsonl": json.dumps({"id": "../../mine/kept", "text": DIRTY}) + "\n", "mine/kept": "mine"})
+    before = files(tmp_path)
+    assert run("fix", "in.jsonl", "-o", "out", "-q", cwd=tmp_path).returncode == 0
+    assert undo(tmp_path / "out.report", tmp_path / "back")
+    assert run("undo", "out.report", "--to", "back", "-q", cwd=tmp_path).returncode == 0
+    after = files(tmp_path)
+    assert {name for name in after if not name.startswith(("out/", "out.report/", "back/"))} == before.keys()
+    assert after["mine/kept"] == b"mine"
+
+
+def test_a_bomb_is_a_file_that_failed(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl.gz").write_bytes(gzip.compress((b'{"text": "' + b"a" * 1_000_000 + b'"}\n') * 300, 1))
+    done = run("fix", "in.jsonl.gz", "-o", "out", "-q", cwd=tmp_path)
+    assert done.returncode == 1
+    assert b"--max-expansion" in done.stderr
+    assert not files(tmp_path / "out")
+
+
+def test_a_text_cannot_act_in_the_report(tmp_path: Path) -> None:
+    attack = "</script><script>alert(1)</script><img src=x onerror=alert(2)>"
+    put(tmp_path, {"in/a.txt": DIRTY + f"\n{attack} walked  home , he said.\n"})
+    assert run("fix", "in", "-o", "out", "-q", cwd=tmp_path).returncode == 0
+    page = (tmp_path / "out.report" / "index.html").read_text("utf-8")
+    assert "<script>alert(1)" not in page
+    assert "<img src=x" not in page
