@@ -181,7 +181,7 @@ def test_a_source_that_changes_during_the_run_is_left_alone(tmp_path: Path) -> N
     summary, account = fix_in_place(found.sources, found.root, job(), meddle, tmp_path / "reports")
     assert "it was changed while it was read" in dict(summary.problems)["in.jsonl"]
     assert contents(tmp_path / "in") == {"in.jsonl": b"mine"}
-    assert [done.status for done in undone(account)] == ["failed"]
+    assert not [*undone(account)]
 
 
 def test_undo_leaves_a_file_alone_that_was_edited_since(tmp_path: Path) -> None:
