@@ -1,0 +1,74 @@
+"""A disk that is full or cannot be written: a word, no half file, and the work goes on once there is room."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cleanup.run.account import RUN
+from tests.trust.commands import files, run, texts
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="no mounts there")]
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[Path]:
+    """A file system of its own with little room."""
+    place = tmp_path / "small"
+    place.mkdir()
+    done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=160k", "tmpfs", place], capture_output=True, check=False)
+    if done.returncode:
+        pytest.skip("mounting is for root")
+    yield place
+    subprocess.run(["umount", place], check=True)
+
+
+def test_a_full_disk_for_the_output(tmp_path: Path, small: Path) -> None:
+    old = files(texts(tmp_path / "in", 60))
+    assert run("fix", "in", "-o", "whole", "-q", cwd=tmp_path).returncode == 0
+    new = files(tmp_path / "whole")
+    for command in (["fix", "in"], ["dedup", "in", "--threshold", "0.99", "--containment", "1"]):
+        done = run(*command, "-o", "small/out", "-q", cwd=tmp_path)
+        assert done.returncode in (1, 2)
+        assert b"No space left" in done.stderr
+        assert b"Traceback" not in done.stderr
+        assert files(tmp_path / "in") == old
+        allowed = new if command[0] == "fix" else old
+        assert all(data == allowed[name] for name, data in files(small / "out").items())
+        assert not (small / "out.report" / RUN).exists()
+        subprocess.run(["rm", "-rf", small / "out", small / "out.report"], check=True)
+
+
+def test_a_full_disk_in_place(small: Path) -> None:
+    old = files(texts(small / "in", 30))
+    done = run("fix", "in", "--in-place", "-q", cwd=small)
+    assert done.returncode in (1, 2)
+    assert b"No space left" in done.stderr
+    assert b"Traceback" not in done.stderr
+    while run("undo", "cleanup-report", "-q", cwd=small).returncode == 0:
+        pass
+    subprocess.run(["mount", "-o", "remount,size=4m", small], check=True)
+    assert run("fix", "in", "--in-place", "-q", cwd=small).returncode == 0
+    while run("undo", "cleanup-report", "-q", cwd=small).returncode == 0:
+        pass
+    assert files(small / "in") == old
+
+
+def test_a_disk_that_is_read_only(small: Path) -> None:
+    old = files(texts(small / "in", 10))
+    subprocess.run(["mount", "-o", "remount,ro", small], check=True)
+    for command in (
+        ["fix", "in", "--in-place"],
+        ["fix", "in", "-o", "out"],
+        ["learn", "in", "-o", "p.json"],
+        ["dedup", "in", "-o", "out"],
+    ):
+        done = run(*command, "-q", cwd=small)
+        assert done.returncode == 2, command
+        assert b"Read-only file system" in done.stderr
+        assert b"Traceback" not in done.stderr
+    assert files(small) == {f"in/{name}": data for name, data in old.items()}
