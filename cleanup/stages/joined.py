@@ -28,8 +28,14 @@ _FEW, _ALONE = 2, 500
 """Lines, and code points of one of them, that may be a short article without its line ends."""
 
 
+_LARGEST = 1_000_000
+"""Code points of the longest text that is an article: sentences of more would cost twenty times their size in memory."""
+
+
 def is_joined(document: Document) -> bool:
     """Whether most of the text stands in lines too long for paragraphs."""
+    if len(document.text) > _LARGEST:
+        return False
     long = _ALONE if len(document.filled) <= _FEW else JOINED
     return 0 < _MOST * len(document.text) <= sum(len(line) for line in document.texts if len(line) >= long)
 
