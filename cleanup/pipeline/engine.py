@@ -85,12 +85,12 @@ class Engine:
     def _settle(self, document: Document, stages: Sequence[Stage], kept: tuple[Span, ...] = ()) -> _Settled:
         trail: list[Step] = []
         refusals: list[Refusal] = []
-        quiet: dict[int, Document] = {}  # what each stage saw last and changed nothing in: it would change nothing again
+        quiet: set[int] = set()  # stages that left this very document alone: they would do so again
         failed: dict[str, str] = {}
         for _ in range(ROUNDS + 1):
             steps = len(trail)
             for place, stage in enumerate(stages):
-                if quiet.get(place) is document:
+                if place in quiet:
                     continue
                 before = len(trail)
                 try:
@@ -98,8 +98,10 @@ class Engine:
                 except StageError as error:
                     failed[stage.name] = str(error)
                 if len(trail) == before:
-                    quiet[place] = document
-                elif kept:
+                    quiet.add(place)
+                    continue
+                quiet.clear()
+                if kept:
                     kept = _moved(kept, trail[-1].changes)
             if len(trail) == steps:
                 return _Settled(document, kept, tuple(trail), tuple(refusals), True, failed)

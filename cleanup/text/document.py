@@ -14,6 +14,10 @@ from cleanup.text.fold import fold_lines
 
 T = TypeVar("T")
 
+_LONG = 1_000_000
+"""Code points of a line above which what it decides is remembered for this document alone: a change makes another line of it, and
+all of them would be kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class Switch:
@@ -123,6 +127,8 @@ class Document:
 
     def _each(self, find: Callable[[str], T], lines: tuple[str, ...]) -> list[T]:
         known = self._known.setdefault(find, {})
+        if max(map(len, lines)) > _LONG:
+            return [self.of_text(find, line) for line in lines]
         for line in lines:
             if line not in known:
                 known[line] = find(line)
@@ -130,7 +136,7 @@ class Document:
 
     def of_text(self, find: Callable[[str], T], text: str) -> T:
         """`find(text)`, remembered as by `of_lines`."""
-        known = self._known.setdefault(find, {})
+        known = self._known.setdefault(find, {}) if len(text) <= _LONG else self._memo.setdefault((find, "long"), {})
         if text not in known:
             known[text] = find(text)
         result: T = known[text]

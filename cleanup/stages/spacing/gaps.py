@@ -80,10 +80,17 @@ def may_hold_gap(line: str) -> bool:
     return _suspect(repertoire(line)).search(line) is not None
 
 
+_PIECE = 1_000_000
+"""Code points of a line that are looked at together."""
+
+
 def repertoire(line: str) -> str:
     """The smallest repertoire that holds the line, but for the marks that are everywhere: "ascii", "latin-1" or "" for all."""
     if line.isascii():
         return "ascii"
+    if len(line) > _PIECE:  # no copies of a line of 50 MB
+        found = {repertoire(line[start : start + _PIECE]) for start in range(0, len(line), _PIECE)}
+        return next(letters for letters in ("", "latin-1", "ascii") if letters in found)
     for mark in _MARKS:
         line = line.replace(mark, "")
     if line.isascii():
