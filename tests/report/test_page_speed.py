@@ -28,9 +28,8 @@ DRAWN = "() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(r
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A page as large as the figures say, of documents of some 2,000 characters on 40 sites."""
     folder = tmp_path_factory.mktemp("account")
-    text = DIRTY.replace(
-        "\nLeave", "\n" + "The council met again, and again it was late when the last speaker sat down. " * 20 + "\n\nLeave"
-    )
+    days = "".join(f"The council met on day {day}, and it was late when the last speaker sat down. " for day in range(20))
+    text = DIRTY.replace("\nLeave", f"\n{days}\n\nLeave")
     result = explain(text)
     made = records("", text, result.findings)
     writer, summary = ReportWriter(folder, "large", {rule.code: rule for rule in built_in()}), Summary()
