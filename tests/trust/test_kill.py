@@ -21,7 +21,7 @@ from tests.trust.commands import files, fresh, killed, moments, records, run, te
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="no SIGKILL there")]
 
-KILLS = int(os.environ.get("CLEANUP_KILLS", "8"))
+KILLS = int(os.environ.get("CLEANUP_KILLS", "24"))
 FINISHED = 10
 """After one kill in so many the command is run again and undone; the files are looked at after every kill."""
 
