@@ -22,8 +22,8 @@ from cleanup.pipeline.config import Config
 from cleanup.report.summary import Summary
 from cleanup.rules.load import load
 from cleanup.run.baseline import BaselineWriter
+from cleanup.run.check import check as check_sources
 from cleanup.run.elsewhere import Elsewhere
-from cleanup.run.fix import check as check_sources
 from cleanup.run.one import Job, Outcome
 
 WriteBaseline = Annotated[

@@ -27,8 +27,10 @@ from cleanup.files.records import format_of
 from cleanup.files.remote import is_remote
 from cleanup.report.summary import Summary
 from cleanup.run.batches import Spread
+from cleanup.run.check import check
 from cleanup.run.elsewhere import Elsewhere
-from cleanup.run.fix import account_of, check, fix_file, fix_in_place, fix_into
+from cleanup.run.fix import account_of, fix_file, fix_into
+from cleanup.run.inplace import fix_in_place
 from cleanup.run.leftovers import leftovers
 from cleanup.run.one import Job, Outcome
 from cleanup.run.pieces import is_records

@@ -18,8 +18,8 @@ from cleanup.files.records import SEEKING
 from cleanup.files.remote import is_remote
 from cleanup.report.record import Entry
 from cleanup.report.summary import Summary
+from cleanup.run.check import check as check_sources
 from cleanup.run.elsewhere import Elsewhere
-from cleanup.run.fix import check as check_sources
 from cleanup.run.one import Job, Outcome, clean_bytes
 from cleanup.run.pieces import is_records
 from cleanup.run.recordfile import format_for

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from cleanup.files.inline import TAG, inline_spans
+from cleanup.files.htmlblock import HTML_ENDS, HTML_OPENING
+from cleanup.files.inline import inline_spans
 from cleanup.text.edit import Span
 
 _QUOTE = re.compile(r" {0,3}> ?")
@@ -27,24 +28,6 @@ _DEFINITION = re.compile(
 )
 _YAML = re.compile(r"[\w\"'.-][^:]*:(?:\s|\Z)|#")
 _TOML = re.compile(r"[\w\"'.-][^=]*=|[#\[]")
-
-_BLOCK_TAGS = (
-    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|"
-    "figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|"
-    "optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul"
-)
-_HTML = re.compile(
-    rf"<(?:(?P<raw>(?:script|pre|style|textarea)(?=[\s>]|\Z))|(?P<comment>!--)|(?P<pi>\?)|(?P<cdata>!\[CDATA\[)|(?P<decl>![A-Za-z])|"
-    rf"(?P<block>/?(?:{_BLOCK_TAGS})(?=[\s>]|/>|\Z))|(?P<alone>{TAG}[ \t]*+\Z))",
-    re.IGNORECASE,
-)
-_HTML_ENDS = {
-    "raw": re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE),
-    "comment": re.compile("-->"),
-    "pi": re.compile(r"\?>"),
-    "cdata": re.compile(r"\]\]>"),
-    "decl": re.compile(">"),
-}
 
 _DEPTH = 50  # of lists; no page has more, and a line of a million dashes should not either
 _MARKS = ("`", "~~~", "<", "|", "[", "    ", "\t", "  \n", "  \r\n", "://", "www.", "&")
@@ -82,7 +65,7 @@ class _Scan:
     text: str
     spans: list[tuple[int, int]] = field(default_factory=list)
     fence: str = ""  # the opening ticks or tildes
-    html: str = ""  # the group of _HTML that opened a block
+    html: str = ""  # the group of HTML_OPENING that opened a block
     depth: int = 0  # of quotes
     items: list[int] = field(default_factory=list)  # columns where the content of the open list items begins
     empty: bool = False  # the line before was the mark of an item and nothing else
@@ -156,8 +139,8 @@ class _Scan:
         if self.fence:
             if bare.startswith(self.fence) and not bare.strip(self.fence[0] + " \t"):
                 self.fence = ""
-        elif self.html in _HTML_ENDS:
-            if _HTML_ENDS[self.html].search(bare):
+        elif self.html in HTML_ENDS:
+            if HTML_ENDS[self.html].search(bare):
                 self.html = ""
         elif not bare.strip():
             self.html = ""
@@ -191,7 +174,7 @@ class _Scan:
             elif rest and not self._opens(rest, 0, self.items, start, end):
                 self._prose(rest, start, end)
             return True
-        fence, html = _FENCE.match(bare), _HTML.match(bare) if bare[0] == "<" else None
+        fence, html = _FENCE.match(bare), HTML_OPENING.match(bare) if bare[0] == "<" else None
         if html and html.lastgroup == "alone" and self.paragraph >= 0:
             html = None
         if not fence and not html:
@@ -203,7 +186,7 @@ class _Scan:
             self.fence = fence[1] or fence[2]
         elif html:
             self.html = html.lastgroup or ""
-            if self.html in _HTML_ENDS and _HTML_ENDS[self.html].search(bare, html.end()):
+            if self.html in HTML_ENDS and HTML_ENDS[self.html].search(bare, html.end()):
                 self.html = ""
         return True
 

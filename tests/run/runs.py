@@ -9,7 +9,8 @@ from cleanup.pipeline.config import Config
 from cleanup.report.record import Entry
 from cleanup.report.summary import Summary
 from cleanup.run.account import read_entries
-from cleanup.run.fix import account_of, fix_in_place, fix_into
+from cleanup.run.fix import account_of, fix_into
+from cleanup.run.inplace import fix_in_place
 from cleanup.run.one import Job
 from cleanup.run.walk import walk
 

@@ -10,8 +10,9 @@ import pytest
 
 from cleanup.pipeline.config import Config
 from cleanup.run import account as accounts
-from cleanup.run import fix
+from cleanup.run import inplace
 from cleanup.run.account import AccountError, read_run
+from cleanup.run.fix import fix_into
 from cleanup.run.one import Job
 from cleanup.run.undo import undo
 from cleanup.run.walk import walk
@@ -55,7 +56,7 @@ def test_the_account_is_whole_before_the_first_file_is_replaced(
         seen.append((contents(dirty), read_run(tmp_path / "reports" / "1")["mode"]))
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(fix, "forward", interrupted)
+    monkeypatch.setattr(inplace, "forward", interrupted)
     with pytest.raises(KeyboardInterrupt):
         in_place(dirty, tmp_path / "reports")
     assert seen == [(before, "in-place")]
@@ -66,7 +67,7 @@ def test_interrupted_between_two_files_the_way_back_and_the_way_on_are_open(
     dirty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = contents(dirty)
-    forward, calls = fix.forward, []
+    forward, calls = inplace.forward, []
 
     def once(entry: object, path: Path) -> None:
         if calls:
@@ -74,7 +75,7 @@ def test_interrupted_between_two_files_the_way_back_and_the_way_on_are_open(
         calls.append(path)
         forward(entry, path)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(fix, "forward", once)
+    monkeypatch.setattr(inplace, "forward", once)
     with pytest.raises(KeyboardInterrupt):
         in_place(dirty, tmp_path / "reports")
     monkeypatch.undo()
@@ -98,7 +99,7 @@ def test_interrupted_while_cleaning_nothing_is_replaced_and_the_half_account_is_
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        fix.fix_in_place(found.sources, found.root, Job(Config()), stop, tmp_path / "reports")
+        inplace.fix_in_place(found.sources, found.root, Job(Config()), stop, tmp_path / "reports")
     assert contents(dirty) == before
     assert not (tmp_path / "reports" / "2" / accounts.RUN).exists()
     with pytest.raises(AccountError, match="interrupted"):
@@ -114,7 +115,7 @@ def test_a_file_edited_between_reading_and_replacing_is_left_alone(
         (dirty / "a.txt").write_text("somebody writes here\n")
 
     found = walk([dirty])
-    summary, folder = fix.fix_in_place(found.sources, found.root, Job(Config()), edits, tmp_path / "reports")
+    summary, folder = inplace.fix_in_place(found.sources, found.root, Job(Config()), edits, tmp_path / "reports")
     assert (dirty / "a.txt").read_text() == "somebody writes here\n"
     assert summary.documents["failed"] == 1
     assert summary.problems == [("a.txt", "it was edited since; left alone")]
@@ -136,12 +137,12 @@ def test_a_link_named_outright_is_not_written_through(dirty: Path, tmp_path: Pat
     link = tmp_path / "link.txt"
     link.symlink_to(dirty / "a.txt")
     found = walk([link])
-    summary, _ = fix.fix_in_place(found.sources, found.root, Job(Config()), lambda outcome: None, tmp_path / "reports")
+    summary, _ = inplace.fix_in_place(found.sources, found.root, Job(Config()), lambda outcome: None, tmp_path / "reports")
     assert link.is_symlink()
     assert (dirty / "a.txt").read_text() == DIRTY
     assert summary.documents == {"failed": 1}
     assert "symbolic link" in summary.problems[0][1]
-    fix.fix_into(found.sources, found.root, tmp_path / "out", Job(Config()), lambda outcome: None)
+    fix_into(found.sources, found.root, tmp_path / "out", Job(Config()), lambda outcome: None)
     assert (tmp_path / "out" / "link.txt").read_text() == CLEAN
 
 

@@ -17,7 +17,8 @@ from cleanup.pipeline.config import Config
 from cleanup.report.record import Entry
 from cleanup.report.summary import Summary
 from cleanup.run.account import EDITS, AccountError, read_entries
-from cleanup.run.fix import account_of, fix_file, fix_in_place, fix_into
+from cleanup.run.fix import account_of, fix_file, fix_into
+from cleanup.run.inplace import fix_in_place
 from cleanup.run.one import Job
 from cleanup.run.report import write_report
 from cleanup.run.undo import Undone, undo

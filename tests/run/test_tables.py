@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from cleanup.pipeline.config import Config
 from cleanup.report.summary import Summary
-from cleanup.run.fix import fix_file, fix_in_place
+from cleanup.run.fix import fix_file
+from cleanup.run.inplace import fix_in_place
 from cleanup.run.one import Job
 from cleanup.run.undo import undo
 from cleanup.run.walk import walk

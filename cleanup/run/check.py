@@ -1,0 +1,52 @@
+"""What would become of files and records. No file is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import BinaryIO
+
+from cleanup.run.batches import Spread
+from cleanup.run.one import Job, Outcome, clean_file
+from cleanup.run.outcomes import outcomes
+from cleanup.run.pieces import Working
+from cleanup.run.rewrite import Rewriting
+from cleanup.run.targets import Stream, put_in_place
+from cleanup.run.walk import Source
+
+Watch = Callable[[Outcome], None]
+"""Told of each outcome as it comes."""
+
+
+@dataclass(frozen=True)
+class Cleaning:
+    """Clean one source. Picklable, for other processes."""
+
+    job: Job
+
+    def __call__(self, source: Source) -> Outcome:
+        return replace(clean_file(source.path, source.name, self.job), data=None, path=source.shown)
+
+
+def check(
+    sources: Iterable[Source],
+    job: Job,
+    stream: BinaryIO | None = None,
+    limit: int | None = None,
+    out: BinaryIO | None = None,
+    spread: Spread | None = None,
+) -> Iterator[Outcome]:
+    """What would become of the documents of each source.
+
+    stream, out  content of the only source, a record file, and where its cleaned records go, if anywhere
+    limit        documents to look at
+    spread       what the work is spread by, here and below; else over the processes of the configuration
+    """
+    rewriting = Rewriting(lambda source: Stream(out) if out else None, put_in_place, job.config.removed_field)
+    left = limit
+    for outcome in outcomes(sources, Working(Cleaning(job), job, shown=True), rewriting, stream, limit, spread):
+        if left is not None:
+            if left <= 0 and not out:
+                return
+            left -= outcome.entry.status != "records"
+        yield outcome

@@ -1,0 +1,110 @@
+"""Cleaning in the files themselves. Sources are never half written.
+
+The whole account is written and closed before the first source is replaced, and the replacement is made from the account: what
+stands there is what was done.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cleanup.report.record import Entry
+from cleanup.report.summary import Summary
+from cleanup.run.account import AccountWriter, next_number, numbers, read_entries
+from cleanup.run.batches import Spread
+from cleanup.run.check import Watch
+from cleanup.run.leftovers import last_interrupted, sweep_beside
+from cleanup.run.lock import locked
+from cleanup.run.one import Job, Outcome, clean_file
+from cleanup.run.outcomes import outcomes
+from cleanup.run.pieces import Working
+from cleanup.run.replay import ReplayError, forward
+from cleanup.run.report import write_report
+from cleanup.run.rewrite import Rewriting
+from cleanup.run.targets import Waiting
+from cleanup.run.walk import Source
+
+REPORTS = "cleanup-report"
+"""Folder of the accounts of runs in place, below the working directory."""
+
+
+@dataclass(frozen=True)
+class Planning:
+    """Clean one source for a replacement in place, which does not go through links."""
+
+    job: Job
+
+    def __call__(self, source: Source) -> Outcome:
+        if source.path.is_symlink():
+            why = "is a symbolic link, which is not written through; name the file itself"
+            return Outcome(Entry(source.name, "failed", why=why), path=source.shown)
+        return replace(clean_file(source.path, source.name, self.job).only_entry(), path=source.shown)
+
+
+def fix_in_place(
+    sources: Sequence[Source],
+    root: Path,
+    job: Job,
+    watch: Watch,
+    reports: Path | None = None,
+    summary: Summary | None = None,
+    limit: int | None = None,
+    spread: Spread | None = None,
+) -> tuple[Summary, Path | None]:
+    """Clean the sources themselves, whose names are relative to `root`; gives the summary and the account's folder.
+
+    Where nothing changed there is nothing to go back to, and no account stays: a hook runs at every commit. A run waits for one
+    that is under way with the same `reports`.
+    """
+    with _next_account(reports or Path(REPORTS), sources) as folder:
+        waiting = Waiting(folder)
+        rewriting = Rewriting(waiting.target, waiting.settle, job.config.removed_field)
+        try:
+            with AccountWriter(folder, root, "in-place", job.config, summary) as account:
+                work = Working(Planning(job), job, shown=False)
+                for outcome in outcomes(sources, work, rewriting, limit=limit, spread=spread):
+                    account.add(outcome)
+                    watch(outcome)
+            failures = [*_replace(folder, root), *waiting.commit()] if account.altered else []
+        finally:
+            waiting.abort()
+        if not account.altered:
+            shutil.rmtree(folder)
+            return account.summary, None
+        for entry, why in failures:
+            account.summary.failed(entry, why)
+        if failures:
+            account.write_summary()
+        write_report(folder)
+    return account.summary, folder
+
+
+@contextmanager
+def _next_account(reports: Path, sources: Sequence[Source]) -> Iterator[Path]:
+    """The folder of the next account, held for this run; `reports` does not stay if it was made for an account that did not."""
+    ignore = reports / ".gitignore"
+    with locked(ignore, "*\n", wait=True):
+        is_new = not numbers(reports)
+        if last_interrupted(reports):
+            sweep_beside(source.path for source in sources)
+        folder = reports / str(next_number(reports))
+        folder.mkdir()
+        yield folder
+        if is_new and os.listdir(reports) == [ignore.name]:
+            ignore.unlink()
+            reports.rmdir()
+
+
+def _replace(account: Path, root: Path) -> Iterator[tuple[Entry, str]]:
+    """Make the changes of an account in its text files; gives those that could not be made."""
+    for entry in read_entries(account):
+        if entry.altered and not entry.part and entry.status != "records":
+            try:
+                forward(entry, root / entry.doc)
+            except ReplayError as error:
+                yield entry, str(error)
