@@ -12,11 +12,11 @@ import pickle
 import tempfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Self, TypeVar
 
 from cleanup.run.batches import WorkerDied, batches, weightless
+from cleanup.text.dataclass import dataclass, field
 
 Item = TypeVar("Item")
 Done = TypeVar("Done")

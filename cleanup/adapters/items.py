@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, TypedDict
 
 from cleanup.adapters.pieces import Pieces
@@ -11,6 +10,7 @@ from cleanup.adapters.settings import ItemSettings
 from cleanup.pipeline.cleaner import Cleaner
 from cleanup.pipeline.result import Result
 from cleanup.report.record import records
+from cleanup.text.dataclass import dataclass
 
 
 class About(TypedDict):

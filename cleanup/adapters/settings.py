@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from typing import Any
 
 from cleanup.pipeline.config import Config, ConfigError
+from cleanup.text.dataclass import dataclass, field
 
 PREFIX = "CLEANUP_"
 
@@ -149,9 +149,9 @@ def _kind(default: Any) -> Any:
     return _number if isinstance(default, float) else _name
 
 
-_DEFAULTS = {option.name: option.default for option in fields(Config)}
+_DEFAULTS = vars(Config)
 _KINDS: dict[str, Any] = {
-    **{own.name: _kind(own.default) for own in fields(ItemSettings) if own.name not in ("every", "config")},
+    **{name: _kind(vars(ItemSettings)[name]) for name in ItemSettings.__annotations__ if name not in ("every", "config")},
     **{name: _kind(_DEFAULTS[name]) for name in _OPTIONS},
     "plugins": _names,
     "drop_duplicates": _duplicates,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from cleanup.files.text import codec_name
 from cleanup.pipeline.config import Config, ConfigError
 from cleanup.rules.load import load
 from cleanup.rules.rule import FAMILIES
+from cleanup.text.dataclass import dataclass, field, replace
 
 FILES = ("cleanup.toml", "pyproject.toml")
 _CODES = ("select", "ignore", "extend_select")

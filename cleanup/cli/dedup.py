@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,6 +20,7 @@ from cleanup.files.records import format_of
 from cleanup.run.fix import account_of
 from cleanup.run.lock import account_locked
 from cleanup.run.walk import MARKER, Source
+from cleanup.text.dataclass import replace
 
 if TYPE_CHECKING:
     from cleanup.pipeline.config import Config

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +10,7 @@ from cleanup.cli import declared
 from cleanup.cli.escape import show_all
 from cleanup.cli.options import stop
 from cleanup.files.remote import is_remote
+from cleanup.text.dataclass import replace
 
 if TYPE_CHECKING:
     from cleanup.pipeline.config import Config

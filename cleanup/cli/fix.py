@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -35,6 +34,7 @@ from cleanup.run.leftovers import leftovers
 from cleanup.run.one import Job, Outcome
 from cleanup.run.pieces import is_records
 from cleanup.run.walk import MARKER, Found
+from cleanup.text.dataclass import dataclass, replace
 
 Out = Annotated[
     str | None, declared.Option("--output", "-o", help="Write the mirror tree to DIR, the account to DIR.report.", metavar="DIR")

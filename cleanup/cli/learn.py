@@ -6,7 +6,6 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,6 +18,7 @@ from cleanup.cli.escape import show_all
 from cleanup.cli.given import Given, reading
 from cleanup.cli.progress import bar
 from cleanup.cli.sources import search
+from cleanup.text.dataclass import replace
 
 if TYPE_CHECKING:
     from cleanup.corpus.profile import SiteProfile

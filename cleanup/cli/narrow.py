@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cleanup.cli.escape import show, show_all
@@ -12,6 +11,7 @@ from cleanup.cli.options import stop
 from cleanup.run.one import Job, Outcome
 from cleanup.run.pieces import is_records
 from cleanup.run.walk import Found
+from cleanup.text.dataclass import dataclass, field, replace
 
 _NAMED = 10
 

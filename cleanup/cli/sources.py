@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +23,7 @@ from cleanup.run.one import Job, Outcome, clean_bytes
 from cleanup.run.pieces import is_records
 from cleanup.run.recordfile import format_for
 from cleanup.run.walk import Found, Source, walk
+from cleanup.text.dataclass import replace
 
 
 def start(job: Job) -> None:

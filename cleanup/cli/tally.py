@@ -7,11 +7,11 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from cleanup.cli.options import Format, stop
 from cleanup.pipeline.guard import size
 from cleanup.run.one import Outcome
+from cleanup.text.dataclass import dataclass, field
 
 
 def share(text: str) -> float:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from cleanup.corpus.index import Thresholds
 from cleanup.corpus.measure import Match
+from cleanup.text.dataclass import dataclass, field
 
 Rank = Callable[[int], Any]
 """Of a document's number, something to sort by: the lowest of a cluster is kept. No two documents may be equal."""

@@ -9,11 +9,11 @@ import sys
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import chain, compress
 from math import sqrt
 
 from cleanup.corpus.shingles import SAMPLED, SHORT, Sketch, modulus_of
+from cleanup.text.dataclass import dataclass, field
 
 KEPT = 8
 """Documents remembered for a shingle: those with the lowest digests. Dropping a shingle that many share would hide big clusters

@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from heapq import merge
 from itertools import pairwise
 from typing import Any
@@ -13,6 +12,7 @@ from zlib import crc32
 
 from cleanup.corpus.index import KEPT
 from cleanup.corpus.stored import Entry
+from cleanup.text.dataclass import dataclass, field
 
 _TYPES = {
     "digest": "Q", "digest_rest": "Q", "words": "I", "site": "I", "names": "B", "name_ends": "Q", "sites": "B", "site_ends": "Q",

@@ -5,11 +5,10 @@ Counts and share are not enough (names of sections stand on every page of a site
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from cleanup.corpus.furniture import stays
 from cleanup.corpus.profile import BY_HAND, Site, SiteLine, SiteProfile, in_order
 from cleanup.corpus.tally import LineCount, Tally
+from cleanup.text.dataclass import dataclass, replace
 from cleanup.text.fold import fold
 
 WATCHED = 100

@@ -5,13 +5,13 @@ from __future__ import annotations
 import zlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, groupby
 
 from cleanup.corpus.index import KEPT, Sketches, Thresholds
 from cleanup.corpus.shingles import SHORT, shingles
 from cleanup.corpus.words import folded
+from cleanup.text.dataclass import dataclass
 
 REPEATED = 3
 """Pages of a site from which on a line may be its furniture (false pairs fell from a third to 7 %, measured)."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -23,6 +22,7 @@ from cleanup.corpus.measure import REPEATED, WEIGHTY, lengths, weight_of
 from cleanup.corpus.shingles import FINE, SAMPLED, digest_of, lines_of, modulus_of, sampled
 from cleanup.corpus.stored import Entry, Folder
 from cleanup.corpus.words import folded
+from cleanup.text.dataclass import dataclass, replace
 
 BATCH = 64
 """Documents added one by one that are written at once; a crash forgets at most so many."""

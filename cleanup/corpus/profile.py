@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from cleanup.corpus.site import host_of, normal, site_name
+from cleanup.text.dataclass import dataclass, field, replace
 from cleanup.text.document import Document
 from cleanup.text.fold import fold
 

@@ -9,12 +9,12 @@ import sys
 import zlib
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import compress
 
 from cleanup.corpus.words import folded
+from cleanup.text.dataclass import dataclass
 
 VERSION = 1
 """Of folding and numbering together: files that hold numbers of another version cannot be compared with ours."""

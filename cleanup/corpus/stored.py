@@ -15,11 +15,11 @@ import sys
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from cleanup.corpus.shingles import VERSION
+from cleanup.text.dataclass import dataclass
 
 FORMAT = 1
 _MAGIC = f"cleanup known documents {FORMAT}.{VERSION}\n".encode()

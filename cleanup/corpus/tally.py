@@ -13,7 +13,6 @@ import tempfile
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from typing import Any
 from cleanup.corpus.checksum import checksum, counted
 from cleanup.corpus.pagestore import Head, PageStore
 from cleanup.corpus.site import day_of, month_of, site_name
+from cleanup.text.dataclass import dataclass, field
 from cleanup.text.document import Document
 from cleanup.text.fold import fold
 

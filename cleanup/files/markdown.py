@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from cleanup.files.htmlblock import HTML_ENDS, HTML_OPENING
 from cleanup.files.inline import inline_spans
+from cleanup.text.dataclass import dataclass, field
 from cleanup.text.edit import Span
 
 _QUOTE = re.compile(r" {0,3}> ?")

@@ -6,9 +6,10 @@ A format is known by the file's ending or by name. Its module is imported when a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any, BinaryIO, Protocol
+
+from cleanup.text.dataclass import dataclass, field
 
 FORMATS: Mapping[str, str] = {
     "jsonl": "cleanup.files.jsonl:JsonLines",

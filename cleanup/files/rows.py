@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import BinaryIO
+
+from cleanup.text.dataclass import dataclass
 
 LIMIT = 64 * 1024 * 1024
 """Bytes a row may have. A quote that nobody closes makes one row of all that follows, and memory has to hold rows."""

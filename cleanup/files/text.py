@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from cleanup.files.detect import guess
+from cleanup.text.dataclass import dataclass
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

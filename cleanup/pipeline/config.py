@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from cleanup.files.compressed import MAX_EXPANSION
 from cleanup.files.records import FORMATS, PRESETS
 from cleanup.rules.rule import DEPTHS, Depth
 from cleanup.stages.shape import SHAPES
+from cleanup.text.dataclass import dataclass, replace
 
 
 class ConfigError(ValueError):
@@ -229,7 +229,7 @@ _CHECKS: dict[str, Any] = {
     "no_header": _truth,
     "max_expansion": _times,
 }
-assert set(_CHECKS) == {option.name for option in fields(Config)}
+assert set(_CHECKS) == set(Config.__annotations__)
 
 
 def _known() -> str:

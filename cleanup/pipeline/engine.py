@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from cleanup.files.text import is_html
 from cleanup.pipeline.choose import choose, protected_spans
@@ -18,6 +17,7 @@ from cleanup.pipeline.switched import unused
 from cleanup.rules.rule import Rule
 from cleanup.stages.stage import Promise, Stage, StageError
 from cleanup.text.changeset import ChangeSet
+from cleanup.text.dataclass import dataclass, field, replace
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit, Reason, Span
 

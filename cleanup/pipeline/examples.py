@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from cleanup.pipeline.cleaner import Cleaner
 from cleanup.pipeline.result import Result
 from cleanup.rules.rule import Change, Depth, Rule
 from cleanup.text.changeset import ChangeSet
+from cleanup.text.dataclass import dataclass
 from cleanup.text.edit import Edit
 
 PROSE = (

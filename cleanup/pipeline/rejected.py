@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from cleanup.pipeline.config import ConfigError
 from cleanup.text.anchor import Anchor
+from cleanup.text.dataclass import dataclass, field
 from cleanup.text.document import Document
 from cleanup.text.edit import Span
 

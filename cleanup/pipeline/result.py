@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 from cleanup.text.changeset import ChangeSet
+from cleanup.text.dataclass import dataclass
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit, Reason
 from cleanup.text.language import language_of

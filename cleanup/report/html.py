@@ -13,7 +13,6 @@ import heapq
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -24,6 +23,7 @@ from cleanup.report.record import Entry
 from cleanup.report.segments import edits, parts
 from cleanup.rules.rule import FAMILIES, Rule
 from cleanup.text.changeset import ChangeError
+from cleanup.text.dataclass import dataclass, field
 
 INDEX, PAGES = "index.html", "pages"
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 import base64
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from cleanup.pipeline.result import Finding
 from cleanup.text.anchor import Anchor
 from cleanup.text.changeset import ChangeSet
+from cleanup.text.dataclass import dataclass, field
 from cleanup.text.edit import Edit, Reason
 
 VERSION = 1

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from cleanup import __version__
 from cleanup.pipeline.result import Finding
 from cleanup.rules.rule import FAMILIES, Rule
+from cleanup.text.dataclass import dataclass, field
 
 LIMIT = 5_000
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from cleanup.report.record import Entry
 from cleanup.rules.rule import FAMILIES
+from cleanup.text.dataclass import dataclass, field
 
 _WORDS = {
     "changed": "changed",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from cleanup.rules.hit import Hit
 from cleanup.rules.pattern import Patterns
 from cleanup.rules.rule import Rule
+from cleanup.text.dataclass import replace
 from cleanup.text.document import Document
 from cleanup.text.fold import fold
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
 
 from cleanup.rules.hit import Hit
+from cleanup.text.dataclass import dataclass
 from cleanup.text.document import Document
 
 _PROSE = 80

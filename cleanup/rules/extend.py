@@ -12,9 +12,9 @@ comment-form-title = ["Hon ville inte lämna en kommentar förrän domen hade fa
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
 from cleanup.rules.rule import Rule
+from cleanup.text.dataclass import dataclass, replace
 
 TABLES = ("phrases", "removes", "keeps")
 """The fields of a rule that an extension may lengthen; what the rule decides stays its own."""

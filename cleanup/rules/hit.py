@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cleanup.rules.rule import Rule
+from cleanup.text.dataclass import dataclass
 
 LONGEST = 300
 """Code points of the longest line that kinds about whole lines look at; furniture is short, and prose must not be searched."""

@@ -15,12 +15,12 @@ import re
 import sys
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any
 
 from cleanup.rules.rule import FAMILIES
+from cleanup.text.dataclass import dataclass
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint

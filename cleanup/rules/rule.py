@@ -7,8 +7,9 @@ A rule is data. Kinds say how its phrases or patterns are matched; each kind is 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from cleanup.text.dataclass import dataclass
 
 Where = Literal["head", "below", "tail", "anywhere"]
 Safety = Literal["safe", "unsafe", "show"]

@@ -7,10 +7,10 @@ it may be the article's last paragraph, so it stays.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from cleanup.rules.hit import Hit
 from cleanup.rules.rule import Rule
+from cleanup.text.dataclass import replace
 from cleanup.text.document import Document
 from cleanup.text.fold import fold
 

@@ -11,7 +11,6 @@ import os
 import shutil
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -82,7 +81,7 @@ class AccountWriter:
             "started": _now(),
             "rules": digest(load(config.rules, config.plugins), versions),
             "plugins": list(versions),
-            "configuration": asdict(config),
+            "configuration": {name: getattr(config, name) for name in Config.__annotations__},
             "fields": names_for(config),
             **({"files": dict(files)} if files else {}),
         }

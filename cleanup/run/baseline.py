@@ -10,7 +10,6 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from cleanup.files.atomic import write_atomic
 from cleanup.pipeline.result import Finding
 from cleanup.run.one import Outcome
 from cleanup.run.only import keys
+from cleanup.text.dataclass import dataclass, field
 
 VERSION = 1
 _SHOWN = 80

@@ -11,7 +11,6 @@ import json
 import os
 import platform
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import compress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,6 +24,7 @@ from cleanup.run.one import Job, Outcome
 from cleanup.run.pieces import is_records
 from cleanup.run.regular import read_regular
 from cleanup.run.walk import Source
+from cleanup.text.dataclass import dataclass, field
 
 _LIBRARIES = ("ahocorasick-rs", "charset-normalizer", "ftfy", "rapidfuzz", "regex", "wordfreq")
 """Results may change with them."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from cleanup.run.batches import Spread
@@ -13,6 +12,7 @@ from cleanup.run.pieces import Working
 from cleanup.run.rewrite import Rewriting
 from cleanup.run.targets import Stream, put_in_place
 from cleanup.run.walk import Source
+from cleanup.text.dataclass import dataclass, replace
 
 Watch = Callable[[Outcome], None]
 """Told of each outcome as it comes."""

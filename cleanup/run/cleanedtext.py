@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from cleanup.run.regular import open_regular
 from cleanup.run.replay import ReplayError, is_cleaned, read
 from cleanup.run.restore import CleanedFile
 from cleanup.run.undo import below, cleaned_path, file_of
+from cleanup.text.dataclass import dataclass, field
 
 LARGEST = 10_000_000
 """Bytes of a cleaned text that the page shows: a larger one is no article, and several copies of it would stand in memory."""

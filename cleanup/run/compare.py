@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from cleanup.report.record import Entry
 from cleanup.run.account import read_entries
+from cleanup.text.dataclass import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ import tempfile
 from array import array
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from functools import partial
 
@@ -18,6 +17,7 @@ from cleanup.run.batches import HEAVY, Here, Spread
 from cleanup.run.documents import Failed, documents
 from cleanup.run.recordfile import BROKEN, format_for, opened, why
 from cleanup.run.walk import Source
+from cleanup.text.dataclass import dataclass, field
 from cleanup.text.document import Document
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from cleanup.corpus.near import NearDuplicates, entry_of, seen
 from cleanup.corpus.site import normal
 from cleanup.corpus.stored import Entry
 from cleanup.run.corpus import Corpus
+from cleanup.text.dataclass import dataclass, field
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ import itertools
 import posixpath
 import tempfile
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -18,6 +17,7 @@ from cleanup.files.remote import RemoteError, exists, fetch, is_remote, name_of,
 from cleanup.run.account import read_entries, read_run
 from cleanup.run.undo import cleaned_path, file_of
 from cleanup.run.walk import Found, Source
+from cleanup.text.dataclass import replace
 
 
 class Elsewhere:

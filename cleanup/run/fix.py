@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 
@@ -29,6 +28,7 @@ from cleanup.run.report import write_report
 from cleanup.run.rewrite import Rewriting
 from cleanup.run.targets import put_in_place
 from cleanup.run.walk import Source, WalkError
+from cleanup.text.dataclass import dataclass, replace
 
 
 def account_of(out: Path) -> Path:

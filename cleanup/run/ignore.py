@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.run.regular import read_regular
+from cleanup.text.dataclass import dataclass
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

@@ -10,7 +10,6 @@ import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cleanup.report.record import Entry
@@ -28,6 +27,7 @@ from cleanup.run.report import write_report
 from cleanup.run.rewrite import Rewriting
 from cleanup.run.targets import Waiting
 from cleanup.run.walk import Source
+from cleanup.text.dataclass import dataclass, replace
 
 REPORTS = "cleanup-report"
 """Folder of the accounts of runs in place, below the working directory."""

@@ -6,7 +6,6 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from cleanup.run.documents import Failed, documents
 from cleanup.run.one import Job
 from cleanup.run.recordfile import format_for
 from cleanup.run.walk import Source
+from cleanup.text.dataclass import dataclass, field, replace
 
 _CHUNK = 16
 """Text files counted at once by another process: a tally for each would cost more than counting."""

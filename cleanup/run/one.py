@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fnmatch
 import hashlib
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from cleanup.rules.load import RuleError
 from cleanup.run.only import Narrowed, Only
 from cleanup.run.regular import read_regular
 from cleanup.run.site import folder_site
+from cleanup.text.dataclass import dataclass, replace
 from cleanup.text.document import Document
 
 MARKDOWN = (".md", ".markdown")

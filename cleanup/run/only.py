@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from cleanup.pipeline.result import Finding, Refusal, Result, Step
 from cleanup.run.changed import Ranges
 from cleanup.text.anchor import Anchor
 from cleanup.text.changeset import ChangeSet
+from cleanup.text.dataclass import dataclass
 from cleanup.text.edit import Edit
 from cleanup.text.fold import fold
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -15,6 +14,7 @@ from cleanup.run.pieces import Working, is_records, worked
 from cleanup.run.rewrite import Rewriting
 from cleanup.run.targets import place_below, put_in_place
 from cleanup.run.walk import Source
+from cleanup.text.dataclass import dataclass, replace
 
 
 def outcomes(

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from cleanup.files.compressed import decompressed
@@ -22,6 +21,7 @@ from cleanup.run.one import Job, Outcome
 from cleanup.run.recordfile import BROKEN, RecordFile, format_for, opened, why
 from cleanup.run.regular import open_regular
 from cleanup.run.walk import Source
+from cleanup.text.dataclass import dataclass, replace
 from cleanup.text.document import Document
 
 Texts = tuple[tuple[Part, Document], ...]

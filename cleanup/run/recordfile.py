@@ -6,7 +6,6 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO
 
 from cleanup.files.compressed import decompressed
@@ -27,6 +26,7 @@ from cleanup.pipeline.config import Config, ConfigError
 from cleanup.run.regular import open_regular
 from cleanup.run.site import folder_site
 from cleanup.run.walk import Source
+from cleanup.text.dataclass import dataclass, field, replace
 from cleanup.text.document import Document
 
 _CUSTOM = Fields(CANDIDATES, title=("title",), url=("url",), date=("date",))

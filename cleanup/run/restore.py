@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
@@ -20,6 +19,7 @@ from cleanup.run.replay import ReplayError
 from cleanup.run.targets import copy, put_in_place
 from cleanup.run.walk import Source
 from cleanup.text.changeset import ChangeError
+from cleanup.text.dataclass import dataclass, field
 
 _EDITED = "it was edited since; left alone"
 

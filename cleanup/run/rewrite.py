@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 from cleanup.files.compressed import compressor
@@ -21,6 +20,7 @@ from cleanup.run.recordfile import RecordFile
 from cleanup.run.regular import open_regular
 from cleanup.run.targets import Stream, Target, target_name
 from cleanup.run.walk import Source
+from cleanup.text.dataclass import dataclass, field, replace
 
 Splice = tuple[int, int, bytes]
 """See `splice_of`."""

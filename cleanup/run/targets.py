@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -16,6 +15,7 @@ from cleanup.run.kept import keep
 from cleanup.run.regular import open_regular
 from cleanup.run.replay import leads_out
 from cleanup.run.walk import Source
+from cleanup.text.dataclass import dataclass, field
 
 
 class Target(Protocol):

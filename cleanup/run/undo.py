@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain, groupby
 from pathlib import Path
 from typing import Any, Literal
@@ -15,6 +14,7 @@ from cleanup.run.account import EDITS, RUN, WHOLE, AccountError, is_number, numb
 from cleanup.run.kept import kept
 from cleanup.run.replay import ReplayError, is_original, leads_out, original, read, write
 from cleanup.run.restore import Parts, restore
+from cleanup.text.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ import shutil
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from cleanup.run.recordfile import opened
 from cleanup.run.regular import open_regular
 from cleanup.run.targets import place_below
 from cleanup.run.walk import Source
+from cleanup.text.dataclass import replace
 
 
 def write_unique(sources: Sequence[Source], out: Path, gone: Collection[tuple[int, int]], config: Config, to_file: bool) -> None:

@@ -6,13 +6,13 @@ So the content of a file passes through one worker alone, and not through the ma
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from cleanup.files.remote import fetch, is_remote, send
 from cleanup.run.batches import Spread, weightless
 from cleanup.run.walk import Source
+from cleanup.text.dataclass import dataclass
 
 Item = TypeVar("Item")
 Done = TypeVar("Done")

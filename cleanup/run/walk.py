@@ -9,11 +9,11 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from cleanup.files.records import format_of
 from cleanup.run.ignore import IGNORE_FILES, Ignore, ignore_above, ignore_in
+from cleanup.text.dataclass import dataclass, field
 
 MARKER = ".cleanup-account"
 """A file in the folder of an account: walks pass such folders by."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
 from cleanup.rules.rule import Depth, Rule
+from cleanup.text.dataclass import dataclass
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit, Reason
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from cleanup.text.dataclass import dataclass
 from cleanup.text.edit import Span
 from cleanup.text.fold import fold, fold_with_offsets
 

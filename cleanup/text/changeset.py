@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
+from cleanup.text.dataclass import dataclass
 from cleanup.text.edit import Edit
 
 _BLOCK = 1 << 20

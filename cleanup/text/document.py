@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from itertools import accumulate
 from typing import Any, TypeVar
 
+from cleanup.text.dataclass import dataclass, field, replace
 from cleanup.text.edit import Span
 from cleanup.text.fold import fold_lines
 
@@ -51,7 +51,7 @@ class Document:
 
     def __getstate__(self) -> dict[str, Any]:
         """Only what was given travels: the rest is found again."""
-        return {each.name: getattr(self, each.name) for each in fields(self)} | {"_known": {}}
+        return {name: getattr(self, name) for name in Document.__annotations__} | {"_known": {}}
 
     @cached_property
     def texts(self) -> tuple[str, ...]:

@@ -5,8 +5,9 @@ An edit holds the text it replaces, so it is its own evidence: it can be checked
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
+
+from cleanup.text.dataclass import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from cleanup.stages.navigation import LONGEST, POINTS
+from cleanup.text.dataclass import dataclass
 from cleanup.text.fold import fold
 from cleanup.text.language import COMMON
 from cleanup.text.lazy import Lazy

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
 from itertools import accumulate, repeat
@@ -18,6 +17,7 @@ from operator import mul
 
 from cleanup.stages.boilerplate.linefacts import Line
 from cleanup.stages.boilerplate.pagefacts import features, heaviest
+from cleanup.text.dataclass import dataclass
 
 TOLD = {
     "guess": "it does not look like prose of the article",

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from cleanup.rules.hit import Hit
 from cleanup.stages.boilerplate.linefacts import Line, read_line
@@ -18,6 +17,7 @@ from cleanup.stages.headline.find import CLOSE
 from cleanup.stages.headline.match import BULLET, long_enough, read_title
 from cleanup.stages.shape import is_page, shape
 from cleanup.stages.stage import Context
+from cleanup.text.dataclass import dataclass
 from cleanup.text.document import Document
 from cleanup.text.fold import fold
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from cleanup.rules.hit import Hit
 from cleanup.rules.rule import Rule
 from cleanup.stages.joined import SENTENCE, in_sentences
 from cleanup.stages.shape import JOINED
+from cleanup.text.dataclass import replace
 from cleanup.text.document import Document
 from cleanup.text.edit import Span
 from cleanup.text.lazy import Lazy

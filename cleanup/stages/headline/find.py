@@ -6,7 +6,6 @@ Lines are indices of `document.lines`; places are indices of `document.filled`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleanup.stages.headline.match import (
     BULLET,
@@ -18,6 +17,7 @@ from cleanup.stages.headline.match import (
     near,
 )
 from cleanup.stages.prose import is_prose
+from cleanup.text.dataclass import dataclass
 from cleanup.text.document import Document
 
 _AFTER = 12

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from urllib.parse import urlsplit
 
 from cleanup.stages.likeness import likeness
+from cleanup.text.dataclass import dataclass
 from cleanup.text.fold import fold
 from cleanup.text.lazy import Lazy
 

@@ -6,12 +6,12 @@ Lines are indices of `document.lines`; places are indices of the filled lines th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleanup.stages.headline.find import CLOSE, Copies, copies_of
 from cleanup.stages.headline.match import BULLET, long_enough, near
 from cleanup.stages.headline.seam import seam
 from cleanup.stages.prose import is_prose
+from cleanup.text.dataclass import dataclass
 from cleanup.text.document import Document
 
 _ABOVE = 10

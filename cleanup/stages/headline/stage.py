@@ -7,7 +7,6 @@ first that is followed by prose. Nothing is removed that only looks like a headl
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from cleanup.stages.headline.find import Copies, head, known_copies
 from cleanup.stages.headline.match import Title, read_title
@@ -15,6 +14,7 @@ from cleanup.stages.headline.repeat import repeated_copies
 from cleanup.stages.headline.seam import seam
 from cleanup.stages.stage import Context, Promise
 from cleanup.text.blocks import removals
+from cleanup.text.dataclass import dataclass
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleanup.stages.prose import is_sentence
+from cleanup.text.dataclass import dataclass
 from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy
 

@@ -7,13 +7,13 @@ short lines (a teaser in a menu) and a later one among paragraphs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from cleanup.stages.joined import in_sentences, is_joined
 from cleanup.stages.repetition.near import near_copies
 from cleanup.stages.repetition.paragraphs import Paragraph, is_long, is_repeatable, paragraphs, truncation
 from cleanup.stages.stage import Context, Promise
 from cleanup.text.blocks import removals
+from cleanup.text.dataclass import dataclass
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit
 

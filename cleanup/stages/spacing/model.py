@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
 from math import exp, log
+
+from cleanup.text.dataclass import dataclass
 
 SURE = log(0.9 / 0.1)
 """The score of a gap taken for a sure error before the document is asked."""
