@@ -19,9 +19,9 @@ class CompiledRules(BuildHookInterface[Any]):
         from cleanup.rules.load import COMPILED, built_in, compiled
 
         self._folder = tempfile.TemporaryDirectory()
-        made = Path(self._folder.name) / COMPILED
+        made = Path(self._folder.name) / f"{COMPILED}.py"
         made.write_text(compiled(built_in()), encoding="utf-8", newline="\n")
-        build_data["force_include"][str(made)] = f"cleanup/rules/{COMPILED}"
+        build_data["force_include"][str(made)] = f"cleanup/rules/{COMPILED}.py"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """What was made stands in the wheel now."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cleanup.cli import declared
 from cleanup.cli import options as o
@@ -13,18 +13,20 @@ from cleanup.cli.configuration import settings as settings_of
 from cleanup.cli.escape import show_all
 from cleanup.cli.given import Given, configured
 from cleanup.cli.narrow import Narrowing
-from cleanup.cli.output import Printer, SarifPrinter
+from cleanup.cli.output import Printer
 from cleanup.cli.progress import say, steps
 from cleanup.cli.sources import names, note, search, start, stream, tell
-from cleanup.cli.tally import Removed, Statistics, share
-from cleanup.cli.worddiff import patch_printer
 from cleanup.pipeline.config import Config
 from cleanup.report.summary import Summary
 from cleanup.rules.load import load
-from cleanup.run.baseline import BaselineWriter
 from cleanup.run.check import check as check_sources
 from cleanup.run.elsewhere import Elsewhere
 from cleanup.run.one import Job, Outcome
+
+if TYPE_CHECKING:
+    from cleanup.cli.sarif import SarifPrinter
+    from cleanup.cli.tally import Removed, Statistics
+    from cleanup.run.baseline import BaselineWriter
 
 WriteBaseline = Annotated[
     Path | None,
@@ -66,12 +68,12 @@ def check(
     """
     with o.clear_errors(), Elsewhere() as elsewhere:
         settings = settings_of(**given)
-        removed = Removed(share(fail_on_removed)) if fail_on_removed else None
+        removed = _removed(fail_on_removed) if fail_on_removed else None
         job = Job(settings.config, patch=diff)
         start(job)
         summary, narrowing = Summary(), Narrowing(changed_lines, baseline, write_baseline)
         show, close = _printer(settings.config, diff, statistics, output_format, verbose, "warning" if exit_zero else "error")
-        accepted = BaselineWriter(write_baseline) if write_baseline else None
+        accepted = _baseline(write_baseline) if write_baseline else None
         take = accepted.add if accepted else show
 
         def watch(outcome: Outcome) -> None:
@@ -111,15 +113,33 @@ def _printer(
 ) -> tuple[Callable[[Outcome], None], Callable[[], None]]:
     """What prints an outcome, and what ends the printing."""
     if diff:
+        from cleanup.cli.worddiff import patch_printer
+
         return patch_printer(), lambda: None
-    printer = (
-        Statistics({rule.code: rule.name for rule in load(config.rules)}, style)
-        if statistics
-        else SarifPrinter(load(config.rules))
-        if style is o.Format.SARIF
-        else Printer(style, verbose, level)
-    )
+    printer: Statistics | SarifPrinter | Printer
+    if statistics:
+        from cleanup.cli.tally import Statistics
+
+        printer = Statistics({rule.code: rule.name for rule in load(config.rules)}, style)
+    elif style is o.Format.SARIF:
+        from cleanup.cli.sarif import SarifPrinter
+
+        printer = SarifPrinter(load(config.rules))
+    else:
+        printer = Printer(style, verbose, level)
     return printer, printer.close
+
+
+def _removed(limit: str) -> Removed:
+    from cleanup.cli.tally import Removed, share
+
+    return Removed(share(limit))
+
+
+def _baseline(file: Path) -> BaselineWriter:
+    from cleanup.run.baseline import BaselineWriter
+
+    return BaselineWriter(file)
 
 
 def _say_accepted(count: int, file: str) -> None:

@@ -6,7 +6,6 @@ without it. What is not ordinary (help, mistakes, anything `parsed` is not sure 
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from pathlib import Path
@@ -34,6 +33,17 @@ def Argument(**settings: Any) -> Any:
     return Declared("Argument", (), settings)
 
 
+class Parameter(NamedTuple):
+    """A parameter of a command; `default` is `REQUIRED` where it has none."""
+
+    name: str
+    annotation: Any
+    default: Any
+
+
+REQUIRED: Any = object()
+
+
 class Exit(Exception):
     """Like `typer.Exit`: ends the program with this status."""
 
@@ -43,17 +53,21 @@ class Exit(Exception):
 
 def as_typer(command: Command) -> Command:
     """The command with typer's own declarations for ours."""
+    import inspect
+
     import typer
 
     def run(**arguments: Any) -> None:
         command(**arguments)
 
     parameters = []
-    for each in _parameters(command):
-        if given := _declared(each):
+    for name, annotation, default in parameters_of(command):
+        if given := _declared(annotation):
             made = getattr(typer, given.kind)(*given.names, **given.settings)
-            each = each.replace(annotation=Annotated[each.annotation.__origin__, made])
-        parameters.append(each)
+            annotation = Annotated[annotation.__origin__, made]
+        standard = inspect.Parameter.empty if default is REQUIRED else default
+        kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
+        parameters.append(inspect.Parameter(name, kind, default=standard, annotation=annotation))
     run.__name__, run.__doc__, run.__module__ = command.__name__, command.__doc__, command.__module__
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # what typer reads
     run.__annotations__ = {}
@@ -63,10 +77,10 @@ def as_typer(command: Command) -> Command:
 def parsed(command: Command, args: Sequence[str]) -> dict[str, Any] | None:
     """The command's arguments on an ordinary command line; None for one that is for typer to read."""
     values: dict[str, Any] = {}
-    options: dict[str, inspect.Parameter] = {}
-    rest: inspect.Parameter | None = None
-    for each in _parameters(command):
-        given = _declared(each)
+    options: dict[str, Parameter] = {}
+    rest: Parameter | None = None
+    for each in parameters_of(command):
+        given = _declared(each.annotation)
         if given is None or (given.kind == "Argument" and (rest or _kind(each) is not list)):
             return None
         if given.kind == "Argument":
@@ -87,7 +101,7 @@ def parsed(command: Command, args: Sequence[str]) -> dict[str, Any] | None:
     return values | {rest.name: paths} if rest and paths else None
 
 
-def _read(parameter: inspect.Parameter, text: str | None, words: Iterator[str], values: dict[str, Any]) -> bool:
+def _read(parameter: Parameter, text: str | None, words: Iterator[str], values: dict[str, Any]) -> bool:
     """Put the value of one option, `text` or the next of `words`, among the values; False if it may be a mistake."""
     kind = _kind(parameter)
     if kind is bool:
@@ -97,7 +111,8 @@ def _read(parameter: inspect.Parameter, text: str | None, words: Iterator[str], 
         text = next(words, "-")
         if text.startswith("-"):
             return False
-    least, most = (_declared(parameter) or _NOTHING).settings.get("min"), (_declared(parameter) or _NOTHING).settings.get("max")
+    settings = (_declared(parameter.annotation) or _NOTHING).settings
+    least, most = settings.get("min"), settings.get("max")
     if kind in (int, float) and not (text.isascii() and text.replace(".", "", kind is float).isdigit()):
         return False
     try:
@@ -114,16 +129,24 @@ _NOTHING = Declared("Option", (), {})
 _KINDS = (str, int, float, bool, Path, list)
 
 
-def _parameters(command: Command) -> list[inspect.Parameter]:
-    return list(inspect.signature(command, eval_str=True).parameters.values())
+def parameters_of(command: Command) -> list[Parameter]:
+    """The parameters of a command, or those it says it has (`parameters`). Importing `inspect` takes longer than all this."""
+    said: list[Parameter] | None = getattr(command, "parameters", None)
+    if said is not None:
+        return said
+    code, defaults = command.__code__, command.__defaults__ or ()
+    names = code.co_varnames[: code.co_argcount]
+    values = (*[REQUIRED] * (len(names) - len(defaults)), *defaults)
+    known = command.__globals__
+    return [Parameter(name, eval(command.__annotations__[name], known), value) for name, value in zip(names, values, strict=True)]
 
 
-def _declared(parameter: inspect.Parameter) -> Declared | None:
-    more: tuple[Any, ...] = getattr(parameter.annotation, "__metadata__", ())
+def _declared(annotation: Any) -> Declared | None:
+    more: tuple[Any, ...] = getattr(annotation, "__metadata__", ())
     return more[0] if len(more) == 1 and isinstance(more[0], Declared) else None
 
 
-def _kind(parameter: inspect.Parameter) -> Any:
+def _kind(parameter: Parameter) -> Any:
     """The type of the values of a parameter, `list` for several texts; None for what is not read here."""
     declared = parameter.annotation.__origin__
     kinds = [each for each in get_args(declared) if each is not NoneType] if get_origin(declared) is UnionType else [declared]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from cleanup.cli import options as o
+from cleanup.cli.declared import Parameter, parameters_of
 
 Given = Mapping[str, Any]
 """What the command line said, by the names of the configuration; None where it said nothing. `config` is the file to read."""
@@ -67,14 +67,12 @@ def configured(command: Callable[..., None], options: Mapping[str, Any] = OPTION
         given = {name: arguments.pop(name) for name in options}
         command(**arguments, given=given)
 
-    parameters: list[inspect.Parameter] = []
-    for parameter in inspect.signature(command, eval_str=True).parameters.values():
+    parameters: list[Parameter] = []
+    for parameter in parameters_of(command):
         if parameter.name == "given":
-            kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
-            parameters += [inspect.Parameter(name, kind, default=None, annotation=options[name]) for name in options]
+            parameters += [Parameter(name, annotation, None) for name, annotation in options.items()]
         else:
             parameters.append(parameter)
     run.__name__, run.__doc__, run.__module__ = command.__name__, command.__doc__, command.__module__
-    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # what typer reads
-    run.__annotations__ = {}
+    run.parameters = parameters  # type: ignore[attr-defined]  # what `parameters_of` gives
     return run

@@ -13,8 +13,6 @@ from typing import Annotated, Any, NoReturn
 from cleanup.cli import declared
 from cleanup.cli.escape import show_all
 from cleanup.files.records import CANDIDATES, FORMATS, PRESETS
-from cleanup.pipeline.config import ConfigError
-from cleanup.rules.load import RuleError
 from cleanup.stages.shape import SHAPES
 
 
@@ -98,38 +96,34 @@ def stop(message: str, status: int = 2) -> NoReturn:
 @contextmanager
 def clear_errors() -> Iterator[None]:
     """Turn mistakes in the configuration, the rules or the paths into one line and status 2."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        if isinstance(error, _users_mistakes()):
+            stop(show_all(str(error.args[0]) if isinstance(error, LookupError) else str(error)))
+        if not isinstance(error, OSError) or error.filename is None:  # the output's, not that of a file somebody named
+            raise
+        stop(f"{show_all(os.fsdecode(error.filename))}: {error.strerror}")
+
+
+def _users_mistakes() -> tuple[type[Exception], ...]:
+    """What tells of them in one line; imported when something was raised."""
     from cleanup.corpus.profile import ProfileError
     from cleanup.corpus.stored import KnownError
     from cleanup.files.remote import RemoteError
     from cleanup.files.text import UnknownEncoding
+    from cleanup.pipeline.config import ConfigError
+    from cleanup.rules.load import RuleError
     from cleanup.run.account import AccountError
     from cleanup.run.baseline import BaselineError
     from cleanup.run.batches import WorkerDied
     from cleanup.run.changed import GitError
     from cleanup.run.walk import WalkError
 
-    try:
-        yield
-    except (
-        BaselineError,
-        GitError,
-        ConfigError,
-        RuleError,
-        ProfileError,
-        KnownError,
-        AccountError,
-        WalkError,
-        UnknownEncoding,
-        RemoteError,
-        WorkerDied,
-    ) as error:
-        stop(show_all(str(error.args[0]) if isinstance(error, LookupError) else str(error)))
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        if error.filename is None:  # the output's, not that of a file somebody named
-            raise
-        stop(f"{show_all(os.fsdecode(error.filename))}: {error.strerror}")
+    mistakes = (BaselineError, GitError, ConfigError, RuleError, ProfileError, KnownError, AccountError, WalkError)
+    return (*mistakes, UnknownEncoding, RemoteError, WorkerDied)
 
 
 def standard_input() -> bytes:

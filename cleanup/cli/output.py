@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections.abc import Iterable
@@ -11,9 +10,6 @@ from typing import Any
 from cleanup.cli.escape import show, show_all
 from cleanup.cli.options import Format
 from cleanup.pipeline.result import Finding
-from cleanup.report.record import identities
-from cleanup.report.sarif import LIMIT, SarifLog
-from cleanup.rules.rule import Rule
 from cleanup.run.one import Outcome
 
 
@@ -59,6 +55,8 @@ class Printer:
 
     def _print(self, outcome: Outcome, finding: Finding) -> None:
         if self.style is Format.JSON:
+            import json
+
             sys.stdout.write(("[\n" if not self._rows else ",\n") + json.dumps(_plain(outcome, finding)))
         elif self.style is Format.GITHUB:
             sys.stdout.write(_annotation(outcome, finding, self.level) + "\n")
@@ -77,25 +75,6 @@ class Printer:
             because = " ".join(dict.fromkeys(reason.because for reason in finding.reasons))
             line += f"\n    {show_all(because)} ({finding.certainty:.0%})"
         return line
-
-
-class SarifPrinter:
-    """Prints one SARIF log of all outcomes at the end."""
-
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        self._log = SarifLog(rules)
-
-    def __call__(self, outcome: Outcome) -> None:
-        names = identities(outcome.text, outcome.findings)
-        for finding, name in zip(outcome.findings, names, strict=True):
-            place = outcome.line if outcome.entry.part else None
-            self._log.add(outcome.path or outcome.entry.doc, finding, name, message(finding, outcome.text), place)
-
-    def close(self) -> None:
-        """Print the log, and say on stderr what it had no room for."""
-        sys.stdout.write(json.dumps(self._log.to_json(), indent=1) + "\n")
-        if omitted := self._log.omitted:
-            print(f"SARIF: {omitted:,} findings beyond the first {LIMIT:,} were left out; GitHub keeps no more", file=sys.stderr)
 
 
 def _place(outcome: Outcome) -> str:

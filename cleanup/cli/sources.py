@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from cleanup.cli.configuration import Settings
@@ -77,6 +75,9 @@ def stream(name: str, job: Job, limit: int | None = None, out: BinaryIO | None =
     if format_for(name, job.config) not in SEEKING:
         yield from check_sources([source], job, data, limit, out)
         return
+    import shutil
+    from tempfile import TemporaryDirectory
+
     with TemporaryDirectory(prefix="cleanup-") as folder:
         spooled = Path(folder, "-").with_suffix(Path(name).suffix)
         with spooled.open("wb") as file:

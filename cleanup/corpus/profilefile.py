@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from cleanup.corpus.profile import ProfileError, Site, SiteLine, SiteProfile, in_order
 from cleanup.corpus.site import normal
+from cleanup.text.lazy import Lazy
 
 VERSION = 1
-_MONTH = re.compile(r"\d{4}-\d\d")
+_MONTH = Lazy(r"\d{4}-\d\d")
 
 
 def to_bytes(profile: SiteProfile) -> bytes:

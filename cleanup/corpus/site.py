@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 from cleanup.text.document import Document
+from cleanup.text.lazy import Lazy
 
-_PLAIN = re.compile(r"https?://([A-Za-z0-9.-]+)(?:/|$)")
+_PLAIN = Lazy(r"https?://([A-Za-z0-9.-]+)(?:/|$)")
 
 
 def site_name(document: Document) -> str:
@@ -36,6 +35,8 @@ def host_of(url: str | None) -> str:
 
 def day_of(document: Document) -> int:
     """The day of the document's metadata "date", which begins as in ISO 8601 ("2026-03-01"), as its ordinal; 0 if it has none."""
+    from datetime import date
+
     value = document.metadata.get("date")
     try:
         return date.fromisoformat(value[:10]).toordinal() if isinstance(value, str) else 0
@@ -46,4 +47,6 @@ def day_of(document: Document) -> int:
 @lru_cache(maxsize=4096)
 def month_of(day: int) -> str:
     """The month of a day's ordinal, as "2026-03"; empty for 0."""
+    from datetime import date
+
     return date.fromordinal(day).isoformat()[:7] if day else ""

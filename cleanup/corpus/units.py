@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from cleanup.text.lazy import Lazy
 
 JOINED = 1_500
 """Characters of a line that is cut into sentences: 1 of 100 lines of extracted articles is longer, and so is the line of a text
 that lost its line ends."""
 
-_SENTENCE = re.compile(r"[.!?…][\"”’»)]*(\s+)(?=[\"“‘«„(¿¡©-]*\s?[^\W_a-zß-öø-ÿ])|[。！？](?=\S)()")
+_SENTENCE = Lazy(r"[.!?…][\"”’»)]*(\s+)(?=[\"“‘«„(¿¡©-]*\s?[^\W_a-zß-öø-ÿ])|[。！？](?=\S)()")
 
 
 def units(text: str) -> list[str]:

@@ -5,14 +5,15 @@ A word is a run of letters and digits; a character of a script without spaces be
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
+
+from cleanup.text.lazy import Lazy
 
 _ASCII = bytes(range(128))
 _TABLE = bytes(code if code == 0x0A or code >= 128 or chr(code).isalnum() else 0x20 for code in range(256)).lower()
 _DROPPED = frozenset({"Mn", "Mc", "Me", "Cf"})
-_SPACELESS = re.compile(
+_SPACELESS = Lazy(
     "(?=\\w)[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\U0001b000-\U0001b16f"
     "\U00020000-\U0003ffff]"
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -40,7 +39,7 @@ class Replacement:
         self.path, self._like = path, mode_from or path
         self._mode = _mode(self._like)
         # A name of its own length, as the target's may be as long as names can be; no ending that a walk would take.
-        self._temporary = path.with_name(f".cleanup-{os.getpid()}-{secrets.token_hex(8)}.tmp")  # see TEMPORARY
+        self._temporary = path.with_name(f".cleanup-{os.getpid()}-{os.urandom(8).hex()}.tmp")  # see TEMPORARY
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
         self.file: BinaryIO = os.fdopen(os.open(self._temporary, flags, 0o666 if self._mode is None else 0o600), "wb")
 

@@ -11,6 +11,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
+from cleanup.text.lazy import Lazy
+
 CANDIDATES = (
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "cp866", "koi8_r",
     "koi8_u", "iso8859_2", "iso8859_5", "iso8859_7", "mac_roman", "cp932", "shift_jis", "euc_jp", "gb18030", "big5", "cp949",
@@ -33,8 +35,8 @@ _LETTERS = {
 }
 _INSIDE_WORDS = frozenset("‘’–—\xa0\xad·´")
 _BESIDE_WORDS = _INSIDE_WORDS | frozenset("“”„‚…•«»‹›©®™£€¥¢§°¡¿½¼¾²³×±†‡¶")
-_INSIDE = re.compile(r"(?<=[A-Za-z])[^\w\s!-~](?=[A-Za-z])|(?<=[A-Za-z])[¹²³¼½¾](?=[A-Za-z])")
-_LONG_RUN = re.compile(r"[^\W\x00-\x7f]{3}")
+_INSIDE = Lazy(r"(?<=[A-Za-z])[^\w\s!-~](?=[A-Za-z])|(?<=[A-Za-z])[¹²³¼½¾](?=[A-Za-z])")
+_LONG_RUN = Lazy(r"[^\W\x00-\x7f]{3}")
 _SAMPLE = 65_536
 _HIGH = re.compile(rb"[\x80-\xff]")
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 
 from cleanup.files.inline import TAG
+from cleanup.text.lazy import Lazy
 
 _BLOCK_TAGS = (
     "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|"
     "figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|"
     "optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul"
 )
-HTML_OPENING = re.compile(
+HTML_OPENING = Lazy(
     rf"<(?:(?P<raw>(?:script|pre|style|textarea)(?=[\s>]|\Z))|(?P<comment>!--)|(?P<pi>\?)|(?P<cdata>!\[CDATA\[)|(?P<decl>![A-Za-z])|"
     rf"(?P<block>/?(?:{_BLOCK_TAGS})(?=[\s>]|/>|\Z))|(?P<alone>{TAG}[ \t]*+\Z))",
     re.IGNORECASE,

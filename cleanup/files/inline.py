@@ -6,10 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from cleanup.text.lazy import Lazy
+
 _ATTRIBUTES = r"(?:\s++[A-Za-z_:][\w.:-]*+(?:\s*+=\s*+(?:[^\s\"'=<>`]++|'[^']*+'|\"[^\"]*+\"))?)*+"
 TAG = rf"(?:[A-Za-z][A-Za-z0-9-]*+{_ATTRIBUTES}\s*+/?|/[A-Za-z][A-Za-z0-9-]*+\s*+)>"
-_TICKS = re.compile("`+")
-_INLINE = re.compile(
+_TICKS = Lazy("`+")
+_INLINE = Lazy(
     r"\]\((?:[^()\n\\]|\\.|\((?:[^()\n\\]|\\.)*+\))*+\)"  # the target of a link or an image
     r"|\]\[[^\[\]\n]*+\]"
     r"|<(?:https?|ftp|mailto|tel):[^<>\s]++>|<[^<>\s@]++@[^<>\s@]++>"

@@ -13,21 +13,22 @@ from cleanup.files.htmlblock import HTML_ENDS, HTML_OPENING
 from cleanup.files.inline import inline_spans
 from cleanup.text.dataclass import dataclass, field
 from cleanup.text.edit import Span
+from cleanup.text.lazy import Lazy
 
-_QUOTE = re.compile(r" {0,3}> ?")
-_FENCE = re.compile(r"(`{3,})[^`]*+\Z|(~{3,})")
-_ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?=[ \t]|\Z)")
-_RULE = re.compile(r"(?:(?:\*[ \t]*+){3,}|(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,})\Z")
-_UNDERLINE = re.compile(r"(?:=++|-++)[ \t]*+\Z")
-_HEADING = re.compile(r"#{1,6}(?:[ \t]|\Z)")
-_DELIMITERS = re.compile(r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+\Z")
-_PIPE = re.compile(r"(?<!\\)\|")
-_DEFINITION = re.compile(
+_QUOTE = Lazy(r" {0,3}> ?")
+_FENCE = Lazy(r"(`{3,})[^`]*+\Z|(~{3,})")
+_ITEM = Lazy(r"(?:[-*+]|\d{1,9}[.)])(?=[ \t]|\Z)")
+_RULE = Lazy(r"(?:(?:\*[ \t]*+){3,}|(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,})\Z")
+_UNDERLINE = Lazy(r"(?:=++|-++)[ \t]*+\Z")
+_HEADING = Lazy(r"#{1,6}(?:[ \t]|\Z)")
+_DELIMITERS = Lazy(r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+\Z")
+_PIPE = Lazy(r"(?<!\\)\|")
+_DEFINITION = Lazy(
     r"\[(?!\^)(?:[^\[\]\\]|\\.)++\]:[ \t]*+"
     r"(?:(?P<target><[^<>]*+>|\S++)(?:[ \t]++(?:\"[^\"]*+\"|'[^']*+'|\([^()]*+\)))?[ \t]*+)?\Z"
 )
-_YAML = re.compile(r"[\w\"'.-][^:]*:(?:\s|\Z)|#")
-_TOML = re.compile(r"[\w\"'.-][^=]*=|[#\[]")
+_YAML = Lazy(r"[\w\"'.-][^:]*:(?:\s|\Z)|#")
+_TOML = Lazy(r"[\w\"'.-][^=]*=|[#\[]")
 
 _DEPTH = 50  # of lists; no page has more, and a line of a million dashes should not either
 _MARKS = ("`", "~~~", "<", "|", "[", "    ", "\t", "  \n", "  \r\n", "://", "www.", "&")

@@ -12,7 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+(?:::[^/]*)*://", re.IGNORECASE)
+from cleanup.text.lazy import Lazy
+
+_ADDRESS = Lazy(r"[a-z][a-z0-9+.-]+(?:::[^/]*)*://", re.IGNORECASE)
 _PIECE = 1024 * 1024
 
 

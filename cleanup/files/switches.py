@@ -11,13 +11,14 @@ from itertools import islice
 
 from cleanup.text.document import Switch
 from cleanup.text.edit import Span
+from cleanup.text.lazy import Lazy
 
-_COMMENT = re.compile(r"<!--\s*cleanup:\s*(on|off-next-line|off)((?:[\s,]+[A-Za-z]{1,2}\d{0,3})*+)\s*-->", re.IGNORECASE)
-_FILLED = re.compile(r"\S")
+_COMMENT = Lazy(r"<!--\s*cleanup:\s*(on|off-next-line|off)((?:[\s,]+[A-Za-z]{1,2}\d{0,3})*+)\s*-->", re.IGNORECASE)
+_FILLED = Lazy(r"\S")
 _MOST = 1_000
 """Comments heeded in a text: each is held against every edit."""
 
-_FENCE = re.compile(r"^[ >]*(`{3,}|~{3,})", re.MULTILINE)
+_FENCE = Lazy(r"^[ >]*(`{3,}|~{3,})", re.MULTILINE)
 
 
 def switches(text: str) -> tuple[Switch, ...]:

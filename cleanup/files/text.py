@@ -9,8 +9,8 @@ import codecs
 import re
 from typing import Literal
 
-from cleanup.files.detect import guess
 from cleanup.text.dataclass import dataclass
+from cleanup.text.lazy import Lazy
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -31,15 +31,13 @@ _TRUNCATED = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x
 _HIGH = bytes(range(128, 256))
 _ISO_2022_JP = re.compile(rb"\x1b\$[@B]")
 
-_TAG = re.compile(
+_TAG = Lazy(
     r"</?(?:html|head|body|title|meta|link|script|style|div|span|p|a|br|hr|img|ul|ol|li|table|tbody|thead|tr|td|th|h[1-6]|b|i|em|"
     r"strong|blockquote|section|article|aside|nav|header|footer|main|form|input|button|figure|figcaption|iframe|font|center)"
     r"(?:[\s/][^<>]*)?>",
     re.IGNORECASE,
 )
-_PAGE = re.compile(
-    r"\s*+(?:(?:<\?xml[^>]*+>|(?><!--.*?-->))\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
-)
+_PAGE = Lazy(r"\s*+(?:(?:<\?xml[^>]*+>|(?><!--.*?-->))\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _SAMPLE = 200_000
 
 
@@ -90,6 +88,8 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         bad = error
     if _mostly_utf8(data):
         return Decoded(data.decode("utf-8", "surrogateescape"), "utf-8", errors="surrogateescape")
+    from cleanup.files.detect import guess
+
     for candidate in guess(data):
         try:
             return _strict(data, candidate, "guess")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -98,6 +97,8 @@ class Config:
         for key, value in options.items():
             name = key.removeprefix("--").replace("-", "_")
             if name not in _CHECKS:
+                import difflib
+
                 near = difflib.get_close_matches(name, _CHECKS, 1, cutoff=0.5)
                 hint = f"did you mean {near[0].replace('_', '-')!r}?" if near else f"known are {_known()}"
                 raise ConfigError(f"{at}unknown option {key!r}; {hint}")

@@ -5,7 +5,6 @@ A file of them, rejected.jsonl, holds one JSON object a line, as the report's pa
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
@@ -104,6 +103,8 @@ def load_rejected(files: Iterable[str | Path]) -> Rejected:
 
 
 def _read(file: Path) -> Iterator[Rejection]:
+    import json
+
     for number, line in enumerate(file.read_bytes().split(b"\n"), 1):
         if not line.strip():
             continue

@@ -5,7 +5,6 @@ Version 1 of the format, and version 2 for the lines of record files. A reader o
 
 from __future__ import annotations
 
-import base64
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
@@ -47,6 +46,8 @@ class Part:
         """Its keys in the line of its document."""
         data: dict[str, Any] = {"file": self.file, "format": self.format, "record": self.record, "field": self.field}
         if self.splice:
+            import base64
+
             start, end, raw = self.splice
             data["splice"] = [start, end, base64.b64encode(raw).decode()]
         return data
@@ -59,6 +60,8 @@ class Part:
             raise ValueError(f"a record's line without {', '.join(wrong)}: the account is broken")
         splice = None
         if (spliced := data.get("splice")) is not None:
+            import base64
+
             try:
                 start, end, raw = spliced
                 splice = int(start), int(end), base64.b64decode(raw, validate=True)

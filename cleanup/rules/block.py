@@ -9,7 +9,6 @@ from cleanup.rules.pattern import Patterns
 from cleanup.rules.rule import Rule
 from cleanup.text.dataclass import replace
 from cleanup.text.document import Document
-from cleanup.text.fold import fold
 
 _TITLE = 130
 """Code points of the longest line that can be a title."""
@@ -27,7 +26,7 @@ class Blocks:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         rules = list(rules)
-        self._headings = {fold(phrase): rule for rule in rules for phrase in rule.phrases if fold(phrase)}
+        self._headings = {phrase: rule for rule in rules for phrase in rule.folds}
         self._patterns = Patterns(rules)
 
     def find(self, document: Document) -> Iterator[Hit]:

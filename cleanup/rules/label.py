@@ -26,7 +26,7 @@ class Labels:
     """Finds lines by their label: one dictionary lookup a line that has one."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._labels = {fold(phrase): rule for rule in rules for phrase in rule.phrases if fold(phrase)}
+        self._labels = {phrase: rule for rule in rules for phrase in rule.folds}
 
     def find(self, document: Document) -> Iterator[Hit]:
         for line, found in enumerate(document.of_lines(self._labelled)):

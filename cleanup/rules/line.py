@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from cleanup.rules.hit import LONGEST, Hit
 from cleanup.rules.rule import Rule
 from cleanup.text.document import Document
-from cleanup.text.fold import fold
 
 _FEW = 3
 """Weak phrases that make a line of furniture when nothing else stands on it ("FacebookTwitterEmail"); two may be a sentence."""
@@ -23,8 +22,7 @@ class Phrases:
     """Folded phrases, looked up as a whole or from the end of a longer folded text."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        folded = ((fold(phrase), rule) for rule in rules for phrase in rule.phrases)
-        self.rules: Mapping[str, Rule] = {phrase: rule for phrase, rule in folded if phrase}
+        self.rules: Mapping[str, Rule] = {phrase: rule for rule in rules for phrase in rule.folds}
         self._by_end: dict[str, list[str]] = {}
         for phrase in sorted(self.rules, key=len, reverse=True):
             self._by_end.setdefault(phrase[-_KEY:], []).append(phrase)

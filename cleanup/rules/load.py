@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cleanup.rules.extend import TABLES, Extension, extended
 from cleanup.rules.plugins import PluginError, Plugins, installed, left_out
 from cleanup.rules.rule import CODE, CURATED, DEPTHS, FAMILIES, KINDS, SAFETY, WHERE, Change, Rule
 from cleanup.text.dataclass import replace
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 
 class RuleError(ValueError):
@@ -26,7 +26,8 @@ class RuleClash(RuleError):
     """Two rules with one code or one name; the message names both."""
 
 
-_FIELDS = set(Rule.__annotations__) - {"source"}
+_FIELDS = set(Rule.__annotations__) - {"source", "folded"}
+_IN_ORDER = tuple(name for name in Rule.__annotations__ if name not in ("changes", "folded"))
 _LISTS = ("languages", "phrases", "patterns", "literals", "removes", "keeps")
 _CHOICES = {"kind": KINDS, "where": WHERE, "safety": SAFETY, "depth": DEPTHS, "curated": CURATED}
 _NEEDS = {
@@ -40,34 +41,44 @@ _NEEDS = {
 }
 
 
-COMPILED = "data.json"
-"""The file beside this one that a wheel brings along: all rules shipped, checked and put together when it was built."""
+COMPILED = "compiled"
+"""The module beside this one that a wheel brings along: all rules shipped, checked and put together when it was built."""
 
 
 @cache
 def built_in() -> tuple[Rule, ...]:
     """The rules shipped with the package, sorted by code."""
-    folder = resources.files("cleanup.rules")
-    if (ready := folder / COMPILED).is_file():
-        return decompiled(ready.read_text("utf-8"))
-    return _together(read(file.read_text("utf-8"), source) for source, file in _files(folder / "data"))
+    try:
+        ready = import_module(f"cleanup.rules.{COMPILED}")
+    except ModuleNotFoundError:
+        from importlib import resources
+
+        folder = resources.files("cleanup.rules") / "data"
+        return _together(read(file.read_text("utf-8"), source) for source, file in _files(folder))
+    return decompiled(ready.RULES)
 
 
 def compiled(rules: Iterable[Rule]) -> str:
-    """Rules as JSON, which is read 20 times faster than TOML. Law: `decompiled(compiled(rules)) == tuple(rules)`."""
-    from dataclasses import asdict
+    """The source of a module with `rules` as one constant, their phrases folded: what Python keeps of it is read 50 times faster
+    than TOML. Law: `decompiled` gives the same rules.
+    """
+    rows = [
+        (
+            *(getattr(rule, name) for name in _IN_ORDER),
+            tuple((each.before, each.after, each.title, each.keep) for each in rule.changes),
+            rule.folds,
+        )
+        for rule in rules
+    ]
+    return "RULES = (\n" + "".join(f"    {row!r},\n" for row in rows) + ")\n"
 
-    return json.dumps([asdict(rule) for rule in rules], ensure_ascii=False, separators=(",", ":"))
 
-
-def decompiled(text: str) -> tuple[Rule, ...]:
+def decompiled(rows: Iterable[tuple[Any, ...]]) -> tuple[Rule, ...]:
     """The rules that were compiled; nothing is checked again."""
-    rules = []
-    for table in json.loads(text):
-        table |= {key: tuple(table[key]) for key in _LISTS}
-        table["changes"] = tuple(Change(**change) for change in table["changes"])
-        rules.append(Rule(**table))
-    return tuple(rules)
+    return tuple(
+        Rule(**dict(zip(_IN_ORDER, values, strict=True)), changes=tuple(Change(*change) for change in changes), folded=folded)
+        for *values, changes, folded in rows
+    )
 
 
 def _files(folder: Traversable, above: str = "") -> Iterator[tuple[str, Traversable]]:
@@ -115,6 +126,8 @@ def digest(rules: Iterable[Rule], versions: Iterable[str] = ()) -> str:
 
     `versions` are those of plugins, whose code decides as well.
     """
+    import hashlib
+
     lines = "\n".join((*sorted(repr(replace(rule, source="")) for rule in rules), *versions))
     return hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from cleanup.rules.hit import LONGEST, Hit
 from cleanup.rules.rule import Rule
 from cleanup.text.document import Document
-from cleanup.text.fold import fold, fold_with_offsets
+from cleanup.text.fold import fold_with_offsets
 
 _QUOTES = tuple('"“”„‟«»‘‚「『《〈')
 _NONE: list[tuple[str, Rule]] = []
@@ -17,7 +17,7 @@ class Openings:
     """Finds lines by how they begin: one dictionary lookup a line. A line that begins with a quotation is somebody's words."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        pairs = [(fold(phrase), rule) for rule in rules for phrase in rule.phrases if fold(phrase)]
+        pairs = [(phrase, rule) for rule in rules for phrase in rule.folds]
         self._shortest = min((len(phrase) for phrase, _ in pairs), default=1)
         self._heads: dict[str, list[tuple[str, Rule]]] = {}
         for phrase, rule in sorted(pairs, key=lambda pair: -len(pair[0])):

@@ -9,14 +9,12 @@ gazette = "cleanup_gazette.stage:Gazette"   # a class, built from a Context as t
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 import sys
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any
 
 from cleanup.rules.rule import FAMILIES
@@ -24,6 +22,7 @@ from cleanup.text.dataclass import dataclass
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
+    from importlib.resources.abc import Traversable
 
 STAGES, RULES = "cleanup.stages", "cleanup.rules"
 
@@ -88,6 +87,8 @@ def installed(names: Iterable[str] | None = None) -> Plugins:
     if names is not None:
         wanted, known = set(names), {plugin.name for plugin in (*stages, *packs)}
         for name in sorted(wanted - known):
+            import difflib
+
             near = difflib.get_close_matches(name, known, 1)
             hint = f"did you mean {near[0]!r}?" if near else f"installed are {', '.join(sorted(known)) or 'none'}"
             raise PluginError(f"no plugin {name!r}; {hint}")

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from cleanup.text.dataclass import dataclass
+from cleanup.text.dataclass import dataclass, field
+from cleanup.text.fold import fold
 
 Where = Literal["head", "below", "tail", "anywhere"]
 Safety = Literal["safe", "unsafe", "show"]
@@ -81,6 +82,12 @@ class Rule:
     keeps: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     source: str = ""
+    folded: tuple[str, ...] | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def folds(self) -> tuple[str, ...]:
+        """The phrases folded, without those of which nothing is left; a wheel brings them along (`folded`)."""
+        return tuple(filter(None, map(fold, self.phrases))) if self.folded is None else self.folded
 
     @property
     def family(self) -> str:

@@ -12,7 +12,6 @@ from cleanup.rules.hit import Hit
 from cleanup.rules.rule import Rule
 from cleanup.text.dataclass import replace
 from cleanup.text.document import Document
-from cleanup.text.fold import fold
 
 _FEWEST = 3
 """Links from which a list is one: an author may send the reader on once or twice."""
@@ -27,7 +26,7 @@ class Teasers:
     """Finds runs of teasers by the links between them."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._links = {fold(phrase): rule for rule in rules for phrase in rule.phrases if fold(phrase)}
+        self._links = {phrase: rule for rule in rules for phrase in rule.folds}
 
     def find(self, document: Document) -> Iterator[Hit]:
         run: list[Hit] = []

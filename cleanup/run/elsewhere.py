@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import itertools
 import posixpath
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from cleanup.files.remote import RemoteError, exists, fetch, is_remote, name_of, send
-from cleanup.run.account import read_entries, read_run
-from cleanup.run.undo import cleaned_path, file_of
 from cleanup.run.walk import Found, Source
 from cleanup.text.dataclass import replace
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
 
 
 class Elsewhere:
@@ -31,7 +31,7 @@ class Elsewhere:
     later = False
 
     def __init__(self) -> None:
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folder: TemporaryDirectory[str] | None = None
         self._called: dict[Path, str] = {}
 
     def __enter__(self) -> Self:
@@ -96,6 +96,9 @@ class Elsewhere:
 
         Raises AccountError too.
         """
+        from cleanup.run.account import read_entries, read_run
+        from cleanup.run.undo import cleaned_path, file_of
+
         account = self._bring(address)
         run = read_run(account)
         root = posixpath.normpath(posixpath.join(account.name, run["root"]))
@@ -116,7 +119,9 @@ class Elsewhere:
 
     def _folder_for(self, name: str) -> Path:
         """The folder of one place; another one for a second file of a name, and for its account."""
-        self._folder = self._folder or tempfile.TemporaryDirectory(prefix="cleanup-")
+        from tempfile import TemporaryDirectory
+
+        self._folder = self._folder or TemporaryDirectory(prefix="cleanup-")
         for number in itertools.count(1):
             folder = Path(self._folder.name, str(number))
             if folder / name not in self._called:

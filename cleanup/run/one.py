@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import fnmatch
 import hashlib
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
-from cleanup.files.markdown import protected
-from cleanup.files.switches import switches
 from cleanup.files.text import Decoded, DecodeError, decode, is_binary
 from cleanup.pipeline.cleaner import Cleaner
 from cleanup.pipeline.config import Config
@@ -21,7 +20,8 @@ from cleanup.run.only import Narrowed, Only
 from cleanup.run.regular import read_regular
 from cleanup.run.site import folder_site
 from cleanup.text.dataclass import dataclass, replace
-from cleanup.text.document import Document
+from cleanup.text.document import Document, Switch
+from cleanup.text.edit import Span
 
 MARKDOWN = (".md", ".markdown")
 
@@ -121,13 +121,14 @@ def _cleaned(data: bytes, name: str, job: Job, path: str) -> Outcome:
     except DecodeError as error:
         return _as_it_was(data, digest, name, "undecodable", str(error))
     is_markdown = name.lower().endswith(MARKDOWN)
+    protect, switch = _of_markdown() if is_markdown else (None, None)
     document = Document(
         decoded.text,
         id=name,
         language=job.config.language,
         shape=job.config.shape,
-        protect=protected if is_markdown else None,
-        switch=switches if is_markdown else None,
+        protect=protect,
+        switch=switch,
         curated=job.curated or job.config.curated or is_markdown,
         metadata={"site": job.config.site or folder_site(name, path or name)},
     )
@@ -141,6 +142,14 @@ def _cleaned(data: bytes, name: str, job: Job, path: str) -> Outcome:
             why = f"its bytes are taken for {decoded.encoding}, and the cleaned ones would not be; give --encoding"
             return _as_it_was(data, digest, name, "undecodable", why)
     return replace(_outcome(data, digest, cleaned, decoded, result, name, job, why), accepted=accepted)
+
+
+def _of_markdown() -> tuple[Callable[[str], tuple[Span, ...]], Callable[[str], tuple[Switch, ...]]]:
+    """What finds the stretches of a Markdown text to leave alone."""
+    from cleanup.files.markdown import protected
+    from cleanup.files.switches import switches
+
+    return protected, switches
 
 
 def _narrowed(result: Result, job: Job, path: str) -> Narrowed:

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.pipeline.result import Finding, Refusal, Result, Step
-from cleanup.run.changed import Ranges
 from cleanup.text.anchor import Anchor
 from cleanup.text.changeset import ChangeSet
 from cleanup.text.dataclass import dataclass
 from cleanup.text.edit import Edit
 from cleanup.text.fold import fold
+
+if TYPE_CHECKING:
+    from cleanup.run.changed import Ranges
 
 _WORD = 4
 """Letters from which a stretch is known by them alone."""

@@ -6,7 +6,9 @@ import os
 import re
 from pathlib import Path, PurePosixPath
 
-_HOST = re.compile(
+from cleanup.text.lazy import Lazy
+
+_HOST = Lazy(
     r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?\.)+(?:[a-z]{2}|com|org|net|info|edu|gov|mil|int|biz|news|media|press|blog|online|site|example)",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from pathlib import Path
 from cleanup.files.records import format_of
 from cleanup.run.ignore import IGNORE_FILES, Ignore, ignore_above, ignore_in
 from cleanup.text.dataclass import dataclass, field
+from cleanup.text.lazy import Lazy
 
 MARKER = ".cleanup-account"
 """A file in the folder of an account: walks pass such folders by."""
@@ -22,7 +23,7 @@ TEXT_SUFFIXES = frozenset({".txt", ".md", ".markdown", ".text"})
 _PASSED_BY = frozenset({"node_modules", "__pycache__"})
 _PASSED_BY_MARK = frozenset({MARKER, "pyvenv.cfg"})
 # Texts by their ending that tools or lawyers read. A slug like "license-plates-to-change.txt" is an article.
-NO_ARTICLE = re.compile(
+NO_ARTICLE = Lazy(
     r"(?:un)?licen[cs]es?(?:[-._](?:mit|apache|bsd|[al]?gpl|mpl|isc|zlib|psf|cc\w*|third[-_]?party|[\dv.]+))*(?:\.\w+)?"
     r"|(?:copying|copyright|notice|authors|contributors|maintainers|patents)(?:\.lesser)?(?:\.\w+)?"
     r"|(?:[\w.]+-)?(?:requirements|constraints)[\w.-]*\.txt|cmakelists\.txt|top_level\.txt|entry_points\.txt|sources\.txt"

@@ -5,11 +5,12 @@ For fixers that give back a whole new text and do not say what they did.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
+
+from cleanup.text.lazy import Lazy
 
 WINDOW = 256
 """Words compared at a time. It bounds what a difference costs, however long the line."""
@@ -17,9 +18,9 @@ WINDOW = 256
 _SURE = 8
 """So many equal words in a row are no coincidence: a window may be left behind after them."""
 
-_WORDS = re.compile(r"\s+|\S+")
-_SIGNS = re.compile(r"[0-9A-Za-z]+|[^0-9A-Za-z]")
-_SURELY_SHARED = re.compile(r"[0-9A-Za-z]|[^0-9A-Za-z]{3}")  # one or two signs may be the same in damage and repair by chance
+_WORDS = Lazy(r"\s+|\S+")
+_SIGNS = Lazy(r"[0-9A-Za-z]+|[^0-9A-Za-z]")
+_SURELY_SHARED = Lazy(r"[0-9A-Za-z]|[^0-9A-Za-z]{3}")  # one or two signs may be the same in damage and repair by chance
 _JOINER = "\u200d"
 _SKIN_TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 
@@ -75,7 +76,7 @@ def _finer(old: str, new: str, pieces: Iterable[_Piece]) -> Iterator[_Piece]:
             yield held
 
 
-def _pieces(old: str, new: str, words: re.Pattern[str]) -> Iterator[_Piece]:
+def _pieces(old: str, new: str, words: Lazy) -> Iterator[_Piece]:
     """The stretches whose words differ, in order; neighbours may touch."""
     a, b = words.findall(old), words.findall(new)
     at, new_at = [0, *accumulate(map(len, a))], [0, *accumulate(map(len, b))]

@@ -61,10 +61,10 @@ _SCRIPTS = (
 _OTHER_SCRIPTS = Lazy("[\u0370-\u03ff\u0590-\u0e7f\u3040-\ud7af]")
 _SAMPLES, _SAMPLE = 4, 1000
 _SCRIPT_SHARE = 0.15  # ideographs carry more text a character than letters do
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = Lazy(r"[^\W\d_]+")
 
 
-_TAG = re.compile(r"\s*([A-Za-z]{2})(?:[-_].*)?\s*")
+_TAG = Lazy(r"\s*([A-Za-z]{2})(?:[-_].*)?\s*")
 
 
 def _voters() -> dict[str, tuple[tuple[str, float], ...]]:

@@ -7,10 +7,8 @@ Wolpert 1992). The article is the stretch of greatest weight; inside it only wha
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from importlib import resources
 from itertools import accumulate, repeat
 from math import exp, log
 from operator import mul
@@ -208,5 +206,8 @@ def _to_stretch(place: int, first: int, last: int) -> dict[str, float]:
 @cache
 def models() -> dict[str, LineModel]:
     """The fitted models of "lines" and of "pieces", read once."""
-    data = json.loads(resources.files("cleanup.stages.boilerplate").joinpath("linemodel.json").read_text("utf-8"))
+    import json
+    from pkgutil import get_data
+
+    data = json.loads(get_data("cleanup.stages.boilerplate", "linemodel.json") or b"")
     return {name: LineModel(**model) for name, model in data.items()}

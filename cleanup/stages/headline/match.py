@@ -6,7 +6,6 @@ entities, or is cut ("Storm hits co..."). All of it is decided on folded text, s
 
 from __future__ import annotations
 
-import html
 import re
 from functools import lru_cache
 from itertools import islice
@@ -80,7 +79,11 @@ def read_title(title: str | None, url: str | None) -> Title | None:
     """The forms of a title, or None where there is nothing to go by (empty, endless, or without letters)."""
     if not title or len(title) > 2 * LONGEST_TITLE:
         return None
-    text = " ".join(html.unescape(title).split())
+    if "&" in title:
+        from html import unescape
+
+        title = unescape(title)
+    text = " ".join(title.split())
     if not fold(text) or len(text) > LONGEST_TITLE:
         return None
     stem = ""

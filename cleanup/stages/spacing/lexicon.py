@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, cached_property, lru_cache
-from importlib.util import find_spec
 from itertools import takewhile
 from pathlib import Path
 from zlib import decompress
@@ -124,6 +123,8 @@ def _frequencies(language: str) -> Frequencies:
 def _read(language: str) -> Sequence[Sequence[str]] | None:
     """The best list for a language, empty if there is none, from the data of wordfreq, whose code takes five times as long to
     import as a list to read; None where the data is not what it is known to be."""
+    from importlib.util import find_spec
+
     spec = find_spec("wordfreq")
     places = spec.submodule_search_locations if spec else None
     folder = Path(places[0]) / "data" if places else None

@@ -7,10 +7,8 @@ the weights by cross-validation over sites, and the thresholds from its held-out
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
-from importlib import resources
 from math import exp, log
 
 from cleanup.text.dataclass import dataclass
@@ -73,5 +71,8 @@ def logistic(score: float) -> float:
 @cache
 def model() -> Model:
     """The fitted model, read once."""
-    data = json.loads(resources.files("cleanup.stages.spacing").joinpath("weights.json").read_text("utf-8"))
+    import json
+    from pkgutil import get_data
+
+    data = json.loads(get_data("cleanup.stages.spacing", "weights.json") or b"")
     return Model(**data)
