@@ -1,24 +1,17 @@
-"""Known documents to look new ones up among: sorted arrays for most, dictionaries for the latest, and how these join those."""
+"""Known documents to look new ones up among: sorted arrays for most, dictionaries for the latest."""
 
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from heapq import merge
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from zlib import crc32
 
+from cleanup.corpus.entry import Entry
 from cleanup.corpus.index import KEPT
-from cleanup.corpus.stored import Entry
+from cleanup.corpus.segment import damaged
 from cleanup.text.dataclass import dataclass, field
-
-_TYPES = {
-    "digest": "Q", "digest_rest": "Q", "words": "I", "site": "I", "names": "B", "name_ends": "Q", "sites": "B", "site_ends": "Q",
-    "fine": "I", "fine_ends": "Q", "lines": "I", "line_ends": "Q", "keys": "Q", "key_ends": "Q", "holders": "I", "marks": "Q",
-    "counts": "I",
-}  # fmt: skip
 
 
 def mark(site: str, line: int) -> int:
@@ -74,24 +67,31 @@ class Recent:
         return len(self.entries[number].fine)
 
 
-class Base:
-    """Many documents in sorted arrays, numbered by their digests."""
+class Segment:
+    """Many documents in sorted arrays, numbered by their digests. What leads nowhere in them raises KnownError."""
 
     def __init__(self, arrays: Mapping[str, Any]) -> None:
-        self.arrays: Mapping[str, Any] = arrays or {name: _empty(name) for name in _TYPES}
-        self._keys, self._marks = self.arrays["keys"], self.arrays["marks"]
-        self._key_ends, self._holders, self._fine_ends = map(self.arrays.__getitem__, ("key_ends", "holders", "fine_ends"))
+        self.arrays: Mapping[str, Any] = arrays
+        self._keys, self._marks = arrays["keys"], arrays["marks"]
+        self._key_ends, self._holders, self._fine_ends = map(arrays.__getitem__, ("key_ends", "holders", "fine_ends"))
 
     def __len__(self) -> int:
         return len(self.arrays["words"])
 
+    @property
+    def size(self) -> int:
+        """What a merge has to do for it."""
+        return len(self._keys) + len(self._marks)
+
     def find(self, digest: bytes) -> int | None:
-        number = bisect_left(self.arrays["digest"], int.from_bytes(digest[:8], "big"))
-        while number < len(self) and self.digest(number) <= digest:
-            if self.digest(number) == digest:
-                return number
-            number += 1
-        return None
+        first, rest = int.from_bytes(digest[:8], "big"), int.from_bytes(digest[8:], "big")
+        firsts, rests = self.arrays["digest"], self.arrays["digest_rest"]
+        start = bisect_left(firsts, first)
+        if start == len(firsts) or firsts[start] != first:
+            return None
+        end = bisect_right(firsts, first, start)
+        number = bisect_left(rests, rest, start, end)
+        return number if number < end and rests[number] == rest else None
 
     def digest(self, number: int) -> bytes:
         parts = self.arrays["digest"][number], self.arrays["digest_rest"][number]
@@ -102,7 +102,8 @@ class Base:
         place = bisect_left(self._keys, key)
         if place == len(self._keys) or self._keys[place] != key:
             return ()
-        found: Sequence[int] = self._holders[self._key_ends[place] : self._key_ends[place + 1]]
+        start = self._key_ends[place]
+        found: Sequence[int] = self._holders[start : min(start + KEPT, self._key_ends[place + 1])]
         return found
 
     def count(self, place: int) -> int:
@@ -112,98 +113,28 @@ class Base:
 
     def entry(self, number: int) -> Entry:
         """A document; the shingles it is found by are not told."""
-        parts = {name: self._part(name, number) for name in ("name", "fine", "line")}
-        site = self._text("site", self.arrays["site"][number])
-        name = bytes(parts["name"]).decode("utf-8", "surrogatepass")
-        fine, lines = array("I", bytes(parts["fine"])), array("I", bytes(parts["line"]))
-        return Entry(name, site, self.digest(number), self.arrays["words"][number], array("Q"), fine, lines)
+        try:
+            name, site = self.part("name", number), self.part("site", self.site(number))
+            texts = [each.decode("utf-8", "surrogatepass") for each in (name, site)]
+            fine, lines = array("I", self.part("fine", number)), array("I", self.part("line", number))
+            return Entry(texts[0], texts[1], self.digest(number), self.arrays["words"][number], array("Q"), fine, lines)
+        except (IndexError, ValueError):
+            raise damaged("the index of known documents") from None
 
     def fineness(self, number: int) -> int:
         """The size of a document's finer sample."""
-        size: int = self._fine_ends[number + 1] - self._fine_ends[number]
+        try:
+            size: int = self._fine_ends[number + 1] - self._fine_ends[number]
+        except IndexError:
+            raise damaged("the index of known documents") from None
         return size
 
-    def _text(self, name: str, number: int) -> str:
-        return bytes(self._part(name, number)).decode("utf-8", "surrogatepass")
+    def site(self, number: int) -> int:
+        """Which of the sites is that of a document."""
+        site: int = self.arrays["site"][number]
+        return site
 
-    def _part(self, name: str, number: int) -> Any:
+    def part(self, name: str, number: int) -> bytes:
+        """The bytes of a name, a site, a finer sample or of lines."""
         ends, values = self.arrays[f"{name}_ends"], self.arrays["fine" if name == "fine" else f"{name}s"]
-        return values[ends[number] : ends[number + 1]]
-
-
-def merged(base: Base, recent: Recent) -> dict[str, array[int]]:
-    """The arrays of a base with the documents of both. Of the same words the known one stays."""
-    new = [
-        entry
-        for digest, number in sorted(recent.by_digest.items())
-        if base.find(digest) is None
-        for entry in [recent.entry(number)]
-    ]
-    arrays: dict[str, array[int]] = {name: _empty(name) for name in _TYPES}
-    sites: dict[str, int] = {}
-    renumbered = array("I")
-    added: dict[bytes, int] = {}
-    old = ((base.digest(number), True, number) for number in range(len(base)))
-    for count, (digest, known, number) in enumerate(merge(old, ((each.digest, False, n) for n, each in enumerate(new)))):
-        entry = base.entry(number) if known else new[number]
-        if known:
-            renumbered.append(count)
-        else:
-            added[digest] = count
-        _append(arrays, entry, sites.setdefault(entry.site, len(sites)))
-    for site in sites:
-        arrays["sites"].frombytes(site.encode("utf-8", "surrogatepass"))
-        arrays["site_ends"].append(len(arrays["sites"]))
-    for key, holders in _merged_holders(base, renumbered, new, added):
-        arrays["keys"].append(key)
-        arrays["holders"].extend(holders)
-        arrays["key_ends"].append(len(arrays["holders"]))
-    for place, total in _merged_counts(base, recent):
-        arrays["marks"].append(place)
-        arrays["counts"].append(total)
-    return arrays
-
-
-def _append(arrays: dict[str, array[int]], entry: Entry, site: int) -> None:
-    arrays["digest"].append(int.from_bytes(entry.digest[:8], "big"))
-    arrays["digest_rest"].append(int.from_bytes(entry.digest[8:], "big"))
-    arrays["words"].append(entry.words)
-    arrays["site"].append(site)
-    arrays["names"].frombytes(entry.name.encode("utf-8", "surrogatepass"))
-    arrays["fine"] += entry.fine
-    arrays["lines"] += entry.lines
-    for name, values in (("name", "names"), ("fine", "fine"), ("line", "lines")):
-        arrays[f"{name}_ends"].append(len(arrays[values]))
-
-
-def _merged_holders(
-    base: Base, renumbered: array[int], new: list[Entry], added: Mapping[bytes, int]
-) -> Iterator[tuple[int, list[int]]]:
-    fresh: dict[int, list[int]] = {}
-    for entry in new:
-        for key in entry.keys:
-            fresh.setdefault(key, []).append(added[entry.digest])
-    ends, holders = base.arrays["key_ends"], base.arrays["holders"]
-    stretches = zip(base.arrays["keys"], pairwise(ends), strict=True)
-    known = ((key, [renumbered[number] for number in holders[start:end]]) for key, (start, end) in stretches)
-    last: tuple[int, list[int]] | None = None
-    for key, found in merge(known, sorted(fresh.items())):
-        if last and last[0] == key:
-            last[1].extend(found)
-            continue
-        if last:
-            yield last[0], sorted(last[1])[:KEPT]
-        last = key, found
-    if last:
-        yield last[0], sorted(last[1])[:KEPT]
-
-
-def _merged_counts(base: Base, recent: Recent) -> Iterator[tuple[int, int]]:
-    fresh = dict(recent.counts)
-    for place, count in zip(base.arrays["marks"], base.arrays["counts"], strict=True):
-        fresh[place] = fresh.get(place, 0) + count
-    yield from sorted(fresh.items())
-
-
-def _empty(name: str) -> array[int]:
-    return array(_TYPES[name], [0] if name.endswith("_ends") else [])
+        return bytes(values[ends[number] : ends[number + 1]])

@@ -9,25 +9,27 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable
-from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-from zlib import crc32
 
+from cleanup.corpus.entry import Entry
 from cleanup.corpus.index import Thresholds
-from cleanup.corpus.known import Base, Recent, mark, merged
-from cleanup.corpus.measure import REPEATED, WEIGHTY, lengths, weight_of
+from cleanup.corpus.known import Recent, Segment, mark
+from cleanup.corpus.measure import REPEATED, WEIGHTY
+from cleanup.corpus.merging import crowded, merged, packed
+from cleanup.corpus.newtext import NewText
 from cleanup.corpus.shingles import FINE, SAMPLED, digest_of, lines_of, modulus_of, sampled
-from cleanup.corpus.stored import Entry, Folder
+from cleanup.corpus.stored import Folder
 from cleanup.corpus.words import folded
 from cleanup.text.dataclass import dataclass, replace
 
 BATCH = 64
 """Documents added one by one that are written at once; a crash forgets at most so many."""
 
-_LEAST, _MOST = 2_000, 20_000
+_MOST = 2_000
+"""The latest documents, which are read one by one when a folder is opened; as many make a segment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class NearDuplicates:
     def _load(self) -> None:
         """What the folder holds; nothing if there is none."""
         self._recent, self._waiting = Recent(), list[Entry]()
-        self._base = Base(self._folder.base() if self._folder else {})
+        self._segments = list(map(Segment, self._folder.segments())) if self._folder else []
         if self._folder:
             for batch in self._folder.batches():
                 for entry in batch:
@@ -68,7 +70,7 @@ class NearDuplicates:
         self.close()
 
     def __len__(self) -> int:
-        return len(self._base) + len(self._recent.entries)
+        return sum(map(len, self._segments)) + len(self._recent.entries)
 
     def add(self, text: str, name: str = "", site: str = "") -> Known | None:
         """The known document that `text` is a near-duplicate of; if there is none, it is known from now on, as `name`.
@@ -105,9 +107,11 @@ class NearDuplicates:
                 if self._full:
                     self._merge()
                     staged = True
-            if staged:
+            if staged and self._recent.size:
                 self._merge()
         except BaseException:
+            if self._folder:
+                self._folder.revert()
             self._load()
             raise
         if self._folder and staged:
@@ -126,15 +130,22 @@ class NearDuplicates:
 
     @property
     def _full(self) -> bool:
-        """Whether the latest documents are so many that they shall go to the base."""
-        return self._recent.size > min(_MOST, max(_LEAST, len(self._base) // 4))
+        """Whether the latest documents are so many that they shall be a segment."""
+        return self._recent.size >= _MOST
 
     def _merge(self) -> None:
-        """A base of all documents; in the folder, it is staged."""
-        arrays = merged(self._base, self._recent)
+        """A segment of the latest documents, and of the segments before them that are no larger; in the folder, it is staged."""
+        arrays = packed(self._recent, lambda digest: any(each.find(digest) is not None for each in self._segments))
+        latest = Segment(arrays)
+        outdated = self._folder is not None and self._folder.outdated
+        count = len(self._segments) if outdated else crowded(self._segments, latest.size)
+        kept = len(self._segments) - count
+        if count:
+            arrays = merged([*self._segments[kept:], latest])
         self._recent = Recent()
         self._waiting.clear()
-        self._base = Base(self._folder.stage(arrays) if self._folder else arrays)
+        made = self._folder.stage(arrays, count) if self._folder else arrays
+        self._segments = [*self._segments[:kept], Segment(made)]
 
     def close(self) -> None:
         """Writes what waits and lets the folder go."""
@@ -142,14 +153,19 @@ class NearDuplicates:
         if self._folder:
             self._folder.close()
 
+    @property
+    def _parts(self) -> list[Segment | Recent]:
+        return [*self._segments, self._recent]
+
     def _find(self, entry: Entry, data: bytes) -> Known | None:
         if not entry.words:
             return None
-        best: tuple[float, float, bytes, str] | None = None
-        text = _Text(entry, data)
-        for part in (self._base, self._recent):
+        for part in self._parts:
             if (same := part.find(entry.digest)) is not None:
                 return Known(part.entry(same).name, 1.0, 1.0)
+        best: tuple[float, float, bytes, str] | None = None
+        text = NewText(entry, data)
+        for part in self._parts:
             for number in _candidates(part, entry):
                 other = part.entry(number)
                 jaccard, containment = self._measure(text, other)
@@ -158,7 +174,7 @@ class NearDuplicates:
                     best = min(best or found, found)
         return Known(best[-1], -best[0], -best[1]) if best else None
 
-    def _measure(self, text: _Text, other: Entry) -> tuple[float, float]:
+    def _measure(self, text: NewText, other: Entry) -> tuple[float, float]:
         """Jaccard and containment by the finer samples, without repeated lines of both where what is left has weight."""
         mine, others = len(text.fine), frozenset(other.fine)
         lines = text.lines.intersection(other.lines)
@@ -176,7 +192,7 @@ class NearDuplicates:
         return frozenset(line for line in found if here == there or self._count(there | line) >= REPEATED)
 
     def _count(self, place: int) -> int:
-        return self._base.count(place) + self._recent.count(place)
+        return sum(part.count(place) for part in self._parts)
 
 
 def entry_of(text: str, name: str, site: str) -> tuple[Entry, bytes]:
@@ -197,47 +213,7 @@ def seen(entry: Entry) -> Entry:
     return replace(entry, name="", words=0, keys=array("Q"), fine=array("I"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Without:
-    """A text without some lines: the weight and the size of the finer sample of what is left; words and sample of those."""
-
-    weight: float
-    fine: int
-    furniture_words: int
-    furniture: frozenset[int]
-
-
-class _Text:
-    """A new text that is measured with several known ones. A long one may contain thousands of them, each with other lines in
-    common, so that nothing here may cost the whole text for each."""
-
-    def __init__(self, entry: Entry, data: bytes) -> None:
-        self.entry, self.fine, self.lines = entry, frozenset(entry.fine), frozenset(entry.lines)
-        self._data = data
-        self._without: dict[frozenset[int], _Without] = {}
-
-    def without(self, lines: frozenset[int]) -> _Without:
-        if lines not in self._without:
-            some = sorted(map(self._lines.__getitem__, lines))
-            furniture = [word for _, words, _ in some for word in words]
-            fine = frozenset(number >> 16 for number in sampled(furniture, FINE))
-            gone = lengths((words, count) for _, words, count in some)
-            weight = weight_of((self._total[0] - gone[0], self._total[1] - gone[1]), gone)
-            self._without[lines] = _Without(weight, len(self.fine) - len(fine & self.fine), len(furniture), fine)
-        return self._without[lines]
-
-    @cached_property
-    def _lines(self) -> dict[int, tuple[int, list[bytes], int]]:
-        """Of each line, by its checksum, which one it is, its words, and how often it stands in the text."""
-        counts = Counter(filter(None, map(bytes.strip, self._data.split(b"\n"))))
-        return {crc32(line): (place, line.split(), count) for place, (line, count) in enumerate(counts.items())}
-
-    @cached_property
-    def _total(self) -> tuple[int, int]:
-        return lengths((words, count) for _, words, count in self._lines.values())
-
-
-def _candidates(part: Base | Recent, entry: Entry) -> list[int]:
+def _candidates(part: Segment | Recent, entry: Entry) -> list[int]:
     """Numbers of documents that share enough sampled shingles with `entry` to be worth measuring."""
     counts = Counter(chain.from_iterable(map(part.holders, entry.keys)))
     if not counts:

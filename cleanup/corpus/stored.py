@@ -1,62 +1,54 @@
 """What is known of documents seen before, in a folder that survives a crash: sorted arrays, and a log of what came since.
 
-`base-N` holds arrays and comes into its place by a rename; `log-N` holds batches with their checksums, and only grows. The
-highest N counts. A batch that a crash cut off is dropped. Putting both together writes base N+1 and an empty log, then removes
-the old ones.
+`known.json` says which files count, oldest first: {"v": 2, "segments": ["segment-3", "segment-7"], "log": "log-8"}. A rename puts
+it into its place, so that a merge of segments is there whole or not at all; files that it does not name are left over from one
+that was cut off, and go when the folder is opened. The log holds batches with their checksums, and only grows; one that a crash
+cut off is dropped. Version 1 had one segment, `base-N`, with `log-N`, and no known.json: it is read, and the next merge makes
+version 2 of it.
 """
 
 from __future__ import annotations
 
 import json
-import mmap
 import os
+import re
 import struct
 import sys
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
+from cleanup.corpus.entry import Entry, unpacked
+from cleanup.corpus.segment import FORMAT, MAGIC, KnownError, damaged, opened, read, write
 from cleanup.corpus.shingles import VERSION
 from cleanup.text.dataclass import dataclass
 
-FORMAT = 1
-_MAGIC = f"cleanup known documents {FORMAT}.{VERSION}\n".encode()
+__all__ = ["Folder", "KnownError"]
+
+LAYOUT = 2
+_INDEX, _NEW, _LOCK = "known.json", "known.json.tmp", "lock"
+_MOST = 1 << 16
+_NAME = re.compile(r"(?:segment|log|base)-(\d{1,15})(?:\.staged|\.tmp)?")
+_SEGMENT, _LOG = re.compile(r"(?:segment|base)-\d{1,15}"), re.compile(r"log-\d{1,15}")
 _BATCH = struct.Struct("<II")
-_ENTRY = struct.Struct("<IIIIII16s")
-
-
-class KnownError(ValueError):
-    """A folder that is no index of known documents, or one that cannot be used; the message is one line for the user."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One known document.
+class _Index:
+    """The names of the files that count."""
 
-    keys   sampled shingles that it is found by
-    fine   upper halves of the numbers of a finer sample, which it is measured by, ascending
-    lines  CRC-32 of its lines, ascending
-    """
-
-    name: str
-    site: str
-    digest: bytes
-    words: int
-    keys: array[int]
-    fine: array[int]
-    lines: array[int]
+    segments: tuple[str, ...]
+    log: str
 
     @property
-    def only_seen(self) -> bool:
-        """Whether it went for another one: only its lines count, towards those that repeat on its site."""
-        return self.words == 0
+    def files(self) -> set[str]:
+        return {_INDEX, _LOCK, self.log, *self.segments}
 
-    def pack(self) -> bytes:
-        texts = self.name.encode("utf-8", "surrogatepass"), self.site.encode("utf-8", "surrogatepass")
-        lengths = len(texts[0]), len(texts[1]), self.words, len(self.keys), len(self.fine), len(self.lines)
-        return b"".join((_ENTRY.pack(*lengths, self.digest), *texts, bytes(self.keys), bytes(self.fine), bytes(self.lines)))
+    def to_bytes(self) -> bytes:
+        return json.dumps({"v": LAYOUT, "segments": self.segments, "log": self.log}).encode() + b"\n"
 
 
 class Folder:
@@ -68,42 +60,83 @@ class Folder:
         if path.exists() and not path.is_dir():
             raise KnownError(f"{path}: an index of known documents is a folder")
         path.mkdir(parents=True, exist_ok=True)
-        self.path = path
-        self.torn = 0
-        numbers = [int(name[5:]) for name in os.listdir(path) if name.startswith("base-") and name[5:].isdecimal()]
-        if not numbers and not (path / "log-0").exists() and any(path.iterdir()):
+        self.path, self.torn = path, 0
+        names = os.listdir(path)
+        if _INDEX not in names and not all(name in (_LOCK, _NEW) or _NAME.fullmatch(name) for name in names):
             raise KnownError(f"{path}: holds files of others; choose another folder for the index")
-        self.generation = max(numbers, default=0)
-        self._log = (path / f"log-{self.generation}").open("a+b")
+        self._held = opened(path / _LOCK, os.O_RDWR | os.O_CREAT)
         try:
-            _lock(self._log, path)
+            _lock(self._held, path)
+            self._now, self.outdated = self._found()
+            self._next = self._now
+            self._log = opened(path / self._now.log, os.O_RDWR | os.O_APPEND)
             self._begin()
+            self._sweep()
         except BaseException:
-            self._log.close()
+            self.close()
             raise
+
+    def _found(self) -> tuple[_Index, bool]:
+        """Which files count, and whether they are laid out as version 1 did; of a new index, those that it begins with."""
+        if (self.path / _INDEX).exists():
+            return self._read_index(), False
+        bases = [int(name[5:]) for name in os.listdir(self.path) if name.startswith("base-") and name[5:].isdecimal()]
+        if old := bool(bases) or (self.path / "log-0").exists():
+            number = max(bases, default=0)
+            index = _Index((f"base-{number}",) if bases else (), f"log-{number}")
+        else:
+            index = _Index((), "log-1")
+        opened(self.path / index.log, os.O_RDWR | os.O_CREAT).close()
+        if not old:
+            self._write_index(index)
+        return index, old
+
+    def _read_index(self) -> _Index:
+        path = self.path / _INDEX
+        with opened(path, os.O_RDONLY) as file:
+            data = file.read(_MOST)
+        try:
+            table: Any = json.loads(data)
+            version, segments, log = table["v"], table["segments"], table["log"]
+            if version == LAYOUT:
+                sound = all(map(_SEGMENT.fullmatch, segments)) and len(set(segments)) == len(segments) and _LOG.fullmatch(log)
+                if sound and isinstance(segments, list):
+                    return _Index(tuple(segments), log)
+        except (ValueError, TypeError, KeyError, RecursionError):
+            raise KnownError(f"{path}: does not name the files of an index of known documents") from None
+        if version != LAYOUT:
+            raise KnownError(f"{path}: not of version {LAYOUT}, which this program reads and writes")
+        raise KnownError(f"{path}: names files that an index of known documents does not have")
+
+    def _write_index(self, index: _Index) -> None:
+        new = self.path / _NEW
+        new.unlink(missing_ok=True)
+        with opened(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL) as file:
+            file.write(index.to_bytes())
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(new, self.path / _INDEX)
 
     def _begin(self) -> None:
         self._log.seek(0)
-        head = self._log.read(len(_MAGIC))
-        if head != _MAGIC:
-            if not _MAGIC.startswith(head):
+        head = self._log.read(len(MAGIC))
+        if head != MAGIC:
+            if not MAGIC.startswith(head):
                 raise KnownError(
                     f"{self.path}: its log is not of version {FORMAT}.{VERSION}, which this program reads and writes"
                 )
             self._log.truncate(0)
-            self._log.write(_MAGIC)
+            self._log.write(MAGIC)
             self._log.flush()
 
-    def base(self) -> Mapping[str, memoryview]:
-        """The arrays of the base by name; empty if there is none yet."""
-        path = self.path / f"base-{self.generation}"
-        return _read(path) if path.exists() else {}
+    def segments(self) -> list[Mapping[str, memoryview]]:
+        """The arrays of each segment by name, oldest first."""
+        return [read(self.path / name) for name in self._now.segments]
 
     def batches(self) -> Iterator[list[Entry]]:
         """What the log holds. A torn end is cut off; `torn` says how many bytes that were."""
-        self._log.seek(0, os.SEEK_END)
-        size = self._log.tell()
-        good = len(_MAGIC)
+        size = self._log.seek(0, os.SEEK_END)
+        good = len(MAGIC)
         while good < size:
             self._log.seek(good)
             head = self._log.read(_BATCH.size)
@@ -114,7 +147,10 @@ class Folder:
                 self._log.truncate(good)
                 break
             good += _BATCH.size + length
-            yield list(_unpacked(data))
+            try:
+                yield list(unpacked(data))
+            except (ValueError, struct.error):
+                raise damaged(self.path / self._now.log) from None
 
     def append(self, entries: Iterable[Entry]) -> None:
         """One more batch, whole or not at all."""
@@ -124,73 +160,47 @@ class Folder:
         self._log.flush()
         os.fsync(self._log.fileno())
 
-    def stage(self, arrays: Mapping[str, array[int]]) -> Mapping[str, memoryview]:
-        """A new base beside the old one, which still counts until `commit`; gives its arrays. It may be staged again."""
-        staged = self.path / f"base-{self.generation + 1}.staged"
-        temporary = staged.with_suffix(".tmp")  # what is staged already may be mapped: its file must not be written to
-        with temporary.open("wb") as file:
-            _write(file, arrays)
+    def stage(self, arrays: Mapping[str, array[int]], instead: int) -> Mapping[str, memoryview]:
+        """A new segment in the place of the last `instead` ones, from the next `commit` on; gives its arrays."""
+        path = self.path / f"segment-{self._unused()}"
+        with opened(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL) as file:
+            write(file, arrays)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(temporary, staged)
-        return _read(staged)
+        kept = self._next.segments[: len(self._next.segments) - instead]
+        self._next = _Index((*kept, path.name), self._next.log)
+        return read(path)
+
+    def _unused(self) -> int:
+        """A number that no file has."""
+        return 1 + max((int(found[1]) for name in os.listdir(self.path) if (found := _NAME.fullmatch(name))), default=0)
 
     def commit(self) -> None:
-        """Puts what is staged in the place of the old base and of the log."""
-        old, new = self.generation, self.generation + 1
-        os.replace(self.path / f"base-{new}.staged", self.path / f"base-{new}")
+        """What was staged counts from now on, and the log begins anew."""
+        index = _Index(self._next.segments, f"log-{self._unused()}")
+        log = opened(self.path / index.log, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_EXCL)
+        self._write_index(index)
         self._log.close()
-        self.generation = new
-        self._log = (self.path / f"log-{new}").open("a+b")
-        _lock(self._log, self.path)
+        self._now = self._next = index
+        self._log, self.outdated = log, False
         self._begin()
-        for name in (f"log-{old}", f"base-{old}"):
-            (self.path / name).unlink(missing_ok=True)
+        self._sweep()
+
+    def revert(self) -> None:
+        """Forgets what was staged."""
+        self._next = self._now
+
+    def _sweep(self) -> None:
+        """Takes away what does not count. Windows keeps files that are mapped: those go when the folder is opened again."""
+        for name in set(os.listdir(self.path)) - self._now.files:
+            if _NAME.fullmatch(name) or name == _NEW:
+                with suppress(OSError):
+                    (self.path / name).unlink()
 
     def close(self) -> None:
-        self._log.close()
-
-
-def _read(path: Path) -> Mapping[str, memoryview]:
-    with path.open("rb") as file:
-        view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-    end = bytes(view[: 1 << 16]).find(b"\n", len(_MAGIC)) + 1
-    if bytes(view[: len(_MAGIC)]) != _MAGIC or not end:
-        raise KnownError(f"{path}: not of version {FORMAT}.{VERSION}, which this program reads and writes")
-    head = json.loads(bytes(view[len(_MAGIC) : end]))
-    if zlib.crc32(view[head["start"] :]) != head["crc"]:
-        raise KnownError(f"{path}: damaged (its checksum is another one); remove the folder and begin anew")
-    return {
-        name: view[start : start + size].cast("B").cast(kind) if kind != "B" else view[start : start + size]
-        for name, kind, start, size in head["arrays"]
-    }
-
-
-def _write(file: BinaryIO, arrays: Mapping[str, array[int]]) -> None:
-    table, start, crc = [], 1 << 12, 0
-    for name, values in arrays.items():
-        size = len(values) * values.itemsize
-        table.append((name, values.typecode, start, size))
-        start += size + -size % 8
-        crc = zlib.crc32(b"\0" * (-size % 8), zlib.crc32(memoryview(values).cast("B"), crc))
-    head = _MAGIC + json.dumps({"start": 1 << 12, "crc": crc, "arrays": table}).encode() + b"\n"
-    file.write(head.ljust(1 << 12, b"\0"))
-    for values in arrays.values():
-        file.write(memoryview(values).cast("B"))
-        file.write(b"\0" * (-len(values) * values.itemsize % 8))
-
-
-def _unpacked(data: bytes) -> Iterator[Entry]:
-    at = 0
-    while at < len(data):
-        name, site, words, keys, fine, lines, digest = _ENTRY.unpack_from(data, at)
-        at += _ENTRY.size
-        parts = []
-        for size in (name, site, 8 * keys, 4 * fine, 4 * lines):
-            parts.append(data[at : at + size])
-            at += size
-        texts = [part.decode("utf-8", "surrogatepass") for part in parts[:2]]
-        yield Entry(texts[0], texts[1], digest, words, array("Q", parts[2]), array("I", parts[3]), array("I", parts[4]))
+        for file in (getattr(self, "_log", None), self._held):
+            if file is not None:
+                file.close()
 
 
 def _lock(file: Any, path: Path) -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from cleanup.corpus.clusters import Clusters
+from cleanup.corpus.entry import Entry
 from cleanup.corpus.index import Thresholds
 from cleanup.corpus.measure import Measure
 from cleanup.corpus.near import NearDuplicates, entry_of, seen
 from cleanup.corpus.site import normal
-from cleanup.corpus.stored import Entry
 from cleanup.run.corpus import Corpus
 from cleanup.text.dataclass import dataclass, field
 

@@ -3,10 +3,11 @@
     for engine in rensa gaoya datasketch text-dedup; do
         uv venv peers/$engine && uv pip install --python peers/$engine/bin/python -e . $engine
     done
-    python -m tests.benchmarks.near_duplicates --documents 100000 [--only cleanup,rensa]
+    python -m tests.benchmarks.near_duplicates --documents 100000 [--peers DIR] [--only cleanup,rensa] [--limit MINUTES]
 
 Needs ../shared/corpora/sites.jsonl.gz (see planted.py for what is made of it, in scratch/). Each engine runs in a process of its
 own; CPU is that of the process without reading the file, memory its peak. Precision is over the pairs that passed the check.
+One that is not done after MINUTES of CPU is ended, and its row says so.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import argparse
 import importlib.util
 import json
 import resource
+import signal
 import subprocess
 import sys
 import time
@@ -151,6 +153,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=10_000)
     parser.add_argument("--peers", type=Path, default=HERE / "peers", help="folder of environments named as the engines")
     parser.add_argument("--only", default=",".join(ENGINES))
+    parser.add_argument("--limit", type=int, default=20, help="minutes of CPU that an engine gets")
     parser.add_argument("--engine", help="run this one here and print its figures as JSON")
     given = parser.parse_args()
     if not SOURCE.exists():
@@ -160,6 +163,7 @@ def main() -> None:
         path.parent.mkdir(exist_ok=True)
         write(path, given.documents)
     if given.engine:
+        resource.setrlimit(resource.RLIMIT_CPU, (60 * given.limit, 60 * given.limit + 5))
         print(json.dumps(run(given.engine, path)))
         return
     columns = (
@@ -174,8 +178,12 @@ def main() -> None:
             if importlib.util.find_spec(ENGINES[name][0]) is None:
                 print(f"{name} is not installed", file=sys.stderr)
                 continue
-        command = [python, "-m", "tests.benchmarks.near_duplicates", "--documents", str(given.documents), "--engine", name]
+        size = ["--documents", str(given.documents), "--limit", str(given.limit)]
+        command = [python, "-m", "tests.benchmarks.near_duplicates", *size, "--engine", name]
         done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=False)
+        if done.returncode == -signal.SIGXCPU:
+            print(f"| {name} | not done after {given.limit} minutes of CPU |{'  |' * 8}", flush=True)
+            continue
         if done.returncode:
             print(f"{name}: {done.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
             continue

@@ -146,7 +146,7 @@ def test_a_run_that_was_killed_can_be_made_again(
         finally:
             os._exit(0)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
-    assert {name: data for name, data in contents(here / "index").items() if not name.endswith(".staged")} == before
+    assert before.items() < contents(here / "index").items(), "what was merged lies beside what counts"
     assert cleanup("dedup", "many", "-o", "two", "--known", "index") == 0
     assert "40 documents: 40 unique" in capfd.readouterr().err
     assert len(contents(here / "two")) == 40
@@ -154,7 +154,7 @@ def test_a_run_that_was_killed_can_be_made_again(
 
 def test_an_end_of_the_index_that_was_cut_off_is_told(here: Path, capsys: Capsys) -> None:
     assert cleanup("dedup", "in", "-o", "one", "--known", "index", "--quiet") == 0
-    log = here / "index" / "log-0"
+    log = here / "index" / "log-1"
     log.write_bytes(log.read_bytes() + b"torn!")
     assert cleanup("dedup", "in", "-o", "two", "--known", "index", "--quiet") == 0
     assert capsys.readouterr().err == "index: an earlier run was cut off while writing; its last 5 bytes were dropped\n"

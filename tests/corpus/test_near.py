@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 import time
@@ -10,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from cleanup.corpus import near
+from cleanup.corpus import merging, near
+from cleanup.corpus.entry import Entry
+from cleanup.corpus.known import Segment
 from cleanup.corpus.near import NearDuplicates, entry_of
-from cleanup.corpus.stored import Entry, KnownError
+from cleanup.corpus.stored import KnownError
 from tests.corpus.prose import article, changed, sentence
 
 FOOTER = article(900, 12)
@@ -20,8 +23,7 @@ FOOTER = article(900, 12)
 
 @pytest.fixture
 def often(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Batches and bases so small that a few documents make many."""
-    monkeypatch.setattr(near, "_LEAST", 6)
+    """Batches and segments so small that a few documents make many."""
     monkeypatch.setattr(near, "_MOST", 6)
     monkeypatch.setattr(near, "BATCH", 3)
 
@@ -71,12 +73,12 @@ def test_every_crash_point_leaves_whole_batches(tmp_path: Path, monkeypatch: pyt
     with NearDuplicates(whole) as known:
         for seed in range(6):
             known.add(article(seed, 4), str(seed))
-    log = (whole / "log-0").read_bytes()
+    log = (whole / "log-1").read_bytes()
     counts = set()
     for size in range(0, len(log), 97):
         torn = tmp_path / f"torn{size}"
-        torn.mkdir()
-        (torn / "log-0").write_bytes(log[:size])
+        shutil.copytree(whole, torn)
+        (torn / "log-1").write_bytes(log[:size])
         with NearDuplicates(torn) as known:
             counts.add(len(known))
             assert len(known) % 2 == 0
@@ -88,22 +90,78 @@ def test_every_crash_point_leaves_whole_batches(tmp_path: Path, monkeypatch: pyt
     assert counts == {0, 2, 4}
 
 
-def test_a_crash_between_the_new_base_and_the_end_of_the_old_one(tmp_path: Path, often: None) -> None:
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_a_crash_while_segments_are_merged_leaves_all_or_nothing_of_it(tmp_path: Path, often: None) -> None:
     index = tmp_path / "index"
     with NearDuplicates(index) as known:
-        for seed in range(5):
+        for seed in range(11):
             known.add(article(seed), str(seed))
-    before = {path.name: path.read_bytes() for path in index.iterdir()}
+    before = contents(index)
     with NearDuplicates(index) as known:
-        for seed in range(5, 8):
-            known.add(article(seed), str(seed))
-    assert {path.name for path in index.iterdir()} == {"base-1", "log-1"}
-    for name, data in before.items():
-        (index / name).write_bytes(data)
-    (index / "base-2.tmp").write_bytes(b"half")
-    (index / "log-1").unlink()
+        known.remember(entry_of(article(seed), str(seed), "")[0] for seed in range(11, 30))
+    after = contents(index)
+    assert not {name for name in before if name.startswith("log-")} & after.keys()
+    both = before | after | {"known.json.tmp": b"half", "segment-900": b"half"}
+    for listed, count in ((before["known.json"], 11), (after["known.json"], 30)):
+        shutil.rmtree(index)
+        index.mkdir()
+        for name, data in (both | {"known.json": listed}).items():
+            (index / name).write_bytes(data)
+        with NearDuplicates(index) as known:
+            assert len(known) == count
+            assert known.find(article(10)) == near.Known("10", 1.0, 1.0)
+            assert (known.find(article(25)) is None) == (count == 11)
+        assert contents(index) == (before if count == 11 else after)
+
+
+def test_documents_are_copied_as_often_as_the_index_doubles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With one segment for all, 64 merges of n documents each would copy 32 n² of them."""
+    monkeypatch.setattr(near, "_MOST", 4)
+    copied = []
+    monkeypatch.setattr(near, "merged", lambda segments: copied.append(sum(map(len, segments))) or merging.merged(segments))
+    known = NearDuplicates(tmp_path)
+    known.remember(entry_of(article(seed, 3), str(seed), "")[0] for seed in range(256))
+    assert len(known) == 256
+    assert sum(copied) < 256 * 8
+    assert len(list(tmp_path.glob("segment-*"))) < 8
+    assert [known.find(article(seed, 3)) for seed in range(256)] == [near.Known(str(seed), 1, 1) for seed in range(256)]
+    known.close()
+
+
+def test_counts_and_holders_are_those_of_one_segment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However few numbers are held as objects at once, and however the segments were made."""
+    texts = [f"{article(seed, 2)}\n\n{FOOTER}" for seed in range(40)]
+    made = []
+    for most, piece in ((1_000, 1 << 17), (6, 7)):
+        monkeypatch.setattr(near, "_MOST", most)
+        monkeypatch.setattr(merging, "_PIECE", piece)
+        known = NearDuplicates()
+        known.remember(entry_of(text, str(seed), f"{seed % 3}.example")[0] for seed, text in enumerate(texts))
+        recent = merging.packed(known._recent, lambda digest: False)
+        made.append(merging.merged([*known._segments, Segment(recent)]))
+    assert made[0] == made[1]
+
+
+def test_an_index_of_version_1_is_read_and_goes_on(tmp_path: Path, often: None) -> None:
+    index = tmp_path / "index"
     with NearDuplicates(index) as known:
-        assert len(known) == 8
+        known.remember(entry_of(article(seed), str(seed), "")[0] for seed in range(12))
+        known.add(article(12), "12")
+    (segment,), (log,) = index.glob("segment-*"), index.glob("log-*")
+    segment.rename(index / "base-3")
+    log.rename(index / "log-3")
+    (index / "known.json").unlink()
+    (index / "lock").unlink()
+    with NearDuplicates(index) as known:
+        assert len(known) == 13
+        assert {path.name for path in index.iterdir()} == {"base-3", "log-3", "lock"}
+        known.remember(entry_of(article(seed), str(seed), "")[0] for seed in range(13, 20))
+    assert not list(index.glob("base-*"))
+    with NearDuplicates(index) as known:
+        assert [known.find(article(seed)) for seed in range(20)] == [near.Known(str(seed), 1, 1) for seed in range(20)]
 
 
 def test_a_run_is_remembered_whole_or_not_at_all(tmp_path: Path, often: None) -> None:
@@ -112,7 +170,7 @@ def test_a_run_is_remembered_whole_or_not_at_all(tmp_path: Path, often: None) ->
     with NearDuplicates(index) as known:
         for seed in range(8):
             known.add(article(seed, 4), str(seed))
-    before = {path.name: path.read_bytes() for path in index.iterdir()}
+    before = contents(index)
 
     def entries(until: int) -> Iterator[Entry]:
         for seed in range(8, 40):
@@ -125,23 +183,24 @@ def test_a_run_is_remembered_whole_or_not_at_all(tmp_path: Path, often: None) ->
             known.remember(entries(until=35))
         assert len(known) == 8
         assert known.find(article(20, 4)) is None
-    assert {path.name: path.read_bytes() for path in index.iterdir() if path.suffix != ".staged"} == before
     with NearDuplicates(index) as known:
+        assert contents(index) == before
         known.remember(entries(until=0))
     with NearDuplicates(index) as known:
         assert len(known) == 40
         assert known.find(article(20, 4)) == near.Known("20", 1.0, 1.0)
-    assert not list(index.glob("*.staged"))
+    listed = json.loads((index / "known.json").read_bytes())
+    assert contents(index).keys() == {"known.json", "lock", listed["log"], *listed["segments"]}
 
 
-def test_a_damaged_base_is_refused(tmp_path: Path, often: None) -> None:
+def test_a_damaged_segment_is_refused(tmp_path: Path, often: None) -> None:
     with NearDuplicates(tmp_path / "index") as known:
         for seed in range(8):
             known.add(article(seed), str(seed))
-    base = next((tmp_path / "index").glob("base-*"))
-    data = bytearray(base.read_bytes())
+    segment = next((tmp_path / "index").glob("segment-*"))
+    data = bytearray(segment.read_bytes())
     data[-50] ^= 1
-    base.write_bytes(data)
+    segment.write_bytes(data)
     with pytest.raises(KnownError, match="damaged"):
         NearDuplicates(tmp_path / "index")
 
