@@ -1,14 +1,22 @@
-"""Puts the rules into the wheel a second time, in the form that is read fastest (see `cleanup.rules.load.compiled`)."""
+"""Puts into the wheel what takes long to make and is the same each time: all rules in one module, compiled patterns in another.
 
+See `cleanup.rules.load.compiled` and `cleanup.text.precompile`.
+"""
+
+import gc
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CompiledRules(BuildHookInterface[Any]):
+class Compiled(BuildHookInterface[Any]):
     """Named in pyproject.toml; hatchling runs it before it builds a wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
@@ -17,13 +25,39 @@ class CompiledRules(BuildHookInterface[Any]):
             return
         sys.path.insert(0, self.root)
         from cleanup.rules.load import COMPILED, built_in, compiled
+        from cleanup.text.precompile import precompiled
 
         self._folder = tempfile.TemporaryDirectory()
-        made = Path(self._folder.name) / f"{COMPILED}.py"
-        made.write_text(compiled(built_in()), encoding="utf-8", newline="\n")
-        build_data["force_include"][str(made)] = f"cleanup/rules/{COMPILED}.py"
+        made = {f"rules/{COMPILED}.py": compiled(built_in()), "text/patterns.py": precompiled(patterns())}
+        for name, text in made.items():
+            path = Path(self._folder.name, Path(name).name)
+            path.write_text(text, encoding="utf-8", newline="\n")
+            build_data["force_include"][str(path)] = f"cleanup/{name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """What was made stands in the wheel now."""
         if version != "editable":
             self._folder.cleanup()
+
+
+def patterns() -> Iterator[tuple[str, int]]:
+    """The patterns of all modules, of a cleaner for articles and one for texts kept by hand, and of the rules."""
+    import cleanup
+    from cleanup.rules.load import built_in
+    from cleanup.stages.mojibake.scan import CODES, ENTITY, suspect
+    from cleanup.stages.spacing.gaps import _CLASSES, _suspect, gap
+    from cleanup.text.lazy import Lazy
+
+    for module in walk_packages(cleanup.__path__, "cleanup."):
+        if not module.name.endswith("__main__"):
+            with suppress(ImportError):  # what needs other packages: they are not there when a wheel is built
+                import_module(module.name)
+    held = []  # what they hold is alive
+    with suppress(ImportError):
+        held += [cleanup.Cleaner(curated=curated, keep=keep) for curated in (False, True) for keep in ("article", "body")]
+    yield from ((each.source, each.flags) for each in gc.get_objects() if isinstance(each, Lazy))
+    yield from ((source, 0) for rule in built_in() for source in rule.patterns)
+    of_lines = [make(letters) for make in (gap, _suspect) for letters in _CLASSES]
+    codes = frozenset(CODES)
+    damaged = [suspect(some, ascii_only) for some in (codes, codes - {ENTITY}) for ascii_only in (True, False)]
+    yield from ((pattern.pattern, 0) for pattern in of_lines + damaged)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 import tomllib
@@ -20,6 +21,7 @@ from packaging.utils import canonicalize_name
 
 import cleanup
 from cleanup.rules.load import built_in, decompiled
+from cleanup.text.precompile import kind, unpacked
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "cleanup"
@@ -54,7 +56,7 @@ def test_the_wheel_holds_the_whole_package_and_nothing_else(wheel: zipfile.ZipFi
     on_disk = {
         path.relative_to(ROOT).as_posix() for path in PACKAGE.rglob("*") if path.is_file() and path.suffix not in {".pyc", ".pyo"}
     }
-    assert held - {"cleanup/rules/compiled.py"} == on_disk
+    assert held - {"cleanup/rules/compiled.py", "cleanup/text/patterns.py"} == on_disk
     assert "cleanup/py.typed" in held
 
 
@@ -64,6 +66,16 @@ def test_the_rules_of_the_wheel_are_those_of_the_files(wheel: zipfile.ZipFile) -
     rules = decompiled(module["RULES"])
     assert rules == built_in()
     assert [rule.folds for rule in rules] == [rule.folds for rule in built_in()]
+
+
+def test_the_patterns_of_the_wheel_are_compiled_for_this_python_and_equal_to_what_it_compiles(wheel: zipfile.ZipFile) -> None:
+    module: dict[str, Any] = {}
+    exec(wheel.read("cleanup/text/patterns.py").decode("utf-8"), module)
+    assert module["KIND"] == kind()
+    assert len(module["PATTERNS"]) > 100
+    for (source, flags), packed in module["PATTERNS"].items():
+        assert unpacked(source, packed) == re.compile(source, flags)
+    assert {(pattern, 0) for rule in built_in() for pattern in rule.patterns} <= module["PATTERNS"].keys()
 
 
 def test_metadata(wheel: zipfile.ZipFile) -> None:

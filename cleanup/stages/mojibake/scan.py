@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from cleanup.text.lazy import compiled
+
 MOJIBAKE, ENTITY, CONTROL, ESCAPE = CODES = ("EN101", "EN102", "EN103", "EN104")
 
 LIMIT = 1_000_000
@@ -147,4 +149,4 @@ def suspect(codes: frozenset[str], ascii_only: bool) -> re.Pattern[str]:
         anchors += always
         conditions.insert(0, f"(?<=[{always}])")
     # One class in front, so that `re` skips to the next anchor in its fastest loop.
-    return re.compile(f"[{anchors}](?:{'|'.join(conditions)})" if anchors else r"(?!)")
+    return compiled(f"[{anchors}](?:{'|'.join(conditions)})" if anchors else r"(?!)")

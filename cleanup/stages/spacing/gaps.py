@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from cleanup.text.document import Document
+from cleanup.text.lazy import compiled
 
 _ALPHABETS = (*range(0x41, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000))
 LOWER = "".join(char for char in map(chr, _ALPHABETS) if char.islower() and char.isalpha() and char not in "ªº")
@@ -40,7 +41,7 @@ def gap(letters: str) -> re.Pattern[str]:
     lower, upper, bullet, sign = _CLASSES[letters]
     word = f"{upper}{lower}0-9"
     ahead = rf"(?=[{OPEN}][{word}]|[{bullet}])"
-    return re.compile(
+    return compiled(
         rf"(?![a-z ][a-z ])(?:"  # the most frequent pairs of characters, at which no alternative begins
         rf"[{lower}](?=[^{lower}\s,.;:!?])(?:(?=[{upper}0-9])|{ahead})"
         rf"|[{upper}](?<![{upper}][{upper}])(?:[{upper}]++(?=[{lower}])|[{upper}]*+(?:(?=[0-9])|{ahead}))"
@@ -62,7 +63,7 @@ def _suspect(letters: str) -> re.Pattern[str]:
     word, inner = f"{upper}{lower}0-9", CLOSE.replace("’", "").replace("'", "").replace("\\\\", "")
     ahead = rf"(?=[{OPEN}][{word}]|[{bullet}])"
     behind = rf"(?<=\S[{inner}])|(?<= »)"
-    return re.compile(
+    return compiled(
         rf"[{upper}0-9{STOP},;:{CLOSE}{OPEN}{bullet}{sign}](?:(?<=[{lower}][{upper}0-9{bullet}])|(?!\s)(?:"
         rf"(?<=[{upper}0-9])(?:(?=[{lower}])(?:(?<=[0-9])|(?<=[{upper}][{upper}]))"
         rf"|(?<=[{upper}])(?=[0-9])|(?<=[0-9])(?=[{upper}])|{ahead})"
