@@ -179,9 +179,14 @@ def _seen(settings: ItemSettings) -> Seen | None:
     if settings.drop_duplicates != "near":
         return ExactSeen() if settings.drop_duplicates else None
     try:
-        return NearSeen(settings.seen or None)
+        seen = NearSeen(settings.seen or None)
     except (KnownError, OSError) as error:
         raise SettingError(f"CLEANUP_SEEN = {settings.seen!r}: {error}") from None
+    if seen.torn:
+        logger.warning(
+            "cleanup: %s: an earlier crawl was cut off while writing; its last %d bytes were dropped", settings.seen, seen.torn
+        )
+    return seen
 
 
 def _one_thread() -> ThreadPoolExecutor:

@@ -53,6 +53,8 @@ class NearSeen:
         from cleanup.corpus.near import NearDuplicates
 
         self._known = NearDuplicates(folder)
+        self.torn = self._known.torn
+        """Bytes that a crawl left unfinished at the end of the folder's log when it was cut off, and that were dropped."""
 
     def earlier(self, text: str, name: str, site: str) -> str | None:
         found = self._known.add(text, name, site)

@@ -30,12 +30,14 @@ RayAddress = Annotated[
 ]
 
 
-def engine(named: Engine, address: str | None, config: Config) -> Spread | None:
-    """The engine asked for; None for this program. One that is not there ends the program."""
+def engine(named: Engine, address: str | None, config: Config, streams: bool = False) -> Spread | None:
+    """The engine asked for; None for this program. One that is not there, or has nothing to do with streams, ends the program."""
     if named is Engine.LOCAL:
         if address is not None:
             stop("--ray-address goes with --engine daft")
         return None
+    if streams:
+        stop(f"--engine {named} is for files and folders: standard input (-) is worked on by this program alone")
     from cleanup.adapters.daft import Daft, EngineError
 
     try:

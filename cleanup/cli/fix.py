@@ -86,7 +86,7 @@ def fix(
         out = elsewhere.output(output) if output is not None else None
         manner = _Manner(elsewhere, out, in_place, dry_run or diff, diff, force, quiet, verbose, learn, dedup, force_exclude)
         manner.check(streams := paths == ["-"])
-        manner = replace(manner, spread=engine(engine_named, ray_address, settings.config))
+        manner = replace(manner, spread=engine(engine_named, ray_address, settings.config, streams))
         narrowing = Narrowing(changed_lines, baseline)
         job = Job(settings.config, curated=in_place, patch=diff or not (dry_run or streams))
         start(job)

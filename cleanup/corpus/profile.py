@@ -11,6 +11,7 @@ A line with "keep": true stays in the text whatever its count. Whoever changes a
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -158,8 +159,19 @@ class SiteProfile:
         return to_bytes(self)
 
     def save(self, path: str | Path) -> None:
-        """Writes the profile as JSON, sites and lines in a fixed order. Raises OSError."""
-        Path(path).write_bytes(self.to_bytes())
+        """Writes the profile as JSON, sites and lines in a fixed order: whole, or the old file stays. Raises OSError."""
+        import secrets
+
+        target = Path(path).resolve()
+        new = target.with_name(f".cleanup-{os.getpid()}-{secrets.token_hex(8)}.tmp")  # as cleanup.files.atomic names them
+        try:
+            new.write_bytes(self.to_bytes())
+            if target.exists():
+                new.chmod(target.stat().st_mode)
+            new.replace(target)
+        except BaseException:
+            new.unlink(missing_ok=True)
+            raise
 
     @classmethod
     def load(cls, path: str | Path) -> SiteProfile:

@@ -43,7 +43,7 @@ def from_bytes(data: bytes, at: str) -> SiteProfile:
         table = json.loads(data.decode("utf-8", "surrogatepass"))
     except UnicodeDecodeError as error:
         raise ProfileError(f"{at}: not UTF-8 (byte {error.start})") from None
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError also for numbers of thousands of digits
         raise ProfileError(f"{at}: not JSON: {error}") from None
     _check(isinstance(table, dict) and "sites" in table, f'{at}: a site profile is a table with "v" and "sites"')
     _check(table.get("v") == VERSION, f"{at}: version {table.get('v')!r} of the profile; this program reads {VERSION}")

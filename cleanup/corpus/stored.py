@@ -71,20 +71,22 @@ class Folder:
             self._next = self._now
             self._log = opened(path / self._now.log, os.O_RDWR | os.O_APPEND)
             self._begin()
-            self._sweep()
         except BaseException:
             self.close()
             raise
 
     def _found(self) -> tuple[_Index, bool]:
         """Which files count, and whether they are laid out as version 1 did; of a new index, those that it begins with."""
-        if (self.path / _INDEX).exists():
+        if os.path.lexists(self.path / _INDEX):
             return self._read_index(), False
-        bases = [int(name[5:]) for name in os.listdir(self.path) if name.startswith("base-") and name[5:].isdecimal()]
-        if old := bool(bases) or (self.path / "log-0").exists():
+        names = os.listdir(self.path)
+        bases = [int(name[5:]) for name in names if name.startswith("base-") and name[5:].isdecimal()]
+        if old := bool(bases) or "log-0" in names:
             number = max(bases, default=0)
             index = _Index((f"base-{number}",) if bases else (), f"log-{number}")
         else:
+            if lost := {name for name in names if _NAME.fullmatch(name)} - {"log-1"}:
+                raise KnownError(f"{self.path / _INDEX}: is gone, which names the files that count ({', '.join(sorted(lost))})")
             index = _Index((), "log-1")
         opened(self.path / index.log, os.O_RDWR | os.O_CREAT).close()
         if not old:
@@ -130,8 +132,10 @@ class Folder:
             self._log.flush()
 
     def segments(self) -> list[Mapping[str, memoryview]]:
-        """The arrays of each segment by name, oldest first."""
-        return [read(self.path / name) for name in self._now.segments]
+        """The arrays of each segment by name, oldest first. Now that all are there, what does not count goes."""
+        found = [read(self.path / name) for name in self._now.segments]
+        self._sweep()
+        return found
 
     def batches(self) -> Iterator[list[Entry]]:
         """What the log holds. A torn end is cut off; `torn` says how many bytes that were."""

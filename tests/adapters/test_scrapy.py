@@ -203,6 +203,17 @@ def test_nearly_the_same_text_is_dropped_and_those_of_earlier_crawls(tmp_path: P
     second.pipeline.close_spider()
 
 
+def test_an_index_that_a_crawl_left_torn_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    settings = {"CLEANUP_DROP_DUPLICATES": "near", "CLEANUP_SEEN": str(tmp_path / "seen")}
+    first = Crawl(**settings)
+    assert first({"text": "\n\n".join(ARTICLES[3].paragraphs)})
+    first.pipeline.close_spider()
+    (log,) = (tmp_path / "seen").glob("log-*")
+    log.write_bytes(log.read_bytes()[:-5])
+    Crawl(**settings).pipeline.close_spider()
+    assert "an earlier crawl was cut off while writing; its last" in caplog.text
+
+
 def test_options_of_the_configuration_are_settings_too(tmp_path: Path) -> None:
     assert Crawl(CLEANUP_SELECT="HL,SP")({"text": DIRTY})["text"].endswith(
         "Leave a Reply\n\nYour email address will not be published."

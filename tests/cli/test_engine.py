@@ -30,3 +30,10 @@ def test_without_the_extra(here: Path, capsys: Capsys, monkeypatch: pytest.Monke
 def test_an_engine_that_is_unknown(here: Path, capsys: Capsys) -> None:
     assert cleanup("fix", "in", "-o", "clean", "--engine", "spark") == 2
     assert "'local', 'daft'" in capsys.readouterr().err
+
+
+def test_an_engine_has_nothing_to_do_with_standard_input(here: Path, capsys: Capsys) -> None:
+    assert cleanup("fix", "-", "--engine", "daft") == 2
+    assert capsys.readouterr().err == (
+        "cleanup: --engine daft is for files and folders: standard input (-) is worked on by this program alone\n"
+    )

@@ -128,3 +128,18 @@ def test_the_file_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert again == profile
     assert again.to_bytes() == (tmp_path / "profile.json").read_bytes()
     assert judged(again, Bar()) == profile
+
+
+def test_a_profile_replaces_the_old_one_whole_and_a_failure_leaves_nothing(tmp_path: Path) -> None:
+    first, second = (SiteProfile.learn(pages(count, FOOT)) for count in (7, 9))
+    file = tmp_path / "profile.json"
+    first.save(file)
+    file.chmod(0o640)
+    (tmp_path / "link.json").symlink_to(file)
+    second.save(tmp_path / "link.json")
+    assert SiteProfile.load(file) == second
+    assert file.stat().st_mode & 0o777 == 0o640
+    (tmp_path / "folder.json").mkdir()
+    with pytest.raises(OSError, match="directory"):
+        second.save(tmp_path / "folder.json")
+    assert {path.name for path in tmp_path.iterdir()} == {"profile.json", "link.json", "folder.json"}
