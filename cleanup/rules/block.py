@@ -24,14 +24,20 @@ class Blocks:
     line before prose may be the next heading of the article, unless a colon points to it. Headings are phrases, and patterns as
     of kind "pattern"."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    def __init__(self, rules: Iterable[Rule], patterns: Patterns | None = None) -> None:
+        """`patterns` may know the patterns of other rules as well: then a document is read once for all of them."""
         rules = list(rules)
         self._headings = {phrase: rule for rule in rules for phrase in rule.folds}
-        self._patterns = Patterns(rules)
+        self._patterns = patterns or Patterns(rules)
+        self._codes = {rule.code for rule in rules}
+
+    def may_name(self, line: str, folded: str) -> bool:
+        """Whether a line is a heading, if no pattern says so."""
+        return folded in self._headings
 
     def find(self, document: Document) -> Iterator[Hit]:
         filled = document.filled
-        headings = {hit.line: hit for hit in self._patterns.find(document)}
+        headings = {hit.line: hit for hit in document.once(self._patterns.hits) if hit.rule.code in self._codes}
         if not headings and self._headings.keys().isdisjoint(document.folds):
             return
         place = 0

@@ -28,9 +28,14 @@ class Labels:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._labels = {phrase: rule for rule in rules for phrase in rule.folds}
 
-    def find(self, document: Document) -> Iterator[Hit]:
-        for line, found in enumerate(document.of_lines(self._labelled)):
-            if found:
+    def may_name(self, line: str, folded: str) -> bool:
+        """Whether a line is found."""
+        return self._labelled(line) is not None
+
+    def find(self, document: Document, lines: Iterable[int] | None = None) -> Iterator[Hit]:
+        """`lines` are those that may begin with a label, folded, if that is known."""
+        for line in range(len(document.texts)) if lines is None else lines:
+            if found := self._labelled(document.line(line)):
                 yield Hit(line, *found)
 
     def _labelled(self, line: str) -> tuple[Rule, str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from cleanup.rules.hit import LONGEST, Hit
+from cleanup.rules.keys import Endings
 from cleanup.rules.rule import Rule
 from cleanup.text.document import Document
 
@@ -27,6 +28,7 @@ class Phrases:
         for phrase in sorted(self.rules, key=len, reverse=True):
             self._by_end.setdefault(phrase[-_KEY:], []).append(phrase)
         self._sizes = sorted({len(key) for key in self._by_end}, reverse=True)
+        self._ends = Endings(self.rules)
 
     def series(self, folded: str) -> list[str]:
         """The phrases that stand one after another at the end of `folded`, in order; always the longest that fits."""
@@ -36,6 +38,11 @@ class Phrases:
             found.append(phrase)
             end -= len(phrase)
         return found[::-1]
+
+    def tails(self, document: Document) -> list[tuple[int, list[str]]]:
+        """The lines that end with a phrase, each with the series at its end. Call it as `document.once(phrases.tails)`."""
+        folds = document.folds
+        return [(line, series) for line in self._ends.among(folds) if (series := self.tail(folds[line]))]
 
     def tail(self, folded: str) -> list[str]:
         """The series at the end of a folded line."""
@@ -52,16 +59,14 @@ class Phrases:
 
 
 class Lines:
-    """Finds whole lines: one set lookup a line, and a look at the end of those that are no phrase."""
+    """Finds whole lines: by set lookups, and a closer look at the end of those that may be phrases."""
 
     def __init__(self, rules: Iterable[Rule] | Phrases) -> None:
         self._phrases = rules if isinstance(rules, Phrases) else Phrases(rules)
 
     def find(self, document: Document) -> Iterator[Hit]:
         known = self._phrases.rules
-        for line, series in enumerate(document.of_folds(self._phrases.tail)):
-            if not series:
-                continue
+        for line, series in document.once(self._phrases.tails):
             folded = document.folds[line]
             if rule := known.get(folded):
                 yield Hit(line, rule, folded)

@@ -10,7 +10,6 @@ from cleanup.text.document import Document
 from cleanup.text.fold import fold_with_offsets
 
 _QUOTES = tuple('"“”„‟«»‘‚「『《〈')
-_NONE: list[tuple[str, Rule]] = []
 
 
 class Openings:
@@ -23,21 +22,22 @@ class Openings:
         for phrase, rule in sorted(pairs, key=lambda pair: -len(pair[0])):
             self._heads.setdefault(phrase[: self._shortest], []).append((phrase, rule))
 
-    def find(self, document: Document) -> Iterator[Hit]:
-        for line, begins in enumerate(document.of_folds(self._begins)):
-            for phrase, rule in begins:
-                if (
-                    not document.line(line).lstrip().startswith(_QUOTES)
-                    and len(document.texts[line]) <= LONGEST
-                    and _ends_a_word(phrase, document.line(line))
-                ):
+    def may_name(self, line: str, folded: str) -> bool:
+        """Whether a line begins with a phrase, as it must to be found."""
+        return bool(self._begins(folded))
+
+    def find(self, document: Document, lines: Iterable[int] | None = None) -> Iterator[Hit]:
+        """`lines` are those that may begin with a phrase, if that is known."""
+        for line in range(len(document.texts)) if lines is None else lines:
+            for phrase, rule in self._begins(document.folds[line]):
+                text = document.line(line)
+                if len(text) <= LONGEST and not text.lstrip().startswith(_QUOTES) and _ends_a_word(phrase, text):
                     yield Hit(line, rule, phrase)
                     break
 
     def _begins(self, folded: str) -> list[tuple[str, Rule]]:
         """The phrases with which a folded line begins."""
-        found = self._heads.get(folded[: self._shortest])
-        return [pair for pair in found if folded.startswith(pair[0])] if found else _NONE
+        return [pair for pair in self._heads.get(folded[: self._shortest], ()) if folded.startswith(pair[0])]
 
 
 def _ends_a_word(phrase: str, line: str) -> bool:

@@ -27,8 +27,8 @@ class Sentences:
         self._phrases = rules if isinstance(rules, Phrases) else Phrases(rules)
 
     def find(self, document: Document) -> Iterator[Hit]:
-        for line, series in enumerate(document.of_folds(self._phrases.tail)):
-            if series and any(self._may_begin(phrase) for phrase in series):
+        for line, series in document.once(self._phrases.tails):
+            if any(map(self._may_begin, series)):
                 span = document.span(line)
                 window = document.text[max(span.start, span.end - WINDOW) : span.end]
                 if hit := self._tail(window, line, len(span)):

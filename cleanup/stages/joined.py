@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from cleanup.stages.shape import JOINED
 from cleanup.text.document import Document
 from cleanup.text.edit import Span
 
 _ABBREVIATIONS = (
-    "Rep Sen Gov Dr Mr Mrs Ms St Lt Gen Col Sgt Capt Prof Rev Hon No vs Jan Feb Mar Apr Aug Sept Oct Nov Dec Nr Hr bzw".split()
+    "[A-Z]",
+    "Dr|Mr|Ms|St|Lt|No|vs|Nr|Hr",
+    "Rep|Sen|Gov|Mrs|Gen|Col|Sgt|Rev|Hon|Jan|Feb|Mar|Apr|Aug|Oct|Nov|Dec|bzw",
+    "Capt|Prof|Sept",
 )
+"""By their length: what `re` looks back at must be of one."""
 
-SENTENCE = re.compile(
-    r"(?<=[.!?…])"
-    + "".join(rf"(?<!\b{word}\.)" for word in ("[A-Z]", *_ABBREVIATIONS))
-    + r"[\"”’»)]*\s+(?=[\"“‘«„(¿¡]*[^\W\d_a-zß-öø-ÿ])"
+# The mark is read and not only looked back at, so that `re` skips to the next one in its fastest loop.
+_END = re.compile(
+    r"[.!?…](?=[\"”’»)]*\s)"
+    + "".join(rf"(?<!\b(?:{words})\.)" for words in _ABBREVIATIONS)
+    + r"([\"”’»)]*\s+)(?=[\"“‘«„(¿¡]*[^\W\d_a-zß-öø-ÿ])"
 )
-"""What stands between two sentences; the last character of it is white space. Behind an initial or an abbreviation no sentence
-ends, for all that is known: half a caption is worse than all of it or nothing."""
 
 _MOST = 0.5
 """Share of a text that stands in lines of several paragraphs where its line ends are lost."""
@@ -40,9 +43,24 @@ def is_joined(document: Document) -> bool:
     return 0 < _MOST * len(document.text) <= sum(len(line) for line in document.texts if len(line) >= long)
 
 
+def breaks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Start and end of what stands between two sentences of `text[start:end]`; the last character of it is white space.
+
+    Behind an initial or an abbreviation no sentence ends, for all that is known: half a caption is worse than all of it or
+    nothing.
+    """
+    return (match.span(1) for match in _END.finditer(text, start, end))
+
+
+def first_sentence(text: str) -> str | None:
+    """The first sentence of a text, without the white space behind it; None if there is no second one."""
+    match = _END.search(text)
+    return text[: match.start(1)] if match else None
+
+
 def ends(document: Document, line: Span) -> Iterable[int]:
     """Of a line the places of the white space behind its sentences."""
-    return (match.end() - 1 for match in SENTENCE.finditer(document.text, line.start, line.end))
+    return (end - 1 for _, end in breaks(document.text, line.start, line.end))
 
 
 def in_sentences(document: Document, places: Callable[[Document, Span], Iterable[int]] = ends) -> Document:

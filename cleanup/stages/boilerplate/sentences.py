@@ -7,11 +7,11 @@ its sentences.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from cleanup.rules.hit import Hit
 from cleanup.rules.rule import Rule
-from cleanup.stages.joined import SENTENCE, in_sentences
+from cleanup.stages.joined import breaks, first_sentence, in_sentences
 from cleanup.stages.shape import JOINED
 from cleanup.text.dataclass import replace
 from cleanup.text.document import Document
@@ -20,6 +20,10 @@ from cleanup.text.lazy import Lazy
 
 _HEAD, _TAIL = 3, 12
 """Paragraphs at both ends that may be notices; in between stands the article."""
+
+
+MayName = Callable[[Document, Mapping[int, str]], bool]
+"""Whether rules may name one of the sentences that begin these lines, told in less time than it takes to ask them."""
 
 
 _ENDLESS = frozenset({"photo-credit", "photo-credit-label", "photo-caption"})
@@ -40,7 +44,7 @@ class Seams:
 
     def _places(self, document: Document, line: Span) -> Iterator[int]:
         text = document.text
-        starts = [match.end() for match in SENTENCE.finditer(text, line.start, line.end)]
+        starts = [end for _, end in breaks(text, line.start, line.end)]
         yield from (start - 1 for start in starts)
         for start in (line.start, *starts):
             if label := self._label.match(text, start, line.end):
@@ -60,7 +64,7 @@ def has_end(hit: Hit) -> bool:
     return hit.rule.name not in _ENDLESS
 
 
-def notices(document: Document, find: Callable[[Document], list[Hit]]) -> list[Hit]:
+def notices(document: Document, find: Callable[[Document], list[Hit]], may_name: MayName) -> list[Hit]:
     """Paragraphs near the ends of the document each of whose sentences `find` names; a rule for lines need not fit them whole.
 
     First sentences are looked at alone: hardly any paragraph begins with one that a rule names, and only those are read on.
@@ -70,13 +74,15 @@ def notices(document: Document, find: Callable[[Document], list[Hit]]) -> list[H
     first: dict[int, str] = {}
     for line in near:
         text = document.line(line).strip()
-        if len(text) < JOINED and (end := SENTENCE.search(text)):
-            first[line] = text[: end.start()]
+        if len(text) < JOINED and (sentence := first_sentence(text)):
+            first[line] = sentence
+    if not may_name(document, first):
+        return []
     begun = _named(document, list(first.values()), find)
     found: list[Hit] = []
     for place, line in enumerate(first):
         if place in begun:
-            sentences = [each for each in SENTENCE.split(document.line(line).strip()) if each.strip()]
+            sentences = [each for each in _sentences(document.line(line).strip()) if each.strip()]
             hits = _named(document, sentences, find)
             strong = next((hit for hit in hits.values() if not hit.rule.weak and not hit.follows), None)
             if strong and len(hits) == len(sentences):
@@ -84,10 +90,18 @@ def notices(document: Document, find: Callable[[Document], list[Hit]]) -> list[H
     return found
 
 
+def _sentences(text: str) -> Iterator[str]:
+    start = 0
+    for end, following in breaks(text, 0, len(text)):
+        yield text[start:end]
+        start = following
+    yield text[start:]
+
+
 def _named(document: Document, sentences: list[str], find: Callable[[Document], list[Hit]]) -> dict[int, Hit]:
     """What `find` says of each sentence, by its number; a strong rule before a weak one."""
     named: dict[int, Hit] = {}
-    for hit in find(document.with_text("\n".join(sentences))) if sentences else ():
+    for hit in find(document.with_text("\n".join(sentences))):
         known = named.get(hit.line)
         if known is None or (known.rule.weak and not hit.rule.weak):
             named[hit.line] = hit

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from cleanup.rules.block import Blocks
 from cleanup.rules.company import Going, decide
 from cleanup.rules.hit import Hit
+from cleanup.rules.keys import Beginnings
 from cleanup.rules.label import Labels
 from cleanup.rules.line import Lines, Phrases
 from cleanup.rules.opening import Openings
 from cleanup.rules.pattern import Patterns
-from cleanup.rules.rule import Rule
+from cleanup.rules.rule import KINDS, Rule
 from cleanup.rules.sentence import Sentences
 from cleanup.rules.teaser import Teasers
 from cleanup.stages.boilerplate.edges import at_edges, last_kept
@@ -25,6 +26,7 @@ from cleanup.stages.technical import is_manual
 from cleanup.text.blocks import removals
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit, Reason, Span
+from cleanup.text.fold import fold
 
 
 class Boilerplate:
@@ -36,15 +38,11 @@ class Boilerplate:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        phrases = Phrases(self._rules("line", "sentence"))
-        self._kinds = (
-            Lines(phrases),
-            Openings(self._rules("opening")),
-            Patterns(self._rules("pattern")),
-            Labels(self._rules("label")),
-            Blocks(self._rules("block")),
-            Teasers(self._rules("teaser")),
-        )
+        self._phrases = phrases = Phrases(self._rules("line", "sentence"))
+        self._patterns = Patterns(self._rules("pattern", "block"))
+        self._lines, self._openings, self._labels = Lines(phrases), Openings(self._rules("opening")), Labels(self._rules("label"))
+        self._blocks, self._teasers = Blocks(self._rules("block"), self._patterns), Teasers(self._rules("teaser"))
+        self._beginnings = Beginnings(phrase for rule in self._rules(*KINDS) for phrase in rule.folds)
         self._sentences = Sentences(phrases)
         ads = (rule for rule in self._rules("line", "sentence") if rule.code[2] == "6" and not rule.weak)
         self._seams = Seams((*ads, *self._rules("teaser")), self._rules("opening"))
@@ -77,14 +75,39 @@ class Boilerplate:
     def _in_sentences_too(self, judged: Document, hits: list[Hit]) -> tuple[Document, list[Hit]]:
         """What rules find in sentences as well: all of a joined text, and paragraphs of notices in any other."""
         if not is_joined(judged):
-            return judged, hits + notices(judged, self.find)
+            return judged, hits + notices(judged, self.find, self._may_name)
         judged = self._seams.laid_out(judged)
         return judged, [hit for hit in self.find(judged) if has_end(hit)]
 
     def find(self, document: Document) -> list[Hit]:
         """What the rules about whole lines find, wherever it stands."""
+        begun = document.once(self._begun)
+        hits = [
+            *self._lines.find(document),
+            *self._openings.find(document, begun),
+            *self._patterns.find(document),
+            *self._labels.find(document, begun),
+            *self._blocks.find(document),
+            *self._teasers.find(document),
+        ]
+        if not hits:
+            return hits
         title = document.once(title_forms)  # a headline below "Latest news" is no link to another article
-        return [hit for kind in self._kinds for hit in kind.find(document) if document.folds[hit.line] not in title]
+        return [hit for hit in hits if document.folds[hit.line] not in title]
+
+    def _begun(self, document: Document) -> list[int]:
+        """The lines that may begin with a phrase of any rule. Call it as `document.once(self._begun)`."""
+        return self._beginnings.among(document.folds)
+
+    def _may_name(self, document: Document, first: Mapping[int, str]) -> bool:
+        """Whether rules may name one of these sentences that begin a line, or a title below one."""
+        begun = first.keys() & document.once(self._begun)
+        return any(self._is_named(first[line]) for line in begun) or self._patterns.match_any(first.values())
+
+    def _is_named(self, sentence: str) -> bool:
+        folded = fold(sentence)
+        kinds = (self._openings, self._labels, self._blocks, self._teasers)
+        return bool(self._phrases.tail(folded)) or any(kind.may_name(sentence, folded) for kind in kinds)
 
     def _edit(self, document: Document, span: Span, reasons: tuple[Reason, ...]) -> Edit:
         return Edit(span.start, span.of(document.text), "", reasons)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleanup.stages.capitals import capital_runs
-from cleanup.stages.joined import SENTENCE
+from cleanup.stages.joined import breaks
 from cleanup.text.document import Document
 from cleanup.text.edit import Span
 
@@ -36,8 +36,8 @@ def pieces(document: Document) -> list[Unit]:
 
 
 def _cuts(text: str, titles: Iterable[str]) -> Iterator[int]:
-    for match in SENTENCE.finditer(text):
-        yield match.end()
+    for _, end in breaks(text, 0, len(text)):
+        yield end
     for start, last, end in capital_runs(text):
         yield start
         if end < len(text):

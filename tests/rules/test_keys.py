@@ -1,0 +1,25 @@
+"""Keys of phrases: they may point to too many lines, never to too few."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleanup.rules.keys import Beginnings, Endings
+
+FOLDS = st.lists(st.text("abcé1", max_size=12), max_size=20)
+PHRASES = st.lists(st.text("abcé1", min_size=1, max_size=12), max_size=20)
+
+
+@given(FOLDS, PHRASES)
+def test_no_line_that_begins_or_ends_with_a_phrase_is_missed(folds: list[str], phrases: list[str]) -> None:
+    begin = {place for place, line in enumerate(folds) if line.startswith(tuple(phrases))}
+    end = {place for place, line in enumerate(folds) if line.endswith(tuple(phrases))}
+    assert begin <= set(Beginnings(phrases).among(folds))
+    assert end <= set(Endings(phrases).among(folds))
+
+
+def test_most_other_lines_are_left_out() -> None:
+    folds = ["leaveareplytothis", "leaveareplies", "leaveare", "", "pleaseleaveareply", "areply"]
+    assert Beginnings(["leaveareply"]).among(folds) == [0, 1, 2]
+    assert Endings(["leaveareply"]).among(folds) == [4]
