@@ -8,6 +8,10 @@ from hypothesis import strategies as st
 
 from cleanup import Cleaner
 from cleanup.stages.likeness import likeness
+from cleanup.stages.repetition.near import near_copies
+from cleanup.stages.repetition.paragraphs import paragraphs, truncation
+from cleanup.stages.repetition.scan import may_repeat
+from cleanup.text.document import Document
 from tests.cost import costs_at_most
 
 FIRST = "The lock keeper of Brunnvik has written down the height of the water every morning since the spring of 1983."
@@ -160,3 +164,36 @@ def test_likeness_looks_at_what_differs() -> None:
     assert likeness("Ten boats lost in the harbour storm", "Two boats lost in the harbour storm", 0.8) == 0
     assert likeness("Mayor's ferry plan sinks in the council", "Mayors ferry plan sinks in the council", 0.9) == 1
     assert likeness("Neighbours sink the ferry plan", "Neighbors sink the ferry plan", 0.9) > 0.9
+
+
+VARIANTS = (
+    FIRST,
+    FIRST.replace("Brunnvik", "Brunnvík"),
+    FIRST.replace("every", "each"),
+    FIRST[:80] + " …",
+    FIRST.upper(),
+    SECOND,
+    SECOND.replace("Her notebooks", "These 3 books"),
+    SECOND + " " + THIRD,
+    THIRD,
+    "閘門の管理人は毎朝水の高さを書きとめてきたがそのノートは戸棚いっぱいになり大学が写真に撮りたがっている。",
+    "A cupboard of water",
+    "",
+)
+
+
+@given(st.lists(st.sampled_from(VARIANTS), max_size=6), st.sampled_from(["\n", "\n\n", "\r\n"]))
+def test_a_text_that_is_passed_over_holds_no_copies(lines: list[str], separator: str) -> None:
+    document = Document(separator.join(lines))
+    if may_repeat(document):
+        return
+    units = paragraphs(document)
+    numbers = [number for number, unit in enumerate(units) if len(unit.fold) >= 30]
+    assert len({units[number].fold for number in numbers}) == len(numbers)
+    assert not list(near_copies(document, units, numbers))
+    assert not list(truncation(units, numbers))
+
+
+def test_most_texts_are_passed_over() -> None:
+    assert not may_repeat(Document(text_of(FIRST, SECOND, THIRD, FIRST.replace("Brunnvik", "Halden") + SECOND)))
+    assert may_repeat(Document(text_of(FIRST, SECOND, FIRST.replace("Brunnvik", "Halden"))))

@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^\W_]+")
 _MARKS = "’“”‘–—…\xa0"
 _SPACED = bytes(code if chr(code).isalnum() else 32 for code in bytes(range(128)).lower()) + bytes(128)
 _DIGITS = re.compile(r"\d+")
-_LONGEST = 20_000
+LONGEST = 20_000
 """Characters above which paragraphs are not compared: the distance is quadratic in what differs."""
 
 
@@ -30,8 +30,8 @@ def near_copies(document: Document, units: list[Paragraph], numbers: list[int]) 
     buckets: dict[str, list[int]] = {}
     for number in _with_rivals(document, units, numbers):
         text = units[number].text
-        keys = document.of_text(_keys, text)
-        rivals = dict.fromkeys(other for key in keys for other in buckets.get(key, ()))
+        own = document.of_text(keys, text)
+        rivals = dict.fromkeys(other for key in own for other in buckets.get(key, ()))
         size = len(units[number].fold)
         for other in rivals:
             if not CUTOFF * size <= len(units[other].fold) <= size / CUTOFF:
@@ -40,7 +40,7 @@ def near_copies(document: Document, units: list[Paragraph], numbers: list[int]) 
                 yield number, other, ratio
                 break
         else:
-            for key in keys:
+            for key in own:
                 bucket = buckets.setdefault(key, [])
                 if len(bucket) < _BUCKET:
                     bucket.append(number)
@@ -51,7 +51,7 @@ def _with_rivals(document: Document, units: list[Paragraph], numbers: list[int])
     groups: dict[tuple[str, ...], list[int]] = {}
     for number in numbers:
         text = units[number].text
-        if len(text) <= _LONGEST:
+        if len(text) <= LONGEST:
             groups.setdefault(document.of_text(_digits, text), []).append(number)
     found: list[int] = []
     for group in groups.values():
@@ -65,13 +65,23 @@ def _digits(text: str) -> tuple[str, ...]:
     return tuple(_DIGITS.findall(text)) if holds_digits(text) else ()
 
 
-def _keys(text: str) -> list[str]:
+def keys(text: str) -> list[str]:
     """The first, the middle and the last five words, each with the text's numbers: two differences leave one of three untouched,
     and texts with other numbers are never copies."""
+    numbers = "".join(f" {number}" for number in _digits(text))
+    return [part + numbers for part in parts(text)] if numbers else parts(text)
+
+
+def parts(text: str) -> list[str]:
+    """The first, the middle and the last five words."""
     words = _words(text)
+    if len(words) < 5:
+        return []
     half = len(words) // 2
-    numbers = list(_digits(text))
-    return [" ".join(part + numbers) for part in (words[:5], words[half : half + 5], words[-5:]) if len(part) == 5]
+    found = [" ".join(words[:5]), " ".join(words[-5:])]
+    if half + 5 <= len(words):
+        found.insert(1, " ".join(words[half : half + 5]))
+    return found
 
 
 def _words(text: str) -> list[str]:

@@ -13,6 +13,9 @@ from cleanup.text.lazy import Lazy
 SHORTEST = 60
 """Characters a paragraph needs to count: shorter ones are headings, bylines, answers and list entries that repeat on purpose."""
 
+SHORTEST_WIDE = 30
+"""The same for scripts that write no spaces: so many of their signs."""
+
 _FEWEST_WORDS = 9
 _WIDE = Lazy("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _ENTRY = re.compile(r"\s*(?:[-*+•·▪◦‣|>#]|\(?\d{1,3}[.):]\s|\(?[a-zA-Z][.)]\s|\d{1,2}[:.]\d\d\b)")
@@ -45,6 +48,12 @@ def paragraphs(document: Document) -> list[Paragraph]:
     return units
 
 
+def wrapped_blocks(document: Document) -> Iterator[list[int]]:
+    """The lines of each paragraph that is broken at a width."""
+    texts = document.texts
+    return (block for block in _blocks(document) if len(block) > 1 and _is_wrapped([texts[line] for line in block]))
+
+
 def _blocks(document: Document) -> Iterator[list[int]]:
     """Filled lines with no blank line between them."""
     block: list[int] = []
@@ -62,6 +71,8 @@ def _is_wrapped(texts: list[str]) -> bool:
     if len(texts) < 2:
         return False
     full = texts[:-1]
+    if min(map(len, full)) < 45:
+        return False
     sizes = [len(text.strip()) for text in full]
     if min(sizes) < 45 or max(sizes) > 130 or len(texts[-1].strip()) > max(sizes) + 12:
         return False
@@ -70,7 +81,7 @@ def _is_wrapped(texts: list[str]) -> bool:
 
 def is_repeatable(text: str) -> bool:
     """Whether a paragraph is prose whose second copy is a mistake: a sentence, no entry of a list or table; and see `is_long`."""
-    if not text.isascii() and len(_WIDE.findall(text[:200])) >= 30:
+    if not text.isascii() and len(_WIDE.findall(text[:200])) >= SHORTEST_WIDE:
         return is_sentence(text.strip())
     if len(text) < SHORTEST or not is_sentence(text.strip()) or text.rstrip().endswith("?"):
         return False  # the same question is asked of several people

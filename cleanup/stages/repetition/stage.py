@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from cleanup.stages.joined import in_sentences, is_joined
 from cleanup.stages.repetition.near import near_copies
 from cleanup.stages.repetition.paragraphs import Paragraph, is_long, is_repeatable, paragraphs, truncation
+from cleanup.stages.repetition.scan import may_repeat
 from cleanup.stages.stage import Context, Promise
 from cleanup.text.blocks import removals
 from cleanup.text.dataclass import dataclass
@@ -56,7 +57,7 @@ class Repetition:
         original, joined = document, is_joined(document) and not document.curated
         if joined:
             document = in_sentences(document)  # the same offsets
-        if len(document.filled) < 2:
+        if len(document.filled) < 2 or not may_repeat(document):
             return
         units = paragraphs(document)
         prose = [document.of_text(is_repeatable, unit.text) and is_long(unit) for unit in units]
