@@ -15,7 +15,7 @@ from cleanup.text.edit import Edit
 
 DIVIDED = "LY104"
 
-_HINTS = ("-\n", "-\r\n", "\u2010\n", "\u2010\r\n")
+_HYPHENS = frozenset("-\u2010")
 # A word in three parts is left alone: joining two of them would make the evidence for the third.
 _DIVISION = re.compile(
     r"(?<![\w-])(?<!-\n)(?<!-\r\n)(?P<head>[^\W\d_]{2,})(?P<gap>[-\u2010]\r?\n[ \t]*)(?P<tail>[^\W\d_]{2,})(?![\w-])"
@@ -35,9 +35,9 @@ class Hyphenation:
         self.active = context.allows(DIVIDED)
 
     def propose(self, document: Document) -> Iterator[Edit]:
-        text = document.text
-        if not self.active or not any(hint in text for hint in _HINTS):
+        if not self.active or _HYPHENS.isdisjoint(document.line_ends):
             return
+        text = document.text
         found = [match for match in _DIVISION.finditer(text) if match["tail"].islower()]
         seen = _seen(text, {form for match in found for form in _forms(match)})
         for match in found:

@@ -17,7 +17,7 @@ TRAILING, BLANK_LINES, INVISIBLE = "LY101", "LY102", "LY103"
 
 _UNSEEN_SIGNS = "\u00ad\u200b\u2060\ufeff"
 _UNSEEN = re.compile(f"[{_UNSEEN_SIGNS}]+")
-_HINTS = (" \n", "\t\n", " \r\n", "\t\r\n", "\n\n\n", "\n\r\n\r\n")
+_BLANKS = frozenset(" \t")
 # Possessive: every run of blanks is read once, whatever follows it.
 _LINE_ENDS = re.compile(r"(?<![ \t])[ \t]*+\r?\n(?:[ \t]*+\r?\n)*+")
 _LINE_END = re.compile(r"\r?\n")
@@ -40,7 +40,7 @@ class Layout:
         text = document.text
         if self.invisible and not text.isascii() and any(sign in text for sign in _UNSEEN_SIGNS):
             yield from self._unseen(text)
-        if (self.trailing or self.blank_lines) and _may_hold(text):
+        if (self.trailing or self.blank_lines) and _may_hold(document):
             yield from self._white_space(text)
 
     def _unseen(self, text: str) -> Iterator[Edit]:
@@ -92,10 +92,12 @@ class Layout:
         return self.context.reason(code, self.name, because)
 
 
-def _may_hold(text: str) -> bool:
+def _may_hold(document: Document) -> bool:
     """A few quick searches; a text of white space alone is left as it is."""
+    text = document.text
     edges = text[:1] in ("\n", " ", "\t", "\r") or text[-1:] in (" ", "\t") or text.endswith(("\n\n", "\n\r\n"))
-    return (edges or any(hint in text for hint in _HINTS)) and not text.isspace()
+    inside = not _BLANKS.isdisjoint(document.line_ends) or "\n\n\n" in text or "\n\r\n\r\n" in text
+    return (edges or inside) and not text.isspace()
 
 
 def _blank(count: int, most: int) -> str:

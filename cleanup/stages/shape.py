@@ -81,9 +81,10 @@ def _shape(document: Document) -> Shape:
     filled = document.filled
     if not filled:
         return "extracted"
-    short = [len(document.texts[line]) <= _SHORT for line in filled]
+    texts = document.texts
+    short = [len(texts[line]) <= _SHORT for line in filled]
     run = longest = 0
-    for is_short in short:
+    for is_short in short if sum(short) >= _RUN else ():
         run = run + 1 if is_short else 0
         longest = max(longest, run)
     if longest >= _RUN:
@@ -101,6 +102,8 @@ def _shape(document: Document) -> Shape:
 
 def _has_joined_menus(document: Document) -> bool:
     """Whether lines that are a page each make up most of the text, with the words of its menus in a row."""
+    if max(map(len, document.texts)) < JOINED:
+        return False
     long = [document.span(line) for line, text in enumerate(document.texts) if len(text) >= JOINED]
     if sum(map(len, long)) < 0.7 * len(document.text):
         return False
@@ -126,8 +129,8 @@ def _width(document: Document) -> int:
     """
     texts, filled = document.texts, document.filled
     lengths = [len(texts[line]) for line in filled]
-    too_long = sum(length > _WRAPPED_TO for length in lengths)
-    full = sum(length >= _WRAPPED_FROM for length in lengths) - too_long
+    too_long = sum([length > _WRAPPED_TO for length in lengths])
+    full = sum([length >= _WRAPPED_FROM for length in lengths]) - too_long
     if full < 3 or full <= 2 * too_long:
         return 0  # as it will be found below
     followed = broken = width = 0

@@ -72,6 +72,11 @@ class Document:
         return tuple(index for index, line in enumerate(self.texts) if line and not line.isspace())
 
     @cached_property
+    def line_ends(self) -> frozenset[str]:
+        """The characters before line ends ("\\n" or "\\r\\n"), each once."""
+        return frozenset([line[-1:] for line in self.texts[:-1]])
+
+    @cached_property
     def folds(self) -> tuple[str, ...]:
         """Every line folded (see `fold`), beside `texts`."""
         return tuple(fold_lines(self.text))
@@ -119,13 +124,7 @@ class Document:
     def of_lines(self, find: Callable[[str], T]) -> list[T]:
         """`find(line)` for each of `texts`. What a line alone decides is found once, also for documents made `with_text`, where
         most lines are the same."""
-        return self._each(find, self.texts)
-
-    def of_folds(self, find: Callable[[str], T]) -> list[T]:
-        """`find(folded)` for each of `folds`, remembered as by `of_lines`."""
-        return self._each(find, self.folds)
-
-    def _each(self, find: Callable[[str], T], lines: tuple[str, ...]) -> list[T]:
+        lines = self.texts
         known = self._known.setdefault(find, {})
         if max(map(len, lines)) > _LONG:
             return [self.of_text(find, line) for line in lines]

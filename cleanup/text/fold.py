@@ -25,15 +25,16 @@ def fold(text: str) -> str:
         return text.encode().translate(_LOWER, _NO_WORD).decode()
     if len(text) > _WINDOW:
         return "".join(fold(text[start : start + _WINDOW]) for start in range(0, len(text), _WINDOW))
-    return _NO_WORDS.sub("", text.casefold().replace("ı", "i"))
+    folded = text.casefold().replace("ı", "i")
+    return folded if folded.isalnum() else _NO_WORDS.sub("", folded)
 
 
 def fold_lines(text: str) -> list[str]:
     """`fold(line)` of every line of a text: what is ASCII in it is folded in one pass over all of them."""
     data = text.encode("utf-8", "surrogatepass").translate(_LOWER, _NO_WORD_NOR_LINE_END)
-    if text.isascii():
-        return data.decode("ascii").split("\n")
     for mark in _MARKS:
+        if data.isascii():
+            return data.decode("ascii").split("\n")
         data = data.replace(mark, b"")
     return [line if line.isascii() else fold(line) for line in data.decode("utf-8", "surrogatepass").split("\n")]
 

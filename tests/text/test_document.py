@@ -67,3 +67,8 @@ def test_protected_stretches_are_found_again_when_the_text_changes() -> None:
     changed = document.with_text("`y`")
     assert (document.protected, changed.protected) == ((Span(2, 5),), (Span(0, 3),))
     assert changed.title == "T"
+
+
+def test_the_characters_before_line_ends_stand_together() -> None:
+    assert Document("one \r\ntwo-\n\nlast?").line_ends == {" ", "-", ""}
+    assert Document("alone").line_ends == frozenset()

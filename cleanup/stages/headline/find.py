@@ -81,12 +81,13 @@ def _whole_copies(document: Document, title: Title) -> dict[int, float]:
     top = set(_head_lines(document))
     ends = min(8, *map(len, forms))
     heads, tails = {form[:ends] for form in forms}, {form[-ends:] for form in forms}
-    for line in document.filled:
+    alike = [  # what follows would not know others for copies
+        line
+        for line in document.filled
+        if (line in top or folds[line][:ends] in heads or folds[line][-ends:] in tails) and least <= len(folds[line]) <= most
+    ]
+    for line in alike:
         folded = folds[line]
-        if not least <= len(folded) <= most:
-            continue
-        if line not in top and folded[:ends] not in heads and folded[-ends:] not in tails:
-            continue  # what follows would not know it for a copy
         if document.line(line).rstrip().endswith(":") and not title.text.endswith(":"):
             continue  # it introduces what follows
         if folded in title.whole:

@@ -66,9 +66,9 @@ class _Page:
     def places_of(self, folds: set[str], taken: set[int]) -> dict[str, list[int]]:
         """The places of lines with one of these folds, by fold."""
         where: dict[str, list[int]] = {}
-        for place, line in enumerate(self.filled):
-            if self.document.folds[line] in folds and line not in taken:
-                where.setdefault(self.document.folds[line], []).append(place)
+        known = self.document.folds
+        for place in [place for place, line in enumerate(self.filled) if known[line] in folds and line not in taken]:
+            where.setdefault(self.fold(place), []).append(place)
         return where
 
     def twins(self, place: int, places: list[int]) -> dict[int, float]:

@@ -88,11 +88,16 @@ class Headline:
         starts = tuple(form for form in forms if form)
         if not starts:
             return
+        folds = document.folds
+        begun = [place for place, line in enumerate(document.filled) if folds[line].startswith(starts)]
+        if not begun:
+            return
         lines = {line for group in groups for line in group.lines}
         first = document.once(head)
-        for place, line in enumerate(document.filled):
-            folded = document.folds[line]
-            if not folded.startswith(starts) or line in lines or len(folded) > _LONGEST_LINE:
+        for place in begun:
+            line = document.filled[place]
+            folded = folds[line]
+            if line in lines or len(folded) > _LONGEST_LINE:
                 continue
             form = next(form for form in starts if folded.startswith(form))
             above = min((place for place in kept.values() if place < line), default=None)
