@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Literal, get_args
 
 from cleanup.stages.capitals import capital_runs
+from cleanup.stages.links import unlinked
 from cleanup.stages.navigation import LONGEST, POINTS
 from cleanup.text.document import Document
 from cleanup.text.fold import fold
@@ -78,11 +79,12 @@ def _unwrapped(document: Document) -> Document:
 
 
 def _shape(document: Document) -> Shape:
+    document = unlinked(document)
     filled = document.filled
     if not filled:
         return "extracted"
     texts = document.texts
-    short = [len(texts[line]) <= _SHORT for line in filled]
+    short = [len(texts[line].rstrip()) <= _SHORT for line in filled]
     run = longest = 0
     for is_short in short if sum(short) >= _RUN else ():
         run = run + 1 if is_short else 0

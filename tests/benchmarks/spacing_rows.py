@@ -9,7 +9,7 @@ from typing import Any
 
 from cleanup.stages.spacing.candidates import candidates
 from cleanup.stages.spacing.features import Evidence, facts
-from cleanup.stages.spacing.guards import is_spared, lies_in_address
+from cleanup.stages.spacing.guards import is_spared, is_spared_word
 from cleanup.stages.spacing.judge import is_plain
 from cleanup.stages.spacing.lexicon import lexicon
 from cleanup.stages.spacing.model import GATE
@@ -100,7 +100,7 @@ def word_rows(folder, scorer, words_of):
             continue
         known = {word: (found, list(cut_facts(word, found, evidence.zipf, words, language))) for word, found in cuts.items()}
         for match in WORD.finditer(text):
-            if match[0] in known and not lies_in_address(text, match.start()):
+            if match[0] in known and not is_spared_word(text, *match.span()):
                 found, names = known[match[0]]
                 place = match.start() + len(found.left)
                 rows.append({

@@ -75,6 +75,12 @@ def test_repairs(before: str, after: str) -> None:
         "A smile :) or two ;-) at 3 : 2, then .NET and ... nothing more.",
         "La mairie a-t-elle refusé ? Oui : la mer est haute ! « Nous resterons », dit-il ; il a raison.",
         "Footnotes like this,1 or this.2 may stand in a text.[3] They are not errors.",
+        "It healed in four of five patients.1,2 Others were not asked (Tidal Med. 92(10)3599).",
+        "She sails with [the ferry](http://ferry.example/TheFerry.html?from=Quay%2FNorth%20Pier), the [bell](/bell.The).",
+        "[Print](javascript:printThis\\('44613978'\\)) ![](data:image/gif;base64,R0lGODlhAQABAAAAAC1xThe)",
+        "Read _«The Ferry»_ and [the log][12] on SailAtHome.com or write to http://ferry.example/" + "a/" * 40 + "log.The.end",
+        'The page answers {"title":"The ferry","crew":["Ann","Bo"],"open":true,"image":"http://ferry.example/deck.0.png"}.',
+        "An address with its own address: http://bell.example/share?url=http%3A%2F%2Fferry.example%2FThe",
         "'s Avonds kwamen de NS'ers en zo'n VVD'er naar de haven, en het was er koud.",
         "Banyak orang2 datang ke pelabuhan dan anak2 itu tidak pulang untuk makan dengan mereka.",
         "港では静かな朝だった。船は霧のためABC港に一時間おくれて着いた。",
@@ -94,6 +100,7 @@ def test_leaves_alone(text: str) -> None:
         "The challengers are outraising the incumbents.",
         "Buy: $LNKD can wait, and *Note stays.",
         "He went “home.” . Then he slept. .",
+        "Nobody guarantee\xadd the ferry, and she;s gone.",
     ],
 )
 def test_leaves_alone_even_in_a_glued_text(right: str) -> None:

@@ -20,6 +20,7 @@ from cleanup.stages.boilerplate.joinedpage import outside_of_joined
 from cleanup.stages.boilerplate.rawpage import Outside, outside, title_forms
 from cleanup.stages.boilerplate.sentences import Seams, has_end, notices
 from cleanup.stages.joined import is_joined
+from cleanup.stages.links import unlinked
 from cleanup.stages.shape import is_page, shape, unwrapped
 from cleanup.stages.stage import Context, Promise
 from cleanup.stages.technical import is_manual
@@ -52,7 +53,10 @@ class Boilerplate:
 
     def propose(self, document: Document) -> Iterable[Edit]:
         found = shape(document)
-        judged = unwrapped(document)  # the same offsets, paragraphs as lines
+        lines = unwrapped(document)  # the same offsets, paragraphs as lines
+        judged = unlinked(lines)
+        has_links = judged is not lines and not is_joined(lines)
+        judged = judged if has_links else lines
         hits = self.find(judged)
         if not is_page(found) and not document.curated:
             judged, hits = self._in_sentences_too(judged, hits)
@@ -63,7 +67,7 @@ class Boilerplate:
             going = at_edges(judged, going)
         for line, span in removals(judged, frame.keys() | going.keys()).items():
             yield self._edit(document, span, self._whole_line(line, going, frame))
-        for hit in self._sentences.find(judged):
+        for hit in self._sentences.find(lines if has_links else judged):
             if hit.line not in frame and hit.line not in going and not (by_hand and hit.line != last_kept(judged, going)):
                 paragraph = judged.span(hit.line)
                 yield self._edit(document, Span(paragraph.start + hit.start, paragraph.end), self._tail(hit))

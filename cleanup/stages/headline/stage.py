@@ -12,6 +12,7 @@ from cleanup.stages.headline.find import Copies, head, known_copies
 from cleanup.stages.headline.match import Title, read_title
 from cleanup.stages.headline.repeat import repeated_copies
 from cleanup.stages.headline.seam import seam
+from cleanup.stages.links import unlinked
 from cleanup.stages.stage import Context, Promise
 from cleanup.text.blocks import removals
 from cleanup.text.dataclass import dataclass
@@ -47,11 +48,12 @@ class Headline:
             return
         title = read_title(document.title, document.url)
         body = self._context.keep == "body"
-        groups = list(known_copies(document, title, body)) if title else []
+        judged = unlinked(document)
+        groups = list(known_copies(judged, title, body)) if title else []
         # Where the known headline goes, what is left must look the same to the repetitions, in this round and the next.
         stays = set() if body else {group.kept for group in groups}
         taken = {line for group in groups for line in group.lines}
-        groups += repeated_copies(document, taken, taken - stays, alone=not (title and title.whole))
+        groups += repeated_copies(judged, taken, taken - stays, alone=not (title and title.whole))
         going: dict[int, _Removal] = {}
         for group in groups:
             for line, removal in self._of_group(group):

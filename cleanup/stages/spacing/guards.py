@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
-from cleanup.stages.spacing.candidates import Candidate
+from cleanup.stages.spacing.candidates import REACH, Candidate
 
 _ADDRESS = re.compile(r"(?:\w+://|www\.|\w\.(?:com|org|net|co|ly)/)\S*\Z|[\w.+-]@\w\S*\Z|(?:\A|[^\w@#])[@#]\w+\Z")
 _AHEAD_OF_AT = re.compile(r"[\w.+-]{1,30}@\w")
-_CODE = re.compile(r"\\\w|\w\(\)\.|\w\(\w*[,=]\w|\w\[\w*[,\]]\w|::\w|<\w+>|\w\.\w+\(|\w=\w")
+_CODE = re.compile(r"\\[\w()]|%(?:[0-9][0-9A-F]|[A-F][0-9])|\w\(\)\.|\w\(\w*[,=]\w|\w\[\w*[,\]]\w|::\w|<\w+>|\w\.\w+\(|\w=\w")
 _FILE = re.compile(
     r"[\w-]*\.(?:jpe?g|png|gif|svg|pdf|docx?|xlsx?|pptx?|txt|csv|json|xml|html?|php|js|py|sh|exe|zip|mp[34]|md)(?!\w)",
     re.IGNORECASE,
@@ -22,12 +22,18 @@ _PERSON = re.compile(r"(?:er|ist|ent|ant|or|eur|eut|og|oge|at|et|nt|rt|in|nd)\Z"
 _CAMEL_IN = re.compile(r"In(?:nen)?(?![^\W\d_])|Innen(?=[a-z]{4})")
 _HYPHEN_IN_BRACKET = re.compile(r"\w-[)\]]\Z")
 _REACH = 80
+_LONGEST_TARGET = 2_000
+_DOMAIN = re.compile(r"[\w-]*\.(?:com|org|net|edu|gov|info|biz|io|tv|uk|fr|pl|ru|cz|eu|nl)(?!\w)")
+_DATA = re.compile(r"\{\s*\"\w|\"\s*:\s*[\"\[{]|[\]}\"]\s*,\s*\"\w+\"\s*:|\"\s*:\s*(?:\d|true|false|null)")
+"""JSON, as a text about software or a page's own script shows it."""
 _REDUPLICATING = frozenset({"id", "ms", "jv", "su"})
 _DEGREES = re.compile(r"[CFKNSEWO](?![^\W\d_])")
 _CALL = re.compile(r"\([\w.]*\s?=|\(\w+_\w")
 _HEXADECIMAL = re.compile(r"(?:\b[0-9A-Fa-f]{2}:){3}")
 _ISSUE = re.compile(r"\(\d[\d–-]*\)")
-_FOOTNOTE = re.compile(r"\d{1,3}(?:\s|\Z)")
+_BEHIND_ISSUE = re.compile(r"\d\(\d[\d–-]*\)\Z")
+_FOOTNOTE = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*(?:\s|\Z)")
+_ENCLITIC = re.compile(r"(?:s|t|d|m|re|ve|ll)(?!\w)")
 _IDENTIFIER = re.compile(r"\d+[./]\d{3}")
 _INITIALS = re.compile(r"(?:\A|[^\w])(?:[^\W\d_]\.)+\Z|\.[^\W\d_]{1,4}\.\Z")
 
@@ -45,19 +51,23 @@ _GARBLED = re.compile("[\u0080-\u00ff]{5}")
 def is_spared(candidate: Candidate, language: str) -> bool:
     """Whether the gap lies in something that is written like that."""
     marks, after = candidate.marks, candidate.after
+    if _DATA.search(candidate.before[-24:] + after[:24]):
+        return True
     if candidate.kind == "link":
-        return False
+        return candidate.before[-1:] in "=\"'(<"
     words = candidate.before.split(" ")
     word = words[-1].rsplit("\n", 1)[-1]
     rest = after.split(None, 1)[0] if not after[:1].isspace() else ""
     if _GARBLED.search(word[-24:] + rest[:24]):
         return True
-    if not candidate.marks and (_FILE.match(after) or _PATH.search(word)):
+    if not candidate.marks and (_FILE.match(after) or _DOMAIN.match(after) or _PATH.search(word)):
         return True
     if _ADDRESS.search(word) or _AHEAD_OF_AT.match(after) or _CODE.search(word[-24:] + rest[:24]):
         return True
-    if marks.endswith("!") and after[0] == "[":
-        return True  # an image in Markdown
+    if (marks.endswith("!") and after[0] == "[") or (marks.endswith("]") and after[0] in "(["):
+        return True  # an image or a link in Markdown
+    if candidate.opening and candidate.before[-1:] in "_*" and candidate.before[-2:-1] in ("", " ", "\n", "*", "_"):
+        return True  # emphasis in Markdown begins: "_«Where"
     if (marks == ":" and _HEXADECIMAL.search(word[-24:] + rest[:24])) or (marks == ")" and word[-3:] in ("(c)", "(C)")):
         return True
     if marks == "." and not candidate.opening and _is_abbreviation(candidate):
@@ -66,6 +76,8 @@ def is_spared(candidate: Candidate, language: str) -> bool:
         return True  # " .NET"
     if marks == ":" and after[0].islower() and candidate.before[-2:-1] in "0123456789)":
         return True  # Finnish "23:een", "11(4):e38"
+    if marks == ";" and _ENCLITIC.match(after):
+        return True  # "she;s"
     if marks and marks in "%€$£°*®™" and candidate.before[-2:-1] in ("", " ", "\n"):
         return True  # " $LNKD", " *Note"
     if marks == "°" and _DEGREES.match(after):
@@ -78,6 +90,8 @@ def is_spared(candidate: Candidate, language: str) -> bool:
         return True  # "BürgerInnen"
     if candidate.kind == "digits" and language in _REDUPLICATING and re.match(r"2(?!\d)", after):
         return True
+    if marks == ")" and after[0].isdigit() and _BEHIND_ISSUE.search(candidate.before):
+        return True  # "Blood 92(10)3599"
     if candidate.kind == "number":
         return (marks[0] in ".," and bool(_FOOTNOTE.match(after))) or bool(_IDENTIFIER.match(after))
     if candidate.opening and ((candidate.left.isdigit() and _ISSUE.match(after)) or _CALL.match(after)):
@@ -85,10 +99,21 @@ def is_spared(candidate: Candidate, language: str) -> bool:
     return bool(marks) and marks[-1] in ")]" and _is_part_in_brackets(candidate, word)
 
 
-def lies_in_address(text: str, at: int) -> bool:
-    """Whether the word at code point `at` is part of a URL, an address, a handle, a hashtag or a file name."""
-    before = text[max(0, at - _REACH) : at].split(" ")[-1].rsplit("\n", 1)[-1]
-    return bool(_ADDRESS.search(before + "x"))
+def lies_in_target(text: str, at: int) -> bool:
+    """Whether code point `at` stands in the target of a Markdown link, or in a URL however long it is."""
+    low = max(0, at - _LONGEST_TARGET)
+    start = max(low, text.rfind(" ", low, at) + 1, text.rfind("\n", low, at) + 1)
+    opened = text.rfind("](", start, at)
+    if opened >= 0 and text.count("(", opened, at) > text.count(")", opened, at):
+        return True
+    return at - start > REACH and "://" in text[start:at]
+
+
+def is_spared_word(text: str, start: int, end: int) -> bool:
+    """Whether the word is part of a URL, an address, a handle, a hashtag or a file name, or of a word with soft hyphens."""
+    before = text[max(0, start - _REACH) : start].split(" ")[-1].rsplit("\n", 1)[-1]
+    soft = "\xad" in (text[start - 1 : start], text[end : end + 1])
+    return soft or bool(_ADDRESS.search(before + "x")) or lies_in_target(text, start)
 
 
 def _is_abbreviation(candidate: Candidate) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from cleanup.stages.spacing import closing as closing
 from cleanup.stages.spacing.candidates import Candidate, candidates
 from cleanup.stages.spacing.features import Evidence
-from cleanup.stages.spacing.guards import is_spared, lies_in_address
+from cleanup.stages.spacing.guards import is_spared, is_spared_word, lies_in_target
 from cleanup.stages.spacing.judge import PLAIN, Judgement, is_plain_clause, judge
 from cleanup.stages.spacing.lexicon import lexicon
 from cleanup.stages.spacing.model import GATE, Model, model
@@ -54,7 +54,8 @@ class Spacing:
         if not found:
             return
         language = document.once(language_of)
-        found = [candidate for candidate in found if not is_spared(candidate, language)]
+        text = document.text
+        found = [each for each in found if not is_spared(each, language) and not lies_in_target(text, each.at)]
         if not found:
             return
         evidence = Evidence(document.text, found, lexicon(language), language)
@@ -84,7 +85,7 @@ class Spacing:
         if not known:
             return
         for match in WORD.finditer(text):
-            if match[0] not in known or lies_in_address(text, match.start()):
+            if match[0] not in known or is_spared_word(text, *match.span()):
                 continue
             found, names = known[match[0]]
             probability = weights.word([*names, *around(text, *match.span())])
