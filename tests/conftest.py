@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -28,3 +29,43 @@ def shared() -> Path:
 def fixtures() -> Path:
     """The repository's own samples."""
     return ROOT / "fixtures"
+
+
+class Tally:
+    """What a test tried, for the end of the run, where the counts of all processes come together."""
+
+    def __init__(self, properties: list[tuple[str, object]]) -> None:
+        self._properties = properties
+
+    def add(self, what: str, count: int) -> None:
+        """Count something that was tried."""
+        self._properties.append(("count", [what, count]))
+
+    def line(self, text: str) -> None:
+        """Say something of this test."""
+        self._properties.append(("line", text))
+
+
+@pytest.fixture
+def tally(request: pytest.FixtureRequest) -> Tally:
+    """Counts of this test for the end of the run."""
+    return Tally(request.node.user_properties)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what was tried, also by the processes of pytest-xdist: reports bring it here."""
+    passed = [report for report in terminalreporter.getreports("passed") if report.when == "call"]
+    said = [said for report in passed for said in report.user_properties]
+    counts: Counter[str] = Counter()
+    for kind, value in said:
+        if kind == "count":
+            counts[value[0]] += value[1]
+    if not counts:
+        return
+    terminalreporter.section("faults and hostile input")
+    for kind, value in sorted(said, key=str):
+        if kind == "line":
+            terminalreporter.write_line(value)
+    tried = ", ".join(f"{count:,} {what}" for what, count in sorted(counts.items()))
+    lost = len(terminalreporter.getreports("failed")) + len(terminalreporter.getreports("error"))
+    terminalreporter.write_line(f"{tried}: " + (f"{lost} tests failed" if lost else "nothing lost"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +18,7 @@ from cleanup.cli.escape import show_all
 from cleanup.cli.progress import bar
 from cleanup.cli.sources import search
 from cleanup.files.records import format_of
+from cleanup.run.account import RUN
 from cleanup.run.fix import account_of
 from cleanup.run.lock import account_locked
 from cleanup.run.walk import MARKER, Source
@@ -82,6 +84,7 @@ def dedup(
     """
     from cleanup.run.corpus import read  # no other command has a need of these
     from cleanup.run.dedup import decide, remember
+    from cleanup.run.standing import standing
     from cleanup.run.unique import account_written, lines_of, write_dropped, write_unique
 
     wanted = _wanted(threshold, containment, keeper, keep_from, known)
@@ -117,10 +120,14 @@ def dedup(
             }
             summary["failed"] = len(failures)
             with account_written(account_of(output), duplicates, summary, wanted, paths):
-                write_unique(sources, output, gone, settings.config, _to_file(output, sources))
+                to_file = _to_file(output, sources)
+                with nullcontext() if to_file else standing(output):
+                    write_unique(sources, output, gone, settings.config, to_file)
                 if duplicates_to is not None:
-                    write_dropped(sources, duplicates_to, gone, settings.config)
-                remember(corpus, duplicates, wanted)
+                    with standing(duplicates_to):
+                        write_dropped(sources, duplicates_to, gone, settings.config)
+            # Behind the account: a run that is made again because it did not end would find its documents known.
+            remember(corpus, duplicates, wanted)
         corpus.close()
     for doc, why in failures:
         print(f"{show_all(doc)}: {show_all(why)}", file=sys.stderr)
@@ -136,14 +143,14 @@ def dedup_cleaned(
     """Take near-duplicates out of what was cleaned of `sources` to `output`; the account has them, and who they went for."""
     from cleanup.run.corpus import read
     from cleanup.run.dedup import Wanted, decide
-    from cleanup.run.unique import take_out
+    from cleanup.run.unique import set_aside, take_out
 
     cleaned = [replace(source, path=output if to_file else output / source.name) for source in sources]
     cleaned = [source for source in cleaned if source.path.is_file()]  # failures were told
     corpus = read(cleaned, config, lambda doc, why: None, spread=spread)
     duplicates = decide(corpus, Wanted())
     corpus.close()
-    with account_locked(account_of(output)):
+    with account_locked(account_of(output)), set_aside(account_of(output) / RUN):
         take_out(cleaned, account_of(output), duplicates, config)
     if not quiet:
         _say(corpus, duplicates, Wanted(), None, None)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,7 +18,8 @@ def write_atomic(path: Path, data: bytes, *, mode_from: Path | None = None) -> N
     """Put `data` at `path`; whoever reads meanwhile sees the old file or the new one. See Replacement; raises OSError."""
     new = Replacement(path, mode_from=mode_from)
     try:
-        new.file.write(data)
+        with _named(path):
+            new.file.write(data)
         new.commit()
     except BaseException:
         new.abort()
@@ -41,21 +43,32 @@ class Replacement:
         # A name of its own length, as the target's may be as long as names can be; no ending that a walk would take.
         self._temporary = path.with_name(f".cleanup-{os.getpid()}-{os.urandom(8).hex()}.tmp")  # see TEMPORARY
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-        self.file: BinaryIO = os.fdopen(os.open(self._temporary, flags, 0o666 if self._mode is None else 0o600), "wb")
+        with _named(path):
+            self.file: BinaryIO = os.fdopen(os.open(self._temporary, flags, 0o666 if self._mode is None else 0o600), "wb")
 
     def commit(self) -> None:
         """Put the file in its place."""
-        self.file.close()
-        _keep_owner(self._temporary, self._like)
-        if self._mode is not None:
-            os.chmod(self._temporary, self._mode)
-        os.replace(self._temporary, self.path)
+        with _named(self.path):
+            self.file.close()
+            _keep_owner(self._temporary, self._like)
+            if self._mode is not None:
+                os.chmod(self._temporary, self._mode)
+            os.replace(self._temporary, self.path)
 
     def abort(self) -> None:
         """Leave `path` as it was, and nothing beside it. Does nothing after `commit`."""
         with suppress(OSError):  # what is left in the buffer may find no room; it is not wanted
             self.file.close()
         self._temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Let errors name the file that is to be written: of the temporary one nobody knows, and a full disk names none."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno or 0, error.strerror or str(error), os.fspath(path)) from None
 
 
 def sweep(folder: Path) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
 
@@ -148,6 +149,27 @@ def _leave_to_the_first() -> None:
     """Ctrl-C reaches all processes of a terminal, and each would find the same broken plugins: only the first one answers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     warnings.simplefilter("ignore", PluginWarning)
+    _end_with_the_first()
+
+
+def _end_with_the_first() -> None:
+    """Where the first one is killed, nobody would end this one: it would write on, beside the next run, then wait for ever."""
+    from multiprocessing import parent_process
+    from threading import Thread
+
+    if not (first := parent_process()):
+        return
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            from ctypes import CDLL
+
+            CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: at once, where a thread of ours has to get its turn
+
+    def wait() -> None:
+        first.join()
+        os._exit(1)
+
+    Thread(target=wait, daemon=True).start()
 
 
 @contextmanager

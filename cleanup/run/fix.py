@@ -26,6 +26,7 @@ from cleanup.run.pieces import Working
 from cleanup.run.replay import leads_out, within
 from cleanup.run.report import write_report
 from cleanup.run.rewrite import Rewriting
+from cleanup.run.standing import standing
 from cleanup.run.targets import put_in_place
 from cleanup.run.walk import Source, WalkError
 from cleanup.text.dataclass import dataclass, replace
@@ -85,8 +86,7 @@ def fix_into(
             return account.summary
         before = deepcopy(account.summary)
         last = cache.old() if cache else iter(())
-        with account:
-            out.mkdir(parents=True, exist_ok=True)
+        with account, standing(out):
             left = [source for source, kept in zip_longest(sources[:limit], cache.kept) if not kept] if cache else sources
             made = outcomes_below(out, left, Working(Writing(job, out), job, shown=False), limit, spread)
             for outcome in cache.merged(last, made) if cache else made:

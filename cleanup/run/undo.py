@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from itertools import chain, groupby
 from pathlib import Path
 from typing import Any, Literal
@@ -14,6 +15,7 @@ from cleanup.run.account import EDITS, RUN, WHOLE, AccountError, is_number, numb
 from cleanup.run.kept import kept
 from cleanup.run.replay import ReplayError, is_original, leads_out, original, read, write
 from cleanup.run.restore import Parts, restore
+from cleanup.run.standing import standing
 from cleanup.text.dataclass import dataclass
 
 
@@ -29,7 +31,10 @@ class Undone:
 
 @dataclass(frozen=True)
 class Undoing:
-    """A run that can be undone, checked: where its cleaned files lie, and where the originals shall go."""
+    """A run that can be undone, checked: where its cleaned files lie, and where the originals shall go.
+
+    Iterating raises AccountError if the folder where they go is taken away meanwhile.
+    """
 
     account: Path
     run: dict[str, Any]
@@ -41,9 +46,10 @@ class Undoing:
     def __iter__(self) -> Iterator[Undone]:
         """Restore one file after the other."""
         complete = True
-        for done in self._all():
-            complete &= done.status != "failed"
-            yield done
+        with standing(self.to) if self.to is not None else nullcontext():
+            for done in self._all():
+                complete &= done.status != "failed"
+                yield done
         if self.to is None and complete:
             write_json(self.account / RUN, {**self.run, "undone": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())})
 

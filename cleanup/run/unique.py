@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -20,7 +21,7 @@ from cleanup.run.dedup import Duplicate, Wanted
 from cleanup.run.lock import account_locked
 from cleanup.run.recordfile import opened
 from cleanup.run.regular import open_regular
-from cleanup.run.targets import place_below
+from cleanup.run.targets import copy, place_below
 from cleanup.run.walk import Source
 from cleanup.text.dataclass import replace
 
@@ -50,9 +51,29 @@ def take_out(sources: Sequence[Source], account: Path, duplicates: Sequence[Dupl
             continue
         whole = account / WHOLE / source.name
         whole.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(source.path, whole)
+        _move(source.path, whole)
         if 0 not in numbers:
             _write(replace(source, path=whole), Replacement(source.path, mode_from=whole), numbers, False, config)
+
+
+def _move(path: Path, to: Path) -> None:
+    """Take a file to a place that may be on another file system, as that of an account beside a mounted folder is."""
+    try:
+        os.replace(path, to)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        copy(path, to)
+        path.unlink()
+
+
+@contextmanager
+def set_aside(run: Path) -> Iterator[None]:
+    """Without the file that says that an account is complete, until the `with` comes to its end. Raises OSError."""
+    said = run.read_bytes()
+    run.unlink()
+    yield
+    write_atomic(run, said)
 
 
 def _numbers(sources: Sequence[Source], gone: Collection[tuple[int, int]]) -> list[set[int]]:
