@@ -5,7 +5,7 @@ Hardly any line of an article does, so that whatever costs more is done for the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 _SIZES = (8, 4, 3, 2, 1)
 """Letters of a key; a phrase has the longest that it can fill. Measured on articles: 2 % of the lines have eight letters with
@@ -16,7 +16,7 @@ class Beginnings:
     """Keys for the beginnings of phrases; none of them is empty."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._keys = _by_size(phrase[: _size(phrase)] for phrase in phrases)
+        self._keys = _by_size({each[:8] if len(each) >= 8 else each[:4] if len(each) >= 4 else each for each in phrases})
 
     def among(self, folds: Sequence[str]) -> list[int]:
         """The places of the lines that may begin with one of the phrases."""
@@ -32,7 +32,7 @@ class Endings:
     """Keys for the ends of phrases; none of them is empty."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._keys = _by_size(phrase[-_size(phrase) :] for phrase in phrases)
+        self._keys = _by_size({each[-8:] if len(each) >= 8 else each[-4:] if len(each) >= 4 else each for each in phrases})
 
     def among(self, folds: Sequence[str]) -> list[int]:
         """The places of the lines that may end with one of the phrases."""
@@ -44,10 +44,8 @@ class Endings:
         ]
 
 
-def _size(phrase: str) -> int:
-    return next(size for size in _SIZES if size <= len(phrase))
-
-
-def _by_size(keys: Iterable[str]) -> tuple[frozenset[str], ...]:
-    keys = set(keys)
-    return tuple(frozenset(key for key in keys if len(key) == size) for size in _SIZES)
+def _by_size(keys: Set[str]) -> tuple[Set[str], ...]:
+    sets: dict[int, set[str]] = {size: set() for size in _SIZES}
+    for key in keys:
+        sets[len(key)].add(key)
+    return tuple(sets.values())
