@@ -78,8 +78,13 @@ class Document:
 
     @cached_property
     def folds(self) -> tuple[str, ...]:
-        """Every line folded (see `fold`), beside `texts`."""
-        return tuple(fold_lines(self.text))
+        """Every line folded (see `fold`), beside `texts`; those of a document made `with_text` are known but for a few."""
+        if len(self.text) > _LONG:
+            return tuple(fold_lines(self.text))
+        known = self._known.setdefault(fold_lines, {})
+        if new := [line for line in self.texts if line not in known]:
+            known.update(zip(new, fold_lines("\n".join(new)), strict=True))
+        return tuple(map(known.__getitem__, self.texts))
 
     @cached_property
     def protected(self) -> tuple[Span, ...]:

@@ -72,3 +72,10 @@ def test_protected_stretches_are_found_again_when_the_text_changes() -> None:
 def test_the_characters_before_line_ends_stand_together() -> None:
     assert Document("one \r\ntwo-\n\nlast?").line_ends == {" ", "-", ""}
     assert Document("alone").line_ends == frozenset()
+
+
+def test_lines_that_a_change_left_alone_fold_to_the_same() -> None:
+    document = Document("One\u00e9 line\r\n\nTwo, 2\nOne\u00e9 line")
+    assert document.folds == ("oneéline", "", "two2", "oneéline")
+    changed = document.with_text("Two, 2\r\nThree \u2013 \u0130\n")
+    assert changed.folds == Document(changed.text).folds == ("two2", "threei", "")
