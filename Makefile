@@ -53,8 +53,8 @@ PEERS := scratch/peers/bin/python
 # The peers bring 600 MB along: they live in an environment of their own, and those that cannot be installed have no row.
 bench: $(INSTALLED)
 	@test -x $(PEERS) || $(BIN)/uv venv --quiet --python $(BIN)/python scratch/peers
-	$(BIN)/uv pip install --quiet --python $(PEERS) --reinstall-package cleanup-articles .  # as users have it
-	$(BIN)/uv pip install --quiet --python $(PEERS) clean-text datatrove spacy unstructured codespell pre-commit-hooks ruff \
+	$(BIN)/uv pip install --quiet --python $(PEERS) --compile-bytecode --reinstall-package cleanup-articles .  # as users have it
+	$(BIN)/uv pip install --quiet --compile-bytecode --python $(PEERS) clean-text datatrove spacy unstructured codespell pre-commit-hooks ruff \
 		|| echo "some peers could not be installed"
 	$(PEERS) -m tests.benchmarks.bench --json scratch/bench.json
 

@@ -16,7 +16,7 @@ FIELDS = ("text", "body", "content")
 
 _OPTIONS = (
     "keep", "select", "ignore", "extend_select", "unsafe", "protect", "rules", "max_removed", "shape", "language", "profile",
-    "rejected", "plugins",
+    "rejected", "plugins", "plain_ftfy",
 )  # fmt: skip
 """Options of `Config` that are about a text; the others are about files, and items are none."""
 

@@ -20,6 +20,7 @@ OPTIONS: Mapping[str, Any] = {
     "protect": o.Protect,
     "rules": o.Rules,
     "curated": o.Curated,
+    "plain_ftfy": o.PlainFtfy,
     "max_removed": o.MaxRemoved,
     "shape": o.Shape,
     "language": o.Language,

@@ -45,6 +45,7 @@ Rules = Annotated[list[str] | None, _option("A rule file of your own.", metavar=
 Curated = Annotated[
     bool | None, _option("The texts are kept by hand: no raw pages, and only rules meant for such texts.", "--curated")
 ]
+PlainFtfy = Annotated[bool | None, _option("Hand ftfy every line: the same edits, more slowly.", "--plain-ftfy")]
 MaxRemoved = Annotated[float | None, _option("Share of a text that may go for good; past it nothing is removed.", metavar="0..1")]
 Shape = Annotated[str | None, _option(f"The shape of the texts: {', '.join(SHAPES)}; else found for each.", metavar="SHAPE")]
 Language = Annotated[str | None, _option("Their language, as en; else found for each.", metavar="CODE")]

@@ -76,7 +76,7 @@ class Cleaner:
     @cached_property
     def _engine(self) -> Engine:
         config, rules = self.config, self.rules
-        context = Context(rules, config.keep, self.profile, config.curated)
+        context = Context(rules, config.keep, self.profile, config.curated, config.plain_ftfy)
         families = {rule.family for rule in rules.values()}
         stages = tuple(stage for stage in build(STAGES, installed(config.plugins), context) if stage.family in families)
         rejected = load_rejected(config.rejected)

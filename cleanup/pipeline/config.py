@@ -28,6 +28,7 @@ class Config:
     rules             rule files of the user
     plugins           names of plugins to use; all that are installed, unless given ("none" for none)
     curated           the texts are kept by hand: none is a raw page, and rules not meant for them must be selected by name
+    plain_ftfy        hand ftfy every line; otherwise it gets those in which it could change something, and the result is the same
     max_removed       the share of a text's characters that may go for good before all removals are declined
     shape             the shape of all texts, where it is known; otherwise it is found for each
     language          their language (ISO 639-1), likewise
@@ -61,6 +62,7 @@ class Config:
     rules: tuple[str, ...] = ()
     plugins: tuple[str, ...] | None = None
     curated: bool = False
+    plain_ftfy: bool = False
     max_removed: float = 0.5
     shape: str | None = None
     language: str | None = None
@@ -206,6 +208,7 @@ _CHECKS: dict[str, Any] = {
     "rules": _texts,
     "plugins": _plugins,
     "curated": _truth,
+    "plain_ftfy": _truth,
     "max_removed": _share,
     "shape": _choice(*SHAPES, none=True),
     "language": _text_or_none,

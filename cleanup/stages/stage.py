@@ -46,13 +46,14 @@ class Context:
     """What a stage may know beside the document: the configuration's part of it, the same for every document.
 
     `rules` holds the rules that may act, by code, after selection and depth; a stage yields no edit for another code.
-    `curated`: all texts are kept by hand.
+    `curated`: all texts are kept by hand. `plain_ftfy`: ftfy looks at every line itself.
     """
 
     rules: Mapping[str, Rule]
     keep: Depth = "article"
     profile: SiteProfile | None = None
     curated: bool = False
+    plain_ftfy: bool = False
 
     def allows(self, code: str) -> bool:
         return code in self.rules

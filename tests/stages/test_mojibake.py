@@ -6,6 +6,7 @@ import random
 import re
 import subprocess
 import sys
+from collections.abc import Iterable, Sequence
 
 import pytest
 from ftfy import fix_text
@@ -22,6 +23,7 @@ from cleanup.stages.stage import Context
 from cleanup.text.changeset import ChangeSet
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit
+from tests.benchmarks.inputs import inputs
 from tests.cost import costs_at_most
 
 RULES = {rule.code: rule for rule in built_in()}
@@ -49,8 +51,8 @@ PROSE = (
 )
 
 
-def stage(codes: frozenset[str] = ALL) -> Mojibake:
-    return Mojibake(Context({code: RULES[code] for code in codes}))
+def stage(codes: frozenset[str] = ALL, plain: bool = False) -> Mojibake:
+    return Mojibake(Context({code: RULES[code] for code in codes}, plain_ftfy=plain))
 
 
 def edits(text: str, codes: frozenset[str] = ALL) -> list[Edit]:
@@ -82,6 +84,63 @@ def test_the_result_is_ftfys_own(text: str) -> None:
     text = UNDECODED.sub("", text)
     if not UNDECODED.search(text):
         assert repaired(text) == fix_text(text, configuration())
+
+
+@settings(max_examples=200, deadline=None)
+@given(hostile, some_codes)
+def test_plain_ftfy_gives_the_same_edits(text: str, codes: frozenset[str]) -> None:
+    assert list(stage(codes, plain=True).propose(Document(text))) == edits(text, codes)
+
+
+CONTEXTS = ("{}", "a{}b", " {} ", "Ã{}", "{}\xa0", "â€{}", "В{}В", "&{};", "é{}é", "{0}{0}")
+"""Around a character: letters, spaces, halves of mojibake, an entity, accents that are meant, and itself."""
+
+
+def in_context(characters: Iterable[str], context: str) -> list[str]:
+    """Texts of a thousand lines, each a character in its context; a "<" is alone, for it counts for all lines behind it."""
+    lines = [context.format(sign) for sign in characters if not "\udc80" <= sign <= "\udcff"]
+    many = [line for line in lines if "<" not in line]
+    texts = ["\n".join(many[start : start + 1000]) for start in range(0, len(many), 1000)]
+    return [*texts, *(line for line in lines if "<" in line)]
+
+
+def check(characters: Sequence[str], contexts: Sequence[str]) -> None:
+    for context in contexts:
+        for text in in_context(characters, context):
+            assert repaired(text) == fix_text(text, configuration())
+
+
+@pytest.mark.parametrize("context", CONTEXTS)
+def test_characters_of_all_blocks_come_out_as_ftfy_has_them(context: str) -> None:
+    every = [*map(chr, range(0x2700)), *map(chr, range(0x2700, 0x10000, 23)), *map(chr, range(0x10000, 0x110000, 997))]
+    check(every[len(context) % 3 :: 3], [context])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("context", CONTEXTS)
+def test_every_character_comes_out_as_ftfy_has_it(context: str) -> None:
+    """All of the Basic Multilingual Plane, and of the planes above it those that mean something and every 50th that does not."""
+    astral = (chr(code) for code in range(0x10000, 0x110000))
+    check([*map(chr, range(0x10000)), *(sign for sign in astral if sign.isprintable() or ord(sign) % 50 == 0)], [context])
+
+
+@pytest.mark.slow
+@settings(max_examples=20_000, deadline=None)
+@given(hostile)
+def test_hostile_mixes_come_out_as_ftfy_has_them(text: str) -> None:
+    text = UNDECODED.sub("", text)
+    if not UNDECODED.search(text):
+        assert repaired(text) == fix_text(text, configuration())
+
+
+@pytest.mark.slow
+def test_articles_and_their_misread_selves_come_out_as_ftfy_has_them() -> None:
+    for name, texts in inputs().items():
+        for each in texts:
+            damaged = [misread(each.text, [encoding]) for encoding in CHARMAP_ENCODINGS[:: 3 if name == "fixtures" else 9]]
+            for text in (each.text, *damaged):
+                if not UNDECODED.search(text):
+                    assert repaired(text) == fix_text(text, configuration())
 
 
 @settings(max_examples=200, deadline=None)

@@ -114,6 +114,16 @@ def segments(text: str, codes: frozenset[str]) -> Iterator[Segment]:
         yield from _found(text, suspect(rest, text.isascii()), entities_end, len(text), False)
 
 
+def all_segments(text: str, codes: frozenset[str]) -> Iterator[Segment]:
+    """Every segment, as ftfy parts a text."""
+    entities, start = ENTITY in codes, 0
+    while start < len(text):
+        end = text.find("\n", start, start + LIMIT) + 1 or min(start + LIMIT, len(text))
+        entities = entities and text.find("<", start, end) < 0
+        yield Segment(start, end, entities)
+        start = end
+
+
 def _found(text: str, pattern: re.Pattern[str], position: int, stop: int, entities: bool) -> Iterator[Segment]:
     while hit := pattern.search(text, position, stop):
         start = _segment_start(text, hit.start())

@@ -14,7 +14,19 @@ from typing import TYPE_CHECKING
 
 from cleanup.stages.mojibake.long import LONG, condense
 from cleanup.stages.mojibake.reason import Repair, explained
-from cleanup.stages.mojibake.scan import CODES, CONTROL, ENTITY, ESCAPE, ESCAPES, LIMIT, MOJIBAKE, Segment, segments, suspect
+from cleanup.stages.mojibake.scan import (
+    CODES,
+    CONTROL,
+    ENTITY,
+    ESCAPE,
+    ESCAPES,
+    LIMIT,
+    MOJIBAKE,
+    Segment,
+    all_segments,
+    segments,
+    suspect,
+)
 from cleanup.stages.stage import Context, Promise
 from cleanup.text.align import align
 from cleanup.text.document import Document
@@ -62,7 +74,8 @@ class Mojibake:
 
     One thing is never touched: an undecodable byte, which reading a file kept as a lone surrogate from U+DC80 to U+DCFF. ftfy
     would make U+FFFD of it, and the byte could not be written back. Such bytes part their line, and ftfy sees the parts. (So
-    do terminal escapes that are to stay: their first sign is a control character.)
+    do terminal escapes that are to stay: their first sign is a control character.) With `plain_ftfy` ftfy is asked about
+    every line, and not only about those that `segments` finds, to the same end.
     """
 
     name = "mojibake"
@@ -76,12 +89,12 @@ class Mojibake:
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """Edits of `document.text`, in order, never overlapping."""
-        text = document.text
-        for segment in segments(text, self._codes):
+        text, plain = document.text, self._context.plain_ftfy
+        for segment in (all_segments if plain else segments)(text, self._codes):
             codes = self._codes if segment.entities else self._codes - {ENTITY}
             found = suspect(codes, text.isascii()).search
             for start, end in self._parts(text, segment):
-                if found(text, start, end):
+                if plain or found(text, start, end):
                     yield from self._edits(text, start, end, codes)
 
     def _parts(self, text: str, segment: Segment) -> Iterator[tuple[int, int]]:
@@ -92,7 +105,8 @@ class Mojibake:
         yield start, segment.end
 
     def _edits(self, text: str, start: int, end: int, codes: frozenset[str]) -> Iterator[Edit]:
-        repairs = [repair._replace(start=start + repair.start) for repair in repaired(text[start:end], codes)]
+        found = repaired(text[start:end], codes, whole=self._context.plain_ftfy)
+        repairs = [repair._replace(start=start + repair.start) for repair in found]
         for index, repair in enumerate(repairs):
             high = repairs[index + 1].start if index + 1 < len(repairs) else end
             for part, code, because in explained(text, repair, start, high, codes):
@@ -101,12 +115,12 @@ class Mojibake:
                 start = part.start + len(part.old)
 
 
-def repaired(line: str, codes: frozenset[str]) -> list[Repair]:
-    """What ftfy changes in one of its segments, by the steps of `codes`."""
+def repaired(line: str, codes: frozenset[str], whole: bool = False) -> list[Repair]:
+    """What ftfy changes in one of its segments, by the steps of `codes`; it sees all of it if that is to be `whole`."""
     from ftfy import fix_and_explain
 
     steps = configuration(codes, entities=True)
-    short = condense(line, suspect(codes, line.isascii())) if len(line) >= LONG else None
+    short = condense(line, suspect(codes, line.isascii())) if len(line) >= LONG and not whole else None
     parts = short.parts(fix_and_explain(short.text, steps).text) if short else None
     if parts is None:
         return list(starmap(Repair, align(line, fix_and_explain(line, steps).text)))
