@@ -18,6 +18,8 @@ test: lint types imports quick
 
 test-slow: lint types imports $(INSTALLED)
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --group browser --group cluster --group formats
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --group fuzz \
+		|| echo "no atheris for this Python and machine: the fuzz targets will run on their seeds alone"
 	@command -v chromium || command -v chromium-browser || command -v google-chrome \
 		|| echo "no Chromium: the tests of the report's page will be skipped; on Debian: apt-get install chromium"
 	$(BIN)/python -m pytest -q -n $(JOBS) -m "slow or not slow"

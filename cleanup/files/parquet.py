@@ -169,7 +169,15 @@ def _errors() -> Iterator[None]:
     try:
         yield
     except ArrowException as error:
-        raise RecordError(f"no Parquet file that can be read: {str(error).partition(chr(10))[0]}") from None
+        raise _unreadable(error) from None
+    except OSError as error:
+        if type(error) is OSError and error.errno is None:  # pyarrow's own, for a broken page; the system's have a number
+            raise _unreadable(error) from None
+        raise
+
+
+def _unreadable(error: Exception) -> RecordError:
+    return RecordError(f"no Parquet file that can be read: {str(error).partition(chr(10))[0]}")
 
 
 def _rows_at_once(groups: Any, names: Sequence[str]) -> int:

@@ -127,6 +127,12 @@ class Entry:
         yield from (dict(record) for record in self.edits)
 
 
+def unknown_version(version: object, *known: int) -> str:
+    """What to say of a `version` that is none of those `known`: one that is later than all of them comes from a later program."""
+    why = f"version {version!r} of the account is not known here (known: {', '.join(map(str, known))})"
+    return f"{why}; a newer cleanup made it: update this one" if isinstance(version, int) and version > max(known) else why
+
+
 def identities(text: str, findings: Iterable[Finding]) -> Iterator[str]:
     """What each of `findings` of the original `text` is called: by what stands there and beside it, never by its place."""
     seen: Counter[tuple[Anchor, str]] = Counter()
@@ -168,7 +174,7 @@ class EntryReader:
     def feed(self, line: Mapping[str, Any]) -> Entry | None:
         """Take one line; gives the entry before it once that is complete. Raises ValueError on an unknown version."""
         if line.get("v") not in (VERSION, OF_RECORDS):
-            raise ValueError(f"version {line.get('v')!r} of the account is not known here (known: {VERSION}, {OF_RECORDS})")
+            raise ValueError(unknown_version(line.get("v"), VERSION, OF_RECORDS))
         if "status" not in line:
             self._edits.append(dict(line))
             return None

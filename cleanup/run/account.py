@@ -19,13 +19,16 @@ from cleanup import __version__
 from cleanup.files.atomic import write_atomic
 from cleanup.pipeline.config import Config
 from cleanup.report import jsonl
-from cleanup.report.record import Entry
+from cleanup.report.record import Entry, unknown_version
 from cleanup.report.summary import Summary
 from cleanup.rules.load import digest, load
 from cleanup.rules.plugins import installed
 from cleanup.run.one import Outcome
 from cleanup.run.recordfile import names_for
 from cleanup.run.walk import MARKER
+
+VERSION = 1
+"""Of run.json; lines of edits.jsonl have versions of their own. A test keeps an account of every format there ever was."""
 
 EDITS, PATCH, SUMMARY, RUN = "edits.jsonl", "changes.patch", "summary.json", "run.json"
 CACHE = "cache.jsonl"
@@ -74,7 +77,7 @@ class AccountWriter:
         self._documents = self.altered = 0
         versions = installed(config.plugins).versions
         self._run: dict[str, Any] = {
-            "v": 1,
+            "v": VERSION,
             "cleanup": __version__,
             "mode": mode,
             "root": Path(os.path.relpath(root, folder)).as_posix(),
@@ -164,8 +167,10 @@ def read_run(folder: Path) -> dict[str, Any]:
         raise AccountError(f"{folder / RUN}: cannot be read: {error.strerror}") from None
     except (ValueError, RecursionError) as error:
         raise AccountError(f"{folder / RUN}: not JSON: {error}") from None
-    if not isinstance(run, dict) or run.get("v") != 1:
-        raise AccountError(f"{folder / RUN}: version {run.get('v') if isinstance(run, dict) else run!r} is not known here")
+    if not isinstance(run, dict):
+        raise AccountError(f"{folder / RUN}: it does not say what the run was")
+    if (version := run.get("v")) != VERSION:
+        raise AccountError(f"{folder / RUN}: {unknown_version(version, VERSION)}")
     if run.get("mode") == "dedup":
         raise AccountError(
             f"{folder}: of `cleanup dedup`, which changes no text and none of its sources; {folder / DUPLICATES} says who went"

@@ -26,6 +26,9 @@ from cleanup.run.regular import read_regular
 from cleanup.run.walk import Source
 from cleanup.text.dataclass import dataclass, field
 
+VERSION = 1
+"""Of cache.jsonl; one of any other version counts as none."""
+
 _LIBRARIES = ("ahocorasick-rs", "charset-normalizer", "ftfy", "rapidfuzz", "regex", "wordfreq")
 """Results may change with them."""
 
@@ -78,7 +81,8 @@ class Cache:
             head, *lines = (self.folder / CACHE).read_text("utf-8").splitlines()
             about = json.loads(head)
             stamps = [list(_stamp(self.folder / name)) for name in (EDITS, PATCH, RUN)]
-            if (about["digest"], about["account"]) != (self.digest, stamps) or (self.folder / DUPLICATES).exists():
+            said = about["v"], about["digest"], about["account"]
+            if said != (VERSION, self.digest, stamps) or (self.folder / DUPLICATES).exists():
                 return
             rows = map(json.loads, lines)
             self.known = [Known(doc, before, status, patch, (size, time)) for doc, before, status, patch, size, time in rows]
@@ -164,7 +168,7 @@ class Cache:
             "unlisted": summary.unlisted - before.unlisted,
         }
         stamps = [_stamp(self.folder / name) for name in (EDITS, PATCH, RUN)]
-        head = json.dumps({"v": 1, "digest": self.digest, "account": stamps, "totals": totals})
+        head = json.dumps({"v": VERSION, "digest": self.digest, "account": stamps, "totals": totals})
         write_atomic(self.folder / CACHE, "\n".join((head, *self.lines, "")).encode("utf-8", "surrogatepass"))
 
 
