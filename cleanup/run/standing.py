@@ -19,10 +19,15 @@ def standing(folder: Path) -> Iterator[None]:
         yield
         return
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)  # held, or another one might get its number
+    gone = AccountError(f"{folder}: was removed, renamed or unmounted while files were written there; run again")
     try:
         yield
         if not _is(folder, handle):
-            raise AccountError(f"{folder}: was removed, renamed or unmounted while files were written there; run again")
+            raise gone
+    except OSError:  # of a file that was there a moment ago
+        if not _is(folder, handle):
+            raise gone from None
+        raise
     finally:
         os.close(handle)
 
