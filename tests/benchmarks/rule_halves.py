@@ -21,13 +21,13 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from cleanup import Cleaner
 from cleanup.rules.rule import Rule
+from cleanup.text.dataclass import replace
 from cleanup.text.fold import fold
 from tests.benchmarks.rule_support import Entry, Page, Support, Watcher, load, squeeze, way
 
