@@ -45,7 +45,7 @@ def patterns() -> Iterator[tuple[str, int]]:
     import cleanup
     from cleanup.rules.load import built_in
     from cleanup.stages.mojibake.scan import CODES, ENTITY, suspect
-    from cleanup.stages.spacing.gaps import _CLASSES, _suspect, gap
+    from cleanup.stages.spacing.gaps import CLASSES, gap, near_gap
     from cleanup.text.lazy import Lazy
 
     for module in walk_packages(cleanup.__path__, "cleanup."):
@@ -57,7 +57,7 @@ def patterns() -> Iterator[tuple[str, int]]:
         held += [cleanup.Cleaner(curated=curated, keep=keep) for curated in (False, True) for keep in ("article", "body")]
     yield from ((each.source, each.flags) for each in gc.get_objects() if isinstance(each, Lazy))
     yield from ((source, 0) for rule in built_in() for source in rule.patterns)
-    of_lines = [make(letters) for make in (gap, _suspect) for letters in _CLASSES]
+    of_words = [*map(gap, CLASSES), near_gap()]
     codes = frozenset(CODES)
     damaged = [suspect(some, ascii_only) for some in (codes, codes - {ENTITY}) for ascii_only in (True, False)]
-    yield from ((pattern.pattern, 0) for pattern in of_lines + damaged)
+    yield from ((pattern.pattern, 0) for pattern in of_words + damaged)

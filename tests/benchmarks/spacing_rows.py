@@ -9,12 +9,12 @@ from typing import Any
 
 from cleanup.stages.spacing.candidates import candidates
 from cleanup.stages.spacing.features import Evidence, facts
-from cleanup.stages.spacing.guards import is_spared, is_spared_word
+from cleanup.stages.spacing.guards import is_spared, is_spared_word, is_usual
 from cleanup.stages.spacing.judge import is_plain
 from cleanup.stages.spacing.lexicon import lexicon
 from cleanup.stages.spacing.model import GATE
+from cleanup.stages.spacing.pairs import places
 from cleanup.stages.spacing.words import WORD, around, cut, cut_facts, is_derived
-from cleanup.text.document import Document
 from cleanup.text.language import detect
 
 GLUED = {"nosep", "strip", "nl"}
@@ -74,7 +74,7 @@ def rows_of(folder: Path, scorer: Any):
     for number, (article, mode, text, errors) in enumerate(texts(folder, scorer)):
         total.update(error["kind"] for error in errors.values())
         language, labels = detect(text), Labels(article, text, errors, wild)
-        found = [candidate for candidate in candidates(Document(text)) if not is_spared(candidate, language)]
+        found = [each for each in candidates(text, places(text).gaps) if not is_spared(each) and not is_usual(each, language)]
         evidence = Evidence(text, found, lexicon(language), language) if found else None
         for candidate in found:
             rows.append({

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from cleanup import Cleaner
 from cleanup.stages.spacing.features import Evidence, vocabulary
-from cleanup.stages.spacing.gaps import gap, may_hold_gap, repertoire
+from cleanup.stages.spacing.gaps import gap, repertoire
 from cleanup.stages.spacing.lexicon import lexicon
+from cleanup.stages.spacing.pairs import places
 
 CLEANER = Cleaner(select=["SP"])
 
@@ -172,15 +173,17 @@ def test_bytes_of_another_encoding_are_left_alone() -> None:
     assert not any(finding.code.startswith("SP1") for finding in result.findings)
 
 
-NEAR_GAPS = st.text(st.sampled_from("abAB59 .,:;!)”\"«»(“–—’'%•éÉżŻ£µ©\\x™\u2028"), max_size=8)
+NEAR_GAPS = st.text(st.sampled_from("abAB59 .,:;!)”\"«»(“–—’'%•éÉżŻ£µ©\\x™\u2028\x85…?/_"), max_size=8)
 
 
 @settings(max_examples=500)
 @given(NEAR_GAPS)
-def test_no_gap_stands_in_a_line_that_is_passed_by(line: str) -> None:
+def test_no_gap_stands_outside_the_places_looked_at(line: str) -> None:
     found = [match.span() for match in gap("").finditer(line)]
-    assert may_hold_gap(line) or not found
     assert [match.span() for match in gap(repertoire(line)).finditer(line)] == found
+    for text in (line, line + " żółw" * 30):  # of the second, another alphabet, a pattern tells the places
+        seen = [match.span() for start, end in places(text).gaps for match in gap("").finditer(text, start, end)]
+        assert seen == [match.span() for match in gap("").finditer(text)]
 
 
 @settings(max_examples=300)

@@ -6,17 +6,11 @@ What stands left and right of it is taken apart into atoms, the longest runs of 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from heapq import merge
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from cleanup.stages.spacing.gaps import LOWER, STOP, UPPER, gaps
-from cleanup.text.document import Document
+from cleanup.stages.spacing.gaps import LINK, LINK_HINTS, LOWER, STOP, UPPER, gaps
 from cleanup.text.lazy import Lazy
-
-_LINK = re.compile(r"(?<=[^\s/\\=\"'(\[<>„“«‘#?&+_-])(?=https?://|www\.\w|pic\.twitter\.com)")
-_LINK_HINTS = ("http", "www.", "pic.twitter")
 
 REACH = 48
 """Code points looked at on either side of a gap; longer words are cut there."""
@@ -52,15 +46,15 @@ class Candidate(NamedTuple):
     token: str
 
 
-def candidates(document: Document) -> Iterator[Candidate]:
-    """Every gap in the text where a space may be missing, from left to right."""
-    text = document.text
-    links = (match.start() for match in _LINK.finditer(text)) if any(hint in text for hint in _LINK_HINTS) else iter(())
-    last = -1
-    for at in merge(gaps(document), links):
-        if at != last:
+def candidates(text: str, stretches: Iterable[tuple[int, int]]) -> Iterator[Candidate]:
+    """Every gap where a space may be missing, from left to right, in stretches of a text (see `places`)."""
+    for start, end in stretches:
+        word = text[start:end]
+        found = set(gaps(text, start, word))
+        if any(hint in word for hint in LINK_HINTS):
+            found.update(match.start() for match in LINK.finditer(text, start, end))
+        for at in sorted(found):
             yield _candidate(text, at)
-        last = at
 
 
 def _candidate(text: str, at: int) -> Candidate:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from cleanup.text.document import Document
 from cleanup.text.lazy import compiled
 
 _ALPHABETS = (*range(0x41, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000))
@@ -22,11 +21,13 @@ BULLET = "©▢•●■▪►▶◆✓✔\U0001f300-\U0001faff"
 SIGN = "%€$£°*®™\U0001f300-\U0001faff"
 
 _BLOB = 60
+LINK = re.compile(r"(?<=[^\s/\\=\"'(\[<>„“«‘#?&+_-])(?=https?://|www\.\w|pic\.twitter\.com)")
+LINK_HINTS = ("http", "www.", "pic.twitter")
 _MARKS = "’“”‘–—…\xa0"
 """What many lines hold beyond ASCII, and nothing else."""
 
 
-_CLASSES = {
+CLASSES = {
     "ascii": ("a-z", "A-Z", "©", "%$*"),
     "latin-1": ("a-zµß-öø-ÿ", "A-ZÀ-ÖØ-Þ", "©", "%$£°*®"),
     "": (LOWER, UPPER, BULLET, SIGN),
@@ -38,7 +39,7 @@ the quicker a pattern of them is compiled."""
 @cache
 def gap(letters: str) -> re.Pattern[str]:
     """A match ends at the gap."""
-    lower, upper, bullet, sign = _CLASSES[letters]
+    lower, upper, bullet, sign = CLASSES[letters]
     word = f"{upper}{lower}0-9"
     ahead = rf"(?=[{OPEN}][{word}]|[{bullet}])"
     return compiled(
@@ -56,10 +57,10 @@ def gap(letters: str) -> re.Pattern[str]:
 
 
 @cache
-def _suspect(letters: str) -> re.Pattern[str]:
+def near_gap() -> re.Pattern[str]:
     """Finds the same places and a few more, in a third of the time: each has one of these signs on its left or its right, which
     are few in prose; `re` is fastest with one class in front, and most of them stand before a space."""
-    lower, upper, bullet, sign = _CLASSES[letters]
+    lower, upper, bullet, sign = CLASSES[""]
     word, inner = f"{upper}{lower}0-9", CLOSE.replace("’", "").replace("'", "").replace("\\\\", "")
     ahead = rf"(?=[{OPEN}][{word}]|[{bullet}])"
     behind = rf"(?<=\S[{inner}])|(?<= »)"
@@ -74,11 +75,6 @@ def _suspect(letters: str) -> re.Pattern[str]:
         rf"|(?<=[{STOP},;:{CLOSE}])(?=[{OPEN}][{word}]|[–—] )"
         rf"|(?<=[{lower}][{OPEN}])(?=[{word}]))))"
     )
-
-
-def may_hold_gap(line: str) -> bool:
-    """Whether a gap may stand in the line (links aside)."""
-    return _suspect(repertoire(line)).search(line) is not None
 
 
 _PIECE = 1_000_000
@@ -103,26 +99,19 @@ def repertoire(line: str) -> str:
     return "latin-1"
 
 
-def _matches(document: Document) -> Iterator[re.Match[str]]:
-    for index, may_hold in enumerate(document.of_lines(may_hold_gap)):
-        if may_hold:
-            span = document.span(index)
-            yield from gap(repertoire(document.texts[index])).finditer(document.text, span.start, span.end)
-
-
-def gaps(document: Document) -> Iterator[int]:
-    """The code point behind each gap, from left to right; two in a row are two readings of one place."""
-    text = document.text
-    for match in _matches(document):
-        start, at = match.span()
+def gaps(text: str, start: int, words: str) -> Iterator[int]:
+    """The code point behind each gap in the whole words that stand at `start`, from left to right; two in a row are two readings
+    of one place."""
+    for match in gap(repertoire(words)).finditer(text, start, start + len(words)):
+        begin, at = match.span()
         if text.find(" ", max(0, at - _BLOB), at + _BLOB) < 0 and len(text[max(0, at - _BLOB) : at + _BLOB].split()[0]) > _BLOB:
             continue  # encoded data, not prose
         left, right = text[at - 1], text[at]
         if left.isupper() and right.islower():
-            if at - start > 2 and text[at + 1 : at + 2].islower():
+            if at - begin > 2 and text[at + 1 : at + 2].islower():
                 yield at - 1  # "CBCHouse"; the gap after "CBCH" is the other reading
             if right == "s" and not text[at + 1 : at + 2].islower():
                 continue  # a plural: "CEOs"
-        elif at - start > 1 and left in '"“»«›‹' and text[start] in ".!?…,;:":
+        elif at - begin > 1 and left in '"“»«›‹' and text[begin] in ".!?…,;:":
             yield at - 1  # the quote may open what follows or close what precedes
         yield at

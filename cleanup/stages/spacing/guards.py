@@ -48,8 +48,8 @@ _GARBLED = re.compile("[\u0080-\u00ff]{5}")
 """Letters and signs of Latin-1 in a row, which no language writes: bytes of another encoding that could not be repaired."""
 
 
-def is_spared(candidate: Candidate, language: str) -> bool:
-    """Whether the gap lies in something that is written like that."""
+def is_spared(candidate: Candidate) -> bool:
+    """Whether the gap lies in something that is written like that, in any language (see `is_usual`)."""
     marks, after = candidate.marks, candidate.after
     if _DATA.search(candidate.before[-24:] + after[:24]):
         return True
@@ -86,10 +86,6 @@ def is_spared(candidate: Candidate, language: str) -> bool:
         return True  # commas typed for a German opening quote
     if marks in (":", "/", "*") and _INCLUSIVE.match(after) and candidate.left:
         return True
-    if candidate.kind == "case" and language in ("de", "") and _CAMEL_IN.match(after) and _PERSON.search(candidate.left):
-        return True  # "BürgerInnen"
-    if candidate.kind == "digits" and language in _REDUPLICATING and re.match(r"2(?!\d)", after):
-        return True
     if marks == ")" and after[0].isdigit() and _BEHIND_ISSUE.search(candidate.before):
         return True  # "Blood 92(10)3599"
     if candidate.kind == "number":
@@ -97,6 +93,13 @@ def is_spared(candidate: Candidate, language: str) -> bool:
     if candidate.opening and ((candidate.left.isdigit() and _ISSUE.match(after)) or _CALL.match(after)):
         return True
     return bool(marks) and marks[-1] in ")]" and _is_part_in_brackets(candidate, word)
+
+
+def is_usual(candidate: Candidate, language: str) -> bool:
+    """Whether the gap lies in something that is written like that in this language."""
+    if candidate.kind == "case" and language in ("de", ""):
+        return bool(_CAMEL_IN.match(candidate.after) and _PERSON.search(candidate.left))  # "BürgerInnen"
+    return candidate.kind == "digits" and language in _REDUPLICATING and bool(re.match(r"2(?!\d)", candidate.after))
 
 
 def lies_in_target(text: str, at: int) -> bool:

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from cleanup.stages.spacing import closing as closing
 from cleanup.stages.spacing.candidates import Candidate, candidates
 from cleanup.stages.spacing.features import Evidence
-from cleanup.stages.spacing.guards import is_spared, is_spared_word, lies_in_target
+from cleanup.stages.spacing.guards import is_spared, is_spared_word, is_usual, lies_in_target
 from cleanup.stages.spacing.judge import PLAIN, Judgement, is_plain_clause, judge
 from cleanup.stages.spacing.lexicon import lexicon
 from cleanup.stages.spacing.model import GATE, Model, model
+from cleanup.stages.spacing.pairs import Places, places
 from cleanup.stages.spacing.words import IN_A_LIST, WORD, Cut, around, cut, cut_facts, is_derived
 from cleanup.stages.stage import Context, Promise
 from cleanup.stages.technical import is_manual
@@ -46,16 +47,17 @@ class Spacing:
 
     def propose(self, document: Document) -> Iterator[Edit]:
         manual = is_manual(document)  # "( {'a': 1} )" and "pip install ." are code, marked as such or not
-        if not manual:
+        where = document.once(_places)
+        if where.surplus and not manual:
             yield from self._surplus(document)
         if not self.glue:
             return
-        found = list(candidates(document))
+        text = document.text
+        found = [each for each in candidates(text, where.gaps) if not is_spared(each) and not lies_in_target(text, each.at)]
         if not found:
             return
         language = document.once(language_of)
-        text = document.text
-        found = [each for each in found if not is_spared(each, language) and not lies_in_target(text, each.at)]
+        found = [each for each in found if not is_usual(each, language)]
         if not found:
             return
         evidence = Evidence(document.text, found, lexicon(language), language)
@@ -108,6 +110,10 @@ class Spacing:
 
     def _reason(self, code: str, because: str, certainty: float) -> tuple[Reason, ...]:
         return self.context.reason(code, self.name, because, min(certainty, 0.99))
+
+
+def _places(document: Document) -> Places:
+    return places(document.text)
 
 
 def _code(candidate: Candidate) -> str:

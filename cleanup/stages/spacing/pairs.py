@@ -1,0 +1,110 @@
+"""Where a text may hold a space too few or too many: its pairs of neighbouring characters, all of them looked at together.
+
+Each character becomes one byte that holds what it may be on the left of a suspicious pair and what on the right; a long integer
+of these bytes, shifted by one character and laid over itself, shows the pairs. That takes a third of the time of a pattern.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from heapq import merge
+from typing import NamedTuple
+
+from cleanup.stages.spacing.gaps import CLASSES, CLOSE, LINK, LINK_HINTS, OPEN, STOP, near_gap
+
+_PIECE = 1 << 15
+"""Code points looked at together: what is made of them stays in the processor's cache."""
+
+_REACH = 3
+_RARE = 64
+"""One in so many characters may be beyond Latin-1 where the pairs are looked at; of other alphabets a pattern tells more."""
+
+_STANDS_FOR = {"“": "\x93", "”": "\x94", "‘": "\x91", "’": "\x92", "–": "\x96", "—": "\x97", "…": "\x85", "?": "!"}
+"""What goes through Latin-1 as something else; "?" is left for all that is beyond it."""
+
+_GAPS = re.compile(rb"[\x01-\x07]")
+_SURPLUS = b"\x08"
+_SPACE = re.compile(r"\s")
+
+
+class Places(NamedTuple):
+    """What a text may hold: `gaps`, stretches of it, words whole, outside which no space is missing, and whether one may be
+    too much."""
+
+    gaps: list[tuple[int, int]]
+    surplus: bool
+
+
+def places(text: str) -> Places:
+    """Where the text may need a repair of its spaces, links glued to words among them."""
+    hits: list[int] = []
+    surplus = False
+    for start in range(0, len(text), _PIECE):
+        piece = text[start : start + _PIECE + 1]
+        for char, code in _STANDS_FOR.items():
+            piece = piece.replace(char, code)
+        data = piece.encode("latin-1", "replace")
+        if data.count(b"?") * _RARE > len(data):
+            surplus = True
+            hits += _by_pattern(text, start)
+            continue
+        sides = int.from_bytes(data.translate(_table()), "little")
+        pairs = (sides & sides >> 12 & _lower_halves()).to_bytes(len(data), "little")
+        surplus = surplus or _SURPLUS in pairs
+        hits += [start + match.start() for match in _GAPS.finditer(pairs)]
+    return Places(list(_words(text, hits)), surplus)
+
+
+def _by_pattern(text: str, start: int) -> Iterator[int]:
+    """The same for a piece in any alphabet."""
+    end = start + _PIECE + _REACH
+    matches = near_gap().finditer(text, start, end)
+    if any(text.find(hint, start, end + 16) >= 0 for hint in LINK_HINTS):
+        matches = merge(matches, LINK.finditer(text, start, end + 16), key=re.Match.start)
+    return (match.start() for match in matches)
+
+
+def _words(text: str, hits: list[int]) -> Iterator[tuple[int, int]]:
+    """The words with a hit in them, each with the white space behind it."""
+    done = 0
+    for hit in hits:
+        if hit >= done:
+            start = max(done, text.rfind(" ", done, hit) + 1, text.rfind("\n", done, hit) + 1)
+            space = _SPACE.search(text, hit)
+            done = space.end() if space else len(text)
+            yield start, done
+
+
+@cache
+def _table() -> bytes:
+    """For each byte the kinds of pairs it may be the left of (lower half) and the right of (upper half)."""
+    lower, upper, bullet, sign = (frozenset(_members(each)) for each in CLASSES["latin-1"])
+    lower |= frozenset("ªº²³¹¼½¾_")  # may follow "www."
+    close, inner = frozenset(CLOSE.replace("\\", "")), frozenset("–—’'")
+    opened, digits = frozenset(OPEN.replace("\\", "")), frozenset("0123456789")
+    kinds = (
+        (lower | upper | {"/"}, upper | digits | bullet | {"/"}),
+        (digits | sign, lower | upper | bullet),
+        ((close | opened | frozenset(STOP + ",;:")) - inner, lower | upper | digits | bullet | inner),
+        (frozenset(" (["), frozenset(" ,.)]")),
+    )
+    codes = {code: char for char, code in _STANDS_FOR.items() if char != "?"}
+    table = bytearray(256)
+    for byte in range(256):
+        char = codes.get(chr(byte), chr(byte))
+        for bit, (left, right) in enumerate(kinds):
+            table[byte] |= (char in left) << bit | (char in right) << bit + 4
+    table[ord("?")] = 0x77
+    return bytes(table)
+
+
+def _members(letters: str) -> str:
+    """The characters of a class as patterns name them."""
+    return "".join(filter(re.compile(f"[{letters}]").match, map(chr, range(256))))
+
+
+@cache
+def _lower_halves() -> int:
+    return (1 << 8 * (_PIECE + 1)) // 255 * 0x0F
