@@ -16,7 +16,7 @@ from cleanup.cli.configuration import settings as settings_of
 from cleanup.cli.engine import Engine, Named, RayAddress, engine
 from cleanup.cli.escape import show_all
 from cleanup.cli.progress import bar
-from cleanup.cli.sources import search
+from cleanup.cli.sources import only_here, search
 from cleanup.files.records import format_of
 from cleanup.run.account import RUN
 from cleanup.run.fix import account_of
@@ -92,6 +92,7 @@ def dedup(
         o.stop("say where the unique documents go: -o DIR, or --dry-run")
     if output is not None and duplicates_to is not None and os.path.abspath(output) == os.path.abspath(duplicates_to):
         o.stop("--duplicates-to is where the unique documents go; choose another folder")
+    only_here(output, known, duplicates_to)
     failures: list[tuple[str, str]] = []
     with o.clear_errors():
         settings = settings_of(

@@ -17,7 +17,7 @@ from cleanup.cli.engine import Engine, Named, RayAddress, engine
 from cleanup.cli.escape import show_all
 from cleanup.cli.given import Given, reading
 from cleanup.cli.progress import bar
-from cleanup.cli.sources import search
+from cleanup.cli.sources import only_here, search
 from cleanup.text.dataclass import replace
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ def learn(
 
     if since is not None and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])(-\d\d)?", since):
         o.stop(f"--since {since}: expected a month, as 2026-03")
+    only_here(output, merge)
     failures: dict[str, str] = {}
     with o.clear_errors():
         settings = settings_of(**given)

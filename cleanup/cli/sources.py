@@ -53,6 +53,13 @@ def search(
     return elsewhere.called(found) if elsewhere else found
 
 
+def only_here(*places: Path | None) -> None:
+    """Stop if one of the places that a command writes to or goes on from is an address, for commands that know none."""
+    for place in places:
+        if place is not None and is_remote(place.as_posix().replace(":/", "://", 1)):  # a path holds no two slashes
+            stop(f"{show_all(place.as_posix())}: this command takes no addresses; name a place here and send it there afterwards")
+
+
 def tell(found: Found, summary: Summary) -> None:
     """Note in the summary what a walk could not read and what it left alone."""
     for failure in found.failures:

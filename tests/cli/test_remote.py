@@ -90,6 +90,10 @@ def test_what_is_wrong_is_one_line_and_nothing_is_written(there: str, capsys: py
         (("undo", f"{there}/taken.csv.report"), "--to DIR"),
         (("undo", f"{there}/taken.csv.report", "--to", "back"), "no such file or folder"),
         (("learn", f"{there}/a.csv"), "takes no addresses"),
+        (("learn", ".", "-o", "s3://bucket/p.json"), "takes no addresses"),
+        (("learn", ".", "--merge", "s3://bucket/p.json"), "takes no addresses"),
+        (("dedup", ".", "-o", "s3://bucket/unique"), "takes no addresses"),
+        (("dedup", ".", "-o", "unique", "--known", "s3://bucket/index"), "takes no addresses"),
     ]:
         assert cleanup(*args) == 2
         said = capsys.readouterr().err
