@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cleanup.pipeline.cleaner import Cleaner
     from cleanup.pipeline.config import Config, ConfigError
     from cleanup.pipeline.result import Finding, Result
-    from cleanup.rules.load import RuleError
+    from cleanup.rules.read import RuleError
     from cleanup.text.changeset import ChangeError, ChangeSet
     from cleanup.text.document import Document
     from cleanup.text.edit import Edit, Reason, Span
@@ -49,7 +49,7 @@ _WHERE = {
     "ConfigError": "cleanup.pipeline.config",
     "Finding": "cleanup.pipeline.result",
     "Result": "cleanup.pipeline.result",
-    "RuleError": "cleanup.rules.load",
+    "RuleError": "cleanup.rules.read",
     "ChangeError": "cleanup.text.changeset",
     "ChangeSet": "cleanup.text.changeset",
     "Document": "cleanup.text.document",

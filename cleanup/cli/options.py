@@ -116,7 +116,7 @@ def _users_mistakes() -> tuple[type[Exception], ...]:
     from cleanup.files.remote import RemoteError
     from cleanup.files.text import UnknownEncoding
     from cleanup.pipeline.config import ConfigError
-    from cleanup.rules.load import RuleError
+    from cleanup.rules.read import RuleError
     from cleanup.run.account import AccountError
     from cleanup.run.baseline import BaselineError
     from cleanup.run.batches import WorkerDied

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from cleanup.rules.load import RuleError
+from cleanup.rules.read import RuleError
 from cleanup.rules.rule import Rule
 
 SECONDS = 1.0

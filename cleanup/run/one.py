@@ -15,7 +15,7 @@ from cleanup.pipeline.guard import IS_HTML, PLUGIN_FAILED
 from cleanup.pipeline.result import Finding, Result
 from cleanup.report.patch import unified_patch
 from cleanup.report.record import Entry, Status, records
-from cleanup.rules.load import RuleError
+from cleanup.rules.read import RuleError
 from cleanup.run.only import Narrowed, Only
 from cleanup.run.regular import read_regular
 from cleanup.run.site import folder_site

@@ -15,7 +15,7 @@ from cleanup.files.records import Record
 from cleanup.pipeline.guard import IS_HTML, PLUGIN_FAILED
 from cleanup.report.patch import unified_patch
 from cleanup.report.record import Entry, Part, Status, records
-from cleanup.rules.load import RuleError
+from cleanup.rules.read import RuleError
 from cleanup.run.batches import Here, Spread
 from cleanup.run.one import Job, Outcome
 from cleanup.run.recordfile import BROKEN, RecordFile, format_for, opened, why

@@ -11,7 +11,8 @@ from typing import Any
 from cleanup.report.html import ReportWriter
 from cleanup.report.record import Entry
 from cleanup.report.summary import Summary
-from cleanup.rules.load import RuleError, built_in, load
+from cleanup.rules.load import built_in, load
+from cleanup.rules.read import RuleError
 from cleanup.rules.rule import Rule
 from cleanup.run.account import SUMMARY, read_entries, read_run
 from cleanup.run.cleanedtext import CleanedTexts

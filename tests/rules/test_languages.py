@@ -12,7 +12,8 @@ import pytest
 from cleanup.pipeline.cleaner import Cleaner
 from cleanup.pipeline.examples import PROSE
 from cleanup.rules.extend import Extension
-from cleanup.rules.load import RuleError, built_in, load, parse, read
+from cleanup.rules.load import built_in, load
+from cleanup.rules.read import RuleError, read
 from cleanup.rules.rule import Rule
 from cleanup.text.fold import fold
 
@@ -191,4 +192,4 @@ def test_a_user_may_add_phrases_to_a_built_in_rule(tmp_path: object) -> None:
 
 
 def test_a_file_of_rules_alone_has_no_extensions() -> None:
-    assert parse("", "empty.toml") == []
+    assert read("", "empty.toml") == ([], [])

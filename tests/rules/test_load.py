@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cleanup.rules.load import RuleError, built_in, load, parse
+from cleanup.rules.load import built_in, load
+from cleanup.rules.read import RuleError, read
 from cleanup.rules.rule import Change
 
 GOOD = """
@@ -24,14 +25,14 @@ keeps = ["Do not feed gulls, the sign said."]
 
 
 def test_a_rule_is_read_with_its_source() -> None:
-    (rule,) = parse(GOOD, "mine.toml")
+    (rule,), _ = read(GOOD, "mine.toml")
     assert (rule.code, rule.family, rule.where, rule.safety, rule.source) == ("BP990", "BP", "tail", "safe", "mine.toml")
     assert rule.phrases == ("Feed no gulls here",)
     assert rule.has_examples
 
 
 def test_changes_hold_whole_texts() -> None:
-    (rule,) = parse(
+    (rule,), _ = read(
         """
         [[rule]]
         code = "SP990"
@@ -49,7 +50,7 @@ def test_changes_hold_whole_texts() -> None:
 @pytest.mark.parametrize("removed", ["removes", "keeps"])
 def test_examples_on_one_side_only_are_not_complete(removed: str) -> None:
     text = "\n".join(line for line in GOOD.splitlines() if not line.startswith(removed))
-    assert not parse(text, "mine.toml")[0].has_examples
+    assert not read(text, "mine.toml")[0][0].has_examples
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,7 @@ def test_examples_on_one_side_only_are_not_complete(removed: str) -> None:
 def test_a_mistake_is_named_with_its_file(old: str, new: str, message: str) -> None:
     assert old in GOOD
     with pytest.raises(RuleError, match=r"^mine\.toml: ") as caught:
-        parse(GOOD.replace(old, new, 1), "mine.toml")
+        read(GOOD.replace(old, new, 1), "mine.toml")
     assert message in str(caught.value)
     assert "\n" not in str(caught.value)
 

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from cleanup.pipeline.cleaner import Cleaner
-from cleanup.rules.load import RuleError, read
+from cleanup.rules.read import RuleError, read
 from tests.run.runs import DIRTY
 
 
