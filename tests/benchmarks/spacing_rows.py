@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from cleanup.stages.spacing.candidates import candidates
-from cleanup.stages.spacing.features import Evidence, facts
+from cleanup.stages.spacing.evidence import Evidence
+from cleanup.stages.spacing.features import facts
 from cleanup.stages.spacing.guards import is_spared, is_spared_word, is_usual
 from cleanup.stages.spacing.judge import is_plain
 from cleanup.stages.spacing.lexicon import lexicon

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleanup import Cleaner
-from cleanup.stages.spacing.features import Evidence, vocabulary
+from cleanup.stages.spacing.evidence import Evidence, vocabulary
 from cleanup.stages.spacing.gaps import gap, repertoire
 from cleanup.stages.spacing.lexicon import lexicon
 from cleanup.stages.spacing.pairs import places

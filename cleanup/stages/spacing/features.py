@@ -6,25 +6,11 @@ A fact is a short string such as "left:zipf4" or "seen:whole"; what each weighs 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
-from itertools import islice
 
 from cleanup.stages.spacing.candidates import Candidate
-from cleanup.stages.spacing.gaps import LOWER, UPPER
-from cleanup.stages.spacing.guards import ABBREVIATIONS as _ABBREVIATIONS
-from cleanup.stages.spacing.lexicon import Lexicon
-from cleanup.text.lazy import Lazy
-
-_ATOM = Lazy(rf"[{UPPER}]?[{LOWER}]+|[{UPPER}]{{2,}}(?![{LOWER}])|[{UPPER}]+")
-_LETTERS = Lazy(rf"[{UPPER}{LOWER}]+")
-_UPPER, _LOWER = frozenset(UPPER), frozenset(LOWER)
-_CASED = _UPPER | _LOWER
-_WINDOW, _REACH = 1 << 18, 64
-
-_ENOUGH = 3
-"""An atom that stands so often in a text counts as one that stands in it everywhere."""
+from cleanup.stages.spacing.evidence import Evidence
+from cleanup.stages.spacing.guards import ABBREVIATIONS
 
 _UNITS = frozenset(
     "mm cm dm km nm m kg mg g t ml cl l h min s sec ms px pt dpi kb mb gb tb kw kwh wh mah v w hz khz mhz ghz db k bn mn "
@@ -35,85 +21,6 @@ _DOMAINS = frozenset("js net com org de fr es it co uk io ai py md txt pdf html 
 _URL = re.compile(r"(?:https?://|www\.|ftp://)\S*\Z|\S@\S*\Z")
 _QUOTE_REACH = 1500
 _FAMILIES = {family: re.compile(f"[{family}]") for family in ('"', "„“”", "«»", "‘’‚", "‹›")}
-
-
-class Evidence:
-    """What the document shows of the words around its candidates: how often each stands in it on its own.
-
-    Words are counted as atoms, in the same way whether they are glued or not: so a repair adds no evidence for the next.
-    """
-
-    def __init__(self, text: str, found: list[Candidate], lexicon: Lexicon, language: str) -> None:
-        self.text, self.lexicon, self.language = text, lexicon, language
-        self.zipf = lexicon.zipf
-        self.pairs = Counter(map(_pair, found))
-        self.wholes = Counter((candidate.token, candidate.left, candidate.right) for candidate in found)
-        self._seen: dict[str, int] = {}
-
-    @cached_property
-    def atoms(self) -> Counter[str]:
-        """Every atom of the text."""
-        return vocabulary(self.text)
-
-    def seen(self, atom: str) -> int:
-        """How often an atom stands in the text, counted up to _ENOUGH: without reading all of it for the common ones."""
-        if atom not in self._seen:
-            self._seen[atom] = sum(1 for _ in islice(_standing(self.text, atom), _ENOUGH))
-        return self._seen[atom]
-
-
-def vocabulary(text: str) -> Counter[str]:
-    """Every atom of letters in `text` and how often it stands there."""
-    words: Counter[str] = Counter()
-    for window in _windows(text):
-        words.update(_ATOM.findall(window))
-    return words
-
-
-def _standing(text: str, atom: str) -> Iterator[int]:
-    """Where an atom stands on its own, as `vocabulary` takes the text apart: each run of letters for itself."""
-    if not _ATOM.fullmatch(atom):
-        return
-    starts_lower, ends_lower = atom[0] in _LOWER, atom[-1] in _LOWER
-    at, size = text.find(atom), len(atom)
-    while at >= 0:
-        before, after = text[at - 1 : at], text[at + size : at + size + 1]
-        in_word = (starts_lower and before in _LOWER) or (ends_lower and after in _LOWER)
-        if not in_word and ((before not in _CASED and after not in _CASED) or _is_atom(text, at, size)):
-            yield at
-        at = text.find(atom, at + 1)
-
-
-def _is_atom(text: str, at: int, size: int) -> bool:
-    """Whether the run of letters that holds `text[at:at + size]` is taken apart just there."""
-    start, end, reach = at, at, _REACH
-    while start or end < len(text):
-        start = at - _matched(_LETTERS, text[max(0, at - reach) : at][::-1])
-        end = at + _matched(_LETTERS, text[at : at + reach])
-        if start > at - reach and end < at + reach:
-            break
-        reach *= 8
-    return any(match.start() == at - start and len(match[0]) == size for match in _ATOM.finditer(text[start:end]))
-
-
-def _matched(pattern: Lazy, text: str) -> int:
-    match = pattern.match(text)
-    return match.end() if match else 0
-
-
-def _pair(candidate: Candidate) -> tuple[str, str, str]:
-    return candidate.left, candidate.marks + candidate.opening, candidate.right
-
-
-def _windows(text: str) -> Iterator[str]:
-    """The text in pieces that end between words, so that one line of any length needs little memory."""
-    start = 0
-    while start < len(text):
-        end = start + _WINDOW
-        cut = text.find(" ", end)
-        end = len(text) if cut < 0 or cut > end + _WINDOW else cut
-        yield text[start:end]
-        start = end
 
 
 def facts(candidate: Candidate, evidence: Evidence) -> list[str]:
@@ -200,8 +107,8 @@ def _seen(candidate: Candidate, evidence: Evidence) -> Iterator[str]:
     for side, atom in (("left", candidate.left), ("right", candidate.right)):
         if atom and not atom.isdigit():
             yield f"seen:{side}{max(0, min(2, evidence.seen(atom) - 1))}"
-    yield f"seen:pair{min(3, evidence.pairs[_pair(candidate)])}"
-    yield f"seen:whole{min(2, evidence.wholes[candidate.token, candidate.left, candidate.right] - 1)}"
+    yield f"seen:pair{min(3, evidence.same_gap(candidate))}"
+    yield f"seen:whole{min(2, evidence.same_word(candidate) - 1)}"
 
 
 def _quotes(candidate: Candidate, evidence: Evidence) -> Iterator[str]:
@@ -255,7 +162,7 @@ def _warnings(candidate: Candidate) -> Iterator[str]:
         yield "in:dots"
     if right in _UNITS:
         yield "right:unit"
-    if left in _ABBREVIATIONS or len(left) == 1:
+    if left in ABBREVIATIONS or len(left) == 1:
         yield "left:abbreviation"
     if right in _DOMAINS:
         yield "right:domain"

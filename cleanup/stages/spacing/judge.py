@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from typing import NamedTuple
 
 from cleanup.stages.spacing.candidates import Candidate
-from cleanup.stages.spacing.features import Evidence, facts
+from cleanup.stages.spacing.evidence import Evidence
+from cleanup.stages.spacing.features import facts
 from cleanup.stages.spacing.model import SURE, Model
 
 FUNCTION_WORD, PLAIN = 5.8, 0.9

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from cleanup.stages.spacing import closing as closing
 from cleanup.stages.spacing.candidates import Candidate, candidates
-from cleanup.stages.spacing.features import Evidence
+from cleanup.stages.spacing.evidence import Evidence
 from cleanup.stages.spacing.guards import is_spared, is_spared_word, is_usual, lies_in_target
 from cleanup.stages.spacing.judge import PLAIN, Judgement, is_plain_clause, judge
 from cleanup.stages.spacing.lexicon import lexicon
