@@ -111,8 +111,9 @@ def detect(text: str) -> str:
     for word, count in words.items():
         for language, share in _VOTERS[word]:
             votes[language] = votes.get(language, 0.0) + share * count
-    first, second = ([*sorted(votes.items(), key=lambda vote: (-vote[1], vote[0])), ("", 0.0), ("", 0.0)])[:2]
-    return first[0] if first[1] >= 2 and first[1] >= 1.2 * second[1] else ""
+    most = max(votes.values(), default=0.0)
+    near = [language for language, vote in votes.items() if 1.2 * vote > most]
+    return near[0] if most >= 2 and len(near) == 1 else ""
 
 
 def _sample(text: str) -> str:

@@ -81,6 +81,7 @@ def test_the_end_of_the_text_stays_as_it_was(case: tuple[str, set[int]]) -> None
         ("A\r\n\r\nX\r\nB\r\n", {2}, "A\r\n\r\nB\r\n"),
         ("X\nY", {0, 1}, ""),
         ("A \n \nX\t\nB", {2}, "A \n \nB"),
+        ("A\n\nX\n \nB", {2}, "A\n \nB"),  # of two that are equally wide, the one before goes
     ],
 )
 def test_which_separator_goes_along(text: str, lines: set[int], expected: str) -> None:

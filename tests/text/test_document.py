@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 from hypothesis import given
 
 from cleanup.text.document import Document
@@ -57,6 +59,53 @@ def test_something_is_found_once_for_each_text() -> None:
     document = Document("one")
     assert (document.once(length), document.once(length), document.with_text("three").once(length)) == (3, 3, 5)
     assert seen == ["one", "three"]
+
+
+def test_what_a_line_decides_is_found_once_for_all_versions_of_a_text() -> None:
+    seen = []
+
+    def shout(line: str) -> str:
+        seen.append(line)
+        return line.upper()
+
+    document = Document("one\ntwo\r\none")
+    assert document.of_lines(shout) == ["ONE", "TWO", "ONE"]
+    changed = document.with_text("two\nthree")
+    assert (changed.of_lines(shout), changed.of_text(shout, "one"), changed.of_text(shout, "four")) == (
+        ["TWO", "THREE"],
+        "ONE",
+        "FOUR",
+    )
+    assert seen == ["one", "two", "three", "four"]
+    assert changed.of_lines(len) == [3, 5]
+
+
+def test_a_line_of_a_million_characters_is_remembered_for_its_own_text_alone() -> None:
+    seen = []
+
+    def length(line: str) -> int:
+        seen.append(len(line))
+        return len(line)
+
+    long = "x" * 1_000_001
+    document = Document(f"one\n{long}")
+    assert document.of_lines(length) == document.of_lines(length) == [3, 1_000_001]
+    assert document.of_text(length, long) == 1_000_001
+    assert document.with_text(f"one\n{long}").of_lines(length) == [3, 1_000_001]
+    assert seen == [3, 1_000_001, 1_000_001]
+
+
+def test_only_what_was_given_travels_to_another_process() -> None:
+    document = Document("One\nTwo", id="a", title="T", language="en", metadata={"page": 3}, curated=True)
+    fresh = pickle.dumps(document)
+    assert (document.folds, document.lines, document.of_lines(str.upper)) == (
+        ("one", "two"),
+        (Span(0, 3), Span(4, 7)),
+        ["ONE", "TWO"],
+    )
+    assert pickle.dumps(document) == fresh
+    assert pickle.loads(fresh) == document
+    assert pickle.loads(fresh).of_lines(str.lower) == ["one", "two"]
 
 
 def test_protected_stretches_are_found_again_when_the_text_changes() -> None:

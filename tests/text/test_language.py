@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleanup.text.document import Document
-from cleanup.text.language import detect, language_of
+from cleanup.text.language import code_of, detect, language_of
 
 SENTENCES = {
     "en": ("The ferry that left the quay at six was an hour late, and nobody on it had seen the fog come in from the sea."),
@@ -58,6 +58,43 @@ def test_says_nothing_of_names_and_numbers() -> None:
 def test_what_the_caller_says_wins() -> None:
     assert language_of(Document(SENTENCES["en"], language="de-AT")) == "de"
     assert language_of(Document(SENTENCES["en"])) == "en"
+
+
+@pytest.mark.parametrize(("tag", "code"), [("en", "en"), (" EN-gb ", "en"), ("pt_BR", "pt"), ("zh-Hant-TW", "zh")])
+def test_a_tag_of_somebodys_data_is_read(tag: str, code: str) -> None:
+    assert code_of(tag) == code
+
+
+@pytest.mark.parametrize("tag", ["English", "eng_Latn", "", "e", "en GB", "12", None, 7, ["en"]])
+def test_what_is_no_tag_tells_nothing(tag: object) -> None:
+    assert code_of(tag) is None
+
+
+def test_two_common_words_tell_a_language_and_one_does_not() -> None:
+    assert detect("Westerness the quay") == ""
+    assert detect("Westerness the quay the fog") == "en"
+
+
+def test_languages_that_the_words_do_not_tell_apart_are_not_guessed() -> None:
+    assert detect("Og han har et hus til de som er med") == ""  # Danish and Norwegian alike
+    assert detect("the fog the quay the sea und Nebel und See und Kai") == ""
+    assert detect("the fog the quay the sea the pier und Nebel und See") == "en"
+
+
+def test_a_word_of_many_languages_speaks_for_each_a_little() -> None:
+    assert detect("de de de de de de de de the fog the quay") == "en"
+
+
+def test_a_few_words_in_another_script_leave_the_text_in_its_language() -> None:
+    assert detect(f"{SENTENCES['en']} The sailors called it “ομίχλη”, the fishermen “туман”, and the old maps 霧.") == "en"
+    assert detect(f"{SENTENCES['el']} (PDF, the file)") == "el"
+
+
+@pytest.mark.parametrize("place", [0, 1 / 3, 2 / 3, 1])
+def test_a_long_text_is_looked_at_from_its_beginning_to_its_end(place: float) -> None:
+    names = "Westerness 12 340\n" * 10_000
+    start = int(place * (len(names) - 2_000))
+    assert detect(names[:start] + (SENTENCES["de"] + "\n") * 18 + names[start + 2_000 :]) == "de"
 
 
 def test_a_long_text_is_sampled() -> None:
