@@ -22,7 +22,7 @@ class RuleClash(RuleError):
     """Two rules with one code or one name; the message names both."""
 
 
-_IN_ORDER = tuple(name for name in Rule.__annotations__ if name not in ("changes", "folded"))
+_IN_ORDER = tuple(name for name in Rule.__annotations__ if name not in ("changes", "folded", "begun"))
 
 COMPILED = "compiled"
 """The module beside this one that a wheel brings along: all rules shipped, checked and put together when it was built."""
@@ -42,14 +42,15 @@ def built_in() -> tuple[Rule, ...]:
 
 
 def compiled(rules: Iterable[Rule]) -> str:
-    """The source of a module with `rules` as one constant, their phrases folded: what Python keeps of it is read 50 times faster
-    than TOML. Law: `decompiled` gives the same rules.
+    """The source of a module with `rules` as one constant, phrases folded and heads read: what Python keeps is read 50 times
+    faster than TOML. Law: `decompiled` gives the same rules.
     """
     rows = [
         (
             *(getattr(rule, name) for name in _IN_ORDER),
             tuple((each.before, each.after, each.title, each.keep) for each in rule.changes),
             rule.folds,
+            rule.heads,
         )
         for rule in rules
     ]
@@ -59,8 +60,13 @@ def compiled(rules: Iterable[Rule]) -> str:
 def decompiled(rows: Iterable[tuple[Any, ...]]) -> tuple[Rule, ...]:
     """The rules that were compiled; nothing is checked again."""
     return tuple(
-        Rule(**dict(zip(_IN_ORDER, values, strict=True)), changes=tuple(Change(*change) for change in changes), folded=folded)
-        for *values, changes, folded in rows
+        Rule(
+            **dict(zip(_IN_ORDER, values, strict=True)),
+            changes=tuple(Change(*change) for change in changes),
+            folded=folded,
+            begun=heads,
+        )
+        for *values, changes, folded, heads in rows
     )
 
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from cleanup.rules.heads import SIZE, is_told
 from cleanup.rules.hit import LONGEST, Hit
 from cleanup.rules.load import built_in
 from cleanup.rules.rule import Rule
@@ -30,12 +31,10 @@ class Patterns:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         ours = {pattern for rule in built_in() for pattern in rule.patterns}
-        self._rules = [
-            (rule, [Lazy(pattern) if pattern in ours else Timed(pattern, rule) for pattern in rule.patterns]) for rule in rules
-        ]
+        self._rules = [_Tries(rule, ours.issuperset(rule.patterns)) for rule in rules]
         owners: dict[str, list[int]] = {}
-        for number, (rule, _) in enumerate(self._rules):
-            for literal in dict.fromkeys(literal.lower() for literal in rule.literals):
+        for number, tries in enumerate(self._rules):
+            for literal in dict.fromkeys(literal.lower() for literal in tries.rule.literals):
                 if "\n" not in literal:  # no line holds it
                     owners.setdefault(literal, []).append(number)
         self._literals, self._owners = list(owners), list(owners.values())
@@ -46,53 +45,74 @@ class Patterns:
 
     def hits(self, document: Document) -> list[Hit]:
         """All that is found, line by line. Call it as `document.once(patterns.hits)`."""
-        texts = document.texts
-        return [
-            Hit(line, *found) for line, numbers in document.once(self.holding) for found in self._matches(texts[line], numbers)
-        ]
+        found = document.of_texts(self._found, document.texts)
+        return [Hit(line, *each) for line, matches in enumerate(found) if matches for each in matches]
 
-    def holding(self, document: Document) -> list[tuple[int, list[int]]]:
-        """The lines that hold a literal, each with the numbers of its rules. Call it as `document.once(patterns.holding)`."""
-        texts = document.texts
-        lines = [line for line, text in enumerate(texts) if text and len(text) <= LONGEST]
-        return [
-            (lines[start + place], numbers)
-            for start in range(0, len(lines), _BATCH)
-            for place, numbers in self._holding([texts[line] for line in lines[start : start + _BATCH]])
-        ]
+    def match_any(self, document: Document, lines: Iterable[str]) -> bool:
+        """Whether one of the lines matches a pattern of any rule; `document` remembers it."""
+        return any(document.of_texts(self._found, lines))
 
-    def match_any(self, lines: Iterable[str]) -> bool:
-        """Whether one of the lines, at most _BATCH, matches a pattern of any rule."""
-        lines = [line for line in lines if len(line) <= LONGEST]
-        return any(next(self._matches(lines[place], numbers), None) for place, numbers in self._holding(lines))
+    def _found(self, lines: Sequence[str]) -> Iterator[Sequence[tuple[Rule, str]]]:
+        """For each line the rules that match it, each with its pattern."""
+        for start in range(0, len(lines), _BATCH):
+            batch = [line.strip() if len(line) <= LONGEST else "" for line in lines[start : start + _BATCH]]
+            holding = self._holding(batch)
+            for place, line in enumerate(batch):
+                yield self._matches(line, holding[place]) if place in holding else ()
 
-    def _holding(self, lines: Sequence[str]) -> Iterator[tuple[int, list[int]]]:
-        """The lines that hold a literal, by place, each with the numbers of its rules in order."""
-        if not self._literals or not lines:
-            return
-        data = "\n".join(map(str.strip, lines)).lower().encode("utf-8", "surrogatepass")
-        found = self._finder.find_matches_as_indexes(data, overlapping=True)
+    def _holding(self, lines: Sequence[str]) -> dict[int, set[int]]:
+        """The lines that hold a literal, by place, each with the numbers of its rules."""
+        data = "\n".join(lines).lower().encode("utf-8", "surrogatepass")
+        found = self._finder.find_matches_as_indexes(data, overlapping=True) if self._literals else ()
         if not found:
-            return
+            return {}
         starts = [0, *accumulate([len(line) + 1 for line in data.split(b"\n")])]
-        literals: dict[int, set[int]] = {}
+        numbers: dict[int, set[int]] = {}
         for literal, start, _ in found:
-            literals.setdefault(bisect_right(starts, start) - 1, set()).add(literal)
-        for place in sorted(literals):
-            yield place, sorted({number for literal in literals[place] for number in self._owners[literal]})
+            numbers.setdefault(bisect_right(starts, start) - 1, set()).update(self._owners[literal])
+        return numbers
 
-    def _matches(self, line: str, numbers: Iterable[int]) -> Iterator[tuple[Rule, str]]:
+    def _matches(self, line: str, numbers: Iterable[int]) -> list[tuple[Rule, str]]:
         """The rules of these numbers that match the line, each with its pattern."""
-        line = line.strip()
-        for number in numbers:
-            rule, patterns = self._rules[number]
-            for pattern in patterns:
+        begun = line[:SIZE]
+        head, told = begun.lower(), is_told(begun)
+        found: list[tuple[Rule, str]] = []
+        for number in sorted(numbers):
+            tries = self._rules[number]
+            for pattern in tries.of(head) if told else tries.patterns:
                 if pattern.fullmatch(line):
-                    yield rule, pattern.source
+                    found.append((tries.rule, pattern.source))
                     break
+        return found
 
     @cached_property
     def _finder(self) -> BytesAhoCorasick:
         from ahocorasick_rs import BytesAhoCorasick, Implementation
 
         return BytesAhoCorasick([each.encode() for each in self._literals], implementation=Implementation.DFA)
+
+
+class _Tries:
+    """A rule and its patterns, each for the lines that begin as it does."""
+
+    def __init__(self, rule: Rule, is_ours: bool) -> None:
+        self.rule, self._is_ours = rule, is_ours
+        self.patterns = [Lazy(pattern) if is_ours else Timed(pattern, rule) for pattern in rule.patterns]
+
+    def of(self, head: str) -> Sequence[Lazy | Timed]:
+        """The patterns that may match a line with this head, in their order."""
+        return self._by_head.get(head, self._headless)
+
+    @cached_property
+    def _heads(self) -> Sequence[Sequence[str]]:
+        return self.rule.heads if self._is_ours else [()] * len(self.patterns)
+
+    @cached_property
+    def _headless(self) -> list[Lazy | Timed]:
+        return [pattern for pattern, heads in zip(self.patterns, self._heads, strict=True) if not heads]
+
+    @cached_property
+    def _by_head(self) -> dict[str, list[Lazy | Timed]]:
+        known = dict.fromkeys(head for heads in self._heads for head in heads)
+        each = list(zip(self.patterns, self._heads, strict=True))
+        return {head: [pattern for pattern, heads in each if not heads or head in heads] for head in known}

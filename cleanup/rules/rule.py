@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from cleanup.rules.heads import heads
 from cleanup.text.dataclass import dataclass, field
 from cleanup.text.fold import fold
 
@@ -83,11 +84,17 @@ class Rule:
     changes: tuple[Change, ...] = ()
     source: str = ""
     folded: tuple[str, ...] | None = field(default=None, repr=False, compare=False)
+    begun: tuple[tuple[str, ...], ...] | None = field(default=None, repr=False, compare=False)
 
     @property
     def folds(self) -> tuple[str, ...]:
         """The phrases folded, without those of which nothing is left; a wheel brings them along (`folded`)."""
         return tuple(filter(None, map(fold, self.phrases))) if self.folded is None else self.folded
+
+    @property
+    def heads(self) -> tuple[tuple[str, ...], ...]:
+        """For each pattern the heads of the lines it matches (see `heads`); a wheel brings them along (`begun`)."""
+        return tuple(map(heads, self.patterns)) if self.begun is None else self.begun
 
     @property
     def family(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from itertools import accumulate
 from typing import Any, TypeVar
@@ -137,6 +137,17 @@ class Document:
             if line not in known:
                 known[line] = find(line)
         return list(map(known.__getitem__, lines))
+
+    def of_texts(self, find: Callable[[list[str]], Iterable[T]], texts: Iterable[str]) -> list[T]:
+        """`find(texts)`, in which each text has its own by itself: so they are looked at together once, and remembered as by
+        `of_lines`."""
+        texts = list(texts)
+        if len(self.text) > _LONG:
+            return list(find(texts))
+        known = self._known.setdefault(find, {})
+        if new := [text for text in dict.fromkeys(texts) if text not in known]:
+            known.update(zip(new, find(new), strict=True))
+        return list(map(known.__getitem__, texts))
 
     def of_text(self, find: Callable[[str], T], text: str) -> T:
         """`find(text)`, remembered as by `of_lines`."""
