@@ -10,7 +10,6 @@ from collections.abc import Collection, Sequence
 
 from cleanup.stages.navigation import LONGEST, POINTS
 from cleanup.text.dataclass import dataclass
-from cleanup.text.fold import fold
 from cleanup.text.language import COMMON
 from cleanup.text.lazy import Lazy
 
@@ -21,6 +20,13 @@ _SAMPLE = 1_000
 """Characters of a line that are read: enough to tell prose."""
 
 _WORD = re.compile(r"\w+")
+_MARKS = "’“”‘–—…\xa0"
+"""The signs beyond ASCII that most lines of prose hold, and often nothing else beyond it."""
+
+_IN_WORDS = [code if chr(code).isalnum() or code == 95 else 32 for code in range(128)]
+_SMALL = bytes(_IN_WORDS).lower() + bytes(128)
+_SHAPE = bytes(65 if chr(code).isupper() else 97 if code != 32 else 32 for code in _IN_WORDS) + bytes(128)
+_DIGITS = b"0123456789"
 _UNSPACED = Lazy("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _UNLISTED = Lazy("[\u0370-\u03ff\u0530-\u06ff\u0900-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Scripts whose common words are not known here: prose is told by its length and its end."""
@@ -51,46 +57,97 @@ class Line:
     is_title: bool
 
 
-def read_line(text: str, indent: int, families: Collection[str], is_title: bool) -> Line:
-    """The facts of a line that holds `text` without white space around it, named by rules of `families`."""
+def read_line(text: str, folded: str, indent: int, families: Collection[str], is_title: bool) -> Line:
+    """The facts of a line that holds `text` without white space around it, which folds to `folded`, named by `families`."""
     sample = text[:_SAMPLE]
-    words = _WORD.findall(sample)
-    unspaced = len(_UNSPACED.findall(sample)) if not sample.isascii() else 0
-    count = max(len(words), unspaced // 2)
-    spoken = sum(map(COMMON.__contains__, map(str.lower, words))) / max(1, len(words))
-    if not sample.isascii() and _UNLISTED.search(sample):
-        spoken = max(spoken, 0.3)
+    bare = _bare(sample)
+    count, common, capitals, digits = _words(sample, bare)
+    some = max(1, count)
+    spoken = common / some
+    if not bare.isascii():
+        count = max(count, len(_UNSPACED.findall(sample)) // 2)
+        if _UNLISTED.search(sample):
+            spoken = max(spoken, 0.3)
     is_closed, inner = bool(_END.search(text[-6:])), len(_INNER.findall(sample))
     prose = count >= 12 and (is_closed or inner > 0) and spoken > 0.12
-    folded = fold(text)
-    capitals = sum([word[0].isupper() for word in words]) / max(1, len(words))
-    digits = sum(map(str.isdigit, words)) / max(1, len(words))
-    own = {
-        f"words:{band(count, _SIZES)}": 1.0,
-        "ends like a sentence": float(is_closed),
-        "ends in a colon or comma": float(text.endswith((":", ","))),
-        "common words": min(spoken, 0.5) * 2 if count >= 4 else 0.0,
-        "lower case": max(0.0, 1 - capitals - digits) if count >= 3 else 0.0,
-        "capitals": capitals if count >= 3 else 0.0,
-        "all capitals": float(sample.isupper()),
-        "starts in lower case": float(text[:1].islower()),
-        "digits": digits,
-        "quotation": float('"' in sample or bool(_QUOTE.search(sample))),
-        "commas": min(3, sample.count(", ")) / 3,
-        "bullet": float(bool(_BULLET.match(text))),
-        "address": float("http" in sample or "www." in sample or "@" in sample),
-        "bar": float("|" in sample or "»" in sample or "›" in sample),
-        "copyright": float("©" in sample),
-        "question": float(text.endswith("?")),
-        "link": float("](" in sample or text.startswith("![")),
-        "menu word": float(len(folded) <= LONGEST and folded in POINTS),
-        "rule": float(bool(families)),
-        "inner sentences": min(3, inner) / 3,
-        "prose": float(prose),
-        "long, no prose": float(count >= 12 and not prose),
-        **{f"rule:{family}": 1.0 for family in families},
-    }
-    return Line(min(count, MOST), prose, {k: v for k, v in own.items() if v}, families, folded, min(indent, 99), is_title)
+    own = {f"words:{band(count, _SIZES)}": 1.0}
+    if is_closed:
+        own["ends like a sentence"] = 1.0
+    if text.endswith((":", ",")):
+        own["ends in a colon or comma"] = 1.0
+    if spoken and count >= 4:
+        own["common words"] = min(spoken, 0.5) * 2
+    _letters(own, sample, count, capitals / some, digits / some)
+    _signs(own, text, sample)
+    if len(folded) <= LONGEST and folded in POINTS:
+        own["menu word"] = 1.0
+    if families:
+        own["rule"] = 1.0
+    if inner:
+        own["inner sentences"] = min(3, inner) / 3
+    if prose:
+        own["prose"] = 1.0
+    elif count >= 12:
+        own["long, no prose"] = 1.0
+    for family in families:
+        own[f"rule:{family}"] = 1.0
+    return Line(min(count, MOST), prose, own, families, folded, min(indent, 99), is_title)
+
+
+def _bare(sample: str) -> str:
+    """A sample with spaces for the commonest marks."""
+    if not sample.isascii():
+        for mark in _MARKS:
+            sample = sample.replace(mark, " ")
+    return sample
+
+
+def _words(sample: str, bare: str) -> tuple[int, int, int, int]:
+    """How many words a sample has, how many of them are common ones, begin with a capital, and are digits."""
+    if not bare.isascii():
+        words = _WORD.findall(sample)
+        capitals = sum([word[0].isupper() for word in words])
+        return len(words), sum(map(COMMON.__contains__, map(str.lower, words))), capitals, sum(map(str.isdigit, words))
+    data = bare.encode()
+    words = data.translate(_SMALL).decode().split()
+    capitals = (b" " + data.translate(_SHAPE)).count(b" A")
+    digits = sum(map(str.isdigit, words)) if len(data.translate(None, _DIGITS)) < len(data) else 0
+    return len(words), sum(map(COMMON.__contains__, words)), capitals, digits
+
+
+def _letters(own: dict[str, float], sample: str, count: int, capitals: float, digits: float) -> None:
+    """Facts of case; `capitals` and `digits` are shares of the words."""
+    if count >= 3:
+        if (lower := 1 - capitals - digits) > 0:
+            own["lower case"] = lower
+        if capitals:
+            own["capitals"] = capitals
+    if sample.isupper():
+        own["all capitals"] = 1.0
+    if sample[:1].islower():
+        own["starts in lower case"] = 1.0
+    if digits:
+        own["digits"] = digits
+
+
+def _signs(own: dict[str, float], text: str, sample: str) -> None:
+    """Facts of the signs that stand in a line."""
+    if '"' in sample or (not sample.isascii() and _QUOTE.search(sample)):
+        own["quotation"] = 1.0
+    if commas := sample.count(", "):
+        own["commas"] = min(3, commas) / 3
+    if _BULLET.match(text):
+        own["bullet"] = 1.0
+    if "http" in sample or "www." in sample or "@" in sample:
+        own["address"] = 1.0
+    if "|" in sample or "»" in sample or "›" in sample:
+        own["bar"] = 1.0
+    if "©" in sample:
+        own["copyright"] = 1.0
+    if text.endswith("?"):
+        own["question"] = 1.0
+    if "](" in sample or text.startswith("!["):
+        own["link"] = 1.0
 
 
 def band(value: int, bounds: Sequence[int]) -> str:

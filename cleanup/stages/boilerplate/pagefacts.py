@@ -12,6 +12,11 @@ from itertools import accumulate
 from cleanup.stages.boilerplate.linefacts import MOST, Line, band
 
 _STEPS = (1, 2, 4, 8, 16)
+_FAR = _STEPS[-1] + 1
+_SINCE = [f"lines since prose:{band(lines, _STEPS)}" for lines in range(_FAR + 1)]
+_TO = [f"lines to prose:{band(lines, _STEPS)}" for lines in range(_FAR + 1)]
+_NEIGHBOUR = ("nothing", "words", "prose", "rule", "ends like a sentence", "bullet")
+_ABOVE, _BELOW = ([f"{side}: {fact}" for fact in _NEIGHBOUR] for side in ("above", "below"))
 _AROUND = 12
 
 
@@ -61,6 +66,8 @@ class _Page:
         self.indent = indents.most_common(1)[0][0] if indents else 0
         self.titled = any(line.is_title for line in lines)
         self.next = self._next_prose()
+        self.measure = min(1.0, self.total / 1500)
+        self.stretch = (self.prose[self.last] - self.prose[self.first]) / self.total
 
     def _next_prose(self) -> list[int]:
         """For each line the place of the first prose behind it."""
@@ -71,13 +78,16 @@ class _Page:
                 found = place
         return places
 
-    def share(self, sums: Sequence[float], place: int, reach: int) -> tuple[float, int]:
-        low, high = max(0, place - reach), min(self.size, place + reach + 1)
-        return sums[high] - sums[low], high - low
+    def share(self, sums: Sequence[float], place: int, reach: int) -> float:
+        """Of the lines around a place the share that `sums` counts."""
+        low, high = place - reach, place + reach + 1
+        low, high = (low if low > 0 else 0), (high if high < self.size else self.size)
+        return (sums[high] - sums[low]) / (high - low)
 
 
 def features(lines: Sequence[Line]) -> Iterator[dict[str, float]]:
-    """The facts of every line as part of the page that `lines` are; one by one, for a page may have 200,000 of them."""
+    """The facts of every line as part of the page that `lines` are; one by one, for a page may have 200,000 of them. A fact that
+    is 0 may be left out."""
     page = _Page(lines)
     latest, title, tail = -1, -1, False
     for place, line in enumerate(lines):
@@ -86,31 +96,42 @@ def features(lines: Sequence[Line]) -> Iterator[dict[str, float]]:
         after = (page.prose[-1] - page.prose[place + 1]) / page.total
         _place(facts, page, place, before, after)
         _around(facts, page, place, place - latest if latest >= 0 else 99, page.next[place] - place)
+        _beside(facts, page, place)
         _window(facts, page, place)
-        _titled(facts, page, place, title)
+        if page.titled:
+            _titled(facts, page, place, title)
         if tail:
             facts["tail begun"] = 1.0
-        tail = tail or "1" in line.families or ("5" in line.families and before > 0.3)
+        elif line.families:
+            tail = "1" in line.families or ("5" in line.families and before > 0.3)
         _together(facts, line)
         yield facts
-        latest = place if line.prose else latest
-        title = place if line.is_title else title
+        if line.prose:
+            latest = place
+        if line.is_title:
+            title = place
 
 
 def _place(facts: dict[str, float], page: _Page, place: int, before: float, after: float) -> None:
     """How much of the page's prose stands before and behind the line."""
-    facts["prose before"], facts["prose behind"], facts["in the middle"] = before, after, 2 * min(before, after)
+    if before:
+        facts["prose before"] = before
+    if after:
+        facts["prose behind"] = after
+    if before and after:
+        facts["in the middle"] = 2 * (before if before < after else after)
     if not before:
         facts["no prose before"] = 1.0
     if not after:
         facts["no prose behind"] = 1.0
     facts["place"] = place / page.size
-    facts["words of the page"] = min(1.0, page.total / 1500)
+    facts["words of the page"] = page.measure
     if page.total < 250:
         facts["few words of the page"] = 1.0
-    if page.lines[place].indent == page.indent:
+    line = page.lines[place]
+    if line.indent == page.indent:
         facts["indent"] = 1.0
-    if page.copies[page.lines[place].folded] > 1:
+    if page.copies[line.folded] > 1:
         facts["repeated"] = 1.0
 
 
@@ -118,31 +139,49 @@ def _around(facts: dict[str, float], page: _Page, place: int, back: int, ahead: 
     """What stands close to the line."""
     if place + ahead >= page.size:
         ahead = 99
-    facts[f"lines since prose:{band(back, _STEPS)}"] = facts[f"lines to prose:{band(ahead, _STEPS)}"] = 1.0
+    facts[_SINCE[back] if back < _FAR else _SINCE[_FAR]] = facts[_TO[ahead] if ahead < _FAR else _TO[_FAR]] = 1.0
     if back <= 2 and ahead <= 2:
         facts["between prose"] = 1.0
-    short, size = page.share(page.short, place, _AROUND)
-    facts["short lines around"] = short / size
-    short, size = page.share(page.short, place, 3)
-    facts["short lines beside"] = short / size
-    facts["prose beside"] = min(1.0, (page.share(page.prose, place, 3)[0] - page.amounts[place]) / 150)
-    facts["prose above"] = min(1.0, (page.prose[place] - page.prose[max(0, place - 5)]) / 150)
-    facts["prose below"] = min(1.0, (page.prose[min(page.size, place + 6)] - page.prose[place + 1]) / 150)
-    facts["rules beside"] = min(2.0, page.share(page.named, place, 5)[0]) / 2
-    for name, other in (("above", place - 1), ("below", place + 1)):
-        if 0 <= other < page.size:
-            line = page.lines[other]
-            facts[f"{name}: words"] = min(1.0, line.words / 30)
-            facts[f"{name}: prose"], facts[f"{name}: rule"] = float(line.prose), float(bool(line.families))
-            for fact in ("ends like a sentence", "bullet"):
-                facts[f"{name}: {fact}"] = line.own.get(fact, 0.0)
-        else:
-            facts[f"{name}: nothing"] = 1.0
+    prose, size = page.prose, page.size
+    if short := page.share(page.short, place, _AROUND):
+        facts["short lines around"] = short
+    if short := page.share(page.short, place, 3):
+        facts["short lines beside"] = short
+    low, high = (place - 3 if place > 3 else 0), (place + 4 if place + 4 < size else size)
+    if words := prose[high] - prose[low] - page.amounts[place]:
+        facts["prose beside"] = words / 150 if words < 150 else 1.0
+    if words := prose[place] - prose[place - 5 if place > 5 else 0]:
+        facts["prose above"] = words / 150 if words < 150 else 1.0
+    if words := prose[place + 6 if place + 6 < size else size] - prose[place + 1]:
+        facts["prose below"] = words / 150 if words < 150 else 1.0
+    if named := page.named[place + 6 if place + 6 < size else size] - page.named[place - 5 if place > 5 else 0]:
+        facts["rules beside"] = named / 2 if named < 2 else 1.0
+
+
+def _beside(facts: dict[str, float], page: _Page, place: int) -> None:
+    """What the lines above and below show."""
+    for keys, other in ((_ABOVE, place - 1), (_BELOW, place + 1)):
+        nothing, words, prose, rule, end, bullet = keys
+        if not 0 <= other < page.size:
+            facts[nothing] = 1.0
+            continue
+        line = page.lines[other]
+        if line.words:
+            facts[words] = line.words / 30 if line.words < 30 else 1.0
+        if line.prose:
+            facts[prose] = 1.0
+        if line.families:
+            facts[rule] = 1.0
+        if "ends like a sentence" in line.own:
+            facts[end] = 1.0
+        if "bullet" in line.own:
+            facts[bullet] = 1.0
 
 
 def _window(facts: dict[str, float], page: _Page, place: int) -> None:
     """Where the line stands to the stretch that holds most prose."""
-    facts["share of the stretch"] = (page.prose[page.last] - page.prose[page.first]) / page.total
+    if page.stretch:
+        facts["share of the stretch"] = page.stretch
     if page.first <= place < page.last:
         facts["in the stretch"] = 1.0
         return
@@ -156,9 +195,7 @@ def _window(facts: dict[str, float], page: _Page, place: int) -> None:
 
 
 def _titled(facts: dict[str, float], page: _Page, place: int, title: int) -> None:
-    """Where the line stands to the last line of the known title before it (-1: none)."""
-    if not page.titled:
-        return
+    """Where the line stands to the last line of the title before it (-1: none), on a page that has one."""
     facts["title known"] = 1.0
     if page.lines[place].is_title:
         facts["title"] = 1.0
@@ -185,11 +222,14 @@ _TOGETHER = {
 """Facts that mean something else for paragraphs, for short lines and for those between."""
 
 
+_CROSSED = {kind: [(fact, f"{kind} & {fact}") for fact in facts] for kind, facts in _TOGETHER.items()}
+
+
 def _together(facts: dict[str, float], line: Line) -> None:
-    kinds = ["prose" if line.prose else "short" if line.words < 8 else "medium"]
+    for fact, crossed in _CROSSED["prose" if line.prose else "short" if line.words < 8 else "medium"]:
+        if fact in facts:
+            facts[crossed] = facts[fact]
     if "bullet" in line.own:
-        kinds.append("bullet")
-    for kind in kinds:
-        for fact in _TOGETHER[kind]:
+        for fact, crossed in _CROSSED["bullet"]:
             if fact in facts:
-                facts[f"{kind} & {fact}"] = facts[fact]
+                facts[crossed] = facts[fact]

@@ -104,12 +104,15 @@ def read_page(document: Document, hits: Iterable[Hit]) -> list[Line]:
         families.setdefault(hit.line, set()).add(hit.rule.code[2])
     title = read_title(document.title, document.url)
     whole = title.whole if title else frozenset()
+    texts, folds = document.texts, document.folds
     lines = []
     for index in document.filled:
-        line = document.line(index)
+        line = texts[index]
         text = line.strip()
-        named = tuple(sorted(families.get(index, ())))
-        lines.append(read_line(text, len(line) - len(line.lstrip()), named, document.folds[index] in whole))
+        named = tuple(sorted(families[index])) if index in families else ()
+        folded = folds[index]
+        indent = len(line) - len(line.lstrip())
+        lines.append(read_line(text, folded, indent, named, folded in whole))
     return lines
 
 
