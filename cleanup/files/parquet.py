@@ -1,23 +1,23 @@
 """Parquet, with the extra `parquet`: the texts of a column read row group by row group, and written back in the shape they had.
 
 A Parquet file is no sequence of records, so `raw` holds the values asked for, as one line of JSON; all other columns go from the
-source to the target untouched. Values come back, not bytes: pages are compressed anew.
+source to the target untouched. Values come back, not bytes: pages are compressed anew. Files are read by another process (see
+parquetworker), for pyarrow does not survive every broken one.
 """
 
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from typing import Any, BinaryIO
 
-from cleanup.files.parquetcolumns import column_of, is_text, properties_of, texts_of
+from cleanup.files.parquetcolumns import column_of, is_text, texts_of, written_like
+from cleanup.files.parquetsource import opened
 from cleanup.files.records import Dialect, Record, RecordError
 
 _ROWS, _HELD = 256, 16 * 1024 * 1024
-_BUFFER = 1024 * 1024
 
 
 class Parquet:
@@ -31,8 +31,8 @@ class Parquet:
 
     def read(self, stream: BinaryIO, fields: Sequence[str]) -> Iterator[Record]:
         """See RecordFormat; `line` is the row's number. Memory holds some rows of the columns read, and one page of each."""
-        with _readable(stream) as file:
-            schema = file.schema_arrow
+        with opened(stream) as file:
+            schema = file.schema
             self._names = tuple(schema.names)
             there = [name for name in dict.fromkeys(fields) if name in self._names]
             if twice := [name for name in there if self._names.count(name) > 1]:
@@ -40,11 +40,14 @@ class Parquet:
             wanted = [name for name in there if is_text(schema.field(name).type)]
             self._read[:] = wanted
             number = 0
-            for batch in file.iter_batches(_rows_at_once(file.metadata, wanted), columns=wanted):
+            for batch in file.texts(wanted):
                 columns = [texts_of(batch.column(name)) for name in wanted]
                 for row in zip(*columns, strict=True) if wanted else [()] * batch.num_rows:
                     number += 1
                     yield _record(number, dict(zip(wanted, row, strict=True)))
+        if stream.seekable():
+            stream.seek(0, os.SEEK_END)
+        stream.read(1)  # at their end some streams tell that they were changed meanwhile
 
     def names(self, record: Record) -> tuple[str, ...]:
         """See RecordFormat."""
@@ -73,9 +76,8 @@ class _Writer:
 
     def __init__(self, target: BinaryIO, source: BinaryIO, read: Sequence[str]) -> None:
         self._target, self._opened, self._read = target, ExitStack(), read
-        self._file = self._opened.enter_context(_readable(source))
-        groups = self._file.metadata
-        self._sizes = [groups.row_group(place).num_rows for place in range(groups.num_row_groups)]
+        self._file = self._opened.enter_context(opened(source))
+        self._sizes = self._file.sizes
         self._group = self._given = 0
         self._rows: list[bytes] = []
         self._held = 0
@@ -107,7 +109,7 @@ class _Writer:
         import pyarrow
         from pyarrow.parquet import ParquetWriter
 
-        there = self._file.schema_arrow
+        there = self._file.schema
         gone = {name for name in self._read if name not in first} if first else set()
         self._schema = pyarrow.schema([column for column in there if column.name not in gone], there.metadata)
         self._others = [name for name in there.names if name not in first and name not in gone]
@@ -115,7 +117,7 @@ class _Writer:
             if name not in self._schema.names:
                 self._schema = self._schema.append(pyarrow.field(name, pyarrow.string()))
         self._chunks = {name: [] for name in first}
-        self._writer = ParquetWriter(self._target, self._schema, **properties_of(self._file))
+        self._writer = ParquetWriter(self._target, self._schema, **written_like(self._file.properties))
         self._opened.callback(_quietly, self._writer.close)
         self._flush()
 
@@ -133,8 +135,8 @@ class _Writer:
         import pyarrow
 
         while self._group < len(self._sizes) and self._given == (size := self._sizes[self._group]):
+            table = self._file.group(self._group, self._others)
             with _errors():
-                table = self._file.read_row_group(self._group, columns=self._others)
                 kept = iter(table.columns)
                 columns = []
                 for field in self._schema:
@@ -146,49 +148,14 @@ class _Writer:
 
 
 @contextmanager
-def _readable(stream: BinaryIO) -> Iterator[Any]:
-    """The file opened. Raises RecordError, here and while it is used."""
-    try:
-        from pyarrow.parquet import ParquetFile
-    except ImportError:
-        raise RecordError("to read and write Parquet: pip install 'cleanup-articles[parquet]'") from None
-    with _errors(), ExitStack() as stack:
-        if not stream.seekable():  # its table of contents stands at the end
-            whole = stack.enter_context(tempfile.TemporaryFile())
-            shutil.copyfileobj(stream, whole)
-            stream = whole
-        # With a buffer and without reading ahead memory holds pages; else whole columns of a row group.
-        yield stack.enter_context(ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False))
-
-
-@contextmanager
 def _errors() -> Iterator[None]:
-    """What pyarrow raises as RecordError; its first line says what it is."""
+    """What pyarrow raises of a file that it is to write as RecordError; its first line says what it is."""
     from pyarrow import ArrowException
 
     try:
         yield
     except ArrowException as error:
-        raise _unreadable(error) from None
-    except OSError as error:
-        if type(error) is OSError and error.errno is None:  # pyarrow's own, for a broken page; the system's have a number
-            raise _unreadable(error) from None
-        raise
-
-
-def _unreadable(error: Exception) -> RecordError:
-    return RecordError(f"no Parquet file that can be read: {str(error).partition(chr(10))[0]}")
-
-
-def _rows_at_once(groups: Any, names: Sequence[str]) -> int:
-    """How many rows to read at once: fewer where the texts are long, as the file says of its row groups."""
-    size = 0
-    for place in range(groups.num_row_groups):
-        group = groups.row_group(place)
-        columns = (group.column(number) for number in range(group.num_columns))
-        whole = sum(column.total_uncompressed_size for column in columns if column.path_in_schema in names)
-        size = max(size, whole // max(group.num_rows, 1))
-    return max(1, min(_ROWS, _HELD // max(size, 1)))
+        raise RecordError(f"pyarrow says: {str(error).partition(chr(10))[0]}") from None
 
 
 def _record(number: int, values: dict[str, Any]) -> Record:

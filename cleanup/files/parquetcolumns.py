@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 
@@ -41,7 +42,7 @@ def column_of(values: list[bytes | None], kind: Any) -> Any:
 
 
 def properties_of(file: Any) -> dict[str, Any]:
-    """How the file was written, by its first row group, as ParquetWriter takes it."""
+    """How the file was written, by its first row group, for `written_like`, in terms of JSON."""
     groups, made = file.metadata, {}
     if groups.num_row_groups:
         columns = [groups.row_group(0).column(place) for place in range(groups.num_columns)]
@@ -52,9 +53,17 @@ def properties_of(file: Any) -> dict[str, Any]:
             "use_deprecated_int96_timestamps": any(column.physical_type == "INT96" for column in columns),
             "use_compliant_nested_type": not any(".list.item" in column.path_in_schema for column in columns),
             "write_page_index": any(column.has_offset_index for column in columns),
-            "sorting_columns": groups.row_group(0).sorting_columns or None,
+            "sorting_columns": [column.to_dict() for column in groups.row_group(0).sorting_columns] or None,
         }
     return {"version": groups.format_version, "store_schema": b"ARROW:schema" in (groups.metadata or {}), **made}
+
+
+def written_like(properties: Mapping[str, Any]) -> dict[str, Any]:
+    """What `properties_of` found, as ParquetWriter takes it."""
+    from pyarrow.parquet import SortingColumn
+
+    sorting = properties.get("sorting_columns")
+    return {**properties, "sorting_columns": [SortingColumn(**column) for column in sorting] if sorting else None}
 
 
 def _codec(name: str) -> str:

@@ -33,6 +33,10 @@ class RecordError(ValueError):
     """A file of records that cannot be worked on as a whole; the message is one line for the user."""
 
 
+class UnreadableError(RecordError):
+    """A file of records that is broken, also where that comes out when it is written anew from what it was."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """One record of a file, or a stretch between records.

@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import BinaryIO
 
 from cleanup.files.compressed import compressor
-from cleanup.files.records import SEEKING, RecordError, RecordWriter
+from cleanup.files.records import SEEKING, RecordError, RecordWriter, UnreadableError
 from cleanup.report.record import Entry, Part
 from cleanup.run.one import Outcome
 from cleanup.run.pieces import End, Item, Piece
@@ -194,6 +194,8 @@ def _common(one: bytes, other: bytes, agree: Callable[[int], bool]) -> int:
 
 
 def _unwritten(error: OSError | RecordError) -> str:
+    if isinstance(error, UnreadableError):
+        return str(error)
     return f"cannot be written: {(isinstance(error, OSError) and error.strerror) or error}"
 
 

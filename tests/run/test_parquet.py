@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from cleanup.pipeline.config import Config
-from cleanup.run.fix import fix_file
+from cleanup.run.fix import fix_file, fix_into
 from cleanup.run.inplace import fix_in_place
-from cleanup.run.one import Job
+from cleanup.run.one import Job, Outcome
 from cleanup.run.undo import undo
 from cleanup.run.walk import walk
 from tests.run.runs import CLEAN, DIRTY
@@ -75,4 +75,33 @@ def test_a_column_that_holds_no_texts_is_not_written_over(source: Path) -> None:
     job = Job(Config(removed_field="n"))
     summary = fix_file(walk([source]).sources[0], source.with_name("out.parquet"), job, lambda outcome: None)
     assert ("a.parquet", "cannot be written: the column 'n' holds no texts") in summary.problems
+    assert not source.with_name("out.parquet").exists()
+
+
+def test_a_file_that_ends_its_reader_is_told_by_name_and_the_others_are_cleaned(source: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "in" / "b.parquet"
+    broken.parent.mkdir()
+    before, _, after = source.read_bytes().rpartition(b"\x25\x02\x18\x04text")
+    broken.write_bytes(before + b"\x25\x00\x18\x04text" + after)  # see tests/files/test_parquetsource.py
+    for other in "ac":
+        broken.with_name(f"{other}.parquet").write_bytes(source.read_bytes())
+    told: list[Outcome] = []
+    found = walk([broken.parent], records=True)
+    fix_into(found.sources, found.root, tmp_path / "out", Job(Config()), told.append)
+    failed = [(outcome.entry.doc, outcome.entry.why) for outcome in told if "Parquet" in outcome.entry.why]
+    assert [doc for doc, _ in failed] == ["b.parquet"]
+    assert failed[0][1].startswith("no Parquet file that can be read: ")
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.parquet", "c.parquet"]
+
+
+def test_a_page_that_is_broken_where_only_writing_looks_is_no_error_of_writing(source: Path) -> None:
+    data = source.read_bytes()
+    column = pq.ParquetFile(source).metadata.row_group(0).column(3)
+    page = column.data_page_offset
+    source.write_bytes(data[:page] + b"\xff" * 8 + data[page + 8 :])
+    found = walk([source]).sources[0]
+    summary = fix_file(found, source.with_name("out.parquet"), Job(Config()), lambda outcome: None)
+    assert [why.partition(": ")[0] for name, why in summary.problems if name == "a.parquet"] == [
+        "no Parquet file that can be read"
+    ]
     assert not source.with_name("out.parquet").exists()

@@ -1,0 +1,193 @@
+"""A Parquet file as another process reads it (see parquetworker): whatever is in it, this one lives on and says what is wrong."""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from functools import cache
+from typing import Any, BinaryIO, NoReturn
+
+from cleanup.files.frames import Channel
+from cleanup.files.parquetworker import BYTES, DATA, ERROR, FILE, GROUP, PLACE, READ, TEXTS
+from cleanup.files.records import RecordError, UnreadableError
+from cleanup.text.dataclass import dataclass
+
+_CODE = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from cleanup.files.parquetworker import main; main()"
+
+
+class _Worker:
+    """A process that reads Parquet files, one after the other. `resting`: the last question has its whole answer."""
+
+    def __init__(self) -> None:
+        # -P: a folder of articles is no place to import from, whatever stands in it.
+        command = [sys.executable, "-P", "-c", _CODE, json.dumps(sys.path)]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        assert self._process.stdin and self._process.stdout
+        self._channel = Channel(self._process.stdout, self._process.stdin)
+        self.resting = True
+        atexit.register(self.end)
+
+    def ask(self, kind: bytes, content: Any) -> None:
+        """Ask something that `answer` will answer. Raises UnreadableError."""
+        self.resting = False
+        self._send(kind, json.dumps(content).encode())
+
+    def answer(self, stream: BinaryIO) -> tuple[bytes, bytes]:
+        """The next part of the answer about the file in `stream`. Raises UnreadableError, and what reading `stream` does."""
+        while (message := self._receive())[0] == READ:
+            place, size = PLACE.unpack(message[1])
+            stream.seek(place)
+            self._send(BYTES, stream.read(size))
+        self.resting = message[0] != DATA
+        if message[0] == ERROR:
+            raise UnreadableError(f"no Parquet file that can be read: {message[1].decode()}")
+        return message
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def lives(self) -> bool:
+        """Whether it can be asked something."""
+        return self._process.poll() is None
+
+    def end(self) -> None:
+        """End the process."""
+        atexit.unregister(self.end)
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._channel.incoming, self._channel.outgoing):
+            with suppress(OSError):  # what is left in a buffer finds nobody
+                pipe.close()
+
+    def _send(self, kind: bytes, content: bytes) -> None:
+        try:
+            self._channel.send(kind, content)
+        except OSError:
+            self._died()
+
+    def _receive(self) -> tuple[bytes, bytes]:
+        try:
+            return self._channel.receive()
+        except EOFError:
+            self._died()
+
+    def _died(self) -> NoReturn:
+        code = self._process.wait()
+        how = next((each.name for each in signal.Signals if each == -code), f"exit {code}")
+        raise UnreadableError(f"no Parquet file that can be read: pyarrow itself broke on it ({how})") from None
+
+
+@cache
+def _idle(process: int) -> list[_Worker]:
+    """Those of this process that wait for their next file: starting one costs half a second, a small file a millisecond."""
+    return []
+
+
+def _waiting(idle: list[_Worker]) -> _Worker | None:
+    """One of them, taken out, that nobody ended meanwhile."""
+    while idle:
+        worker = idle.pop()
+        if worker.lives():
+            return worker
+        worker.end()
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class ParquetSource:
+    """An opened file.
+
+    schema      pyarrow's
+    sizes       rows of each row group
+    properties  how it was written, see properties_of
+    worker      the process that reads it
+    """
+
+    schema: Any
+    sizes: Sequence[int]
+    properties: dict[str, Any]
+    worker: _Worker
+    _stream: BinaryIO
+
+    def texts(self, columns: Sequence[str]) -> Iterator[Any]:
+        """Record batches of `columns`, some rows each, of all rows. Raises UnreadableError, and what reading the stream does."""
+        with self._answer(TEXTS, columns, None) as batches:
+            yield from batches
+
+    def group(self, number: int, columns: Sequence[str]) -> Any:
+        """The table of `columns` of one row group, in the order of the file. Raises as `texts` does."""
+        with self._answer(GROUP, columns, number) as batches:
+            return batches.read_all()
+
+    @contextmanager
+    def _answer(self, kind: bytes, columns: Sequence[str], group: int | None) -> Iterator[Any]:
+        import pyarrow
+
+        self.worker.ask(kind, {"columns": list(columns), "group": group})
+        data = _Data(self.worker, self._stream)
+        with pyarrow.ipc.open_stream(data) as batches:
+            yield batches
+        while not self.worker.resting:
+            self.worker.answer(self._stream)
+
+
+class _Data:
+    """The data of an answer, as a file for pyarrow."""
+
+    closed = False
+
+    def __init__(self, worker: _Worker, stream: BinaryIO) -> None:
+        self._worker, self._stream = worker, stream
+        self._left = memoryview(b"")
+
+    def read(self, size: int) -> bytes:
+        parts = []
+        while size and (self._left or self._more()):
+            part, self._left = self._left[:size], self._left[size:]
+            parts.append(part)
+            size -= len(part)
+        return b"".join(parts)
+
+    def _more(self) -> bool:
+        """Wait for more; False at the end."""
+        if not self._worker.resting:
+            kind, content = self._worker.answer(self._stream)
+            self._left = memoryview(content if kind == DATA else b"")
+        return bool(self._left)
+
+    def close(self) -> None: ...
+
+
+@contextmanager
+def opened(stream: BinaryIO) -> Iterator[ParquetSource]:
+    """The Parquet file in `stream`. Raises RecordError without pyarrow, and as ParquetSource does."""
+    try:
+        import pyarrow
+    except ImportError:
+        raise RecordError("to read and write Parquet: pip install 'cleanup-articles[parquet]'") from None
+    with ExitStack() as stack:
+        if not stream.seekable():  # its table of contents stands at the end
+            whole = stack.enter_context(tempfile.TemporaryFile())
+            shutil.copyfileobj(stream, whole)
+            stream = whole
+        idle = _idle(os.getpid())
+        worker = _waiting(idle) or _Worker()
+        try:
+            worker.ask(FILE, stream.seek(0, os.SEEK_END))
+            about = json.loads(worker.answer(stream)[1])
+            schema = pyarrow.ipc.read_schema(pyarrow.py_buffer(bytes.fromhex(about["schema"])))
+            yield ParquetSource(schema, about["sizes"], about["properties"], worker, stream)
+        finally:
+            if worker.resting:
+                idle.append(worker)
+            else:
+                worker.end()
