@@ -14,8 +14,8 @@ from cleanup.cli.escape import show_all
 from cleanup.cli.given import Given, configured
 from cleanup.cli.narrow import Narrowing
 from cleanup.cli.output import Printer
-from cleanup.cli.progress import say, steps
-from cleanup.cli.sources import names, note, search, start, stream, tell
+from cleanup.cli.progress import Shown, by_itself, say, steps
+from cleanup.cli.sources import note, search, shown, start, stream, tell
 from cleanup.pipeline.config import Config
 from cleanup.report.summary import Summary
 from cleanup.rules.load import load
@@ -83,7 +83,7 @@ def check(
                 removed.add(outcome)
             take(outcome)
 
-        paths_of: dict[str, str] = {}
+        shown_as: Shown = by_itself
         if paths == ["-"]:
             narrowing.refuse_stream()
             for outcome in stream(stdin_filename, job, limit):
@@ -91,7 +91,7 @@ def check(
         else:
             found = search(paths, settings, force=force_exclude, elsewhere=elsewhere)
             tell(found, summary)
-            job, paths_of = narrowing.job(job, found), names(found)
+            job, shown_as = narrowing.job(job, found), shown(found)
             with steps(found.sources, job, quiet, prints=True) as step:
                 for outcome in check_sources(found.sources, job, limit=limit):
                     watch(outcome)
@@ -101,7 +101,7 @@ def check(
             _say_accepted(accepted.write(), str(write_baseline))
         else:
             close()
-        say(summary, settings.config, "would change", quiet or bool(accepted), paths_of)
+        say(summary, settings.config, "would change", quiet or bool(accepted), shown_as)
         narrowing.close(quiet)
         is_found = removed.exceeds() if removed else bool(summary.edits) and not (exit_zero or accepted)
     if is_found or summary.documents["failed"]:

@@ -21,7 +21,8 @@ from cleanup.files.records import format_of
 from cleanup.run.account import RUN
 from cleanup.run.fix import account_of
 from cleanup.run.lock import account_locked
-from cleanup.run.walk import MARKER, Source
+from cleanup.run.source import Source
+from cleanup.run.walk import MARKER
 from cleanup.text.dataclass import replace
 
 if TYPE_CHECKING:

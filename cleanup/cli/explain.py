@@ -20,7 +20,7 @@ from cleanup.rules.rule import Rule
 if TYPE_CHECKING:
     from cleanup.pipeline.result import Finding
     from cleanup.run.one import Job, Outcome
-    from cleanup.run.walk import Source
+    from cleanup.run.source import Source
 
 Place = Annotated[
     str, typer.Argument(help="A file and the number of one of its lines; in a file of records, of one.", metavar="FILE:LINE")
@@ -38,7 +38,7 @@ def explain(
     """
     from cleanup.run.one import Job, clean_file
     from cleanup.run.pieces import is_records
-    from cleanup.run.walk import Source
+    from cleanup.run.source import Source
 
     file, _, number = place.rpartition(":")
     if not file or not (number.isascii() and number.isdecimal() and int(number)):

@@ -19,8 +19,8 @@ from cleanup.cli.escape import show_all
 from cleanup.cli.given import Given, configured
 from cleanup.cli.learn import hint, learn_first
 from cleanup.cli.narrow import Narrowing
-from cleanup.cli.progress import say, steps
-from cleanup.cli.sources import names, note, search, start, stream, tell
+from cleanup.cli.progress import Shown, by_itself, say, steps
+from cleanup.cli.sources import note, search, shown, start, stream, tell
 from cleanup.cli.worddiff import patch_printer
 from cleanup.files.records import format_of
 from cleanup.files.remote import is_remote
@@ -94,10 +94,10 @@ def fix(
         if streams:
             narrowing.refuse_stream()
             summary = _stream(job, stdin_filename, manner, limit)
-            say(summary, settings.config, verb, quiet or not (verbose or dry_run), {})
+            say(summary, settings.config, verb, quiet or not (verbose or dry_run), by_itself)
         else:
-            summary, paths_of = _folder(paths, manner, job, settings, limit, narrowing)
-            say(summary, settings.config, verb, quiet, paths_of)
+            summary, shown_as = _folder(paths, manner, job, settings, limit, narrowing)
+            say(summary, settings.config, verb, quiet, shown_as)
     if summary.documents["failed"] or (exit_non_zero_on_change and summary.edits):
         raise declared.Exit(1)
 
@@ -159,7 +159,7 @@ def _stream(job: Job, name: str, manner: _Manner, limit: int | None) -> Summary:
 
 def _folder(
     paths: list[str], manner: _Manner, job: Job, settings: Settings, limit: int | None, narrowing: Narrowing
-) -> tuple[Summary, dict[str, str]]:
+) -> tuple[Summary, Shown]:
     """Files and folders, to where the manner says; the summary, and how each document was named."""
     if manner.in_place and any(map(is_remote, paths)):
         o.stop("files at addresses cannot be changed in place; -o says where the result goes")
@@ -197,7 +197,7 @@ def _folder(
     if account and not manner.quiet:
         _say_where(found, manner, account)
         hint(found.sources[:limit], manner.output, job, paths)
-    return summary, names(found)
+    return summary, shown(found)
 
 
 def _run(
@@ -230,7 +230,7 @@ def _say_where(found: Found, manner: _Manner, account: Path) -> None:
     where = f"cleaned files in {show_all(name(output))}, every edit" if output else "every edit"
     shown = show_all(name(account))
     print(f"{where} in {shown}; to go back: cleanup undo {shown}{' --to DIR' if output else ''}", file=sys.stderr)
-    old = leftovers(output, (source.name for source in found.sources)) if output else []
+    old = leftovers(output, found.sources.named) if output else []
     if old:
         more = ", ..." if len(old) > _LISTED else ""
         what = f"{len(old):,} file{'s' * (len(old) != 1)} in {show_all(str(output))} without a source now, left there"

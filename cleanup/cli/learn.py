@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from cleanup.run.batches import Spread
     from cleanup.run.learn import Learned
     from cleanup.run.one import Job
-    from cleanup.run.walk import Source
+    from cleanup.run.source import Source
 
 Out = Annotated[Path | None, typer.Option("--output", "-o", help="The profile; else on standard output.", metavar="FILE")]
 Merge = Annotated[
@@ -159,11 +160,15 @@ def hint(sources: Sequence[Source], output: Path | None, job: Job, paths: Sequen
     config = job.config
     if config.profile or config.jobs != 1 or "SL101" not in job.cleaner("").rules:
         return
-    folders: dict[str, list[Source]] = {}
+    counts = Counter(_folder(source) for source in sources if not format_for(source.path.name, config))
+    seen: Counter[str] = Counter()
+    some = []
     for source in sources:
-        if not format_for(source.path.name, config):
-            folders.setdefault(source.name.rpartition("/")[0], []).append(source)
-    some = [source for texts in folders.values() if len(texts) >= _MANY for source in texts[:: max(2, len(texts) // _LOOKED_AT)]]
+        if format_for(source.path.name, config) or (count := counts[folder := _folder(source)]) < _MANY:
+            continue
+        if seen[folder] % max(2, count // _LOOKED_AT) == 0:
+            some.append(source)
+        seen[folder] += 1
     if not some:
         return
     cleaned = [replace(source, path=output / source.name) for source in some] if output else some
@@ -174,3 +179,7 @@ def hint(sources: Sequence[Source], output: Path | None, job: Job, paths: Sequen
         lines = "1 line repeats" if len(found) == 1 else f"{len(found):,} lines repeat"
         which = " ".join(map(show_all, paths[:3])) + " ..." * (len(paths) > 3)
         print(f"{lines} on {sites:,} site{'s' * (sites != 1)}: cleanup learn {which} -o profile.json", file=sys.stderr)
+
+
+def _folder(source: Source) -> str:
+    return source.name.rpartition("/")[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from cleanup.cli.escape import show_all
@@ -11,7 +11,7 @@ from cleanup.pipeline.config import Config
 from cleanup.report.summary import Summary
 from cleanup.run.one import Job, Outcome
 from cleanup.run.pieces import is_records
-from cleanup.run.walk import Source
+from cleanup.run.source import Source
 
 _SOON = 20
 """Fewer documents than this are done before a bar could be read."""
@@ -19,6 +19,9 @@ _SOON = 20
 _NAMED = 20
 """Documents named on the terminal; more would push the summary out of sight."""
 
+
+Shown = Callable[[str], str | None]
+"""How people call a document, by its name in the account; None if that is no source."""
 
 _LARGE = 5_000_000
 """Bytes of record files that take long enough for a bar."""
@@ -78,13 +81,13 @@ def _size(source: Source) -> int:
         return 0
 
 
-def say(summary: Summary, config: Config, verb: str, quiet: bool, paths: Mapping[str, str]) -> None:
-    """The summary on stderr; problems are named even when quiet, by `paths` where the user named them otherwise."""
+def say(summary: Summary, config: Config, verb: str, quiet: bool, shown: Shown) -> None:
+    """The summary on stderr; problems are named even when quiet, as `shown` says."""
     from cleanup.rules.load import load
 
     sys.stdout.flush()  # both may go to one place
     for doc, why in summary.problems[:_NAMED]:
-        print(f"{show_all(_named(doc, paths))}: {show_all(why)}", file=sys.stderr)
+        print(f"{show_all(_named(doc, shown))}: {show_all(why)}", file=sys.stderr)
     if (more := len(summary.problems) + summary.unlisted - _NAMED) > 0:
         print(f"... and {more:,} more", file=sys.stderr)
     if not quiet:
@@ -92,10 +95,14 @@ def say(summary: Summary, config: Config, verb: str, quiet: bool, paths: Mapping
         print("\n".join(summary.lines(names, verb)), file=sys.stderr)
 
 
-def _named(doc: str, paths: Mapping[str, str]) -> str:
+def by_itself(doc: str) -> None:
+    """Documents that people call as the account does; see Shown."""
+
+
+def _named(doc: str, shown: Shown) -> str:
     """A document as the user named it; a record by the name of its file."""
     file, record = doc, ""
-    while file not in paths and "#" in file:
+    while (named := shown(file)) is None and "#" in file:
         file, _, rest = file.rpartition("#")
         record = f"#{rest}{record}"
-    return paths[file] + record if file in paths else doc
+    return doc if named is None else named + record

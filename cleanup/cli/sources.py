@@ -11,6 +11,7 @@ from typing import BinaryIO
 from cleanup.cli.configuration import Settings
 from cleanup.cli.escape import show_all
 from cleanup.cli.options import standard_input, stop
+from cleanup.cli.progress import Shown
 from cleanup.files.records import SEEKING
 from cleanup.files.remote import is_remote
 from cleanup.report.record import Entry
@@ -20,7 +21,8 @@ from cleanup.run.elsewhere import Elsewhere
 from cleanup.run.one import Job, Outcome, clean_bytes
 from cleanup.run.pieces import is_records
 from cleanup.run.recordfile import format_for
-from cleanup.run.walk import Found, Source, walk
+from cleanup.run.source import Source
+from cleanup.run.walk import Found, walk
 from cleanup.text.dataclass import replace
 
 
@@ -67,9 +69,14 @@ def tell(found: Found, summary: Summary) -> None:
     summary.others.update({suffix or "without ending": count for suffix, count in found.others.items()})
 
 
-def names(found: Found) -> dict[str, str]:
-    """How the user named each document, by its name in the account."""
-    return {source.name: source.shown for source in found.sources}
+def shown(found: Found) -> Shown:
+    """How the user named a document, by its name in the account."""
+
+    def of(name: str) -> str | None:
+        source = found.sources.named(name)
+        return source.shown if source else None
+
+    return of
 
 
 def stream(name: str, job: Job, limit: int | None = None, out: BinaryIO | None = None) -> Iterator[Outcome]:

@@ -10,12 +10,14 @@ import hashlib
 import json
 import os
 import platform
+import shutil
 from collections.abc import Iterator, Sequence
 from itertools import compress
 from pathlib import Path
-from typing import Any, NamedTuple
+from tempfile import TemporaryFile
+from typing import IO, Any, NamedTuple
 
-from cleanup.files.atomic import write_atomic
+from cleanup.files.atomic import Replacement
 from cleanup.report.jsonl import read
 from cleanup.report.record import Entry, Status
 from cleanup.report.summary import Summary
@@ -23,7 +25,7 @@ from cleanup.run.account import CACHE, DUPLICATES, EDITS, PATCH, RUN, AccountWri
 from cleanup.run.one import Job, Outcome
 from cleanup.run.pieces import is_records
 from cleanup.run.regular import read_regular
-from cleanup.run.walk import Source
+from cleanup.run.source import Source
 from cleanup.text.dataclass import dataclass, field
 
 VERSION = 1
@@ -50,17 +52,19 @@ class Known(NamedTuple):
 class Cache:
     """What the last run knew of the files of this one, and what this run will leave for the next.
 
-    kept  for each of `sources` whether it is as it was; empty where nothing counts
+    kept   for each of `sources` whether it is as it was, a byte each; empty where nothing counts
+    known  how many files the last run was about
+    lines  what the next run will know, on the disk until it is whole
     """
 
     folder: Path
     out: Path
     digest: str
     sources: Sequence[Source]
-    known: Sequence[Known] = ()
-    kept: list[bool] = field(default_factory=list)
+    known: int = 0
+    kept: bytearray = field(default_factory=bytearray)
     totals: dict[str, Any] = field(default_factory=dict)
-    lines: list[str] = field(default_factory=list)
+    lines: IO[bytes] | None = None
 
     @classmethod
     def of(cls, account: AccountWriter, out: Path, sources: Sequence[Source], root: Path, job: Job) -> Cache | None:
@@ -74,29 +78,42 @@ class Cache:
     @property
     def unchanged(self) -> bool:
         """Whether the last run was about these files, and all of them are as they were: its account says all there is to say."""
-        return bool(self.kept) and all(self.kept) and len(self.known) == len(self.sources)
+        return bool(self.kept) and all(self.kept) and self.known == len(self.sources)
 
     def _load(self) -> None:
+        kept = bytearray()
         try:
-            head, *lines = (self.folder / CACHE).read_text("utf-8").splitlines()
-            about = json.loads(head)
-            stamps = [list(_stamp(self.folder / name)) for name in (EDITS, PATCH, RUN)]
-            said = about["v"], about["digest"], about["account"]
-            if said != (VERSION, self.digest, stamps) or (self.folder / DUPLICATES).exists():
-                return
-            rows = map(json.loads, lines)
-            self.known = [Known(doc, before, status, patch, (size, time)) for doc, before, status, patch, size, time in rows]
-            self.totals = about["totals"]
+            with (self.folder / CACHE).open("rb") as lines:
+                about = json.loads(next(lines, b""))
+                stamps = [list(_stamp(self.folder / name)) for name in (EDITS, PATCH, RUN)]
+                said = about["v"], about["digest"], about["account"]
+                if said != (VERSION, self.digest, stamps) or (self.folder / DUPLICATES).exists():
+                    return
+                rows = self._counted(lines)
+                known = next(rows, None)
+                for source in self.sources:
+                    while known and known.doc < source.name:
+                        known = next(rows, None)
+                    kept.append(known is not None and known.doc == source.name and self._is_kept(source, known))
+                for _ in rows:
+                    pass
+            self.totals, self.kept = about["totals"], kept
         except (OSError, ValueError, KeyError, TypeError):  # none, or one that is of no use
             return
-        by_name = {known.doc: known for known in self.known}
-        self.kept = [self._is_kept(source, by_name.get(source.name)) for source in self.sources]
 
-    def _is_kept(self, source: Source, known: Known | None) -> bool:
+    def _counted(self, lines: IO[bytes]) -> Iterator[Known]:
+        """The rows of a cache, whose names ascend. Raises ValueError, TypeError on others."""
+        last = ""
+        for known in _rows(lines):
+            if known.doc <= last:
+                raise ValueError(f"{known.doc!r} after {last!r}")
+            self.known, last = self.known + 1, known.doc
+            yield known
+
+    def _is_kept(self, source: Source, known: Known) -> bool:
         try:
             return (
-                known is not None
-                and _stamp(self.out / source.name) == known.stamp
+                _stamp(self.out / source.name) == known.stamp
                 and hashlib.sha256(read_regular(source.path)).hexdigest() == known.before
             )
         except OSError:
@@ -110,40 +127,46 @@ class Cache:
         summary.added += self.totals["added"]
         summary.problems += [(doc, why) for doc, why in self.totals["problems"]]
         summary.unlisted += self.totals["unlisted"]
-        for source, known in zip(self.sources, self.known, strict=True):
-            watch(Outcome(Entry(known.doc, known.status), path=source.shown, kept=True))
+        with (self.folder / CACHE).open("rb") as lines:
+            next(lines)
+            for source, known in zip(self.sources, _rows(lines), strict=True):
+                watch(Outcome(Entry(known.doc, known.status), path=source.shown, kept=True))
 
     def old(self) -> Iterator[Outcome]:
         """The outcomes of the files that are kept, from the last run's account: begin before a new one takes its place."""
-        edits, patch = (self.folder / f"{name}.last" for name in (EDITS, PATCH))
+        last = {name: self.folder / f"{name}.last" for name in (EDITS, PATCH, CACHE)}
         if not any(self.kept):
-            edits.unlink(missing_ok=True)  # of a run that was interrupted
-            patch.unlink(missing_ok=True)
+            for path in last.values():
+                path.unlink(missing_ok=True)  # of a run that was interrupted
             return iter(())
         (self.folder / RUN).unlink()  # a run that ends here leaves an account that says it is incomplete
-        (self.folder / EDITS).replace(edits)  # where the new ones do not overwrite them
-        (self.folder / PATCH).replace(patch)
-        return self._old(edits, patch)
+        for name, path in last.items():
+            (self.folder / name).replace(path)  # where the new ones do not overwrite them
+        return self._old(*last.values())
 
-    def _old(self, edits: Path, patch: Path) -> Iterator[Outcome]:
-        shown = {source.name: source.shown for source in compress(self.sources, self.kept)}
+    def _old(self, edits: Path, patch: Path, cache: Path) -> Iterator[Outcome]:
+        wanted = compress(self.sources, self.kept)
+        source = next(wanted, None)
         try:
-            with edits.open("rb") as lines, patch.open("rb") as patches:
-                sizes = iter(self.known)
+            with edits.open("rb") as lines, patch.open("rb") as patches, cache.open("rb") as rows:
+                next(rows)
+                sizes = _rows(rows)
                 for entry in read(lines):
                     known = next(sizes)
                     while known.doc != entry.doc:
                         known = next(sizes)
                     own = patches.read(known.patch)
-                    if entry.doc in shown:
-                        yield Outcome(entry, patch=own, path=shown[entry.doc], kept=True)
+                    if source and entry.doc == source.name:
+                        yield Outcome(entry, patch=own, path=source.shown, kept=True)
+                        source = next(wanted, None)
         finally:
-            edits.unlink()
-            patch.unlink()
+            for path in (edits, patch, cache):
+                path.unlink()
 
     def merged(self, old: Iterator[Outcome], new: Iterator[Outcome]) -> Iterator[Outcome]:
         """The outcomes of all sources in their order, remembered for the next run."""
-        for kept in self.kept or [False] * len(self.sources):
+        self.lines = TemporaryFile(dir=self.folder)  # noqa: SIM115  (`close` closes it, behind the report)
+        for kept in self.kept or bytes(len(self.sources)):
             outcome = next(old) if kept else next(new)
             self._remember(outcome)
             yield outcome
@@ -151,11 +174,12 @@ class Cache:
             pass
 
     def _remember(self, outcome: Outcome) -> None:
-        entry = outcome.entry
-        if entry.status == "failed":
-            return self.lines.append(json.dumps([entry.doc, "", "failed", len(outcome.patch), -1, -1]))
-        stamp = _stamp(self.out / entry.doc)
-        self.lines.append(json.dumps([entry.doc, entry.before, entry.status, len(outcome.patch), *stamp]))
+        entry, stamp = outcome.entry, (-1, -1)
+        if entry.status != "failed":
+            stamp = _stamp(self.out / entry.doc)
+        before = "" if entry.status == "failed" else entry.before
+        assert self.lines
+        self.lines.write(json.dumps([entry.doc, before, entry.status, len(outcome.patch), *stamp]).encode() + b"\n")
 
     def close(self, summary: Summary, before: Summary) -> None:
         """Leave what this run knows for the next; `before` is what the summary held before the first file."""
@@ -169,7 +193,24 @@ class Cache:
         }
         stamps = [_stamp(self.folder / name) for name in (EDITS, PATCH, RUN)]
         head = json.dumps({"v": VERSION, "digest": self.digest, "account": stamps, "totals": totals})
-        write_atomic(self.folder / CACHE, "\n".join((head, *self.lines, "")).encode("utf-8", "surrogatepass"))
+        assert self.lines
+        self.lines.seek(0)
+        new = Replacement(self.folder / CACHE)
+        try:
+            new.file.write(head.encode() + b"\n")
+            shutil.copyfileobj(self.lines, new.file)
+            new.commit()
+        except BaseException:
+            new.abort()
+            raise
+        finally:
+            self.lines.close()
+
+
+def _rows(lines: Iterator[bytes]) -> Iterator[Known]:
+    """Raises ValueError, TypeError on lines that are none."""
+    for doc, before, status, patch, size, time in map(json.loads, lines):
+        yield Known(doc, before, status, patch, (size, time))
 
 
 def _stamp(path: Path) -> Stamp:

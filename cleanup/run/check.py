@@ -10,8 +10,8 @@ from cleanup.run.one import Job, Outcome, clean_file
 from cleanup.run.outcomes import outcomes
 from cleanup.run.pieces import Working
 from cleanup.run.rewrite import Rewriting
+from cleanup.run.source import Source
 from cleanup.run.targets import Stream, put_in_place
-from cleanup.run.walk import Source
 from cleanup.text.dataclass import dataclass, replace
 
 Watch = Callable[[Outcome], None]

@@ -16,7 +16,7 @@ from cleanup.pipeline.config import Config
 from cleanup.run.batches import HEAVY, Here, Spread
 from cleanup.run.documents import Failed, documents
 from cleanup.run.recordfile import BROKEN, format_for, opened, why
-from cleanup.run.walk import Source
+from cleanup.run.source import Source
 from cleanup.text.dataclass import dataclass, field
 from cleanup.text.document import Document
 

@@ -9,7 +9,7 @@ from cleanup.pipeline.config import Config
 from cleanup.run.recordfile import BROKEN, format_for, opened, why
 from cleanup.run.regular import read_regular
 from cleanup.run.site import folder_site
-from cleanup.run.walk import Source
+from cleanup.run.source import Source
 from cleanup.text.document import Document
 
 Failed = Callable[[str, str], None]

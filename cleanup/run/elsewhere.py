@@ -13,7 +13,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from cleanup.files.remote import RemoteError, exists, fetch, is_remote, name_of, send
-from cleanup.run.walk import Found, Source
+from cleanup.run.source import Source, Sources
+from cleanup.run.walk import Found
 from cleanup.text.dataclass import replace
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Elsewhere:
         """What a walk found, with files called by the addresses they came from."""
         if not self._called:
             return found
-        sources = tuple(replace(source, called=self.name(source.path)) for source in found.sources)
+        sources = Sources(replace(source, called=self.name(source.path)) for source in found.sources)
         return replace(found, sources=sources)
 
     def name(self, path: Path) -> str:

@@ -6,7 +6,6 @@ Each cleaned file is written as it comes, whole or not at all.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from copy import deepcopy
 from itertools import zip_longest
 from pathlib import Path
@@ -26,9 +25,10 @@ from cleanup.run.pieces import Working
 from cleanup.run.replay import leads_out, within
 from cleanup.run.report import write_report
 from cleanup.run.rewrite import Rewriting
+from cleanup.run.source import Source, Sources
 from cleanup.run.standing import standing
 from cleanup.run.targets import put_in_place
-from cleanup.run.walk import Source, WalkError
+from cleanup.run.walk import WalkError
 from cleanup.text.dataclass import dataclass, replace
 
 
@@ -62,7 +62,7 @@ class Writing:
 
 
 def fix_into(
-    sources: Sequence[Source],
+    sources: Sources,
     root: Path,
     out: Path,
     job: Job,
@@ -87,7 +87,7 @@ def fix_into(
         before = deepcopy(account.summary)
         last = cache.old() if cache else iter(())
         with account, standing(out):
-            left = [source for source, kept in zip_longest(sources[:limit], cache.kept) if not kept] if cache else sources
+            left = Sources(source for source, kept in zip_longest(sources[:limit], cache.kept) if not kept) if cache else sources
             made = outcomes_below(out, left, Working(Writing(job, out), job, shown=False), limit, spread)
             for outcome in cache.merged(last, made) if cache else made:
                 account.add(outcome)
@@ -119,12 +119,12 @@ def fix_file(
     return account.summary
 
 
-def _spare_sources(sources: Sequence[Source], root: Path, out: Path) -> None:
+def _spare_sources(sources: Sources, root: Path, out: Path) -> None:
     """An output above its input may meet it: `fix out/in -o out` with a file out/in/in/a.txt."""
     above, below = os.path.realpath(out), os.path.realpath(root)
     if not within(below, above):
         return
-    taken = {os.path.join(below, source.name) for source in sources}
     for source in sources:
-        if os.path.join(above, source.name) in taken:
+        target = Path(above, source.name)
+        if target.is_relative_to(below) and sources.named(target.relative_to(below).as_posix()):
             raise WalkError(f"{out / source.name} is a source and would be overwritten; choose another output")

@@ -25,8 +25,8 @@ from cleanup.run.pieces import Working
 from cleanup.run.replay import ReplayError, forward
 from cleanup.run.report import write_report
 from cleanup.run.rewrite import Rewriting
+from cleanup.run.source import Source
 from cleanup.run.targets import Waiting
-from cleanup.run.walk import Source
 from cleanup.text.dataclass import dataclass, replace
 
 REPORTS = "cleanup-report"

@@ -18,7 +18,7 @@ from cleanup.run.batches import HEAVY, Here, Spread
 from cleanup.run.documents import Failed, documents
 from cleanup.run.one import Job
 from cleanup.run.recordfile import format_for
-from cleanup.run.walk import Source
+from cleanup.run.source import Source
 from cleanup.text.dataclass import dataclass, field, replace
 
 _CHUNK = 16

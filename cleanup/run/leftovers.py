@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,16 +15,15 @@ from cleanup.run.walk import MARKER
 _OURS = re.compile(TEMPORARY)
 
 
-def leftovers(out: Path, names: Iterable[str]) -> list[str]:
+def leftovers(out: Path, has_source: Callable[[str], object]) -> list[str]:
     """Files below `out` that an earlier run wrote and that have no source now; they are listed, never deleted."""
-    known = set(names)
     left = []
     for folder, folders, files in os.walk(out):
         if MARKER in files:
             folders.clear()
             continue
         below = Path(folder).relative_to(out)
-        left += [name for file in files if (name := (below / file).as_posix()) not in known]
+        left += [name for file in sorted(files) if not has_source(name := (below / file).as_posix())]
     return sorted(left)
 
 

@@ -12,8 +12,8 @@ from cleanup.run.batches import HEAVY, Spread
 from cleanup.run.one import Outcome
 from cleanup.run.pieces import Working, is_records, worked
 from cleanup.run.rewrite import Rewriting
+from cleanup.run.source import Source
 from cleanup.run.targets import place_below, put_in_place
-from cleanup.run.walk import Source
 from cleanup.text.dataclass import dataclass, replace
 
 

@@ -20,7 +20,7 @@ from cleanup.run.batches import Here, Spread
 from cleanup.run.one import Job, Outcome
 from cleanup.run.recordfile import BROKEN, RecordFile, format_for, opened, why
 from cleanup.run.regular import open_regular
-from cleanup.run.walk import Source
+from cleanup.run.source import Source
 from cleanup.text.dataclass import dataclass, replace
 from cleanup.text.document import Document
 

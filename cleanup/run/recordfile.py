@@ -25,7 +25,7 @@ from cleanup.files.text import codec_name
 from cleanup.pipeline.config import Config, ConfigError
 from cleanup.run.regular import open_regular
 from cleanup.run.site import folder_site
-from cleanup.run.walk import Source
+from cleanup.run.source import Source
 from cleanup.text.dataclass import dataclass, field, replace
 from cleanup.text.document import Document
 

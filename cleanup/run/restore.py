@@ -16,8 +16,8 @@ from cleanup.report.record import Entry
 from cleanup.run.recordfile import BROKEN, dialect_of, names_for, recorded, why
 from cleanup.run.regular import open_regular
 from cleanup.run.replay import ReplayError
+from cleanup.run.source import Source
 from cleanup.run.targets import copy, put_in_place
-from cleanup.run.walk import Source
 from cleanup.text.changeset import ChangeError
 from cleanup.text.dataclass import dataclass, field
 

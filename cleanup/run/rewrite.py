@@ -18,8 +18,8 @@ from cleanup.run.one import Outcome
 from cleanup.run.pieces import End, Item, Piece
 from cleanup.run.recordfile import RecordFile
 from cleanup.run.regular import open_regular
+from cleanup.run.source import Source
 from cleanup.run.targets import Stream, Target, target_name
-from cleanup.run.walk import Source
 from cleanup.text.dataclass import dataclass, field, replace
 
 Splice = tuple[int, int, bytes]

@@ -14,7 +14,7 @@ from cleanup.report.record import Entry
 from cleanup.run.kept import keep
 from cleanup.run.regular import open_regular
 from cleanup.run.replay import leads_out
-from cleanup.run.walk import Source
+from cleanup.run.source import Source
 from cleanup.text.dataclass import dataclass, field
 
 

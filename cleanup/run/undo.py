@@ -31,7 +31,8 @@ class Undone:
 
 @dataclass(frozen=True)
 class Undoing:
-    """A run that can be undone, checked: where its cleaned files lie, and where the originals shall go.
+    """A run that can be undone, checked: where its cleaned files lie, where the originals shall go, and the names of the record
+    files that it changed.
 
     Iterating raises AccountError if the folder where they go is taken away meanwhile.
     """
@@ -41,7 +42,7 @@ class Undoing:
     root: Path
     to: Path | None
     force: bool
-    changed: frozenset[Path]
+    rewritten: frozenset[str]
 
     def __iter__(self) -> Iterator[Undone]:
         """Restore one file after the other."""
@@ -55,11 +56,12 @@ class Undoing:
 
     def _all(self) -> Iterator[Undone]:
         for name, group in groupby(read_entries(self.account), key=file_of):
-            if self.to is None and below(self.root, name) not in self.changed:
-                continue
             entries = iter(group)
             first = next(entries)
-            if first.part or first.status == "records":
+            records = first.part or first.status == "records"
+            if self.to is None and not (name in self.rewritten if records else first.altered):
+                continue
+            if records:
                 done = self._records(name, chain([first], entries))
                 if done:
                     yield done
@@ -133,23 +135,23 @@ def undo(account: Path, to: Path | None = None, force: bool = False) -> Undoing:
         raise AccountError(f"{account}: the cleaned files are not in {root}; they and their account move together")
     if to is not None and os.path.lexists(to) and not to.is_dir():
         raise AccountError(f"{to}: not a folder")
-    changed = _checked(account, root, run.get("documents"))
+    rewritten = _checked(account, root, run.get("documents"))
     if in_place:
-        _check_later(account, changed)
-    return Undoing(account, run, root, to, force, frozenset(changed))
+        _check_later(account, root)
+    return Undoing(account, run, root, to, force, rewritten)
 
 
-def _checked(account: Path, root: Path, documents: int | None) -> set[Path]:
-    """The files that a run changed, once its whole account was read and found sound."""
-    changed, count = set(), 0
+def _checked(account: Path, root: Path, documents: int | None) -> frozenset[str]:
+    """The record files that a run changed, once its whole account was read and found sound."""
+    rewritten, count = set(), 0
     for entry in read_entries(account):
         count += 1
-        path = below(root, file_of(entry))
-        if entry.altered and not entry.part:
-            changed.add(path)
+        below(root, file_of(entry))
+        if entry.altered and entry.status == "records":
+            rewritten.add(entry.doc)
     if count != documents:
         raise AccountError(f"{account / EDITS}: {documents} documents announced, {count} found: it was cut short")
-    return changed
+    return frozenset(rewritten)
 
 
 def below(root: Path, name: str) -> Path:
@@ -193,15 +195,21 @@ def newest(account: Path, standing: bool = False) -> Path:
     raise AccountError(f"{account}: every run there was undone already, or changed nothing")
 
 
-def _check_later(account: Path, changed: set[Path]) -> None:
+def _check_later(account: Path, root: Path) -> None:
     """Refuse to undo a run under a later one that changed one of its files."""
     if not is_number(account.name):
         return
+    changed: set[Path] = set()
     for number in numbers(account.parent):
         later = account.parent / str(number)
         if number <= int(account.name) or not (later / RUN).exists() or (run := read_run(later)).get("undone"):
             continue
         base = Path(os.path.normpath(later / run["root"]))
+        changed = changed or set(_changed(account, root))
         for entry in read_entries(later):
             if entry.altered and not entry.part and base / entry.doc in changed:
                 raise AccountError(f"{account}: run {number} changed {entry.doc} later; undo that one first")
+
+
+def _changed(account: Path, root: Path) -> Iterator[Path]:
+    return (below(root, entry.doc) for entry in read_entries(account) if entry.altered and not entry.part)

@@ -21,8 +21,8 @@ from cleanup.run.dedup import Duplicate, Wanted
 from cleanup.run.lock import account_locked
 from cleanup.run.recordfile import opened
 from cleanup.run.regular import open_regular
+from cleanup.run.source import Source
 from cleanup.run.targets import copy, place_below
-from cleanup.run.walk import Source
 from cleanup.text.dataclass import replace
 
 

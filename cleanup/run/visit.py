@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from cleanup.files.remote import fetch, is_remote, send
 from cleanup.run.batches import Spread, weightless
-from cleanup.run.walk import Source
+from cleanup.run.source import Source
 from cleanup.text.dataclass import dataclass
 
 Item = TypeVar("Item")

@@ -8,11 +8,14 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import merge
+from itertools import chain, pairwise
 from pathlib import Path
 
 from cleanup.files.records import format_of
 from cleanup.run.ignore import IGNORE_FILES, Ignore, ignore_above, ignore_in
+from cleanup.run.source import Source, Sources
 from cleanup.text.dataclass import dataclass, field
 from cleanup.text.lazy import Lazy
 
@@ -37,24 +40,6 @@ class WalkError(ValueError):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Source:
-    """A file to work on. `name` is where it goes below the output folder, with "/" between; `path` is as given, for opening.
-
-    `given`: named outright and not found in a folder. `called`: what people call it, if that is not its path.
-    """
-
-    name: str
-    path: Path
-    given: bool = field(default=False, compare=False)
-    called: str = field(default="", compare=False)
-
-    @property
-    def shown(self) -> str:
-        """How it is named to people."""
-        return self.called or str(self.path)
-
-
-@dataclass(frozen=True, slots=True, order=True)
 class Failure:
     """A folder or ignore file that could not be read; the run goes on without it."""
 
@@ -70,7 +55,7 @@ class Found:
     """
 
     root: Path
-    sources: tuple[Source, ...]
+    sources: Sources
     failures: tuple[Failure, ...]
     others: Mapping[str, int]
 
@@ -100,15 +85,31 @@ def walk(
     if out is not None and _same(out, root):
         raise WalkError(f"the output {_shown(out)} is where the sources are; choose another folder, or --in-place")
     search = _Search(root, out, suffixes, records, Ignore.of(excludes, Path(os.path.abspath(base or Path()))))
-    for path in given:
-        if path.is_dir():
-            search.folder(path)
-        elif not (force and search.passes_by(path)):
-            search.add(path, given=True)
-    sources = tuple(sorted(search.sources.values()))
-    if out is not None and (clash := next((source for source in sources if _same(out, source.path)), None)):
+    files = sorted(search.source(path, True) for path in given if not (path.is_dir() or (force and search.passes_by(path))))
+    found = [files, *map(search.folder, filter(Path.is_dir, given))]
+    sources = Sources(merge(*found) if _apart(given) else _each_once(chain.from_iterable(found)))
+    if out is not None and out.is_file() and (clash := next((source for source in sources if _same(out, source.path)), None)):
         raise WalkError(f"the output is the source {_shown(clash.path)}; choose another one, or --in-place")
     return Found(root, sources, tuple(sorted(search.failures)), dict(sorted(search.others.items())))
+
+
+def _apart(given: Iterable[Path]) -> bool:
+    """Whether no path is another one or below it, so that no file is found twice."""
+    places = sorted(os.path.join(os.path.normcase(os.path.abspath(path)), "") for path in given)
+    return not any(below.startswith(above) for above, below in pairwise(places))
+
+
+def _each_once(sources: Iterable[Source]) -> list[Source]:
+    """The sources in order; of those that are one file, one. Raises WalkError if two files have one name."""
+    taken: dict[str, Source] = {}
+    for source in sources:
+        key = os.path.normcase(source.name)
+        known = taken.get(key)
+        if known is not None and not _same(known.path, source.path):
+            raise WalkError(f"{_shown(known.path)} and {_shown(source.path)} would both become {_shown(source.name)}")
+        if known is None or (source.given, os.fspath(source.path)) > (known.given, os.fspath(known.path)):
+            taken[key] = source
+    return sorted(taken.values())
 
 
 def _root(given: list[Path]) -> Path:
@@ -129,50 +130,57 @@ class _Search:
     suffixes: frozenset[str]
     records: bool
     excludes: Ignore | None
-    sources: dict[str, Source] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
     others: Counter[str] = field(default_factory=Counter)
 
-    def folder(self, start: Path) -> None:
-        """Everything to take in a folder and those below it."""
+    def folder(self, start: Path) -> Iterator[Source]:
+        """Everything to take in a folder and those below it, in the order of names."""
         above, failed = ignore_above(start)
         self._failed(failed)
         out = os.path.abspath(self.out) if self.out is not None else None
-        pending = [(start, above)]
+        pending = [self._inside(start, above)]
         while pending:
-            folder, ignores = pending.pop()
-            try:
-                with os.scandir(folder) as scan:
-                    entries = sorted(scan, key=lambda entry: entry.name)
-            except OSError as error:
-                self._failed([(folder, error)])
-                continue
-            names = {entry.name for entry in entries}
-            if names & _PASSED_BY_MARK:
-                continue
-            here, failed = ignore_in(folder, names)
-            self._failed(failed)
-            ignores = ignores + here
-            for entry in entries:
-                if entry.is_symlink() or entry.name.startswith("."):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    inside = folder / entry.name
-                    if (
-                        entry.name not in _PASSED_BY
-                        and os.path.abspath(inside) != out
-                        and not self._ignored(ignores, inside, True)
-                    ):
-                        pending.append((inside, ignores))
-                elif entry.is_file(follow_symlinks=False):
-                    self._file(folder / entry.name, ignores)
+            path, is_folder, ignores = next(pending[-1], (None, False, above))
+            if path is None:
+                pending.pop()
+            elif not is_folder:
+                if self._takes(path, ignores):
+                    yield self.source(path)
+            elif path.name not in _PASSED_BY and os.path.abspath(path) != out and not self._ignored(ignores, path, True):
+                pending.append(self._inside(path, ignores))
 
-    def _file(self, path: Path, ignores: list[Ignore]) -> None:
+    def _inside(self, folder: Path, ignores: list[Ignore]) -> Iterator[tuple[Path, bool, list[Ignore]]]:
+        """What is in a folder, whether it is one itself, and what speaks of it; folders as if "/" stood behind their names, so
+        that the order is that of whole names. An object each would take much memory where a folder holds a million files."""
+        names, patterns = [], []
+        try:
+            with os.scandir(folder) as scan:
+                for entry in scan:
+                    if entry.name in _PASSED_BY_MARK:
+                        return
+                    if entry.name in IGNORE_FILES:
+                        patterns.append(entry.name)
+                    if entry.is_symlink() or entry.name.startswith("."):
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        names.append(entry.name + "/")
+                    elif entry.is_file(follow_symlinks=False):
+                        names.append(entry.name)
+        except OSError as error:
+            self._failed([(folder, error)])
+            return
+        here, failed = ignore_in(folder, patterns)
+        self._failed(failed)
+        ignores = ignores + here
+        for name in sorted(names):
+            yield folder / name, name.endswith("/"), ignores
+
+    def _takes(self, path: Path, ignores: list[Ignore]) -> bool:
         suffix = path.suffix.lower()
         if suffix not in self.suffixes and not (self.records and format_of(path.name)):
             self.others[suffix] += 1
-        elif not NO_ARTICLE.fullmatch(path.name) and not self._ignored(ignores, path, False):
-            self.add(path)
+            return False
+        return not NO_ARTICLE.fullmatch(path.name) and not self._ignored(ignores, path, False)
 
     def passes_by(self, path: Path) -> bool:
         """Whether a walk would pass by a file that was named outright. Its ending is its namer's business."""
@@ -183,15 +191,9 @@ class _Search:
         self._failed([*failed, *more])
         return self._ignored(above + here, path, False)
 
-    def add(self, path: Path, *, given: bool = False) -> None:
-        """Take a file. Raises WalkError if another one has its name."""
-        name = Path(os.path.relpath(os.path.abspath(path), self.root)).as_posix()
-        key = os.path.normcase(name)
-        known = self.sources.get(key)
-        if known is not None and not _same(known.path, path):
-            raise WalkError(f"{_shown(known.path)} and {_shown(path)} would both become {_shown(name)}")
-        if known is None or (given, os.fspath(known.path)) > (known.given, os.fspath(path)):
-            self.sources[key] = Source(name, path, given)
+    def source(self, path: Path, given: bool = False) -> Source:
+        """A file as a source; its name is relative to the root."""
+        return Source(Path(os.path.relpath(os.path.abspath(path), self.root)).as_posix(), path, given)
 
     def _ignored(self, ignores: list[Ignore], path: Path, is_folder: bool) -> bool:
         """The configuration's patterns decide, then the nearest ignore file that has a word on the path."""

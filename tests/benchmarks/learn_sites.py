@@ -28,7 +28,8 @@ from cleanup.corpus.tally import Tally
 from cleanup.pipeline.config import Config
 from cleanup.run.documents import documents
 from cleanup.run.learn import Lesson, learn
-from cleanup.run.walk import Source, walk
+from cleanup.run.source import Source
+from cleanup.run.walk import walk
 from cleanup.text.document import Document
 from cleanup.text.fold import fold
 from tests.benchmarks.draw_edits import learned as learned_from

@@ -77,7 +77,7 @@ def test_a_second_run_replaces_the_account_and_lists_what_has_no_source_now(dirt
     (dirty / "a.txt").rename(dirty / "z.txt")
     into(dirty, tmp_path / "out")
     assert list(entries(tmp_path / "out")) == ["b/c.md", "d.txt", "empty.txt", "z.txt"]
-    assert leftovers(tmp_path / "out", entries(tmp_path / "out")) == ["a.txt"]
+    assert leftovers(tmp_path / "out", entries(tmp_path / "out").get) == ["a.txt"]
     assert (tmp_path / "out" / "a.txt").exists()
 
 

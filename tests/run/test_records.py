@@ -21,8 +21,9 @@ from cleanup.run.fix import account_of, fix_file, fix_into
 from cleanup.run.inplace import fix_in_place
 from cleanup.run.one import Job
 from cleanup.run.report import write_report
+from cleanup.run.source import Source
 from cleanup.run.undo import Undone, undo
-from cleanup.run.walk import Source, walk
+from cleanup.run.walk import walk
 from tests.run.runs import CLEAN, DIRTY, contents, put
 
 HOSTILE = "".join(

@@ -1,0 +1,107 @@
+"""The files of a run: one, and a million of them in little memory."""
+
+from __future__ import annotations
+
+import marshal
+import os
+import zlib
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from pathlib import Path
+from typing import overload
+
+from cleanup.text.dataclass import dataclass, field
+
+_PACK = 256
+"""Files packed together: some 10 bytes each where names are alike; an object each takes 500 and more."""
+
+
+_Row = tuple[str, str, bool, str]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Source:
+    """A file to work on. `name` is where it goes below the output folder, with "/" between; `path` is as given, for opening.
+
+    `given`: named outright and not found in a folder. `called`: what people call it, if that is not its path.
+    """
+
+    name: str
+    path: Path
+    given: bool = field(default=False, compare=False)
+    called: str = field(default="", compare=False)
+
+    @property
+    def shown(self) -> str:
+        """How it is named to people."""
+        return self.called or str(self.path)
+
+
+class Sources(Sequence[Source]):
+    """Sources ordered by name, each name once, as they were given. They are packed, and made anew whenever they are asked for."""
+
+    def __init__(self, sources: Iterable[Source] = ()) -> None:
+        self._firsts: list[str] = []
+        self._packs: list[bytes] = []
+        self._at = -1
+        self._rows: dict[str, _Row] = {}  # of the pack looked into last, by name
+        self._length, last = 0, ""
+        rest = iter(sources)
+        while some := list(islice(rest, _PACK)):
+            for source in some:
+                assert last < source.name or not self._length, f"{source.name!r} after {last!r}"
+                self._length, last = self._length + 1, source.name
+            self._firsts.append(some[0].name)
+            self._packs.append(_packed(some))
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator[Source]:
+        return chain.from_iterable(map(_unpacked, self._packs))
+
+    @overload
+    def __getitem__(self, place: int) -> Source: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sources: ...
+
+    def __getitem__(self, place: int | slice) -> Source | Sources:
+        if isinstance(place, int):
+            number = range(self._length)[place]
+            return _unpacked(self._packs[number // _PACK])[number % _PACK]
+        start, stop, step = place.indices(self._length)
+        return self if (start, stop, step) == (0, self._length, 1) else Sources(islice(self, start, stop, step))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sources) and len(self) == len(other) and all(map(Source.__eq__, self, other))
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def named(self, name: str) -> Source | None:
+        """The source of that name."""
+        at = bisect_right(self._firsts, name) - 1
+        if at >= 0 and at != self._at:
+            self._at, self._rows = at, {row[0]: row for row in _rows(self._packs[at])}
+        row = self._rows.get(name) if at >= 0 else None
+        return _source(row) if row else None
+
+
+def _packed(sources: list[Source]) -> bytes:
+    rows = [(source.name, os.fspath(source.path), source.given, source.called) for source in sources]
+    return zlib.compress(marshal.dumps(rows), 1)
+
+
+def _unpacked(pack: bytes) -> list[Source]:
+    return list(map(_source, _rows(pack)))
+
+
+def _rows(pack: bytes) -> list[_Row]:
+    rows: list[_Row] = marshal.loads(zlib.decompress(pack))
+    return rows
+
+
+def _source(row: _Row) -> Source:
+    name, path, given, called = row
+    return Source(name, Path(path), given, called)
