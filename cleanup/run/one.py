@@ -5,6 +5,7 @@ from __future__ import annotations
 import fnmatch
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from cleanup.rules.read import RuleError
 from cleanup.run.only import Narrowed, Only
 from cleanup.run.regular import read_regular
 from cleanup.run.site import folder_site
-from cleanup.text.dataclass import dataclass, replace
+from cleanup.text.dataclass import dataclass, field, replace
 from cleanup.text.document import Document, Switch
 from cleanup.text.edit import Span
 
@@ -33,12 +34,17 @@ class Job:
     curated  the files are kept by hand (a hook, in place): never taken for raw pages
     patch    make the unified diff of each changed file
     only     which edits count; None: all
+    read     digest of the files that the configuration names, when the job was made
     """
 
     config: Config
     curated: bool = False
     patch: bool = True
     only: Only | None = None
+    read: str = field(init=False, default="")
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "read", _digest(self.config))
 
     def cleaner(self, path: str) -> Cleaner:
         """The cleaner for the file at `path` (POSIX), without the rules that `per_file_ignores` takes away from it."""
@@ -48,12 +54,22 @@ class Job:
             if fnmatch.fnmatchcase(path, pattern) or fnmatch.fnmatchcase("/" + path, "*/" + pattern)
             for code in codes
         )
-        return _cleaner(replace(self.config, ignore=(*self.config.ignore, *ignored)) if ignored else self.config)
+        return _cleaner(replace(self.config, ignore=(*self.config.ignore, *ignored)) if ignored else self.config, self.read)
 
 
 @lru_cache(maxsize=64)
-def _cleaner(config: Config) -> Cleaner:
+def _cleaner(config: Config, read: str) -> Cleaner:
+    """A cleaner for all runs that find the files of the configuration the same; between two of them they may change."""
     return Cleaner(config)
+
+
+def _digest(config: Config) -> str:
+    """Of the files that a configuration names; one that cannot be read is told of when a cleaner reads it."""
+    found = hashlib.sha256()
+    for file in (*config.rules, *config.rejected, *filter(None, [config.profile])):
+        with suppress(OSError, ValueError):
+            found.update(hashlib.sha256(Path(file).read_bytes()).digest())
+    return found.hexdigest()
 
 
 @dataclass(frozen=True)
@@ -167,7 +183,8 @@ def _encoded(data: bytes, decoded: Decoded, result: Result, cleaner: Cleaner, jo
     except UnicodeEncodeError as error:
         why = f"left its damaged characters alone: {decoded.encoding} cannot hold {ascii(error.object[error.start])[1:-1]}"
     config = cleaner.config
-    result = _narrowed(_cleaner(replace(config, ignore=(*config.ignore, "EN"))).run(result.document), job, path).result
+    without = _cleaner(replace(config, ignore=(*config.ignore, "EN")), job.read)
+    result = _narrowed(without.run(result.document), job, path).result
     again = cleaner.run(result.document.with_text(result.text)).text
     if again != result.text and _holds(decoded, again):  # what could not be held is gone: a second run would change the file
         return data, Result(result.document, result.document.text), why

@@ -100,6 +100,8 @@ class Folder(RuleBasedStateMachine):
             with self.rejected.open("a") as lines:
                 lines.write(json.dumps(line | {"everywhere": everywhere}) + "\n")
             self.fix_into_a_folder()
+            made = next(each for each in read_entries(account_of(self.out)) if each.doc == entry.doc)
+            assert edit["id"] not in [each["id"] for each in made.edits]
 
     @rule(choice=st.integers(0, 9), body=bodies)
     def change_between_two_runs(self, choice: int, body: bytes) -> None:

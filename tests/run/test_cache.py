@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from cleanup.pipeline.config import Config
+from cleanup.run.account import read_entries
 from cleanup.run.fix import account_of, fix_into
 from cleanup.run.one import Job, Outcome
 from cleanup.run.walk import walk
+from cleanup.text.anchor import Anchor
 from tests.run.runs import CLEAN, DIRTY, contents, into, put
 
 FILES: dict[str, str | bytes] = {f"{number}.txt": DIRTY.replace("nine", str(number)) for number in range(4)}
@@ -79,6 +82,24 @@ def test_rules_and_rejections_count_by_what_they_say(source: Path, tmp_path: Pat
     assert all(again(source, tmp_path / "out", config).values())
     (tmp_path / "rejected.jsonl").write_text("\n")
     assert not any(again(source, tmp_path / "out", config).values())
+
+
+def test_one_program_sees_what_was_rejected_between_two_runs(tmp_path: Path) -> None:
+    source, out, rejected = put(tmp_path / "in", {"a.txt": DIRTY.encode("utf-16")}), tmp_path / "out", tmp_path / "rejected.jsonl"
+    rejected.write_text("")
+    config = Config(rejected=(str(rejected),))
+    again(source, out, config)
+    edits = next(read_entries(account_of(out))).edits
+    for count, edit in enumerate(edits, 1):
+        anchor = Anchor.of(DIRTY, edit["start"], edit["end"])
+        line = {"v": 1, "doc": "a.txt", "before": anchor.before, "left": anchor.left, "right": anchor.right}
+        with rejected.open("a") as lines:
+            lines.write(json.dumps(line) + "\n")
+        again(source, out, config)
+        left = [each["id"] for entry in read_entries(account_of(out)) for each in entry.edits]
+        assert left == [each["id"] for each in edits[count:]]
+    assert len(edits) > 1
+    assert (out / "a.txt").read_bytes() == (source / "a.txt").read_bytes()
 
 
 @pytest.mark.parametrize("broken", ["", "{}", "not JSON", '{"digest": 1}\n[1]'])
