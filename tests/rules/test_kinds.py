@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from cleanup.rules import timed
 from cleanup.rules.block import Blocks
 from cleanup.rules.hit import Hit
 from cleanup.rules.line import Lines, Phrases
 from cleanup.rules.load import built_in
 from cleanup.rules.opening import Openings
 from cleanup.rules.pattern import Patterns
+from cleanup.rules.read import RuleError
 from cleanup.rules.rule import Rule
 from cleanup.rules.sentence import Sentences
+from cleanup.rules.teaser import Teasers
 from cleanup.text.document import Document
 from cleanup.text.fold import fold
 from tests.cost import costs_at_most
@@ -75,6 +78,7 @@ def test_a_tail_behind_a_sentence_is_cut_and_the_paragraph_stays() -> None:
         "He put it on the board. Leave a reply.",  # one short phrase may be the writer's own sentence
         "Leave a Reply. The mayor signed it.",  # prose resumes
         "The form asks for a name. Name",  # a tail does not begin with a phrase of kind "line"
+        "The form asks for this. Name. Leave a reply",  # and what is left behind one is a short phrase alone
     ],
 )
 def test_no_tail(text: str) -> None:
@@ -99,6 +103,89 @@ def test_a_block_leaves_the_line_before_prose_which_may_be_a_heading() -> None:
 def test_the_lines_of_a_block_are_marked() -> None:
     hits = list(Blocks([rule("block", "related articles")]).find(Document("Related articles\nOne title")))
     assert [hit.follows for hit in hits] == [False, True]
+
+
+def test_a_colon_points_to_the_one_line_below_it() -> None:
+    blocks = Blocks([rule("block", "related articles")])
+    prose = "\nThe harbour was quiet when she came.\nMore"
+    assert found(blocks, "Related articles:\n\nOne title" + prose) == ["Related articles:", "One title"]
+    assert found(blocks, "Related articles\n\nOne title" + prose) == ["Related articles"]
+    assert found(blocks, "Related articles:" + prose) == ["Related articles:"]
+
+
+def test_each_heading_has_its_own_titles() -> None:
+    blocks = Blocks([rule("block", "related articles"), rule("block", "most read", code="BP991")])
+    text = "Related articles\nOne\nTwo\nThe harbour was quiet.\nMost read\nThree\nFour"
+    hits = list(blocks.find(Document(text)))
+    assert [(hit.line, hit.rule.code, hit.phrase, hit.follows) for hit in hits] == [
+        (0, "BP990", "relatedarticles", False),
+        (1, "BP990", "relatedarticles", True),
+        (4, "BP991", "mostread", False),
+        (5, "BP991", "mostread", True),
+        (6, "BP991", "mostread", True),
+    ]
+
+
+def test_a_heading_of_hundreds_of_lines_is_one_of_a_list() -> None:
+    blocks = Blocks([rule("block", "related articles")])
+    assert len(found(blocks, "Related articles\n" + "Title\n" * 300)) == 301
+    assert found(blocks, "Related articles\n" + "Title\n" * 301) == []
+
+
+def test_a_heading_may_be_told_by_a_pattern() -> None:
+    rules = [rule("block", patterns=("More from [A-Z]\\w+",), literals=("more from",))]
+    assert found(Blocks(rules), "More from Westerness\nOne title\nMore from here and there.") == ["More from Westerness"]
+    both = Patterns([*rules, rule("pattern", code="BP991", patterns=("Photo: .*",), literals=("photo:",))])
+    assert found(Blocks(rules, both), "Photo: Mara Aas\nMore from Westerness\nOne title") == ["More from Westerness", "One title"]
+    assert found(both, "Photo: Mara Aas\nMore from Westerness\nOne title") == ["Photo: Mara Aas"]
+
+
+def test_teasers_go_from_the_first_link_to_the_last() -> None:
+    teasers = Teasers([rule("teaser", "read more")])
+    text = "The bridge opens ...\nRead more\n\nA gull [...]\nRead more »\nThe fog\nlay long…\nREAD MORE\nThe end"
+    assert found(teasers, text) == ["Read more", "A gull [...]", "Read more »", "The fog", "lay long…", "READ MORE"]
+    assert [hit.follows for hit in teasers.find(Document(text))] == [False, True, False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge opens ...\nRead more\nA gull ...\nRead more",  # an author may send the reader on twice
+        "The bridge ...\nRead more\n"
+        + "A gull\n" * 5
+        + "sat ...\nRead more\nThe fog lay.\nRead more",  # a text that is not cut off
+        "Read more\n" * 9,
+        "The bridge opens ...\n" * 9,
+        "",
+    ],
+)
+def test_no_teasers(text: str) -> None:
+    assert found(Teasers([rule("teaser", "read more")]), text) == []
+
+
+def test_what_is_too_long_for_a_teaser_stays_and_parts_the_list() -> None:
+    teasers = Teasers([rule("teaser", "read more")])
+    three = "The bridge opens ...\nRead more\n" * 3
+    long = "A gull sat on the pier. " * 40 + "...\nRead more\n"
+    assert found(teasers, three + long + three) == (["Read more", "The bridge opens ..."] * 2 + ["Read more"]) + (
+        ["Read more", "The bridge opens ..."] * 3 + ["Read more"]
+    )
+    two = "The bridge opens ...\nRead more\n" * 2
+    assert found(teasers, two + long + "A gull ...\nRead more\n") == []
+
+
+def test_a_users_pattern_is_stopped_where_it_does_not_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timed, "SECONDS", 0.05)
+    patterns = Patterns([rule("pattern", patterns=("(a|aa)+b",), literals=("a",), source="mine.toml")])
+    assert found(patterns, "aab\nnone") == ["aab"]
+    with pytest.raises(RuleError, match=r"^mine\.toml: rule BP990: the pattern '\(a\|aa\)\+b' takes over 0.05 s for one line"):
+        found(patterns, "a" * 200)
+
+
+def test_a_pattern_that_one_engine_alone_reads_is_told() -> None:
+    patterns = Patterns([rule("pattern", patterns=("a[[:sign:]]",), literals=("a",), source="mine.toml")])
+    with pytest.raises(RuleError, match=r"^mine\.toml: rule BP990: bad pattern 'a"):
+        found(patterns, "a")
 
 
 def test_no_built_in_phrase_stands_in_two_rules_unless_both_are_weak() -> None:

@@ -69,16 +69,46 @@ def test_no_stretch_parts_a_combining_sequence_or_a_surrogate_pair(old: str, new
         ("old", "", [(0, "old", "")]),
         ("one two", "one\ntwo", [(3, " ", "\n")]),
         ("\ud83d\udca9", "\ud83d\udcaa", [(0, "\ud83d\udca9", "\ud83d\udcaa")]),
+        ("👩\u200d🔧 here", "👨\u200d🔧 here", [(0, "👩\u200d🔧", "👨\u200d🔧")]),
+        ("👍🏽", "👎🏽", [(0, "👍🏽", "👎🏽")]),
+        ("one", "one!", [(3, "", "!")]),
+        ("one", " one", [(0, "", " ")]),
+        ("naïve one", "naïve  one", [(6, "", " ")]),
     ],
 )
 def test_a_reader_sees_what_changed_and_no_more(old: str, new: str, pieces: list[tuple[int, str, str]]) -> None:
     assert list(align(old, new)) == pieces
 
 
+def test_surrogates_go_in_pairs_and_half_a_pair_belongs_to_nothing() -> None:
+    assert list(align("\ud800\udc00", "\ud801\udc00")) == [(0, "\ud800\udc00", "\ud801\udc00")]
+    assert list(align("\udbff\udfff", "\udbfe\udfff")) == [(0, "\udbff\udfff", "\udbfe\udfff")]
+    assert list(align("a\udc00", "b\udc00")) == [(0, "a", "b")]
+    assert list(align("\ud83dé", "\ud83dà")) == [(1, "é", "à")]
+
+
 def test_a_script_without_spaces_shows_its_changes_apart() -> None:
     line = "今日はとても良い天気ですね" * 10
     old, new = "&ldquo;" + line + "&rdquo;" + line, "“" + line + "”" + line
     assert list(align(old, new)) == [(0, "&ldquo;", "“"), (7 + len(line), "&rdquo;", "”")]
+
+
+def test_changes_of_a_long_line_are_told_apart_wherever_they_stand() -> None:
+    old = [f"word{number}" for number in range(3_000)]
+    new = list(old)
+    new[5], new[700], new[1_500] = "five", "seven", "x"
+    new[2_600:2_600] = ["some", "more"]
+    del new[2_000:2_010]
+    at = {number: len(" ".join(old[:number])) + 1 for number in (5, 700, 1_500, 2_000, 2_600)}
+    gone = " ".join(old[2_000:2_010])
+    expected = [
+        (at[5], "word5", "five"),
+        (at[700], "word700", "seven"),
+        (at[1_500], "word1500", "x"),
+        (at[2_000], gone + " ", ""),
+        (at[2_600] - 1, "", " some more"),
+    ]
+    assert list(align(" ".join(old), " ".join(new))) == expected
 
 
 @pytest.mark.parametrize("word", ["plain words here ", pytest.param("漢", marks=pytest.mark.slow), "x"])

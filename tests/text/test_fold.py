@@ -54,3 +54,8 @@ def test_signs_alone_fold_to_nothing() -> None:
 @given(st.text(st.sampled_from("aZ9_ \n\r’“—…\xa0ßıİñ\ud83d\udca9\U0001f600\x00\x85漢ﬁ")) | st.text())
 def test_lines_folded_together_are_the_lines_folded(text: str) -> None:
     assert fold_lines(text) == [fold(line) for line in text.split("\n")]
+
+
+def test_lines_of_plain_letters_are_folded_one_by_one() -> None:
+    assert fold_lines("One, two\n\nThree") == ["onetwo", "", "three"]
+    assert fold_lines("One’s – two\nThree…") == ["onestwo", "three"]
