@@ -30,6 +30,8 @@ def main() -> None:
     corpus.mkdir(parents=True, exist_ok=True)
     with atheris.instrument_imports(include=["cleanup"]):
         check = import_module(f"tests.fuzz.targets.{options.target}").check
+        for place in import_module("cleanup.files.records").FORMATS.values():  # else imported when first used, and not watched
+            import_module(place.partition(":")[0])
     folders = [str(corpus), str(SEEDS / options.target)]
     limits = [f"-max_total_time={options.seconds}", f"-max_len={_LONGEST}", "-timeout=20", "-rss_limit_mb=2048"]
     atheris.Setup([sys.argv[0], *folders, *limits, f"-artifact_prefix={corpus}/", "-print_final_stats=1"], check)
