@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from cleanup.rules.load import built_in, load
+from cleanup.rules.load import built_in, compiled, decompiled, digest, load
 from cleanup.rules.read import RuleError, read
 from cleanup.rules.rule import Change
+from cleanup.text.dataclass import replace
 
 GOOD = """
 [[rule]]
@@ -92,6 +95,57 @@ def test_a_code_is_taken_once(tmp_path: Path) -> None:
         (tmp_path / name).write_text(GOOD, "utf-8")
     with pytest.raises(RuleError, match=r"two\.toml: rule BP990: the code is taken by 'gull-notice' in .*one\.toml"):
         load([tmp_path / "one.toml", tmp_path / "two.toml"])
+
+
+def test_a_name_is_taken_once(tmp_path: Path) -> None:
+    (tmp_path / "one.toml").write_text(GOOD, "utf-8")
+    (tmp_path / "two.toml").write_text(GOOD.replace("BP990", "BP991"), "utf-8")
+    with pytest.raises(RuleError, match=r"two\.toml: rule BP991: the name 'gull-notice' is taken by BP990 in .*one\.toml"):
+        load([tmp_path / "one.toml", tmp_path / "two.toml"])
+
+
+def test_a_users_rules_stand_among_the_others_in_order_of_their_codes(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text(GOOD, "utf-8")
+    (tmp_path / "more.toml").write_text(GOOD.replace("BP990", "BP099").replace("gull", "duck"), "utf-8")
+    codes = [rule.code for rule in load([tmp_path / "mine.toml", tmp_path / "more.toml"])]
+    assert codes == sorted([*(rule.code for rule in built_in()), "BP990", "BP099"])
+
+
+def test_files_add_to_rules_of_files_before_and_after_them(tmp_path: Path) -> None:
+    (tmp_path / "more.toml").write_text('language = "sv"\n[phrases]\ngull-notice = "mata inga måsar; mata inte"', "utf-8")
+    (tmp_path / "mine.toml").write_text(GOOD, "utf-8")
+    (tmp_path / "most.toml").write_text(
+        '[phrases]\ngull-notice = ["no bread"]\n[keeps]\ngull-notice = ["No bread today."]', "utf-8"
+    )
+    rule = next(rule for rule in load([tmp_path / f"{name}.toml" for name in ("more", "mine", "most")]) if rule.code == "BP990")
+    assert rule.phrases == ("Feed no gulls here", "mata inga måsar", "mata inte", "no bread")
+    assert rule.folds == ("feednogullshere", "matainga" + "måsar", "matainte", "nobread")
+    assert rule.keeps == ("Do not feed gulls, the sign said.", "No bread today.")
+    assert rule.languages == ("en", "sv")
+
+
+def test_rules_that_were_compiled_are_the_same_rules() -> None:
+    module: dict[str, Any] = {}
+    exec(compiled(built_in()), module)
+    again = decompiled(module["RULES"])
+    assert again == built_in()
+    assert [rule.folds for rule in again] == [rule.folds for rule in built_in()]
+    assert [rule.heads for rule in again] == [rule.heads for rule in built_in()]
+
+
+def test_a_digest_tells_sets_of_rules_apart_and_not_their_order_or_place() -> None:
+    rules = built_in()[:5]
+    known = digest(rules)
+    assert re.fullmatch("[0-9a-f]{16}", known)
+    assert digest(reversed([replace(rule, source="elsewhere.toml") for rule in rules])) == known
+    others = [
+        digest(rules[:4]),
+        digest([*rules[:4], replace(rules[4], why="Because.")]),
+        digest([*rules[:4], replace(rules[4], phrases=("\udc80",))]),
+        digest(rules, ["gazette 1.0"]),
+        digest(rules, ["gazette 1.1"]),
+    ]
+    assert len({known, *others}) == 6
 
 
 def test_a_file_that_is_not_utf8_or_not_there_is_told(tmp_path: Path) -> None:
