@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from cleanup.pipeline.switched import SWITCHED_OFF, is_off
@@ -72,6 +73,8 @@ def _touches(edit: Edit, protected: Sequence[Span]) -> bool:
 def _apart(edits: list[Edit]) -> tuple[list[Edit], list[tuple[Edit, Edit]]]:
     """Edits that do not overlap, sorted; and each loser beside the edit it lost to."""
     edits.sort(key=_ends)
+    if all(edit.start < other.start and edit.start + len(edit.old) <= other.start for edit, other in pairwise(edits)):
+        return edits, []
     made: list[Edit] = []
     lost: list[tuple[Edit, Edit]] = []
     for crowd in _crowds(edits):

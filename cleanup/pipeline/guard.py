@@ -11,6 +11,7 @@ from cleanup.text.edit import Edit
 from cleanup.text.fold import fold
 
 _WINDOW = 1 << 16
+_SPACES = b"\t\n\v\f\r\x1c\x1d\x1e\x1f "
 
 TOO_MUCH, UNSETTLED, IS_HTML, PLUGIN_FAILED = "GU101", "GU102", "GU103", "GU104"
 
@@ -27,8 +28,10 @@ def excess(document: Document, text: str, trail: Iterable[Step], removers: froze
     Copies of what still stands, or of what has been counted, do not count. Of a raw page most is meant to go: it has no limit.
     """
     removals = [edit for step in trail if step.stage in removers for edit in step.changes.edits]
-    total = size(document.text) if removals else 0
-    if not total or sum(size(edit.old) for edit in removals) <= limit * total or is_page(shape(document)):
+    if not removals or is_page(shape(document)):
+        return 0.0
+    total = size(document.text)
+    if not total or sum(size(edit.old) for edit in removals) <= limit * total:
         return 0.0
     gone = sum(_gone(removals, text))
     return gone / total if gone > limit * total else 0.0
@@ -54,4 +57,6 @@ def _gone(removals: list[Edit], text: str) -> Iterable[int]:
 
 def size(text: str) -> int:
     """Characters that are not white space. In windows: the words of 50 MB at once are 650 MB of objects."""
+    if text.isascii():
+        return len(text.encode().translate(None, _SPACES))
     return sum(sum(map(len, text[start : start + _WINDOW].split())) for start in range(0, len(text), _WINDOW))

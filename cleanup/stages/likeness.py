@@ -57,9 +57,13 @@ def likeness(left: str, right: str, cutoff: float) -> float:
 
 def _same_sense(left: str, right: str, length: int) -> bool:
     """Whether the words that only one side has are small ones, or other spellings of words that only the other side has."""
-    words, others = Counter(_words(left)), Counter(_words(right))
+    most = 4 + length // 30
+    spoken, other_spoken = _words(left), _words(right)
+    if len(set(spoken).symmetric_difference(other_spoken)) > most:
+        return False  # as would be found below
+    words, others = Counter(spoken), Counter(other_spoken)
     mine, theirs = list((words - others).elements()), list((others - words).elements())
-    if len(mine) + len(theirs) > 4 + length // 30:
+    if len(mine) + len(theirs) > most:
         return False
     if any(_decides(word) for word in (*mine, *theirs)):
         return False

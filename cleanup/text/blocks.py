@@ -17,8 +17,10 @@ def removals(document: Document, lines: Iterable[int]) -> dict[int, Span]:
 
     Spans of neighbours touch and never overlap; together they leave one separator where the run stood.
     """
-    filled = document.filled
     gone = set(lines)
+    if not gone:
+        return {}
+    filled = document.filled
     spans: dict[int, Span] = {}
     for first, last in _runs([place for place, line in enumerate(filled) if line in gone]):
         backward = first > 0 and (last + 1 == len(filled) or _gap(document, first - 1) <= _gap(document, last))

@@ -91,8 +91,10 @@ class LineModel:
             guess.append(logistic(score(self.first, facts) + self.first[""]))
             scores.append(score(self.second, facts) + self.second[""])
             reasons.append(self._against(facts))
-        for place, facts in enumerate(around(guess, words)):
-            scores[place] += score(self.second, facts)
+        weights = [self.second.get(fact, 0.0) for fact in DENSE]
+        for place, (values, facts) in enumerate(_around(guess, words)):
+            scores[place] += score(self.second, facts, sum(map(mul, weights, values)))
+            reasons[place] += [(weight * values[index], told) for index, weight, told in self._telling_always]
             reasons[place] += self._against(facts)
         sure = list(map(logistic, scores))
         kept = self.decode(sure, words)
@@ -105,6 +107,10 @@ class LineModel:
     def _against(self, facts: Mapping[str, float]) -> list[tuple[float, str]]:
         """Facts that can be told and speak against the line, with their weight."""
         return [(weight * facts[fact], words) for fact, weight, words in self._telling if fact in facts]
+
+    @cached_property
+    def _telling_always(self) -> list[tuple[int, float, str]]:
+        return [(DENSE.index(fact), weight, words) for fact, weight, words in self._telling if fact in DENSE]
 
     @cached_property
     def _telling(self) -> list[tuple[str, float, str]]:
@@ -134,13 +140,13 @@ def _begins_links(lines: Sequence[Line]) -> bool:
     return len(lines) > _ROW and all(line.words < _SHORT and "ends like a sentence" not in line.own for line in lines)
 
 
-def score(weights: Mapping[str, float], facts: Mapping[str, float]) -> float:
-    """What the facts add up to."""
-    return float(sum(map(mul, map(weights.get, facts, repeat(0.0)), facts.values())))
+def score(weights: Mapping[str, float], facts: Mapping[str, float], others: float = 0.0) -> float:
+    """What the facts add up to, on top of others."""
+    return sum(map(mul, map(weights.get, facts, repeat(0.0)), facts.values()), others)
 
 
 def logistic(score: float) -> float:
-    return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
+    return 1 / (1 + exp(-30.0 if score > 30 else 30.0 if score < -30 else -score))
 
 
 def _runs(words: Sequence[int], first: int, last: int) -> Iterator[range]:
@@ -159,11 +165,11 @@ def _mean(sure: Sequence[float], run: range) -> float:
 
 def _worst(reasons: list[tuple[float, str]]) -> tuple[str, ...]:
     """The two that weigh most."""
-    return tuple(dict.fromkeys(words for weight, words in sorted(reasons) if weight < 0))[:2]
+    return tuple(dict.fromkeys([words for _, words in sorted([each for each in reasons if each[0] < 0])]))[:2]
 
 
 _STEPS, _REACHES = (1, 2, 3), (5, 12)
-_DENSE = (
+DENSE = (
     "guess",
     *(f"guess {side}:{step}" for step in _STEPS for side in ("above", "below")),
     *(f"guesses {side}:{reach}" for reach in _REACHES for side in ("around", "above", "below")),
@@ -171,10 +177,16 @@ _DENSE = (
     "guessed behind",
     "share of the guessed stretch",
 )
+"""Facts that every line has."""
 
 
 def around(guess: Sequence[float], words: Sequence[int]) -> Iterator[dict[str, float]]:
     """What was guessed of every line and of the lines around it, as facts."""
+    return (dict(zip(DENSE, values, strict=True)) | facts for values, facts in _around(guess, words))
+
+
+def _around(guess: Sequence[float], words: Sequence[int]) -> Iterator[tuple[tuple[float, ...], dict[str, float]]]:
+    """The same: the values of DENSE, and other facts."""
     sums, size = _Sums(guess, words), len(guess)
     first, last = heaviest([(p - 0.5) * count for p, count in zip(guess, words, strict=True)])
     mass, total = sums.mass, sums.mass[-1]
@@ -186,11 +198,10 @@ def around(guess: Sequence[float], words: Sequence[int]) -> Iterator[dict[str, f
     columns += ((before / total for before in islice(mass, size)), (1 - upto / total for upto in islice(mass, 1, None)))
     columns.append(repeat((mass[last] - mass[first]) / total, size))
     for place, values in enumerate(zip(*columns, strict=True)):
-        row = dict(zip(_DENSE, values, strict=True))
-        row |= _to_stretch(place, first, last)
+        facts = _to_stretch(place, first, last)
         if not first <= place < last:
-            row["guesses up to the stretch"] = sums.mean(place, first) if place < first else sums.mean(last, place + 1)
-        yield row
+            facts["guesses up to the stretch"] = sums.mean(place, first) if place < first else sums.mean(last, place + 1)
+        yield values, facts
 
 
 def _shifted(values: Sequence[float], step: int) -> Iterator[float]:

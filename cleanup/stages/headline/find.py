@@ -14,7 +14,6 @@ from cleanup.stages.headline.match import (
     is_cut,
     is_framed,
     is_longer,
-    near,
 )
 from cleanup.stages.prose import is_prose
 from cleanup.text.dataclass import dataclass
@@ -101,10 +100,12 @@ def _whole_copies(document: Document, title: Title) -> dict[int, float]:
             lines[line] = 0.95
         elif is_cut(document.line(line), folded, title):
             lines[line] = 0.9
-        elif abs(len(folded) - len(forms[0])) < len(folded) and (line in top or _shares_an_end(folded, forms)):
-            likeness = max((near(document.line(line), spoken) for spoken in title.spoken), default=0.0)
-            if likeness:
-                lines[line] = min(likeness, 0.98)
+        elif (
+            abs(len(folded) - len(forms[0])) < len(folded)
+            and (line in top or _shares_an_end(folded, forms))
+            and (likeness := document.of_text(title.nearness, document.line(line)))
+        ):
+            lines[line] = min(likeness, 0.98)
     return lines
 
 

@@ -61,6 +61,10 @@ class Title:
     stem: str
     sure: bool
 
+    def nearness(self, line: str) -> float:
+        """How near a line comes to one of the `spoken` forms, 0 where it is another one."""
+        return max((near(line, spoken) for spoken in self.spoken), default=0.0)
+
 
 def _has_letter(word: str) -> bool:
     return word.isalnum() or any(map(str.isalnum, word))
