@@ -6,7 +6,7 @@ A pattern is tried only on lines that hold one of the rule's literals, whatever 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -48,17 +48,19 @@ class Patterns:
         found = document.of_texts(self._found, document.texts)
         return [Hit(line, *each) for line, matches in enumerate(found) if matches for each in matches]
 
-    def match_any(self, document: Document, lines: Iterable[str]) -> bool:
-        """Whether one of the lines matches a pattern of any rule; `document` remembers it."""
-        return any(document.of_texts(self._found, lines))
+    def match_any(self, document: Document, beginnings: Mapping[int, str]) -> bool:
+        """Whether one of the beginnings of these lines matches a pattern of any rule."""
+        lines = document.of_texts(self._found, document.texts)
+        texts = [text for line, text in beginnings.items() if lines[line] is not None or len(document.texts[line]) > LONGEST]
+        return any(document.of_texts(self._found, texts))
 
-    def _found(self, lines: Sequence[str]) -> Iterator[Sequence[tuple[Rule, str]]]:
-        """For each line the rules that match it, each with its pattern."""
+    def _found(self, lines: Sequence[str]) -> Iterator[Sequence[tuple[Rule, str]] | None]:
+        """For each line the rules that match it, each with its pattern; None where it holds no literal."""
         for start in range(0, len(lines), _BATCH):
             batch = [line.strip() if len(line) <= LONGEST else "" for line in lines[start : start + _BATCH]]
             holding = self._holding(batch)
             for place, line in enumerate(batch):
-                yield self._matches(line, holding[place]) if place in holding else ()
+                yield self._matches(line, holding[place]) if place in holding else None
 
     def _holding(self, lines: Sequence[str]) -> dict[int, set[int]]:
         """The lines that hold a literal, by place, each with the numbers of its rules."""

@@ -51,7 +51,8 @@ _GARBLED = re.compile("[\u0080-\u00ff]{5}")
 def is_spared(candidate: Candidate) -> bool:
     """Whether the gap lies in something that is written like that, in any language (see `is_usual`)."""
     marks, after = candidate.marks, candidate.after
-    if _DATA.search(candidate.before[-24:] + after[:24]):
+    beside = candidate.before[-24:] + after[:24]
+    if ('"' in beside or "{" in beside) and _DATA.search(beside):
         return True
     if candidate.kind == "link":
         return candidate.before[-1:] in "=\"'(<"

@@ -28,6 +28,8 @@ _STANDS_FOR = {"“": "\x93", "”": "\x94", "‘": "\x91", "’": "\x92", "–"
 _GAPS = re.compile(rb"[\x01-\x07]")
 _SURPLUS = b"\x08"
 _SPACE = re.compile(r"\s")
+_OPENING, _PARTING = '"“„«‘([', ".,:;"
+_AT_END = " \n.,;:!?…)]”’\"'"
 
 
 class Places(NamedTuple):
@@ -54,8 +56,15 @@ def places(text: str) -> Places:
         sides = int.from_bytes(data.translate(_table()), "little")
         pairs = (sides & sides >> 12 & _lower_halves()).to_bytes(len(data), "little")
         surplus = surplus or _SURPLUS in pairs
-        hits += [start + match.start() for match in _GAPS.finditer(pairs)]
+        hits += [at for match in _GAPS.finditer(pairs) if not _is_usual(text, at := start + match.start())]
     return Places(list(_words(text, hits)), surplus)
+
+
+def _is_usual(text: str, at: int) -> bool:
+    """Whether a quote or bracket opens behind a space, or a sign parts two digits: most of the pairs, and never a gap."""
+    if text[at] in _OPENING:
+        return at == 0 or text[at - 1].isspace()
+    return text[at] in _PARTING and at > 0 and text[at - 1].isdigit() and text[at + 1].isdigit()
 
 
 def _by_pattern(text: str, start: int) -> Iterator[int]:
@@ -75,7 +84,9 @@ def _words(text: str, hits: list[int]) -> Iterator[tuple[int, int]]:
             start = max(done, text.rfind(" ", done, hit) + 1, text.rfind("\n", done, hit) + 1)
             space = _SPACE.search(text, hit)
             done = space.end() if space else len(text)
-            yield start, done
+            bare = text[start:done].rstrip(_AT_END)
+            if not (bare.isupper() and bare.isalpha()):  # in which no case changes
+                yield start, done
 
 
 @cache
