@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cleanup.rules.company import decide, is_prose
+from cleanup.rules.hit import Hit
 from cleanup.rules.line import Lines
 from cleanup.rules.rule import Rule
 from cleanup.text.document import Document
@@ -27,6 +30,24 @@ def test_prose() -> None:
     assert is_prose(PROSE)
     assert is_prose("港口很安静，她回来的时候，长长的码头上没有人知道雾带走了什么。")
     assert not is_prose("The long way to the new bridge")
+
+
+@pytest.mark.parametrize("end", [".", "!", "?", "…", "؟", "।", ".”", '."', ".»", ".’)", "?]"])
+def test_a_long_line_that_ends_like_a_sentence_is_prose(end: str) -> None:
+    assert is_prose(f"  {'word ' * 16}{end} ")
+    assert not is_prose(f"{'word ' * 15}{end}".ljust(120))
+    assert not is_prose(f"{'word ' * 16}{end} Photo")
+
+
+def test_a_very_long_line_is_prose_without_such_an_end() -> None:
+    assert is_prose("word " * 31 + "words")
+    assert not is_prose("word " * 31 + "word")
+
+
+def test_a_line_with_an_ideographic_full_stop_is_prose_much_sooner() -> None:
+    assert is_prose("雾" * 24 + "。")
+    assert not is_prose("雾" * 23 + "。")
+    assert not is_prose("雾" * 24 + "，")
 
 
 def test_a_marker_goes_anywhere() -> None:
@@ -67,8 +88,79 @@ def test_signs_go_between_and_behind_what_goes() -> None:
 
 def test_the_reason_tells_place_and_company() -> None:
     document = Document("\n".join((PROSE, "Leave a reply", "Post comment", "Name")))
-    first = decide(document, RULES.find(document))[0]
+    first, second, third = decide(document, RULES.find(document))
     assert first.because == "A form; it stands after the last paragraph, beside 1 other line of a comment form."
+    assert second.because == first.because
+    assert third.because == "A button; it stands after the last paragraph."
+    assert (first.certainty, third.certainty) == (0.95, pytest.approx(0.95 * 0.9))
+
+
+@pytest.mark.parametrize(
+    ("lines", "because"),
+    [
+        (["Advertisement", PROSE], "An ad; it stands before the first paragraph."),
+        ([PROSE, "Advertisement", PROSE], "An ad; it stands between paragraphs."),
+        ([PROSE, PROSE, "Advertisement"], "An ad; it stands after the last paragraph."),
+        ([PROSE, *["Advertisement"] * 3], "An ad; it stands after the last paragraph, beside 2 other lines of advertising."),
+    ],
+)
+def test_the_place_is_said_in_words(lines: list[str], because: str) -> None:
+    document = Document("\n".join(lines))
+    assert {each.because for each in decide(document, RULES.find(document))} == {because}
+
+
+def test_kin_of_a_family_without_a_name_is_its_kind() -> None:
+    document = Document(PROSE + "\n" + "Again\n" * 2)
+    lines = Lines([Rule("HL901", "again", "line", "A copy.", phrases=("again",))])
+    (first, _) = decide(document, lines.find(document))
+    assert first.because.endswith("beside 1 other line of the page's frame.")
+
+
+def test_signs_left_behind_have_the_reason_of_the_line_before_them() -> None:
+    document = Document("\n".join((PROSE, "***", "Leave a reply", "..", "Post comment", "--")))
+    going = decide(document, RULES.find(document))
+    assert [each.line for each in going] == [2, 3, 4, 5]
+    assert [each.because.startswith("Nothing but signs") for each in going] == [False, True, False, True]
+    assert [each.hit.line for each in going] == [2, 2, 4, 4]
+    assert {each.certainty for each in going} == {0.95}
+
+
+def test_signs_before_what_stays_stay() -> None:
+    assert gone(PROSE, "Advertisement", "***", "Name", PROSE) == ["Advertisement", "***", "Name"]
+    assert gone(PROSE, "Facebook", "***", "Advertisement", "***", PROSE) == ["Facebook", "***", "Advertisement"]
+
+
+def test_lines_that_go_anyway_are_company() -> None:
+    document = Document("\n".join((PROSE, "Leave a reply", "A short line", PROSE)))
+    assert decide(document, RULES.find(document)) == []
+    assert [each.line for each in decide(document, RULES.find(document), frozenset({2}))] == [1]
+
+
+def test_nothing_found_is_nothing_gone() -> None:
+    assert decide(Document(""), []) == []
+    assert gone("Advertisement") == ["Advertisement"]
+
+
+def test_a_phrase_for_the_lines_below_needs_a_paragraph_above_it() -> None:
+    lines = Lines([Rule("BP501", "below", "line", "A link.", where="below", phrases=("more on this",))])
+
+    def left(*texts: str) -> list[int]:
+        document = Document("\n".join(texts))
+        return [each.line for each in decide(document, lines.find(document))]
+
+    assert left(PROSE, "More on this", PROSE) == [1]
+    assert left("More on this", PROSE) == []
+    assert left("A short line", "More on this") == []
+
+
+def test_of_two_rules_the_one_that_names_the_line_says_why() -> None:
+    heading = Rule("BP501", "related", "block", "A heading.", phrases=("related",))
+    weak, strong = (Rule("BP203", "button", "line", "A button.", weak=True), Rule("BP601", "ad", "line", "An ad."))
+    document = Document("\n".join((PROSE, "Related", "Email")))
+    above = [Hit(1, heading, "related"), Hit(2, heading, "related", follows=True)]
+    assert decide(document, [*above, Hit(2, weak, "email")])[1].hit.rule == weak
+    assert decide(document, [Hit(1, heading, "related"), Hit(2, strong, "email"), Hit(2, weak, "email")])[1].hit.rule == strong
+    assert decide(document, above)[1].hit.follows
 
 
 def test_many_lines_take_linear_time() -> None:
