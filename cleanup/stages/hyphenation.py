@@ -20,6 +20,8 @@ _HYPHENS = frozenset("-\u2010")
 _DIVISION = re.compile(
     r"(?<![\w-])(?<!-\n)(?<!-\r\n)(?P<head>[^\W\d_]{2,})(?P<gap>[-\u2010]\r?\n[ \t]*)(?P<tail>[^\W\d_]{2,})(?![\w-])"
 )
+_GAP = re.compile(r"[-\u2010]\r?\n")
+_LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)?(?![\w-])")
 
 
@@ -38,13 +40,23 @@ class Hyphenation:
         if not self.active or _HYPHENS.isdisjoint(document.line_ends):
             return
         text = document.text
-        found = [match for match in _DIVISION.finditer(text) if match["tail"].islower()]
+        found = [match for match in _divisions(text) if match["tail"].islower()]
         seen = _seen(text, {form for match in found for form in _forms(match)})
         for match in found:
             whole, compound = _forms(match)
             if whole in seen and compound not in seen:
                 because = f"“{match['head'] + match['tail']}” stands undivided elsewhere in the text"
                 yield Edit(match.start("gap"), match["gap"], "", self.context.reason(DIVIDED, self.name, because))
+
+
+def _divisions(text: str) -> Iterator[re.Match[str]]:
+    """Where a word is divided: looked for from the hyphens at line ends, of which there are few."""
+    for gap in _GAP.finditer(text):
+        start = gap.start()
+        while start and _LETTER.match(text, start - 1):
+            start -= 1
+        if match := _DIVISION.match(text, start):
+            yield match
 
 
 def _forms(match: re.Match[str]) -> tuple[str, str]:
@@ -55,6 +67,8 @@ def _forms(match: re.Match[str]) -> tuple[str, str]:
 
 def _seen(text: str, wanted: set[str]) -> set[str]:
     """Which of the `wanted` words stand in the text within a line."""
+    lowered = text.lower() if wanted else ""
+    wanted = {form for form in wanted if form in lowered}
     seen: set[str] = set()
     for line in text.split("\n") if wanted else ():
         seen |= wanted.intersection(_WORD.findall(line.lower()))

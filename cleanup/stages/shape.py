@@ -71,11 +71,16 @@ def _unwrapped(document: Document) -> Document:
     pieces: list[str] = []
     lines = document.text.split("\n")
     for line, below in pairwise(lines):
-        word = below.split(maxsplit=1)[:1]
-        is_full = len(line) >= _WRAPPED_FROM and bool(word) and len(line) + len(word[0]) + 1 >= width and not line.endswith("  ")
+        is_full = len(line) >= _WRAPPED_FROM and _is_full(line, below, width)
         pieces += (line, " " if is_full and not _ITEM.match(below) else "\n")
     pieces.append(lines[-1])
     return document.with_text("".join(pieces))
+
+
+def _is_full(line: str, below: str, width: int) -> bool:
+    """Whether the first word of the line below would not have fitted on a line."""
+    word = below.split(maxsplit=1)[:1]
+    return bool(word) and len(line) + len(word[0]) + 1 >= width and not line.endswith("  ")
 
 
 def _shape(document: Document) -> Shape:

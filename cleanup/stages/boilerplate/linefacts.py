@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from cleanup.stages.navigation import LONGEST, POINTS
-from cleanup.text.dataclass import dataclass
 from cleanup.text.language import COMMON
 from cleanup.text.lazy import Lazy
 
@@ -38,8 +38,7 @@ _QUOTE = re.compile("[“”„»«]")
 _SIZES = (1, 2, 3, 4, 6, 8, 12, 18, 28, 45, 80)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line (or piece of a line) of a raw page.
 
     words      as many as count, at most MOST

@@ -86,30 +86,37 @@ class LineModel:
         words = [max(1, line.words) for line in lines]
         guess: list[float] = []
         scores: list[float] = []
-        reasons: list[list[tuple[float, str]]] = []
+        reasons: list[tuple[str, ...]] = []
+        against: list[list[tuple[float, str]]] = []
         for facts in features(lines):
             guess.append(logistic(score(self.first, facts) + self.first[""]))
             scores.append(score(self.second, facts) + self.second[""])
-            reasons.append(self._against(facts))
-        weights = [self.second.get(fact, 0.0) for fact in DENSE]
+            against.append(self._against(facts))
+        weights, always = [self.second.get(fact, 0.0) for fact in DENSE], self._always_telling
         for place, (values, facts) in enumerate(_around(guess, words)):
             scores[place] += score(self.second, facts, sum(map(mul, weights, values)))
-            reasons[place] += [(weight * values[index], told) for index, weight, told in self._telling_always]
-            reasons[place] += self._against(facts)
+            told = [(weight * values[index], words) for index, weight, words in always]
+            reasons.append(_worst([*against[place], *told, *self._against(facts)]))
         sure = list(map(logistic, scores))
         kept = self.decode(sure, words)
         while kept and _begins_links(lines[kept[-1] : kept[-1] + 1 + _ROW]):
             kept.pop()
         if not any(lines[place].prose for place in kept):
             kept = []  # a page of lists and labels: nothing tells which of them were meant
-        return Judgement(sure, [_worst(each) for each in reasons], kept)
+        return Judgement(sure, reasons, kept)
 
     def _against(self, facts: Mapping[str, float]) -> list[tuple[float, str]]:
         """Facts that can be told and speak against the line, with their weight."""
-        return [(weight * facts[fact], words) for fact, weight, words in self._telling if fact in facts]
+        telling = self._sometimes_telling
+        found = [(telling[fact], facts[fact]) for fact in facts.keys() & telling.keys()]
+        return [(weight * value, words) for (weight, words), value in found]
 
     @cached_property
-    def _telling_always(self) -> list[tuple[int, float, str]]:
+    def _sometimes_telling(self) -> dict[str, tuple[float, str]]:
+        return {fact: (weight, words) for fact, weight, words in self._telling if fact not in DENSE}
+
+    @cached_property
+    def _always_telling(self) -> list[tuple[int, float, str]]:
         return [(DENSE.index(fact), weight, words) for fact, weight, words in self._telling if fact in DENSE]
 
     @cached_property

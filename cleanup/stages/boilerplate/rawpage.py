@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from cleanup.rules.hit import Hit
 from cleanup.stages.boilerplate.linefacts import Line, read_line
@@ -17,7 +18,6 @@ from cleanup.stages.headline.find import CLOSE
 from cleanup.stages.headline.match import BULLET, long_enough, read_title
 from cleanup.stages.shape import is_page, shape
 from cleanup.stages.stage import Context
-from cleanup.text.dataclass import dataclass
 from cleanup.text.document import Document
 from cleanup.text.fold import fold
 
@@ -33,8 +33,7 @@ _ROUNDS = 8
 """Times that what is left is judged again, at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outside:
+class Outside(NamedTuple):
     """A line that is no article: the rule it goes by, the evidence in words, and how sure it is."""
 
     code: str
