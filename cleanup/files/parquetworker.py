@@ -112,7 +112,7 @@ def _streamed(file: Any, columns: Sequence[str], group: int | None, most: int) -
     schema = pyarrow.schema([column for column in file.schema_arrow if column.name in columns])
     sink = io.BytesIO()
     with pyarrow.ipc.new_stream(sink, schema) as stream:
-        for batch in file.iter_batches(rows, row_groups=list(groups), columns=columns):
+        for batch in file.iter_batches(rows, row_groups=list(groups), columns=schema.names):  # in that order
             batch.validate()
             stream.write_batch(batch)
             yield sink.getvalue()

@@ -44,6 +44,13 @@ def test_a_file_that_pyarrow_dies_of_is_refused_and_the_next_one_read() -> None:
         assert [record.values.get("text") for record in read(packed())] == [None, "1", "2"]
 
 
+def test_columns_come_by_their_names_whatever_their_order() -> None:
+    out = io.BytesIO()
+    pq.write_table(pa.table({"title": ["t"], "n": [1], "text": ["x"]}), out)
+    for fields in (("text", "title"), ("title", "text")):
+        assert [dict(record.values) for record in read(out.getvalue(), *fields)] == [{"title": "t", "text": "x"}]
+
+
 def test_a_process_that_is_killed_in_the_middle_is_an_error_too() -> None:
     data = packed(100_000, row_group_size=100)
     with opened(io.BytesIO(data)) as source:
