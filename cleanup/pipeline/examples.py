@@ -63,7 +63,7 @@ class Failure:
         return f"{self.code}: {self.kind} {self.example!r}: {self.happened}"
 
 
-_PLACES = {"anywhere": ("head", "middle", "tail"), "below": ("middle", "tail")}
+_PLACES = {"anywhere": ("head", "middle", "tail"), "below": ("middle", "tail"), "edges": ("head", "tail")}
 
 
 class Examples:

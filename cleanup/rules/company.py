@@ -92,7 +92,8 @@ class _Edges:
         """Whether a line stands where a rule wants it."""
         if where == "below":
             return 0 <= self.first < line
-        return where in ("anywhere", self.place(line))
+        place = self.place(line)
+        return where in ("anywhere", place) or (where == "edges" and place != "middle")
 
 
 def _runs(document: Document, hits: Collection[int], gone: Set[int]) -> Iterator[list[int]]:

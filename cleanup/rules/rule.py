@@ -13,13 +13,13 @@ from cleanup.rules.heads import heads
 from cleanup.text.dataclass import dataclass, field
 from cleanup.text.fold import fold
 
-Where = Literal["head", "below", "tail", "anywhere"]
+Where = Literal["head", "below", "tail", "edges", "anywhere"]
 Safety = Literal["safe", "unsafe", "show"]
 Depth = Literal["article", "body"]
 Curated = Literal["all", "prose", "none"]
 
 KINDS = ("line", "opening", "label", "pattern", "sentence", "block", "teaser", "stage")
-WHERE = ("head", "below", "tail", "anywhere")
+WHERE = ("head", "below", "tail", "edges", "anywhere")
 SAFETY = ("safe", "unsafe", "show")
 DEPTHS = ("article", "body")
 CURATED = ("all", "prose", "none")
@@ -54,7 +54,7 @@ class Rule:
     """One TOML table `[[rule]]`.
 
     where     next to which edge of the text a hit must stand, or next to something that goes; never a share of the length.
-              "below" is anywhere behind the first paragraph of prose
+              "below" is anywhere behind the first paragraph of prose, "edges" head or tail
     safety    "safe" is applied, "unsafe" with the option of that name, "show" is reported and never applied
     depth     "body": only applied with keep="body"
     weak      counts only beside other boilerplate

@@ -68,7 +68,7 @@ def test_examples_on_one_side_only_are_not_complete(removed: str) -> None:
         ('code = "BP990"', 'code = "BP99"', "three digits"),
         ('code = "BP990"', 'code = "QQ101"', "a code is one of"),
         ('kind = "line"', 'kind = "regex"', "kind = 'regex'; allowed are line"),
-        ('where = "tail"', 'where = "end"', "where = 'end'; allowed are head, below, tail, anywhere"),
+        ('where = "tail"', 'where = "end"', "where = 'end'; allowed are head, below, tail, edges, anywhere"),
         ('phrases = ["Feed no gulls here"]', "phrases = []", "needs 'phrases'"),
         ('phrases = ["Feed no gulls here"]', 'phrases = "Feed no gulls here"', "phrases is a list of texts"),
         ('removes = ["Feed', 'removes = [" ", "Feed', "which is no text"),
