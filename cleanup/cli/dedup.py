@@ -20,6 +20,7 @@ from cleanup.cli.sources import only_here, search
 from cleanup.files.records import format_of
 from cleanup.run.account import RUN
 from cleanup.run.fix import account_of
+from cleanup.run.folded import keep_apart
 from cleanup.run.lock import account_locked
 from cleanup.run.source import Source
 from cleanup.run.walk import MARKER
@@ -107,6 +108,9 @@ def dedup(
         for place in (output, duplicates_to):
             if place is not None and output is not None:
                 _refuse_strangers(place, account_of(output), force or dry_run)
+        for place in filter(None, (output, duplicates_to)):
+            if not dry_run and not _to_file(place, sources):
+                keep_apart(sources, place)
         failures += [(failure.path.as_posix(), f"cannot be read: {failure.reason}") for failure in found.failures]
         with bar(len(sources), quiet) as advance:
             corpus = read(sources, settings.config, lambda doc, why: failures.append((doc, why)), advance, spread)

@@ -14,7 +14,6 @@ import shutil
 from collections.abc import Iterator, Sequence
 from itertools import compress
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import IO, Any, NamedTuple
 
 from cleanup.files.atomic import Replacement
@@ -165,6 +164,8 @@ class Cache:
 
     def merged(self, old: Iterator[Outcome], new: Iterator[Outcome]) -> Iterator[Outcome]:
         """The outcomes of all sources in their order, remembered for the next run."""
+        from tempfile import TemporaryFile
+
         self.lines = TemporaryFile(dir=self.folder)  # noqa: SIM115  (`close` closes it, behind the report)
         for kept in self.kept or bytes(len(self.sources)):
             outcome = next(old) if kept else next(new)

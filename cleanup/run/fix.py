@@ -17,6 +17,7 @@ from cleanup.run.account import AccountWriter
 from cleanup.run.batches import Spread
 from cleanup.run.cache import Cache
 from cleanup.run.check import Cleaning, Watch
+from cleanup.run.folded import keep_apart
 from cleanup.run.leftovers import interrupted, sweep
 from cleanup.run.lock import account_locked
 from cleanup.run.one import Job, Outcome, clean_file
@@ -73,9 +74,11 @@ def fix_into(
 ) -> Summary:
     """Write the mirror tree of `root` below `out` and its account beside it; adds to `summary`.
 
-    Raises WalkError before anything is written if a source would be overwritten, AccountError if the account's place is taken.
+    Raises WalkError before anything is written if a source would be overwritten or two would be one file there, AccountError if
+    the account's place is taken.
     """
     _spare_sources(sources, root, out)
+    keep_apart(sources, out)
     account = AccountWriter(account_of(out), out, "out", job.config, summary)
     with account_locked(account.folder):
         if interrupted(account.folder):

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from cleanup.report.record import Entry
 from cleanup.run.account import EDITS, RUN, WHOLE, AccountError, is_number, numbers, read_entries, read_run, write_json
+from cleanup.run.folded import one_file
 from cleanup.run.kept import kept
 from cleanup.run.replay import ReplayError, is_original, leads_out, original, read, write
 from cleanup.run.restore import Parts, restore
@@ -136,6 +137,8 @@ def undo(account: Path, to: Path | None = None, force: bool = False) -> Undoing:
     if to is not None and os.path.lexists(to) and not to.is_dir():
         raise AccountError(f"{to}: not a folder")
     rewritten = _checked(account, root, run.get("documents"))
+    if to is not None and (two := one_file(map(file_of, read_entries(account)), to)):
+        raise AccountError(f"{two[0]} and {two[1]} would be one file in {to}: it makes no difference between these names")
     if in_place:
         _check_later(account, root)
     return Undoing(account, run, root, to, force, rewritten)

@@ -29,18 +29,17 @@ from cleanup.text.dataclass import replace
 def write_unique(sources: Sequence[Source], out: Path, gone: Collection[tuple[int, int]], config: Config, to_file: bool) -> None:
     """The files of `sources` below `out`, or the one record file at `out`, without the documents at `gone` (index of the source,
     number of the record). What is no document, or could not be read, is copied as it is. Raises OSError."""
-    for index, numbers in enumerate(_numbers(sources, gone)):
+    for source, numbers in zip(sources, _numbers(sources, gone), strict=True):
         if 0 not in numbers:
-            source = sources[index]
             target = Replacement(out, mode_from=source.path) if to_file else place_below(out, source)
             _write(source, target, numbers, False, config)
 
 
 def write_dropped(sources: Sequence[Source], out: Path, gone: Collection[tuple[int, int]], config: Config) -> None:
     """The documents at `gone` alone, below `out`. Raises OSError."""
-    for index, numbers in enumerate(_numbers(sources, gone)):
+    for source, numbers in zip(sources, _numbers(sources, gone), strict=True):
         if numbers:
-            _write(sources[index], place_below(out, sources[index]), numbers, True, config)
+            _write(source, place_below(out, source), numbers, True, config)
 
 
 def take_out(sources: Sequence[Source], account: Path, duplicates: Sequence[Duplicate], config: Config) -> None:

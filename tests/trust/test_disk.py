@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from cleanup.run.account import RUN
+from tests.conftest import Tally
 from tests.trust.commands import files, run, texts
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="no mounts there")]
@@ -27,7 +28,7 @@ def small(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", place], check=True)
 
 
-def test_a_full_disk_for_the_output(tmp_path: Path, small: Path) -> None:
+def test_a_full_disk_for_the_output(tmp_path: Path, small: Path, tally: Tally) -> None:
     old = files(texts(tmp_path / "in", 60))
     assert run("fix", "in", "-o", "whole", "-q", cwd=tmp_path).returncode == 0
     new = files(tmp_path / "whole")
@@ -41,9 +42,11 @@ def test_a_full_disk_for_the_output(tmp_path: Path, small: Path) -> None:
         assert all(data == allowed[name] for name, data in files(small / "out").items())
         assert not (small / "out.report" / RUN).exists()
         subprocess.run(["rm", "-rf", small / "out", small / "out.report"], check=True)
+    tally.add("faults put into runs", 2)
+    tally.add("files compared", len(old))
 
 
-def test_a_full_disk_in_place(small: Path) -> None:
+def test_a_full_disk_in_place(small: Path, tally: Tally) -> None:
     old = files(texts(small / "in", 30))
     done = run("fix", "in", "--in-place", "-q", cwd=small)
     assert done.returncode in (1, 2)
@@ -56,9 +59,11 @@ def test_a_full_disk_in_place(small: Path) -> None:
     while run("undo", "cleanup-report", "-q", cwd=small).returncode == 0:
         pass
     assert files(small / "in") == old
+    tally.add("faults put into runs", 2)
+    tally.add("files compared", len(old))
 
 
-def test_a_disk_that_is_read_only(small: Path) -> None:
+def test_a_disk_that_is_read_only(small: Path, tally: Tally) -> None:
     old = files(texts(small / "in", 10))
     subprocess.run(["mount", "-o", "remount,ro", small], check=True)
     for command in (
@@ -72,3 +77,5 @@ def test_a_disk_that_is_read_only(small: Path) -> None:
         assert b"Read-only file system" in done.stderr
         assert b"Traceback" not in done.stderr
     assert files(small) == {f"in/{name}": data for name, data in old.items()}
+    tally.add("faults put into runs", 4)
+    tally.add("files compared", len(old))

@@ -10,8 +10,9 @@ import time
 from pathlib import Path
 
 import pytest
+import zstandard
 
-from cleanup.run.undo import undo
+from tests.conftest import Tally
 from tests.run.runs import CLEAN, DIRTY, put
 from tests.trust.commands import files, run
 
@@ -30,6 +31,18 @@ removes = ["aaab"]
 keeps = ["aaa is a text."]
 """
 NAMES = ["a\nb.txt", "a\x1b[31m.txt", "a..txt", "‮evil.txt", "A.txt", "a.txt", "-o.txt", "ä.txt", "ä.txt"]
+ARCHIVED = [
+    "a.tar.gz.txt",
+    "a.zip.txt",
+    "a\\..\\..\\b.txt",
+    "C:\\a.txt",
+    "C:a.txt",
+    "a%2f..%2f..%2fb.txt",
+    "a.txt\\..\\b.txt",
+    "~.txt",
+    "$HOME.txt",
+]
+"""Names that are a way out of the folder for programs that take archives apart, or for other systems."""
 BYTES = {
     "nul.txt": b"The first\0ferry left.\n" * 40,
     "utf8-broken.txt": b"The caf\xc3 was open \xff\xfe \xed\xa0\x80 \xf4\x90\x80\x80 today.\n" * 20,
@@ -41,7 +54,7 @@ BYTES = {
 }
 
 
-def test_a_pattern_that_never_ends_stops_the_run_with_a_word(tmp_path: Path) -> None:
+def test_a_pattern_that_never_ends_stops_the_run_with_a_word(tmp_path: Path, tally: Tally) -> None:
     put(tmp_path, {"rules.toml": RULE, **{f"in/{number}.txt": CLEAN + "\n" + "a" * 200 + "!b\n" for number in range(40)}})
     start = time.monotonic()
     for jobs in ("1", "2"):
@@ -50,10 +63,11 @@ def test_a_pattern_that_never_ends_stops_the_run_with_a_word(tmp_path: Path) -> 
         assert b"BP998: the pattern '(a|aa)+b' takes over 1 s for one line" in done.stderr
         assert b"Traceback" not in done.stderr
     assert time.monotonic() - start < 30
+    tally.add("hostile inputs tried", 2)
 
 
-def test_hostile_names_and_bytes_come_through_and_back(tmp_path: Path) -> None:
-    put(tmp_path / "in", {**dict.fromkeys(NAMES, DIRTY), **BYTES})
+def test_hostile_names_and_bytes_come_through_and_back(tmp_path: Path, tally: Tally) -> None:
+    put(tmp_path / "in", {**dict.fromkeys([*NAMES, *ARCHIVED], DIRTY), **BYTES})
     old = files(tmp_path / "in")
     os.chmod(tmp_path / "in" / "a.txt", 0o640)
     done = run("fix", "in", "-o", "out", cwd=tmp_path)
@@ -63,9 +77,10 @@ def test_hostile_names_and_bytes_come_through_and_back(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "out" / "a.txt").stat().st_mode) == 0o640
     assert run("undo", "out.report", "--to", "back", "-q", cwd=tmp_path).returncode == 0
     assert files(tmp_path / "back") == old
+    tally.add("hostile inputs tried", len(old))
 
 
-def test_links_and_pipes_in_the_input_lead_nowhere(tmp_path: Path) -> None:
+def test_links_and_pipes_in_the_input_lead_nowhere(tmp_path: Path, tally: Tally) -> None:
     put(tmp_path, {"in/a.txt": DIRTY, "secret/s.txt": DIRTY})
     (tmp_path / "in" / "circle").symlink_to(".")
     (tmp_path / "in" / "up").symlink_to("../..")
@@ -76,6 +91,7 @@ def test_links_and_pipes_in_the_input_lead_nowhere(tmp_path: Path) -> None:
     assert files(tmp_path / "out").keys() == {"a.txt"}
     assert run("fix", "in", "--in-place", "-q", cwd=tmp_path, timeout=30).returncode == 0
     assert files(tmp_path / "secret") == {"s.txt": DIRTY.encode()}
+    tally.add("hostile inputs tried", 5)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +105,7 @@ def test_links_and_pipes_in_the_input_lead_nowhere(tmp_path: Path) -> None:
         "out.report/index.html",
     ],
 )
-def test_a_planted_link_is_not_written_through(tmp_path: Path, place: str) -> None:
+def test_a_planted_link_is_not_written_through(tmp_path: Path, place: str, tally: Tally) -> None:
     put(tmp_path, {"in/a.txt": DIRTY, "in/b/c.txt": DIRTY, "mine/kept": "mine", "mine/folder/kept": "mine"})
     if not place.endswith(".cleanup-account"):
         put(tmp_path, {"out.report/.cleanup-account": ""})
@@ -98,10 +114,11 @@ def test_a_planted_link_is_not_written_through(tmp_path: Path, place: str) -> No
     link.symlink_to(tmp_path / "mine" / ("folder" if place == "out/b" else "kept"))
     run("fix", "in", "-o", "out", "-q", cwd=tmp_path)
     assert files(tmp_path / "mine") == {"kept": b"mine", "folder/kept": b"mine"}
+    tally.add("hostile inputs tried", 1)
 
 
 @pytest.mark.parametrize("name", ["../mine/kept", "/tmp/cleanup-planted", "a/../../mine/kept", "./a.txt", "a\0b"])
-def test_an_account_from_a_stranger_cannot_lead_out(tmp_path: Path, name: str) -> None:
+def test_an_account_from_a_stranger_cannot_lead_out(tmp_path: Path, name: str, tally: Tally) -> None:
     put(tmp_path, {"in/a.txt": DIRTY, "mine/kept": "mine"})
     assert run("fix", "in", "-o", "out", "-q", cwd=tmp_path).returncode == 0
     account = tmp_path / "out.report" / "edits.jsonl"
@@ -112,31 +129,74 @@ def test_an_account_from_a_stranger_cannot_lead_out(tmp_path: Path, name: str) -
     assert b"leads out of the folder" in done.stderr
     assert not (tmp_path / "back").exists()
     assert files(tmp_path / "mine") == {"kept": b"mine"}
+    tally.add("hostile inputs tried", 1)
 
 
-def test_ids_of_records_are_no_paths(tmp_path: Path) -> None:
-    put(tmp_path, {"in.jsonl": json.dumps({"id": "../../mine/kept", "text": DIRTY}) + "\n", "mine/kept": "mine"})
+IDS = [
+    "../../mine/kept",
+    "/tmp/cleanup-planted",
+    "..",
+    ".",
+    "",
+    "a.tar/../../mine/kept",
+    "C:\\kept",
+    "..\\kept",
+    "a\0b",
+    "a\nb",
+    {"a": []},
+    None,
+]
+
+
+def test_ids_of_records_are_no_paths(tmp_path: Path, tally: Tally) -> None:
+    lines = "".join(json.dumps({"id": name, "text": DIRTY + f"\nNumber {number}.\n"}) + "\n" for number, name in enumerate(IDS))
+    put(tmp_path, {"in.jsonl": lines, "mine/kept": "mine"})
     before = files(tmp_path)
     assert run("fix", "in.jsonl", "-o", "out", "-q", cwd=tmp_path).returncode == 0
-    assert undo(tmp_path / "out.report", tmp_path / "back")
     assert run("undo", "out.report", "--to", "back", "-q", cwd=tmp_path).returncode == 0
+    assert run("dedup", "in.jsonl", "-o", "unique", "--duplicates-to", "gone", "-q", cwd=tmp_path).returncode == 0
+    ours = ("out", "out.report", "back", "unique", "unique.report", "gone")
     after = files(tmp_path)
-    assert {name for name in after if not name.startswith(("out/", "out.report/", "back/"))} == before.keys()
-    assert after["mine/kept"] == b"mine"
+    assert {name: data for name, data in after.items() if name.split("/")[0] not in ours} == before
+    assert after["back/in.jsonl"] == lines.encode()
+    assert not Path("/tmp/cleanup-planted").exists()
+    tally.add("hostile inputs tried", len(IDS))
 
 
-def test_a_bomb_is_a_file_that_failed(tmp_path: Path) -> None:
-    (tmp_path / "in.jsonl.gz").write_bytes(gzip.compress((b'{"text": "' + b"a" * 1_000_000 + b'"}\n') * 300, 1))
-    done = run("fix", "in.jsonl.gz", "-o", "out", "-q", cwd=tmp_path)
-    assert done.returncode == 1
+def bomb(kind: str) -> bytes:
+    """300 MB of records in some 300 kB, in a field that nobody cleans."""
+    data = (b'{"text": "", "more": "' + b"a" * 1_000_000 + b'"}\n') * 300
+    return gzip.compress(data, 1) if kind == "gz" else zstandard.ZstdCompressor(level=1).compress(data)
+
+
+BOMBED = [
+    ["fix", "-o", "out"],
+    *(pytest.param(each, marks=pytest.mark.slow) for each in (["fix", "--in-place"], ["check"], ["dedup", "-o", "out"])),
+]
+
+
+@pytest.mark.parametrize("kind", ["gz", "zst"])
+@pytest.mark.parametrize("command", BOMBED, ids=" ".join)
+def test_a_bomb_is_a_file_that_failed(tmp_path: Path, kind: str, command: list[str], tally: Tally) -> None:
+    name, data = f"in.jsonl.{kind}", bomb(kind)
+    (tmp_path / name).write_bytes(data)
+    done = run(*command, name, "-q", cwd=tmp_path)
+    assert done.returncode == 1, done.stderr
     assert b"--max-expansion" in done.stderr
-    assert not files(tmp_path / "out")
+    assert b"Traceback" not in done.stderr
+    copied = {f"out/{name}": data} if command[0] == "dedup" else {}  # as whatever it could not read
+    assert {found: each for found, each in files(tmp_path).items() if not found.startswith(("out.", "cleanup-"))} == {
+        name: data,
+        **copied,
+    }
+    tally.add("hostile inputs tried", 1)
 
 
-def test_a_text_cannot_act_in_the_report(tmp_path: Path) -> None:
+def test_a_text_cannot_act_in_the_report(tmp_path: Path, tally: Tally) -> None:
     attack = "</script><script>alert(1)</script><img src=x onerror=alert(2)>"
     put(tmp_path, {"in/a.txt": DIRTY + f"\n{attack} walked  home , he said.\n"})
     assert run("fix", "in", "-o", "out", "-q", cwd=tmp_path).returncode == 0
     page = (tmp_path / "out.report" / "index.html").read_text("utf-8")
     assert "<script>alert(1)" not in page
     assert "<img src=x" not in page
+    tally.add("hostile inputs tried", 1)

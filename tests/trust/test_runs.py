@@ -15,6 +15,7 @@ from cleanup.files.atomic import TEMPORARY
 from cleanup.run.account import AccountError, numbers, read_run
 from cleanup.run.lock import account_locked
 from cleanup.run.regular import open_regular, read_regular
+from tests.conftest import Tally
 from tests.run.runs import DIRTY, put
 from tests.trust.commands import PROGRAM, environment, files, killed, moments, run, texts
 
@@ -43,7 +44,7 @@ def test_a_lock_ends_with_the_run_that_was_killed(tmp_path: Path) -> None:
     assert run("fix", "in", "-o", "out", "-q", cwd=tmp_path).returncode == 0
 
 
-def test_runs_in_place_wait_for_each_other(tmp_path: Path) -> None:
+def test_runs_in_place_wait_for_each_other(tmp_path: Path, tally: Tally) -> None:
     old = files(texts(tmp_path / "in", 20))
     command = [*PROGRAM, "fix", "in", "--in-place", "-q"]
     several = [subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, env=environment()) for _ in range(3)]
@@ -52,6 +53,7 @@ def test_runs_in_place_wait_for_each_other(tmp_path: Path) -> None:
     assert numbers(tmp_path / "cleanup-report") == [1]  # the others found nothing left to do
     assert run("undo", "cleanup-report", "-q", cwd=tmp_path).returncode == 0
     assert files(tmp_path / "in") == old
+    tally.add("files compared", len(old))
 
 
 def test_a_run_that_changes_nothing_takes_no_account_of_another_away(tmp_path: Path) -> None:
@@ -75,7 +77,7 @@ def test_a_file_that_changes_while_it_is_read_is_noticed(tmp_path: Path) -> None
 @pytest.mark.slow
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("place", [["-o", "out"], ["--in-place"]])
-def test_an_interrupt_ends_within_a_second_and_loses_nothing(tmp_path: Path, jobs: str, place: list[str]) -> None:
+def test_an_interrupt_ends_within_a_second_and_loses_nothing(tmp_path: Path, jobs: str, place: list[str], tally: Tally) -> None:
     old = files(texts(tmp_path / "in", 300))
     for after in moments(6, 0.3, 3, seed=11):
         start = time.monotonic()
@@ -94,3 +96,4 @@ def test_an_interrupt_ends_within_a_second_and_loses_nothing(tmp_path: Path, job
     if out.exists() and done.status:
         with pytest.raises(AccountError, match="incomplete"):
             read_run(out)
+    tally.add("interrupts survived", 6)

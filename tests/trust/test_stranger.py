@@ -20,6 +20,7 @@ from cleanup.corpus import near
 from cleanup.corpus.near import NearDuplicates, entry_of
 from cleanup.corpus.segment import MAGIC, KnownError, read, write
 from tests.cli.program import cleanup
+from tests.conftest import Tally
 from tests.corpus.prose import article
 from tests.run.runs import DIRTY, put
 from tests.trust.commands import files, run
@@ -68,7 +69,7 @@ def one_line(said: bytes) -> bool:
 
 @pytest.mark.parametrize("name", PROFILES)
 def test_a_profile_that_is_none_is_told_in_one_line(
-    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], tally: Tally
 ) -> None:
     monkeypatch.chdir(tmp_path)
     put(tmp_path, {"in/a.txt": DIRTY, "profile.json": PROFILES[name]})
@@ -77,9 +78,10 @@ def test_a_profile_that_is_none_is_told_in_one_line(
         assert one_line(capfdbinary.readouterr().err)
     assert files(tmp_path).keys() == {"in/a.txt", "profile.json"}
     assert not (tmp_path / "ran").exists()
+    tally.add("hostile inputs tried", 1)
 
 
-def test_a_profile_that_names_every_line_leaves_the_article(tmp_path: Path) -> None:
+def test_a_profile_that_names_every_line_leaves_the_article(tmp_path: Path, tally: Tally) -> None:
     """It may say that all goes; the guard of every text stands above it."""
     text = "\n\n".join(article(seed, 3) for seed in range(8)) + "\n"
     lines = [{"text": line, "pages": 9, "head": 9, "tail": 9} for line in text.split("\n") if line]
@@ -87,13 +89,15 @@ def test_a_profile_that_names_every_line_leaves_the_article(tmp_path: Path) -> N
     done = run("fix", "in", "-o", "out", "--profile", "profile.json", "--site", "in", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert files(tmp_path / "out") == {"a.txt": text.encode()}
+    tally.add("hostile inputs tried", 1)
 
 
-def test_a_profile_of_many_lines_does_not_hang_a_run(tmp_path: Path) -> None:
+def test_a_profile_of_many_lines_does_not_hang_a_run(tmp_path: Path, tally: Tally) -> None:
     lines = [{"text": f"{'a' * 40}{number}", "pages": 3} for number in range(20_000)]
     put(tmp_path, {"in/a.txt": "a" * 20_000 + "\n" + DIRTY, "profile.json": profile({"in": {"pages": 3, "lines": lines}})})
     done = run("fix", "in", "-o", "out", "--profile", "profile.json", "--site", "in", "-q", cwd=tmp_path, timeout=60)
     assert done.returncode == 0, done.stderr
+    tally.add("hostile inputs tried", 1)
 
 
 @pytest.fixture(scope="module")
@@ -140,42 +144,48 @@ def refused(place: Path) -> None:
 
 @pytest.mark.parametrize("name", LISTED)
 def test_a_list_of_files_leads_nowhere_else(
-    place: Path, name: str, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+    place: Path, name: str, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], tally: Tally
 ) -> None:
     (place / "index" / "known.json").write_text(LISTED[name])
     monkeypatch.chdir(place)
     assert cleanup("dedup", "in", "-o", "out", "--known", "index") == 2
     assert one_line(capfdbinary.readouterr().err)
     assert (place / "index" / "segment-2").exists(), "what an index does not name goes only once all that it names is there"
+    tally.add("hostile inputs tried", 1)
 
 
-def test_an_index_without_its_list_is_not_begun_anew(place: Path) -> None:
+def test_an_index_without_its_list_is_not_begun_anew(place: Path, tally: Tally) -> None:
     (place / "index" / "known.json").unlink()
     before = files(place / "index")
     refused(place)
     assert files(place / "index") == before
+    tally.add("hostile inputs tried", 1)
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="links and pipes that Windows has not")
 @pytest.mark.parametrize("name", ["known.json", "lock", "segment-2", "log-3"])
 @pytest.mark.parametrize("target", ["../mine/empty", "../mine/not-there", "/dev/zero", None])
-def test_links_and_pipes_are_not_followed(place: Path, name: str, target: str | None) -> None:
+def test_links_and_pipes_are_not_followed(place: Path, name: str, target: str | None, tally: Tally) -> None:
     (place / "index" / name).unlink()
     if target:
         (place / "index" / name).symlink_to(target)
     else:
         os.mkfifo(place / "index" / name)
     refused(place)
+    tally.add("hostile inputs tried", 1)
 
 
-def test_what_is_written_beside_does_not_follow_a_planted_link(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_written_beside_does_not_follow_a_planted_link(
+    place: Path, monkeypatch: pytest.MonkeyPatch, tally: Tally
+) -> None:
     monkeypatch.setattr(near, "_MOST", 4)
     for name in ("known.json.tmp", "segment-4", "log-5"):
         (place / "index" / name).symlink_to("../mine/kept")
     with NearDuplicates(place / "index") as known:
         known.remember(entry_of(article(seed, 6), str(seed), "a.org")[0] for seed in range(30, 40))
     assert files(place / "mine") == {"kept": b"mine", "empty": b""}
+    tally.add("hostile inputs tried", 3)
 
 
 def changed(arrays: dict[str, array[int]], name: str, chance: random.Random) -> None:
@@ -202,7 +212,7 @@ def used(index: Path) -> str:
 
 
 def test_arrays_with_a_right_checksum_and_wrong_numbers_end_in_no_other_error(
-    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tally: Tally
 ) -> None:
     monkeypatch.setattr(near, "_MOST", 10)
     chance, outcomes = random.Random(4), set()
@@ -220,11 +230,12 @@ def test_arrays_with_a_right_checksum_and_wrong_numbers_end_in_no_other_error(
             outcomes.add(str(error).partition(": ")[2])
         shutil.rmtree(index)
     assert outcomes == {"used", "damaged (what it holds does not fit together); remove the index and begin anew"}
+    tally.add("hostile inputs tried", 100)
 
 
 @pytest.mark.parametrize("where", ["the head of a segment", "a batch"])
 def test_bytes_with_a_right_checksum_end_in_no_other_error(
-    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, tally: Tally
 ) -> None:
     monkeypatch.setattr(near, "_MOST", 10)
     chance, outcomes = random.Random(5), set()
@@ -245,3 +256,4 @@ def test_bytes_with_a_right_checksum_end_in_no_other_error(
             outcomes.add("refused")
         shutil.rmtree(index)
     assert outcomes == {"used", "refused"}
+    tally.add("hostile inputs tried", 100)

@@ -1,0 +1,73 @@
+"""Names that are one in the place they go to: A.txt and a.txt on most disks of macOS and Windows. The second file would take the
+first one's place, and its text would be lost."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from cleanup.run.source import Source
+from cleanup.run.walk import WalkError
+
+_NAME = "a\u00e9"
+_OTHERS = ("A\u00c9", "ae\u0301", "a\u00e9.")
+"""The same in other letters, in another form of Unicode, and with a dot that Windows drops."""
+
+
+def keep_apart(sources: Iterable[Source], out: Path) -> None:
+    """Raises WalkError if two of the sources would be one file below `out`."""
+    if two := one_file((source.name for source in sources), out):
+        one, other = (name if name.isprintable() else repr(name) for name in two)
+        raise WalkError(f"{one} and {other} would be one file in {out}: it makes no difference between these names; rename one")
+
+
+def one_file(names: Iterable[str], out: Path) -> tuple[str, str] | None:
+    """Two of the POSIX paths `names` that would be one file below `out`; None if there are none, or it cannot be found out.
+
+    The file system is asked, by a folder made beside what is there and taken away again: which names it takes for one depends on
+    its kind, its settings and the folder. `names` are read only where it takes any.
+    """
+    from tempfile import TemporaryDirectory
+
+    beside = Path(os.path.abspath(out))
+    while not beside.is_dir():
+        beside = beside.parent
+    with suppress(OSError), TemporaryDirectory(prefix=".cleanup-", dir=beside) as folder:
+        if any(_is_one(folder, _NAME, other) for other in _OTHERS):
+            return _found(names, folder)
+    return None
+
+
+def _found(names: Iterable[str], folder: str) -> tuple[str, str] | None:
+    alike: dict[str, list[str]] = {}
+    for name in names:
+        before = alike.setdefault(_key(name), [])
+        if name in before:  # once for each record of its file
+            continue
+        for other in before:
+            parts, others = name.split("/"), other.split("/")
+            if all(_is_one(folder, part, part_of) for part, part_of in zip(parts, others, strict=True)):
+                return other, name
+        before.append(name)
+    return None
+
+
+def _key(name: str) -> str:
+    """The same for names that any file system takes for one, and for some more."""
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    return "/".join(part.rstrip(". ") for part in folded.split("/"))
+
+
+def _is_one(folder: str, name: str, other: str) -> bool:
+    """Whether both are one name in `folder`, which holds neither. Raises OSError."""
+    if name == other:
+        return True
+    path = os.path.join(folder, name)
+    os.mkdir(path)
+    try:
+        return os.path.lexists(os.path.join(folder, other))
+    finally:
+        os.rmdir(path)
