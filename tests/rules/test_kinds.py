@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from cleanup.rules import timed
 from cleanup.rules.block import Blocks
 from cleanup.rules.hit import Hit
+from cleanup.rules.label import Labels
 from cleanup.rules.line import Lines, Phrases
 from cleanup.rules.load import built_in
 from cleanup.rules.opening import Openings
@@ -57,6 +60,50 @@ def test_an_opening_ends_where_a_word_ends() -> None:
     openings = Openings([rule("opening", "follow us")])
     assert found(openings, "Follow us on the quay\nFollow usual signs\nFollow us") == ["Follow us on the quay", "Follow us"]
     assert found(openings, "Follow us " + "and more " * 60) == []
+
+
+def test_the_longest_opening_names_the_line() -> None:
+    rules = [rule("opening", "follow us"), rule("opening", "follow us on", code="BP991"), rule("opening", "follow", code="BP992")]
+    hits = Openings(rules).find(Document("Follow us on the quay\nFollow us there\nFollow that"))
+    assert [(hit.rule.code, hit.phrase) for hit in hits] == [("BP991", "followuson"), ("BP990", "followus"), ("BP992", "follow")]
+    assert found(Openings([]), "Follow us\n\n") == []
+
+
+def test_of_weak_phrases_in_one_line_the_first_answers() -> None:
+    rules = [
+        rule("line", name, code=code, weak=True)
+        for name, code in (("facebook", "BP990"), ("twitter", "BP991"), ("email", "BP992"))
+    ]
+    (hit,) = Lines(rules).find(Document("Twitter Facebook Email"))
+    assert (hit.rule.code, hit.phrase) == ("BP991", "twitter facebook email")
+    strong = rule("line", "leave a reply", code="BP993")
+    assert [hit.rule.code for hit in Lines([*rules, strong]).find(Document("Twitter Leave a reply"))] == ["BP993"]
+
+
+@pytest.mark.parametrize(
+    ("finder", "text", "others"),
+    [
+        (Openings([rule("opening", "follow us")]), "Follow us on the quay", "They follow us"),
+        (Labels([rule("label", "see also")]), "See also: the bridge", "See also the bridge"),
+        (Blocks([rule("block", "related articles")]), "Related articles", "Related article"),
+        (Teasers([rule("teaser", "read more")]), "The fog ...\nRead more\n" * 3, "Read more books"),
+    ],
+)
+def test_what_is_found_was_one_that_might_be(finder: Any, text: str, others: str) -> None:
+    document = Document(text)
+    lines = [hit.line for hit in finder.find(document) if not hit.follows]
+    assert lines
+    assert all(finder.may_name(document.line(line), document.folds[line]) for line in lines)
+    assert not finder.may_name(others, fold(others))
+
+
+def test_beginnings_of_lines_that_match_some_pattern_are_told() -> None:
+    patterns = Patterns([rule("pattern", literals=("photo:",), patterns=(r"(?i)photo: [\w ]+",))])
+    document = Document("The fog\n photo: Mara Aas , 12 May\n" + "Photo: Mara. " * 60)
+    assert patterns.match_any(document, {0: "The fog", 1: " photo: Mara Aas "})
+    assert patterns.match_any(document, {2: "Photo: Mara"})
+    assert not patterns.match_any(document, {0: "The fog", 1: " photo: Mara Aas , ", 2: "Photo: Mara."})
+    assert not patterns.match_any(document, {})
 
 
 def test_a_pattern_is_about_the_whole_line() -> None:
