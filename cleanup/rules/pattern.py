@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _BATCH = 1 << 14
 """Lines whose literals are looked for in one pass: enough for any article, and a fraction of a large text's memory."""
 
+_MARKS = "’“”‘–—…\xa0"
+
 
 class Patterns:
     """Finds whole lines by pattern. All literals are looked for in one pass (Aho and Corasick 1975)."""
@@ -37,7 +39,7 @@ class Patterns:
             for literal in dict.fromkeys(literal.lower() for literal in tries.rule.literals):
                 if "\n" not in literal:  # no line holds it
                     owners.setdefault(literal, []).append(number)
-        self._literals, self._owners = list(owners), list(owners.values())
+        self._owners = owners
 
     def find(self, document: Document) -> Iterator[Hit]:
         """What rules of the kind find; patterns of other kinds are known here to be looked for in the same pass."""
@@ -64,14 +66,16 @@ class Patterns:
 
     def _holding(self, lines: Sequence[str]) -> dict[int, set[int]]:
         """The lines that hold a literal, by place, each with the numbers of its rules."""
-        data = "\n".join(lines).lower().encode("utf-8", "surrogatepass")
-        found = self._finder.find_matches_as_indexes(data, overlapping=True) if self._literals else ()
+        text = "\n".join(lines).lower()
+        finder, owners = self._plain if _is_plain(text) else self._whole
+        data = text.encode("utf-8", "surrogatepass")
+        found = finder.find_matches_as_indexes(data, overlapping=True) if owners else ()
         if not found:
             return {}
         starts = [0, *accumulate([len(line) + 1 for line in data.split(b"\n")])]
         numbers: dict[int, set[int]] = {}
         for literal, start, _ in found:
-            numbers.setdefault(bisect_right(starts, start) - 1, set()).update(self._owners[literal])
+            numbers.setdefault(bisect_right(starts, start) - 1, set()).update(owners[literal])
         return numbers
 
     def _matches(self, line: str, numbers: Iterable[int]) -> list[tuple[Rule, str]]:
@@ -88,10 +92,29 @@ class Patterns:
         return found
 
     @cached_property
-    def _finder(self) -> BytesAhoCorasick:
-        from ahocorasick_rs import BytesAhoCorasick, Implementation
+    def _whole(self) -> tuple[BytesAhoCorasick, list[list[int]]]:
+        return _finder(self._owners)
 
-        return BytesAhoCorasick([each.encode() for each in self._literals], implementation=Implementation.DFA)
+    @cached_property
+    def _plain(self) -> tuple[BytesAhoCorasick, list[list[int]]]:
+        """Finds what may stand in plain text: quicker to make and to use than all that is written in other scripts."""
+        return _finder({literal: owners for literal, owners in self._owners.items() if _is_plain(literal)})
+
+
+def _finder(owners: Mapping[str, list[int]]) -> tuple[BytesAhoCorasick, list[list[int]]]:
+    """What finds the literals, and for each the numbers of the rules that it belongs to."""
+    from ahocorasick_rs import BytesAhoCorasick, Implementation
+
+    literals = [each.encode() for each in owners]
+    return BytesAhoCorasick(literals, implementation=Implementation.DFA), list(owners.values())
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is in ASCII but for the commonest marks."""
+    if not text.isascii():
+        for mark in _MARKS:
+            text = text.replace(mark, "")
+    return text.isascii()
 
 
 class _Tries:
