@@ -120,13 +120,20 @@ class ParquetSource:
 
     def texts(self, columns: Sequence[str]) -> Iterator[Any]:
         """Record batches of `columns`, some rows each, of all rows. Raises UnreadableError, and what reading the stream does."""
+        rows = 0
         with self._answer(TEXTS, columns, None) as batches:
-            yield from batches
+            for batch in batches:
+                rows += batch.num_rows
+                yield batch
+        _expect(rows, sum(self.sizes))
 
     def group(self, number: int, columns: Sequence[str]) -> Any:
         """The table of `columns` of one row group, in the order of the file. Raises as `texts` does."""
         with self._answer(GROUP, columns, number) as batches:
-            return batches.read_all()
+            table = batches.read_all()
+        if columns:
+            _expect(table.num_rows, self.sizes[number])
+        return table
 
     @contextmanager
     def _answer(self, kind: bytes, columns: Sequence[str], group: int | None) -> Iterator[Any]:
@@ -138,6 +145,12 @@ class ParquetSource:
             yield batches
         while not self.worker.resting:
             self.worker.answer(self._stream)
+
+
+def _expect(rows: int, said: int) -> None:
+    """pyarrow takes a column that ends too early for the whole column."""
+    if rows != said:
+        raise UnreadableError(f"no Parquet file that can be read: {rows:,} rows where it speaks of {said:,}")
 
 
 class _Data:
