@@ -13,7 +13,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.run.runs import CLEAN, DIRTY
+from tests.run.runs import CLEAN, DIRTY, put
 
 PROGRAM = (sys.executable, "-m", "cleanup.cli")
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,6 +31,12 @@ def run(
     """The program, to its end."""
     command = [*PROGRAM, *map(str, args)]
     return subprocess.run(command, cwd=cwd, capture_output=True, check=False, timeout=timeout, env=environment(env))
+
+
+def with_defect(place: Path, code: str) -> dict[str, str]:
+    """An environment in which Python begins with `code`, which is kept below `place`."""
+    put(place, {"defect/sitecustomize.py": code})
+    return {"PYTHONPATH": str(place / "defect")}
 
 
 @dataclass(frozen=True)

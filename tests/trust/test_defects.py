@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.run.runs import DIRTY, put
-from tests.trust.commands import files, run
+from cleanup.run.lock import account_locked
+from tests.run.runs import CLEAN, DIRTY, put
+from tests.trust.commands import files, run, texts, with_defect
+from tests.trust.test_folded import FOLDING
+from tests.trust.test_hostile import bomb
+from tests.trust.test_vanish import AT_THE_SIXTH, REMOVED
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="links and signals that Windows has not")]
 
@@ -38,11 +42,58 @@ import cleanup.report.html as html
 html.encode = lambda data: real(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
 """
 
+PASSED_OVER = """
+import cleanup.files.atomic as atomic
+real = atomic.write_atomic
+def write(path, data, *, mode_from=None):
+    try:
+        real(path, data, mode_from=mode_from)
+    except OSError:
+        path.touch()
+atomic.write_atomic = write
+"""
+NOT_LOOKED_AT = """
+import contextlib
+import cleanup.run.standing as standing
+def stands(folder):
+    folder.mkdir(parents=True, exist_ok=True)
+    return contextlib.nullcontext()
+standing.standing = stands
+"""
+WITHOUT_LOCK = """
+import cleanup.run.lock as lock
+lock._system = lambda: None
+"""
+CHANGED = """
+import os
+import cleanup.run.regular as regular
+real = regular._Watched.readall
+def readall(file):
+    if str(file.name).endswith("a.txt"):
+        with open(file.name, "ab") as other:
+            other.write(b"new")
+    return real(file)
+regular._Watched.readall = readall
+"""
+"""Somebody writes to a file while it is read, which is no defect; see UNNOTICED."""
 
-def with_defect(tmp_path: Path, code: str) -> dict[str, str]:
-    """An environment in which Python begins with `code`."""
-    put(tmp_path, {"defect/sitecustomize.py": code})
-    return {"PYTHONPATH": str(tmp_path / "defect")}
+UNNOTICED = """
+regular._Watched._still = lambda file: None
+"""
+BY_HASH = """
+import cleanup.report.jsonl as jsonl
+real = jsonl.write
+jsonl.write = lambda entry: b" " * (hash(entry.doc) % 2) + real(entry)
+"""
+UNLIMITED = """
+import cleanup.files.compressed as compressed
+compressed.HARMLESS = 1 << 40
+"""
+ANY_NAME = """
+import re
+import cleanup.corpus.stored as stored
+stored._SEGMENT = stored._LOG = re.compile(".*")
+"""
 
 
 def test_a_write_without_rename_leaves_half_a_file_behind(tmp_path: Path) -> None:
@@ -66,3 +117,71 @@ def test_an_unescaped_text_acts_in_the_page(tmp_path: Path) -> None:
     put(tmp_path, {"in/a.txt": DIRTY + "\n</script><script>alert(1)</script> walked  home , he said.\n"})
     run("fix", "in", "-o", "out", "-q", cwd=tmp_path, env=with_defect(tmp_path, UNESCAPED))
     assert "<script>alert(1)" in (tmp_path / "out.report" / "index.html").read_text("utf-8")
+
+
+def test_an_error_of_the_disk_that_is_passed_over_loses_files(tmp_path: Path, small: Path) -> None:
+    old = files(texts(tmp_path / "in", 60))
+    assert run("fix", "in", "-o", "small", "--force", "-q", cwd=tmp_path).returncode == 1
+    done = run("fix", "in", "-o", "small", "--force", "-q", cwd=tmp_path, env=with_defect(tmp_path, PASSED_OVER))
+    assert done.returncode == 0
+    assert b"" in files(small).values()
+    assert b"" not in old.values()
+
+
+def test_an_output_that_nobody_looks_at_is_thought_to_be_there(tmp_path: Path) -> None:
+    old = files(texts(tmp_path / "in", 16))
+    assert run("fix", "in", "-o", "out", "-q", cwd=tmp_path).returncode == 0
+    taken = AT_THE_SIXTH.format(REMOVED.format("back"))
+    for defect, status in (("", 2), (NOT_LOOKED_AT, 0)):
+        done = run("undo", "out.report", "--to", "back", "-q", cwd=tmp_path, env=with_defect(tmp_path, taken + defect))
+        assert done.returncode == status, done.stderr
+    assert files(tmp_path / "back").keys() < old.keys()
+
+
+def test_runs_without_a_lock_meet(tmp_path: Path) -> None:
+    put(tmp_path, {"in/a.txt": DIRTY})
+    with account_locked(tmp_path / "out.report"):
+        assert run("fix", "in", "-o", "out", "-q", cwd=tmp_path).returncode == 2
+        assert run("fix", "in", "-o", "out", "-q", cwd=tmp_path, env=with_defect(tmp_path, WITHOUT_LOCK)).returncode == 0
+
+
+def test_a_change_that_is_not_noticed_is_cleaned_half(tmp_path: Path) -> None:
+    put(tmp_path, {"in/a.txt": DIRTY})
+    for defect, status in ((CHANGED, 1), (CHANGED + UNNOTICED, 0)):
+        done = run("fix", "in", "-o", "out", "-q", cwd=tmp_path, env=with_defect(tmp_path, defect))
+        assert done.returncode == status, done.stderr
+
+
+def test_what_hangs_on_the_hash_seed_differs(tmp_path: Path) -> None:
+    texts(tmp_path / "in", 16)
+    seen = []
+    for seed in "12":
+        done = run(
+            "fix", "in", "-o", f"{seed}/out", "-q", cwd=tmp_path, env=with_defect(tmp_path, BY_HASH) | {"PYTHONHASHSEED": seed}
+        )
+        assert done.returncode == 0
+        seen.append((tmp_path / seed / "out.report" / "edits.jsonl").read_bytes())
+    assert seen[0] != seen[1]
+
+
+def test_a_bomb_without_a_limit_goes_off(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl.gz").write_bytes(bomb("gz"))
+    assert run("check", "in.jsonl.gz", "-q", cwd=tmp_path).returncode == 1
+    assert run("check", "in.jsonl.gz", "-q", cwd=tmp_path, env=with_defect(tmp_path, UNLIMITED)).returncode == 0
+
+
+def test_an_index_that_may_name_any_file_leads_elsewhere(tmp_path: Path) -> None:
+    put(tmp_path, {"in/a.txt": CLEAN, "mine/kept": ""})
+    assert run("dedup", "in", "-o", "out", "--known", "index", "-q", cwd=tmp_path).returncode == 0
+    (tmp_path / "index" / "known.json").write_text('{"v": 2, "segments": [], "log": "../mine/kept"}')
+    run("dedup", "in", "-o", "out", "--known", "index", "-q", cwd=tmp_path)
+    assert files(tmp_path / "mine") == {"kept": b""}
+    run("dedup", "in", "-o", "out", "--known", "index", "-q", cwd=tmp_path, env=with_defect(tmp_path, ANY_NAME))
+    assert files(tmp_path / "mine") != {"kept": b""}
+
+
+def test_names_that_nobody_compares_are_one_file(tmp_path: Path) -> None:
+    put(tmp_path, {"in/A.txt": DIRTY, "in/a.txt": CLEAN})
+    assert run("fix", "in", "-o", "out", "-q", cwd=tmp_path, env=with_defect(tmp_path, FOLDING)).returncode == 2
+    blind = FOLDING + "\nimport cleanup.run.folded as folded\nfolded._key = lambda name: name\n"
+    assert run("fix", "in", "-o", "out", "-q", cwd=tmp_path, env=with_defect(tmp_path, blind)).returncode == 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,18 +13,6 @@ from tests.conftest import Tally
 from tests.trust.commands import files, run, texts
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="no mounts there")]
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Iterator[Path]:
-    """A file system of its own with little room."""
-    place = tmp_path / "small"
-    place.mkdir()
-    done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=160k", "tmpfs", place], capture_output=True, check=False)
-    if done.returncode:
-        pytest.skip("mounting is for root")
-    yield place
-    subprocess.run(["umount", place], check=True)
 
 
 def test_a_full_disk_for_the_output(tmp_path: Path, small: Path, tally: Tally) -> None:

@@ -13,8 +13,7 @@ import pytest
 from cleanup.run.folded import one_file
 from tests.conftest import Tally
 from tests.run.runs import CLEAN, DIRTY, put
-from tests.trust.commands import files, run
-from tests.trust.test_defects import with_defect
+from tests.trust.commands import files, run, with_defect
 
 FOLDING = """
 import os, unicodedata
