@@ -58,13 +58,18 @@ class Anchor:
         return sorted({self._span(text, offsets, place, len(core)) for place in places})
 
     def _between(self, folded: str, core: str) -> set[int]:
-        """Where in a folded text the stretch may begin, by its context; by parts of it, if the whole does not stand there."""
+        """Where in a folded text the stretch may begin, by its context; by parts of it, or by the beginning or the end of the
+        text beside it, if the whole does not stand there."""
         left, right, half = self.left, self.right, CONTEXT // 2
         if not left + core + right:
             return {0} if not folded else set()  # no letters, then and now
         found = {place + len(left) for place in _occurrences(folded, left + core + right)}
         if found:
             return found
+        if len(left) < CONTEXT and folded.startswith(left + core):  # the text's own beginning is no chance
+            found.add(len(left))
+        if len(right) < CONTEXT and folded.endswith(core + right):
+            found.add(len(folded) - len(core + right))
         for before, after in ((left[-half:], right[:half]), (left, ""), ("", right)):
             if len(before + core + after) >= _ENOUGH:
                 found |= {place + len(before) for place in _occurrences(folded, before + core + after)}

@@ -102,6 +102,16 @@ def test_laws_hold_whatever_is_rejected(text: str, data: st.DataObject) -> None:
         assert careful.run(Document(result.text)).text == result.text
 
 
+@pytest.mark.parametrize("code", ["SP101", "EN102"])
+def test_a_seam_near_an_end_of_the_text_is_found_by_it_though_the_other_side_changed(code: str, tmp_path: Path) -> None:
+    text = "PLAthe town &amp; port  \n\n\n\nend"
+    rejected = next(finding for finding in PLAIN.explain(text).findings if finding.code == code)
+    careful = cleaner(tmp_path, line(text, rejected))
+    cleaned = careful.run(Document(text, id="news/a.txt")).text
+    assert (rejected.before or "PLAthe") in cleaned
+    assert careful.run(Document(cleaned, id="news/a.txt")).text == cleaned
+
+
 def test_an_anchor_is_found_where_it_was_taken() -> None:
     for finding in edits(TEXT).values():
         spans = Anchor.of(TEXT, finding.start, finding.end).find(TEXT)
