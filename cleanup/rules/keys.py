@@ -16,7 +16,7 @@ class Beginnings:
     """Keys for the beginnings of phrases; none of them is empty."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._keys = _by_size({each[:8] if len(each) >= 8 else each[:4] if len(each) >= 4 else each for each in phrases})
+        self._keys = _by_size({each[:8] if len(each) >= 8 else each[:4] for each in phrases})
 
     def among(self, folds: Sequence[str]) -> list[int]:
         """The places of the lines that may begin with one of the phrases."""
@@ -32,7 +32,7 @@ class Endings:
     """Keys for the ends of phrases; none of them is empty."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._keys = _by_size({each[-8:] if len(each) >= 8 else each[-4:] if len(each) >= 4 else each for each in phrases})
+        self._keys = _by_size({each[-8:] if len(each) >= 8 else each[-4:] for each in phrases})
 
     def among(self, folds: Sequence[str]) -> list[int]:
         """The places of the lines that may end with one of the phrases."""

@@ -132,6 +132,33 @@ def test_no_tail(text: str) -> None:
     assert found(Sentences([rule("sentence", "leave a reply"), rule("line", "name")]), text) == []
 
 
+def test_a_long_phrase_behind_a_sentence_is_cut_alone() -> None:
+    sentences = Sentences([rule("sentence", "your email address will not be published", "be polite", weak=False)])
+    assert found(sentences, "The mayor signed it. Your email address will not be published.") == [
+        " Your email address will not be published."
+    ]
+    weak = Sentences([rule("sentence", "your email address will not be published", weak=True)])
+    assert found(weak, "The mayor signed it. Your email address will not be published.") == []
+
+
+def test_a_tail_is_cut_at_its_place_however_long_the_paragraph() -> None:
+    sentences = Sentences([rule("sentence", "leave a reply", "your email address will not be published"), rule("line", "name")])
+    text = (
+        "A short line\n"
+        + "The mayor signed it, and so on. " * 100
+        + "“The end.”Leave a reply! Your email address will not be published"
+    )
+    (hit,) = sentences.find(Document(text))
+    assert (hit.line, hit.phrase) == (1, "leaveareply youremailaddresswillnotbepublished")
+    assert Document(text).line(1)[hit.start :] == "Leave a reply! Your email address will not be published"
+
+
+def test_a_line_of_phrases_is_no_longer_than_furniture_is() -> None:
+    lines = Lines([rule("line", "leave a reply")])
+    assert len(found(lines, "Leave a reply " * 27)) == 1
+    assert found(lines, "Leave a reply " * 28) == []
+
+
 def test_a_block_takes_titles_to_the_end_of_the_text() -> None:
     blocks = Blocks([rule("block", "related articles")])
     assert found(blocks, "Prose.\n\nRelated articles:\nOne title\nAnother title?") == [

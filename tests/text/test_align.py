@@ -70,6 +70,7 @@ def test_no_stretch_parts_a_combining_sequence_or_a_surrogate_pair(old: str, new
         ("one two", "one\ntwo", [(3, " ", "\n")]),
         ("\ud83d\udca9", "\ud83d\udcaa", [(0, "\ud83d\udca9", "\ud83d\udcaa")]),
         ("👩\u200d🔧 here", "👨\u200d🔧 here", [(0, "👩\u200d🔧", "👨\u200d🔧")]),
+        ("👩\u200d🔧 here", "👩-🔧 here", [(0, "👩\u200d🔧", "👩-🔧")]),
         ("👍🏽", "👎🏽", [(0, "👍🏽", "👎🏽")]),
         ("one", "one!", [(3, "", "!")]),
         ("one", " one", [(0, "", " ")]),

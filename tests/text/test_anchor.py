@@ -96,7 +96,7 @@ def test_white_space_is_found_between_its_neighbours() -> None:
 
 def test_one_of_two_equal_signs_is_both() -> None:
     dots = anchor(".", "The steps of the harbour", " were swept at last")
-    assert found(dots, "The steps of the harbour. were swept at last") == ["."]
+    assert found(dots, "No. The steps of the harbour. were swept at last. And so it was.") == ["."]
     assert found(dots, "The steps of the harbour. . were swept at last") == [". . "]
 
 
