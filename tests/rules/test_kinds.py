@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -279,6 +280,22 @@ def test_patterns_do_not_explode(piece: str) -> None:
     with costs_at_most(25):
         for end in ("", "!", "9"):
             list(patterns.find(Document((piece * 300)[:290].strip() + end)))
+
+
+def test_literals_and_heads_let_through_all_that_matches_and_nothing_else() -> None:
+    rules = [each for each in built_in() if each.kind == "pattern"]
+    examples = [line for each in rules for example in (*each.removes, *each.keeps) for line in example.split("\n")]
+    texts = [text for line in examples if len(line) <= 300 for text in (line, line.upper(), f" {line.lower()} ")]
+    slowly = {
+        (place, each.code)
+        for each in rules
+        for literals, patterns in [([literal.lower() for literal in each.literals], [*map(re.compile, each.patterns)])]
+        for place, text in enumerate(texts)
+        if any(literal in text.lower() for literal in literals) and any(one.fullmatch(text.strip()) for one in patterns)
+    }
+    hits = Patterns(rules).find(Document("\n".join(texts)))
+    assert {(hit.line, hit.rule.code) for hit in hits} == slowly
+    assert len(slowly) > 500
 
 
 def test_a_hit_is_a_value() -> None:
