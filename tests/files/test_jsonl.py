@@ -171,3 +171,41 @@ def test_whatever_the_line_a_reader_finds_the_new_text_and_all_else_as_it_was(
     if not last_wins:
         assert cleaned.startswith(head)
         assert cleaned.endswith(tail)
+
+
+PLAIN = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+
+
+@given(st.dictionaries(PLAIN, VALUES, max_size=3), PLAIN, PLAIN, st.booleans(), st.sampled_from([(", ", ": "), (",", ":")]))
+def test_in_a_line_of_pythons_a_new_text_is_written_as_python_would_and_the_old_one_comes_back(
+    others: dict[str, Any], old: str, new: str, ascii_only: bool, separators: tuple[str, str]
+) -> None:
+    def line(text: str) -> bytes:
+        # "manner" shows whether the writer escapes what is not ASCII; without such a character nobody can tell.
+        members = {"manner": "é", **others, "text": text}
+        return (
+            json.dumps(members, ensure_ascii=ascii_only or "\\ud" in json.dumps(others), separators=separators).encode() + b"\n"
+        )
+
+    cleaned = replaced(line(old), text=new).encode()
+    assert cleaned == line(new)
+    assert replaced(cleaned, text=old).encode() == line(old)
+
+
+LINES = st.lists(
+    st.sampled_from(
+        [b'{"text": "a"}', b"{}", b"[]", b"", b" ", b'{"text"', b'{"text": "\xff"}', b'{"title": "\\ud83d", "text": "b"} \r']
+    )
+    | st.binary(max_size=8).filter(lambda data: b"\n" not in data),
+    max_size=8,
+)
+
+
+@given(LINES, st.booleans())
+def test_a_line_is_read_as_if_it_were_alone(lines: list[bytes], ended: bool) -> None:
+    data = b"\n".join([b"{}", *lines]) + b"\n" * ended
+    together = read(data)
+    for record in together[1:]:
+        alone = read(b"{}\n" + record.raw)[1]
+        assert (record.values, record.filler, record.error) == (alone.values, alone.filler, alone.error)
+    assert len(together) == data.count(b"\n") + (not data.endswith(b"\n"))
