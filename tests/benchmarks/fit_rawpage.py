@@ -25,7 +25,8 @@ from scipy.sparse import hstack
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from cleanup.stages.boilerplate.linemodel import LineModel, around
+from cleanup.stages.boilerplate.guessfacts import around
+from cleanup.stages.boilerplate.linemodel import LineModel
 from tests.benchmarks.rawpages import Page, load
 
 ROOT = Path(__file__).parents[2]
