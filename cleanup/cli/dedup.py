@@ -24,7 +24,6 @@ from cleanup.run.folded import keep_apart
 from cleanup.run.lock import account_locked
 from cleanup.run.source import Source
 from cleanup.run.walk import MARKER
-from cleanup.text.dataclass import replace
 
 if TYPE_CHECKING:
     from cleanup.pipeline.config import Config
@@ -151,7 +150,7 @@ def dedup_cleaned(
     from cleanup.run.dedup import Wanted, decide
     from cleanup.run.unique import set_aside, take_out
 
-    cleaned = [replace(source, path=output if to_file else output / source.name) for source in sources]
+    cleaned = [source.at(output if to_file else output / source.name) for source in sources]
     cleaned = [source for source in cleaned if source.path.is_file()]  # failures were told
     corpus = read(cleaned, config, lambda doc, why: None, spread=spread)
     duplicates = decide(corpus, Wanted())

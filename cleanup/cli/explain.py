@@ -48,7 +48,7 @@ def explain(
         job = Job(settings.config, patch=False)
         start(job)
         known = {rule.code: rule for rule in load(settings.config.rules, settings.config.plugins)}
-    source = Source(file, Path(file), given=True)
+    source = Source(file, str(Path(file)), given=True)
     if is_records(source, job):
         typer.echo("\n".join(_record(source, int(number), job, known)))
         return

@@ -174,10 +174,12 @@ def _folder(
         _refuse_strangers(manner, manner.output, manner.to_file(found, job))
     summary = Summary()
     tell(found, summary)
-    show = patch_printer() if manner.diff else None
+    fresh, show = False, patch_printer() if manner.diff else None
     with steps(found.sources, job, manner.quiet or manner.verbose, prints=manner.diff) as step:
 
         def watch(outcome: Outcome) -> None:
+            nonlocal fresh
+            fresh = fresh or not outcome.kept
             if show:
                 show(outcome)
             if manner.verbose and not outcome.entry.part:
@@ -196,7 +198,8 @@ def _folder(
         manner.elsewhere.send(manner.output, account)
     if account and not manner.quiet:
         _say_where(found, manner, account)
-        hint(found.sources[:limit], manner.output, job, paths)
+        if fresh:  # else the last run has said it
+            hint(found.sources[:limit], manner.output, job, paths)
     return summary, shown(found)
 
 
@@ -213,7 +216,7 @@ def _run(
     if out is not None and manner.to_file(found, job):
         return fix_file(sources[0], out, job, watch, summary, limit, spread), account_of(out)
     if out is not None:
-        return fix_into(sources, found.root, out, job, watch, summary, limit, spread), account_of(out)
+        return fix_into(sources, found.root, out, job, watch, summary, limit, spread, manner.verbose), account_of(out)
     return fix_in_place(sources, found.root, job, watch, summary=summary, limit=limit, spread=spread)
 
 

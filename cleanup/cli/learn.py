@@ -19,7 +19,6 @@ from cleanup.cli.escape import show_all
 from cleanup.cli.given import Given, reading
 from cleanup.cli.progress import bar
 from cleanup.cli.sources import only_here, search
-from cleanup.text.dataclass import replace
 
 if TYPE_CHECKING:
     from cleanup.corpus.profile import SiteProfile
@@ -160,18 +159,18 @@ def hint(sources: Sequence[Source], output: Path | None, job: Job, paths: Sequen
     config = job.config
     if config.profile or config.jobs != 1 or "SL101" not in job.cleaner("").rules:
         return
-    counts = Counter(_folder(source) for source in sources if not format_for(source.path.name, config))
+    counts = Counter(_folder(source) for source in sources if not format_for(source.file, config))
     seen: Counter[str] = Counter()
     some = []
     for source in sources:
-        if format_for(source.path.name, config) or (count := counts[folder := _folder(source)]) < _MANY:
+        if format_for(source.file, config) or (count := counts[folder := _folder(source)]) < _MANY:
             continue
         if seen[folder] % max(2, count // _LOOKED_AT) == 0:
             some.append(source)
         seen[folder] += 1
     if not some:
         return
-    cleaned = [replace(source, path=output / source.name) for source in some] if output else some
+    cleaned = [source.at(output / source.name) for source in some] if output else some
     profile = learn_from(cleaned, config, Lesson(), lambda name, why: None).profile
     found = [name for name, site in profile.sites.items() for line in site.lines if not line.keep]
     if found:

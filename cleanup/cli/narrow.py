@@ -42,8 +42,10 @@ class Narrowing:
 
     def job(self, job: Job, found: Found) -> Job:
         """`job` for the files found, with the edits that count. Raises GitError, BaselineError, OSError."""
-        if records := next((source for source in found.sources if self.asked and is_records(source, job)), None):
-            stop(f"{self.asked}: for files of one text each, and {show_all(str(records.path))} holds records")
+        if not self.asked:
+            return job
+        if records := next((source for source in found.sources if is_records(source, job)), None):
+            stop(f"{self.asked}: for files of one text each, and {show_all(records.file)} holds records")
         if not self.changed_lines and self.baseline is None:
             return job
         from cleanup.run.only import Only

@@ -81,7 +81,7 @@ def shown(found: Found) -> Shown:
 
 def stream(name: str, job: Job, limit: int | None = None, out: BinaryIO | None = None) -> Iterator[Outcome]:
     """What comes of standard input, known as `name`: a text or, by its format, records, which go to `out` as they come."""
-    source = Source(name, Path(name), given=True)
+    source = Source(name, str(Path(name)), given=True)
     if not is_records(source, job):
         yield clean_bytes(standard_input(), name, job)
         return
@@ -96,7 +96,7 @@ def stream(name: str, job: Job, limit: int | None = None, out: BinaryIO | None =
         spooled = Path(folder, "-").with_suffix(Path(name).suffix)
         with spooled.open("wb") as file:
             shutil.copyfileobj(data, file)
-        yield from check_sources([replace(source, path=spooled, called=name)], job, None, limit, out)
+        yield from check_sources([replace(source, file=str(spooled), called=name)], job, None, limit, out)
 
 
 def note(outcome: Outcome, quiet: bool) -> None:

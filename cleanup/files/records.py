@@ -25,6 +25,8 @@ SUFFIXES: Mapping[str, str] = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "c
 COMPRESSIONS = frozenset({".gz", ".zst"})
 """Endings of compressed files."""
 
+_ENDINGS = (*SUFFIXES, *COMPRESSIONS)
+
 SEEKING = frozenset({"parquet"})
 """Formats that are not read from their beginning to their end: a file is needed, a stream is not enough."""
 
@@ -111,6 +113,8 @@ class Plain:
 def format_of(name: str) -> str | None:
     """The format of a file by the ending of its name, without that of a compression; None if it is no record file."""
     name = name.lower()
+    if not name.endswith(_ENDINGS):  # as almost every file of a folder
+        return None
     for suffix in COMPRESSIONS:
         name = name.removesuffix(suffix)
     return next((SUFFIXES[suffix] for suffix in SUFFIXES if name.endswith(suffix)), None)

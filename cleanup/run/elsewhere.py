@@ -76,8 +76,8 @@ class Elsewhere:
 
     def now(self, sources: Iterable[Source]) -> None:
         """Bring the content of sources that are here `later`."""
-        for source in sources:
-            if self.later and is_remote(source.called):
+        for source in sources if self.later else ():
+            if is_remote(source.called):
                 fetch(source.called, source.path.parent)
         self.later = False
 

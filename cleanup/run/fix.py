@@ -71,8 +71,11 @@ def fix_into(
     summary: Summary | None = None,
     limit: int | None = None,
     spread: Spread | None = None,
+    told: bool = True,
 ) -> Summary:
     """Write the mirror tree of `root` below `out` and its account beside it; adds to `summary`.
+
+    told  `watch` hears of every file also where all are as they were, which takes as long as to find that out
 
     Raises WalkError before anything is written if a source would be overwritten or two would be one file there, AccountError if
     the account's place is taken.
@@ -85,7 +88,9 @@ def fix_into(
             sweep(out)
         cache = Cache.of(account, out, sources[:limit], root, job)
         if cache and cache.unchanged:
-            cache.count(account.summary, watch)
+            cache.count(account.summary)
+            for outcome in cache.outcomes() if told else ():
+                watch(outcome)
             return account.summary
         before = deepcopy(account.summary)
         last = cache.old() if cache else iter(())

@@ -22,8 +22,9 @@ def leftovers(out: Path, has_source: Callable[[str], object]) -> list[str]:
         if MARKER in files:
             folders.clear()
             continue
-        below = Path(folder).relative_to(out)
-        left += [name for file in sorted(files) if not has_source(name := (below / file).as_posix())]
+        below = Path(folder).relative_to(out).as_posix()
+        prefix = "" if below == "." else f"{below}/"
+        left += [name for file in sorted(files) if not has_source(name := prefix + file)]
     return sorted(left)
 
 

@@ -59,7 +59,7 @@ Item = Source | Piece | End
 
 def is_records(source: Source, job: Job) -> bool:
     """Whether a source is a record file: by its ending; a file named outright, also by the format given."""
-    return format_for(source.path.name, job.config, source.given) is not None
+    return format_for(source.file, job.config, source.given) is not None
 
 
 def pieces(source: Source, job: Job, stream: BinaryIO | None = None) -> Iterator[Piece | End]:

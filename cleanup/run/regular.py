@@ -14,10 +14,28 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) 
 """Without blocking: a pipe may have taken the file's place since it was looked at."""
 
 
-def read_regular(path: Path) -> bytes:
+_MORE = 1 << 16
+"""Bytes to ask for behind those that a file is said to have: at most this many, so that none are set aside for naught."""
+
+
+def read_regular(path: Path | str) -> bytes:
     """The bytes of the file at `path`. Raises OSError, also for what is no regular file or was changed while it was read."""
-    with _Watched(path) as file:
-        return file.readall()
+    try:
+        _check(os.stat(path).st_mode, path)
+        handle = os.open(path, _FLAGS)
+    except ValueError:
+        raise _no_name(path) from None
+    try:  # without a file object, which costs as much as the reading of a small file
+        found = os.fstat(handle)
+        _check(found.st_mode, path)
+        pieces, wanted = [], found.st_size + 1
+        while piece := os.read(handle, wanted):
+            pieces.append(piece)
+            wanted = _MORE
+        _still(found, os.fstat(handle), path)
+    finally:
+        os.close(handle)
+    return b"".join(pieces)
 
 
 def open_regular(path: Path) -> BinaryIO:
@@ -33,10 +51,10 @@ class _Watched(io.FileIO):
 
     def __init__(self, path: Path) -> None:
         try:
-            _check(path.stat().st_mode, path)
+            _check(os.stat(path).st_mode, path)
             super().__init__(path, "rb", opener=lambda name, flags: os.open(name, _FLAGS))
-        except ValueError:  # a NUL in the name
-            raise OSError(errno.EINVAL, "no name of a file", os.fspath(path)) from None
+        except ValueError:
+            raise _no_name(path) from None
         try:
             self._found = os.fstat(self.fileno())
             _check(self._found.st_mode, path)
@@ -46,22 +64,27 @@ class _Watched(io.FileIO):
 
     def readall(self) -> bytes:
         data = super().readall()
-        self._still()
+        _still(self._found, os.fstat(self.fileno()), self.name)
         return data
 
     def readinto(self, buffer: Any, /) -> int:
         size = super().readinto(buffer)
         if not size and len(buffer):
-            self._still()
+            _still(self._found, os.fstat(self.fileno()), self.name)
         return size or 0
 
-    def _still(self) -> None:
-        now = os.fstat(self.fileno())
-        if (now.st_size, now.st_mtime_ns) != (self._found.st_size, self._found.st_mtime_ns):
-            raise OSError(errno.EBUSY, "it was changed while it was read; run again once nobody writes there", str(self.name))
+
+def _still(found: os.stat_result, now: os.stat_result, path: Path | str) -> None:
+    if (now.st_size, now.st_mtime_ns) != (found.st_size, found.st_mtime_ns):
+        raise OSError(errno.EBUSY, "it was changed while it was read; run again once nobody writes there", os.fspath(path))
 
 
-def _check(mode: int, path: Path) -> None:
+def _no_name(path: Path | str) -> OSError:
+    """For a name with a NUL in it."""
+    return OSError(errno.EINVAL, "no name of a file", os.fspath(path))
+
+
+def _check(mode: int, path: Path | str) -> None:
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, "is a folder", os.fspath(path))
     if not stat.S_ISREG(mode):

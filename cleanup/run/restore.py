@@ -132,7 +132,7 @@ def restore(
         if kept.exists() and _digest(CleanedFile.of(kept, format, run)) == end.before:
             copy(kept, target, mode_from=cleaned)
         else:
-            put_in_place(Source(cleaned.name, cleaned), end, new)
+            put_in_place(Source(cleaned.name, str(cleaned)), end, new)
         return "restored"
     except ReplayError:
         if cleaned == target and _digest(again) == parts.end().before:

@@ -11,7 +11,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import overload
 
-from cleanup.text.dataclass import dataclass, field
+from cleanup.text.dataclass import dataclass, field, replace
 
 _PACK = 256
 """Files packed together: some 10 bytes each where names are alike; an object each takes 500 and more."""
@@ -22,20 +22,30 @@ _Row = tuple[str, str, bool, str]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Source:
-    """A file to work on. `name` is where it goes below the output folder, with "/" between; `path` is as given, for opening.
+    """A file to work on. `name` is where it goes below the output folder, with "/" between; `file` is its path as given, for
+    opening: a string, for a run that finds a million files unchanged needs no more of them.
 
     `given`: named outright and not found in a folder. `called`: what people call it, if that is not its path.
     """
 
     name: str
-    path: Path
+    file: str
     given: bool = field(default=False, compare=False)
     called: str = field(default="", compare=False)
 
     @property
+    def path(self) -> Path:
+        """Its path, as given."""
+        return Path(self.file)
+
+    @property
     def shown(self) -> str:
         """How it is named to people."""
-        return self.called or str(self.path)
+        return self.called or self.file
+
+    def at(self, path: Path) -> Source:
+        """The same source with its content elsewhere."""
+        return replace(self, file=os.fspath(path))
 
 
 class Sources(Sequence[Source]):
@@ -85,23 +95,18 @@ class Sources(Sequence[Source]):
         if at >= 0 and at != self._at:
             self._at, self._rows = at, {row[0]: row for row in _rows(self._packs[at])}
         row = self._rows.get(name) if at >= 0 else None
-        return _source(row) if row else None
+        return Source(*row) if row else None
 
 
 def _packed(sources: list[Source]) -> bytes:
-    rows = [(source.name, os.fspath(source.path), source.given, source.called) for source in sources]
+    rows = [(source.name, source.file, source.given, source.called) for source in sources]
     return zlib.compress(marshal.dumps(rows), 1)
 
 
 def _unpacked(pack: bytes) -> list[Source]:
-    return list(map(_source, _rows(pack)))
+    return [Source(*row) for row in _rows(pack)]
 
 
 def _rows(pack: bytes) -> list[_Row]:
     rows: list[_Row] = marshal.loads(zlib.decompress(pack))
     return rows
-
-
-def _source(row: _Row) -> Source:
-    name, path, given, called = row
-    return Source(name, Path(path), given, called)

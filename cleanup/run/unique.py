@@ -23,7 +23,6 @@ from cleanup.run.recordfile import opened
 from cleanup.run.regular import open_regular
 from cleanup.run.source import Source
 from cleanup.run.targets import copy, place_below
-from cleanup.text.dataclass import replace
 
 
 def write_unique(sources: Sequence[Source], out: Path, gone: Collection[tuple[int, int]], config: Config, to_file: bool) -> None:
@@ -52,7 +51,7 @@ def take_out(sources: Sequence[Source], account: Path, duplicates: Sequence[Dupl
         whole.parent.mkdir(parents=True, exist_ok=True)
         _move(source.path, whole)
         if 0 not in numbers:
-            _write(replace(source, path=whole), Replacement(source.path, mode_from=whole), numbers, False, config)
+            _write(source.at(whole), Replacement(source.path, mode_from=whole), numbers, False, config)
 
 
 def _move(path: Path, to: Path) -> None:

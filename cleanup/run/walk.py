@@ -85,11 +85,11 @@ def walk(
     if out is not None and _same(out, root):
         raise WalkError(f"the output {_shown(out)} is where the sources are; choose another folder, or --in-place")
     search = _Search(root, out, suffixes, records, Ignore.of(excludes, Path(os.path.abspath(base or Path()))))
-    files = sorted(search.source(path, True) for path in given if not (path.is_dir() or (force and search.passes_by(path))))
+    files = sorted(search.source(path) for path in given if not (path.is_dir() or (force and search.passes_by(path))))
     found = [files, *map(search.folder, filter(Path.is_dir, given))]
     sources = Sources(merge(*found) if _apart(given) else _each_once(chain.from_iterable(found)))
     if out is not None and out.is_file() and (clash := next((source for source in sources if _same(out, source.path)), None)):
-        raise WalkError(f"the output is the source {_shown(clash.path)}; choose another one, or --in-place")
+        raise WalkError(f"the output is the source {_shown(clash.file)}; choose another one, or --in-place")
     return Found(root, sources, tuple(sorted(search.failures)), dict(sorted(search.others.items())))
 
 
@@ -106,8 +106,8 @@ def _each_once(sources: Iterable[Source]) -> list[Source]:
         key = os.path.normcase(source.name)
         known = taken.get(key)
         if known is not None and not _same(known.path, source.path):
-            raise WalkError(f"{_shown(known.path)} and {_shown(source.path)} would both become {_shown(source.name)}")
-        if known is None or (source.given, os.fspath(source.path)) > (known.given, os.fspath(known.path)):
+            raise WalkError(f"{_shown(known.file)} and {_shown(source.file)} would both become {_shown(source.name)}")
+        if known is None or (source.given, source.file) > (known.given, known.file):
             taken[key] = source
     return sorted(taken.values())
 
@@ -140,17 +140,19 @@ class _Search:
         out = os.path.abspath(self.out) if self.out is not None else None
         pending = [self._inside(start, above)]
         while pending:
-            path, is_folder, ignores = next(pending[-1], (None, False, above))
-            if path is None:
+            found = next(pending[-1], None)
+            if found is None:
                 pending.pop()
-            elif not is_folder:
-                if self._takes(path, ignores):
-                    yield self.source(path)
-            elif path.name not in _PASSED_BY and os.path.abspath(path) != out and not self._ignored(ignores, path, True):
-                pending.append(self._inside(path, ignores))
+                continue
+            if isinstance(found, Source):
+                yield found
+                continue
+            folder, ignores = found
+            if folder.name not in _PASSED_BY and os.path.abspath(folder) != out and not self._ignored(ignores, folder, True):
+                pending.append(self._inside(folder, ignores))
 
-    def _inside(self, folder: Path, ignores: list[Ignore]) -> Iterator[tuple[Path, bool, list[Ignore]]]:
-        """What is in a folder, whether it is one itself, and what speaks of it; folders as if "/" stood behind their names, so
+    def _inside(self, folder: Path, ignores: list[Ignore]) -> Iterator[Source | tuple[Path, list[Ignore]]]:
+        """The files to take in a folder, and the folders in it with what speaks of them: as if "/" stood behind their names, so
         that the order is that of whole names. An object each would take much memory where a folder holds a million files."""
         names, patterns = [], []
         try:
@@ -172,15 +174,26 @@ class _Search:
         here, failed = ignore_in(folder, patterns)
         self._failed(failed)
         ignores = ignores + here
+        place = "" if folder == Path() else os.path.join(folder, "")
+        below = "" if (inside := self._name(folder)) == "." else f"{inside}/"
         for name in sorted(names):
-            yield folder / name, name.endswith("/"), ignores
+            if name.endswith("/"):
+                yield folder / name, ignores
+            elif self._takes(folder, name, ignores):
+                yield Source(below + name, place + name)
 
-    def _takes(self, path: Path, ignores: list[Ignore]) -> bool:
-        suffix = path.suffix.lower()
-        if suffix not in self.suffixes and not (self.records and format_of(path.name)):
-            self.others[suffix] += 1
+    def _takes(self, folder: Path, name: str, ignores: list[Ignore]) -> bool:
+        ending = name[dot:].lower() if 0 < (dot := name.rfind(".")) < len(name) - 1 else ""
+        if ending not in self.suffixes and not (self.records and format_of(name)):
+            self.others[ending] += 1
             return False
-        return not NO_ARTICLE.fullmatch(path.name) and not self._ignored(ignores, path, False)
+        if NO_ARTICLE.fullmatch(name):
+            return False
+        return not (ignores or self.excludes) or not self._ignored(ignores, folder / name, False)
+
+    def _name(self, path: Path) -> str:
+        """What a file or folder is called below the root."""
+        return Path(os.path.relpath(os.path.abspath(path), self.root)).as_posix()
 
     def passes_by(self, path: Path) -> bool:
         """Whether a walk would pass by a file that was named outright. Its ending is its namer's business."""
@@ -191,9 +204,9 @@ class _Search:
         self._failed([*failed, *more])
         return self._ignored(above + here, path, False)
 
-    def source(self, path: Path, given: bool = False) -> Source:
-        """A file as a source; its name is relative to the root."""
-        return Source(Path(os.path.relpath(os.path.abspath(path), self.root)).as_posix(), path, given)
+    def source(self, path: Path) -> Source:
+        """A file named outright as a source."""
+        return Source(self._name(path), os.fspath(path), given=True)
 
     def _ignored(self, ignores: list[Ignore], path: Path, is_folder: bool) -> bool:
         """The configuration's patterns decide, then the nearest ignore file that has a word on the path."""

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from tests.benchmarks.inputs import inputs, size
 from tests.benchmarks.interleave import Ratio, in_turns
-from tests.benchmarks.programs import folders, hooks
+from tests.benchmarks.programs import again, folders, hooks
 from tests.benchmarks.subjects import PIPELINE, UNIT, ours, peers
 
 LIMITS = Path(__file__).with_name("ratios.json")
@@ -44,7 +44,7 @@ def texts(turns: int) -> Table:
     return table
 
 
-PARTS: dict[str, Callable[[int], Table]] = {"texts": texts, "hooks": hooks, "folders": folders}
+PARTS: dict[str, Callable[[int], Table]] = {"texts": texts, "hooks": hooks, "folders": folders, "again": again}
 
 
 def printed(table: Table) -> str:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from functools import cache
 from itertools import cycle
 from pathlib import Path
 from typing import NamedTuple
@@ -59,7 +60,7 @@ def files(most: int) -> list[Point]:
 def _text(size: int, number: int = 0) -> str:
     """Fixtures one after another, each paragraph with a number of its own, so that none repeats another."""
     pieces: list[str] = []
-    for text in cycle(each.text for each in inputs()["fixtures"][number % 7 :: 3]):
+    for text in cycle(_fixtures()[number % 7 :: 3]):
         for paragraph in text.split("\n\n"):
             number += 1
             pieces.append(f"{paragraph.strip()} It was number {number}.")
@@ -67,6 +68,11 @@ def _text(size: int, number: int = 0) -> str:
             if size < 0:
                 return "\n\n".join(pieces) + "\n"
     raise AssertionError
+
+
+@cache
+def _fixtures() -> list[str]:
+    return [each.text for each in inputs()["fixtures"]]
 
 
 def _measured(command: Sequence[str], size: int, given: bytes) -> Point:

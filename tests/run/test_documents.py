@@ -15,7 +15,7 @@ from tests.run.runs import put
 
 def found(folder: Path, **options: object) -> tuple[list[Document], list[tuple[str, str]]]:
     failed: list[tuple[str, str]] = []
-    sources = [Source(path.name, path) for path in sorted(folder.iterdir())]
+    sources = [Source(path.name, str(path)) for path in sorted(folder.iterdir())]
     return list(documents(sources, Config().with_options(options), lambda doc, why: failed.append((doc, why)))), failed
 
 

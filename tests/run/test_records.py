@@ -314,7 +314,7 @@ def test_undo_gives_every_byte_back(tmp_path: Path, texts: list[str], chance: ob
 
 def test_a_format_can_be_forced_on_a_file_named_outright(tmp_path: Path) -> None:
     path = put(tmp_path, {"in.txt": json.dumps({"text": DIRTY})}) / "in.txt"
-    source = Source("in.txt", path, given=True)
+    source = Source("in.txt", str(path), given=True)
     for given_outright in (True, False):
         out = tmp_path / str(given_outright)
         fix_into([replace(source, given=given_outright)], tmp_path, out, job(format="jsonl"), lambda outcome: None)
