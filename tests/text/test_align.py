@@ -84,6 +84,8 @@ def test_a_reader_sees_what_changed_and_no_more(old: str, new: str, pieces: list
 def test_surrogates_go_in_pairs_and_half_a_pair_belongs_to_nothing() -> None:
     assert list(align("\ud800\udc00", "\ud801\udc00")) == [(0, "\ud800\udc00", "\ud801\udc00")]
     assert list(align("\udbff\udfff", "\udbfe\udfff")) == [(0, "\udbff\udfff", "\udbfe\udfff")]
+    assert list(align("\ud800\udc00", "\ud800\udc01")) == [(0, "\ud800\udc00", "\ud800\udc01")]
+    assert list(align("\udbff\udffe", "\udbff\udfff")) == [(0, "\udbff\udffe", "\udbff\udfff")]
     assert list(align("a\udc00", "b\udc00")) == [(0, "a", "b")]
     assert list(align("\ud83dé", "\ud83dà")) == [(1, "é", "à")]
 
