@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from cleanup.files.parquet import Parquet
 from cleanup.pipeline.config import Config
 from cleanup.run.fix import fix_file, fix_into
 from cleanup.run.inplace import fix_in_place
 from cleanup.run.one import Job, Outcome
+from cleanup.run.regular import open_regular
 from cleanup.run.undo import undo
 from cleanup.run.walk import walk
 from tests.run.runs import CLEAN, DIRTY
@@ -105,3 +107,13 @@ def test_a_page_that_is_broken_where_only_writing_looks_is_no_error_of_writing(s
         "no Parquet file that can be read"
     ]
     assert not source.with_name("out.parquet").exists()
+
+
+def test_a_file_that_is_changed_while_it_is_read_is_an_error(source: Path) -> None:
+    with open_regular(source) as stream:
+        records = Parquet().read(stream, ["text"])
+        next(records)
+        with source.open("ab") as more:
+            more.write(b" ")
+        with pytest.raises(OSError, match="changed while it was read"):
+            list(records)
