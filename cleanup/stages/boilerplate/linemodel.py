@@ -1,7 +1,8 @@
 """Which lines of a raw page are the article: two logistic regressions that can be read, and the stretch they agree on.
 
 The first judges each line by its facts, the second by its facts and what the first said of the lines around it (stacking,
-Wolpert 1992). The article is the stretch of greatest weight; inside it only what is clearly no article goes.
+Wolpert 1992). The mean of their log-odds counts: the second alone follows the sites it was fitted on too closely. The article
+is the stretch of greatest weight; inside it only what is clearly no article goes.
 `tests/benchmarks/fit_rawpage.py` makes the weights (linemodel.json) by cross-validation over sites.
 """
 
@@ -86,16 +87,17 @@ class LineModel:
         """Judge the lines of one page."""
         words = [max(1, line.words) for line in lines]
         guess: list[float] = []
-        scores: list[float] = []
+        scores: list[float] = []  # the mean of both passes' log-odds
         reasons: list[tuple[str, ...]] = []
         against: list[list[tuple[float, str]]] = []
         for facts in features(lines):
-            guess.append(logistic(score(self.first, facts) + self.first[""]))
-            scores.append(score(self.second, facts) + self.second[""])
+            first = score(self.first, facts) + self.first[""]
+            guess.append(logistic(first))
+            scores.append((first + score(self.second, facts) + self.second[""]) / 2)
             against.append(self._against(facts))
         weights, always = [self.second.get(fact, 0.0) for fact in DENSE], self._always_telling
         for place, (values, facts) in enumerate(rows(guess, words)):
-            scores[place] += score(self.second, facts, sum(map(mul, weights, values)))
+            scores[place] += score(self.second, facts, sum(map(mul, weights, values))) / 2
             told = [(weight * values[index], words) for index, weight, words in always]
             reasons.append(_worst([*against[place], *told, *self._against(facts)]))
         sure = list(map(logistic, scores))
