@@ -64,6 +64,7 @@ def test_no_stretch_parts_a_combining_sequence_or_a_surrogate_pair(old: str, new
         ("one\ntwo &amp; three\nfour", "one\ntwo & three\nfour", [(9, "amp;", "")]),
         ("“a” â€œbâ€\x9d c â€œd", "“a” “b” c “d", [(4, "â€œ", "“"), (8, "â€\x9d", "”"), (14, "â€œ", "“")]),
         ("cafe\x00\u0301s", "cafe\u0301s", [(3, "e\x00\u0301", "e\u0301")]),
+        ("Ã©-Ã©x", "é-éx", [(0, "Ã©-Ã©", "é-é")]),  # one sign between two repairs may be the same by chance
         ("same", "same", []),
         ("", "new", [(0, "", "new")]),
         ("old", "", [(0, "old", "")]),
