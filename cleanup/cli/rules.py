@@ -65,15 +65,22 @@ def _test(wanted: list[Rule], files: tuple[str, ...]) -> None:
         raise typer.Exit(1)
 
 
+_WHERE = {
+    "head": "at the head",
+    "below": "below the first paragraph",
+    "tail": "at the end",
+    "edges": "at the head or the end",
+    "anywhere": "anywhere",
+}
+
+
 def page(rule: Rule, rejected: int = 0) -> str:
     """All about one rule, for the terminal; `rejected` times a reader found an edit of it wrong."""
     lines = [f"{rule.code} {rule.name}", "", f"  {rule.why}", ""]
     facts = {
         "stage": FAMILIES.get(rule.family) or installed().families.get(rule.family, ""),
         "fix": {"safe": "applied", "unsafe": "only with --unsafe", "show": "reported, never applied"}[rule.safety],
-        "where": {"head": "at the head", "below": "below the first paragraph", "tail": "at the end", "anywhere": "anywhere"}[
-            rule.where
-        ],
+        "where": _WHERE[rule.where],
         "with": "keep=body only" if rule.depth == "body" else "",
         "company": "only beside other boilerplate" if rule.weak else "",
         "curated": {"all": "", "prose": "not in manuals", "none": "not in texts kept by hand"}[rule.curated],

@@ -80,7 +80,7 @@ def test_mistakes_are_the_same_errors(style: dict[str, bool]) -> None:
         with pytest.raises(ValueError, match="negative"):
             thing("a", -1)
         made = thing("a")
-        with pytest.raises(ValueError, match="count"):
+        with pytest.raises((TypeError, ValueError), match="count"):  # Python 3.13 calls it a TypeError
             replace(made, count=2)
         if style.get("frozen"):
             with pytest.raises(dataclasses.FrozenInstanceError):

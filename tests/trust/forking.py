@@ -129,7 +129,7 @@ def _waited(child: int, until: float) -> int:
         time.sleep(0.0003)
     os.kill(child, signal.SIGKILL)
     status = os.waitpid(child, 0)[1]
-    for _ in range(2_000):  # what it started has to end by itself
+    for _ in range(30_000):  # what it started has to end by itself, on a busy machine too
         try:
             os.killpg(child, 0)
         except ProcessLookupError:
