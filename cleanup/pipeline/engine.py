@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cleanup.files.text import is_html
 from cleanup.pipeline.choose import choose, protected_spans
-from cleanup.pipeline.exposed import EXPOSES, harmless
+from cleanup.pipeline.exposed import EXPOSES, exposes, harmless
 from cleanup.pipeline.guard import IS_HTML, PLUGIN_FAILED, TOO_MUCH, UNSETTLED, excess
 from cleanup.pipeline.rejected import Rejected
 from cleanup.pipeline.result import Refusal, Result, Step
@@ -117,14 +117,20 @@ class Engine:
         protected = protected_spans(document, self.protect, kept)
         choice = choose(document, proposed, promise=stage.promise, rules=self.rules, unsafe=self.unsafe, protected=protected)
         refusals += [Refusal(len(trail), edit, why, shown) for edit, why, shown in choice.refused]
-        made = harmless(document, choice.made)
-        gone = {*choice.made}.difference(made)
-        refusals += [Refusal(len(trail), edit, EXPOSES, False) for edit in choice.made if edit in gone]
-        if not made:
+        if not choice.made:
             return document
-        changes = ChangeSet.of(document.text, made)
+        changes = ChangeSet.of(document.text, choice.made)
+        after = document.with_text(changes.apply(document.text))
+        if exposes(document, changes, after):
+            made = harmless(document, choice.made)
+            gone = {*choice.made}.difference(made)
+            refusals += [Refusal(len(trail), edit, EXPOSES, False) for edit in choice.made if edit in gone]
+            if not made:
+                return document
+            changes = ChangeSet.of(document.text, made)
+            after = document.with_text(changes.apply(document.text))
         trail.append(Step(stage.name, changes))
-        return document.with_text(changes.apply(document.text))
+        return after
 
     @property
     def _removers(self) -> frozenset[str]:

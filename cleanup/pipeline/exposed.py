@@ -16,22 +16,28 @@ EXPOSES = "what its format protects here would not be protected any more"
 
 def harmless(document: Document, edits: Sequence[Edit]) -> list[Edit]:
     """Those of `edits`, ordered and apart, after which all that `document.protect` finds in the text is still protected."""
-    if not document.protected or not _expose(document, edits):
+    if not _together(document, edits):
         return list(edits)
     if len(edits) == 1:
         return []
     half = len(edits) // 2
     left = harmless(document, edits[:half]) + harmless(document, edits[half:])
-    return [] if _expose(document, left) else left
+    return [] if _together(document, left) else left
 
 
-def _expose(document: Document, edits: Sequence[Edit]) -> bool:
+def _together(document: Document, edits: Sequence[Edit]) -> bool:
     changes = ChangeSet.of(document.text, edits)
-    protected = document.with_text(changes.apply(document.text)).protected
-    starts = [span.start for span in protected]
+    return exposes(document, changes, document.with_text(changes.apply(document.text)))
+
+
+def exposes(document: Document, changes: ChangeSet, after: Document) -> bool:
+    """Whether something that is protected in `document` is not in `after`, which `changes` made of it."""
+    if not document.protected:
+        return False
+    starts = [span.start for span in after.protected]
     for span in document.protected:
         start, end = changes.map_position(span.start, 1), changes.map_position(span.end, -1)
         place = bisect_right(starts, start) - 1
-        if place < 0 or protected[place].end < end:
+        if place < 0 or after.protected[place].end < end:
             return True
     return False
