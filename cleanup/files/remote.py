@@ -6,7 +6,6 @@ fsspec knows the places; what it needs for one of them, as s3fs for s3://, it na
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -60,6 +59,8 @@ def send(source: Path, address: str) -> None:
 
     Raises RemoteError; then no file there is half written. OSError for the local ones.
     """
+    import shutil  # brings bz2 and lzma along, which no hook has a use for
+
     with _place(address) as (files, path):
         for local in sorted(source.rglob("*")) if source.is_dir() else [source]:
             if local.is_dir():
@@ -78,6 +79,8 @@ def exists(address: str) -> bool:
 
 
 def _copy(files: Any, path: str, target: Path) -> None:
+    import shutil
+
     target.parent.mkdir(parents=True, exist_ok=True)
     with files.open(path, "rb") as data, target.open("wb") as file:
         shutil.copyfileobj(data, file, _PIECE)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
@@ -27,6 +26,8 @@ def keep(source: Path, account: Path, name: str) -> None:
     """Keep the file at `source`, the document `name`, if only so its bytes come back. Where that fails, what is in it will."""
     if not compression(source.name) and format_of(source.name) not in SEEKING:
         return
+    import shutil  # brings bz2 and lzma along, which no hook has a use for
+
     place = kept(account, name)
     with suppress(OSError):
         place.parent.mkdir(exist_ok=True)

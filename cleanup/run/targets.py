@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -61,6 +60,8 @@ def put_in_place(source: Source, entry: Entry, target: Target) -> None:
 
 def copy(source: Path, target: Path, mode_from: Path | None = None) -> None:
     """Put the bytes of `source` at `target`, all or none, with the permissions of `mode_from`. Raises OSError."""
+    import shutil  # brings bz2 and lzma along, which no hook has a use for
+
     new = Replacement(target, mode_from=mode_from or source)
     try:
         with open_regular(source) as original:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from cleanup.text.lazy import Lazy
 
 RUN = 6
 """Words in a row: names and headlines of prose have fewer."""
 
-_WORD = re.compile(r"\S+")
+_WORD = Lazy(r"\S+")
 _OPENING = "\"'“”„‘’«»([¿¡"
 
 

@@ -12,17 +12,18 @@ from collections.abc import Iterator
 from cleanup.stages.stage import Context, Promise
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit
+from cleanup.text.lazy import Lazy
 
 DIVIDED = "LY104"
 
 _HYPHENS = frozenset("-\u2010")
 # A word in three parts is left alone: joining two of them would make the evidence for the third.
-_DIVISION = re.compile(
+_DIVISION = Lazy(
     r"(?<![\w-])(?<!-\n)(?<!-\r\n)(?P<head>[^\W\d_]{2,})(?P<gap>[-\u2010]\r?\n[ \t]*)(?P<tail>[^\W\d_]{2,})(?![\w-])"
 )
-_GAP = re.compile(r"[-\u2010]\r?\n")
-_LETTER = re.compile(r"[^\W\d_]")
-_WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)?(?![\w-])")
+_GAP = Lazy(r"[-\u2010]\r?\n")
+_LETTER = Lazy(r"[^\W\d_]")
+_WORD = Lazy(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)?(?![\w-])")
 
 
 class Hyphenation:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 
 from cleanup.stages.shape import JOINED
 from cleanup.text.document import Document
 from cleanup.text.edit import Span
+from cleanup.text.lazy import Lazy
 
 _ABBREVIATIONS = (
     "[A-Z]",
@@ -18,7 +18,7 @@ _ABBREVIATIONS = (
 """By their length: what `re` looks back at must be of one."""
 
 # The mark is read and not only looked back at, so that `re` skips to the next one in its fastest loop.
-_END = re.compile(
+_END = Lazy(
     r"[.!?…](?=[\"”’»)]*\s)"
     + "".join(rf"(?<!\b(?:{words})\.)" for words in _ABBREVIATIONS)
     + r"([\"”’»)]*\s+)(?=[\"“‘«„(¿¡]*[^\W\d_a-zß-öø-ÿ])"

@@ -12,16 +12,17 @@ from collections.abc import Iterator
 from cleanup.stages.stage import Context, Promise
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit, Reason
+from cleanup.text.lazy import Lazy
 
 TRAILING, BLANK_LINES, INVISIBLE = "LY101", "LY102", "LY103"
 
 _UNSEEN_SIGNS = "\u00ad\u200b\u2060\ufeff"
-_UNSEEN = re.compile(f"[{_UNSEEN_SIGNS}]+")
+_UNSEEN = Lazy(f"[{_UNSEEN_SIGNS}]+")
 _BLANKS = frozenset(" \t")
 # Possessive: every run of blanks is read once, whatever follows it.
-_LINE_ENDS = re.compile(r"(?<![ \t])[ \t]*+\r?\n(?:[ \t]*+\r?\n)*+")
-_LINE_END = re.compile(r"\r?\n")
-_BREAKS_BY_ZERO_WIDTH_SPACE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_LINE_ENDS = Lazy(r"(?<![ \t])[ \t]*+\r?\n(?:[ \t]*+\r?\n)*+")
+_LINE_END = Lazy(r"\r?\n")
+_BREAKS_BY_ZERO_WIDTH_SPACE = Lazy("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 
 
 class Layout:

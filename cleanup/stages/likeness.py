@@ -6,13 +6,13 @@ So what differs is looked at first, and only spelling, inflection of a name and 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 
 from cleanup.text.fold import fold
+from cleanup.text.lazy import Lazy
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = Lazy(r"[^\W_]+(?:['’][^\W_]+)*")
 
 _SMALL = frozenset(
     # Words that carry grammar only. Prepositions of direction ("for", "from", "to") are not among them: they turn a sense round.

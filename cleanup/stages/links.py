@@ -5,13 +5,12 @@ Rules and the model of pages know words, not addresses: a menu is a menu with or
 
 from __future__ import annotations
 
-import re
-
 from cleanup.text.document import Document
+from cleanup.text.lazy import Lazy
 
 _TARGET = r"\((?:[^()\s]|\\?\([^()\s]*+\))*+(?:\s++\"[^\"\n]*+\")?\s*+\)"
-_IMAGE = re.compile(rf"!\[[^\[\]\n]*+\]{_TARGET}")
-_LINK = re.compile(rf"\[([^\[\]\n]*+)\](?:{_TARGET}|\[\d{{1,4}}\])")
+_IMAGE = Lazy(rf"!\[[^\[\]\n]*+\]{_TARGET}")
+_LINK = Lazy(rf"\[([^\[\]\n]*+)\](?:{_TARGET}|\[\d{{1,4}}\])")
 
 _FEW = 3
 """Targets of links that a text may hold without being Markdown."""

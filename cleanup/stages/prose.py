@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from cleanup.text.lazy import Lazy
 
-_CLOSED = re.compile(r"[.!?…։؟।।॥。！？][\"'”’»«“)\]）」』]*\s*(?:\[\d+\]\s*)*$")
-_OPENED = re.compile(r"[\s\"'“”‘’«»„‚(\[（「『¿¡—–-]*")
+_CLOSED = Lazy(r"[.!?…։؟।।॥。！？][\"'”’»«“)\]）」』]*\s*(?:\[\d+\]\s*)*$")
+_OPENED = Lazy(r"[\s\"'“”‘’«»„‚(\[（「『¿¡—–-]*")
 _WIDE = Lazy("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-_INNER = re.compile(r"[.!?][\"”’»)]*\s+[\"“‘«„(¿¡]*[^\W\d_]")
+_INNER = Lazy(r"[.!?][\"”’»)]*\s+[\"“‘«„(¿¡]*[^\W\d_]")
 
 
 def is_prose(line: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import Literal, get_args
 
@@ -11,6 +10,7 @@ from cleanup.stages.links import unlinked
 from cleanup.stages.navigation import LONGEST, POINTS
 from cleanup.text.document import Document
 from cleanup.text.fold import fold
+from cleanup.text.lazy import Lazy
 
 Shape = Literal["extracted", "raw", "joined", "joined-raw", "hard-wrapped", "list"]
 SHAPES: tuple[str, ...] = get_args(Shape)
@@ -28,7 +28,7 @@ capitalized words that tell a page: 9 of 1,200 joined texts of HTML extractors h
 _SAMPLE = 100_000
 """Characters at each end of such a line that are looked at: menus stand there."""
 
-_ITEM = re.compile(r"\s*(?:[-+*•#>|]|\d{1,3}[.)]\s|\[\d+\]:)")
+_ITEM = Lazy(r"\s*(?:[-+*•#>|]|\d{1,3}[.)]\s|\[\d+\]:)")
 """What begins a new item or block wherever the line before it ends."""
 
 _SHORT = 60

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
@@ -15,6 +14,7 @@ from cleanup.text.blocks import removals
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit, Span
 from cleanup.text.fold import fold, fold_with_offsets
+from cleanup.text.lazy import Lazy
 
 _CODE = "SL101"
 
@@ -25,7 +25,7 @@ _LETTERS = 20
 _ALONE = 25
 """Letters of a line that may go in front of a sentence though no full stop divides them."""
 
-_NEXT = re.compile(r"[^\w\s]*(\s)\s*[\"“‘«„(¿¡]*[^\W_a-zß-öø-ÿ]")
+_NEXT = Lazy(r"[^\w\s]*(\s)\s*[\"“‘«„(¿¡]*[^\W_a-zß-öø-ÿ]")
 
 
 class SiteLines:

@@ -5,7 +5,6 @@ Every fact is a number from 0 to 1 under a name that stands in the model's weigh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
@@ -19,7 +18,7 @@ MOST = 80
 _SAMPLE = 1_000
 """Characters of a line that are read: enough to tell prose."""
 
-_WORD = re.compile(r"\w+")
+_WORD = Lazy(r"\w+")
 _MARKS = "’“”‘–—…\xa0"
 """The signs beyond ASCII that most lines of prose hold, and often nothing else beyond it."""
 
@@ -31,10 +30,10 @@ _UNSPACED = Lazy("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u
 _UNLISTED = Lazy("[\u0370-\u03ff\u0530-\u06ff\u0900-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Scripts whose common words are not known here: prose is told by its length and its end."""
 
-_END = re.compile(r"[.!?…։؟।。！？][\"'”’»«“)\]）」』]*$")
-_BULLET = re.compile(r"\s*(?:[*+•·>-]|\d+[.)]|#+)\s")
-_INNER = re.compile(r"[.!?…][\"”’»)]*\s+[\"“‘«„(¿¡]*[^\W\d_a-zß-öø-ÿ]|。")
-_QUOTE = re.compile("[“”„»«]")
+_END = Lazy(r"[.!?…։؟।。！？][\"'”’»«“)\]）」』]*$")
+_BULLET = Lazy(r"\s*(?:[*+•·>-]|\d+[.)]|#+)\s")
+_INNER = Lazy(r"[.!?…][\"”’»)]*\s+[\"“‘«„(¿¡]*[^\W\d_a-zß-öø-ÿ]|。")
+_QUOTE = Lazy("[“”„»«]")
 _SIZES = (1, 2, 3, 4, 6, 8, 12, 18, 28, 45, 80)
 
 

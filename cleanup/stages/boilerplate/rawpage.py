@@ -6,7 +6,6 @@ it goes at once and the page that is left is left alone.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -20,10 +19,11 @@ from cleanup.stages.shape import is_page, shape
 from cleanup.stages.stage import Context
 from cleanup.text.document import Document
 from cleanup.text.fold import fold
+from cleanup.text.lazy import Lazy
 
 BEFORE, BEHIND, INSIDE = "BP901", "BP902", "BP908"
 
-_SEGMENTS = re.compile(r"\s+[-–—|·•»:]+\s+|\s*[|»]\s*")
+_SEGMENTS = Lazy(r"\s+[-–—|·•»:]+\s+|\s*[|»]\s*")
 """What stands between a headline and its site in a title; the longest part is the headline, even a short one."""
 
 _BETWEEN = 10

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,8 +10,9 @@ from cleanup.stages.capitals import capital_runs
 from cleanup.stages.joined import breaks
 from cleanup.text.document import Document
 from cleanup.text.edit import Span
+from cleanup.text.lazy import Lazy
 
-_MARK = re.compile(r"\s+[-|–—»·:]+\s+")
+_MARK = Lazy(r"\s+[-|–—»·:]+\s+")
 
 
 class Unit(NamedTuple):

@@ -6,7 +6,6 @@ entities, or is cut ("Storm hits co..."). All of it is decided on folded text, s
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import islice
 from urllib.parse import urlsplit
@@ -30,11 +29,11 @@ CUTOFF = 0.9
 """Share of equal characters from which an edited headline counts as a copy."""
 
 _UNSPACED = Lazy("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
-_MARK = re.compile(r"\s+(?:[-–—|•·:»«›>~]|::|--)+\s+|\s*[|»›]\s*")
-_CUT = re.compile(r"\s*(?:…|\.\.\.)\s*$")
-_KICKER = re.compile(r"^\W*[^\W_][^:|–—]{0,30}?\s*(?::|[|–—])\s+(?=\S)")
+_MARK = Lazy(r"\s+(?:[-–—|•·:»«›>~]|::|--)+\s+|\s*[|»›]\s*")
+_CUT = Lazy(r"\s*(?:…|\.\.\.)\s*$")
+_KICKER = Lazy(r"^\W*[^\W_][^:|–—]{0,30}?\s*(?::|[|–—])\s+(?=\S)")
 _HOME = frozenset(("home", "startseite", "start", "inicio", "início", "accueil", "homepage"))
-BULLET = re.compile(r"\s*(?:[-*+•·▪◦‣»›>|←→◄►]|\d{1,3}[.)])\s")
+BULLET = Lazy(r"\s*(?:[-*+•·▪◦‣»›>|←→◄►]|\d{1,3}[.)])\s")
 """What a list entry starts with."""
 
 

@@ -11,10 +11,11 @@ from cleanup.stages.prose import is_prose
 from cleanup.text.document import Document
 from cleanup.text.edit import Span
 from cleanup.text.fold import fold_with_offsets
+from cleanup.text.lazy import Lazy
 
-_TRAIL = re.compile(r"[\"'”’»)\]]*[?!…]*[\"'”’»)\]]*")
-_SEPARATOR = re.compile(r"(?:\s*[|•·]\s*|\s+[-–—]+\s+|\s{2,}|\t\s*)(?=[\"“‘«„(]?[^\W\d_])")
-_DATELINE = re.compile(
+_TRAIL = Lazy(r"[\"'”’»)\]]*[?!…]*[\"'”’»)\]]*")
+_SEPARATOR = Lazy(r"(?:\s*[|•·]\s*|\s+[-–—]+\s+|\s{2,}|\t\s*)(?=[\"“‘«„(]?[^\W\d_])")
+_DATELINE = Lazy(
     r"[^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ.' ]{2,30}(?:,[\w. ]{2,25})?\s*(?:\([^)]{2,30}\)\s*)?[-–—]|"
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4}|"
     r"\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d_]+) \d{4}"

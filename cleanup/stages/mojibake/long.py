@@ -13,16 +13,17 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from cleanup.text.edit import Span
+from cleanup.text.lazy import Lazy
 
 LONG = 10_000
 """Code points of a segment from which on it is worth the effort."""
 
-_PLAIN = re.compile(r"[0-9A-Za-z.,]+(?: [0-9A-Za-z.,]+)*")
+_PLAIN = Lazy(r"[0-9A-Za-z.,]+(?: [0-9A-Za-z.,]+)*")
 _WALL = 8
 """So many plain characters on both sides of a space part what stands around them: no entity reaches across the space, and no
 step looks further than 7 characters."""
 
-_WITNESS = re.compile(r"[A-Za-z]{2}[^\x00-\x9f\ufffd][A-Za-z]")
+_WITNESS = Lazy(r"[A-Za-z]{2}[^\x00-\x9f\ufffd][A-Za-z]")
 
 
 _MARK = "hereastretchwasleftout "

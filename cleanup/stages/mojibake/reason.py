@@ -5,7 +5,6 @@ ftfy gives back a text and no account of single places. A sentence is only writt
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
@@ -13,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cleanup.stages.mojibake.scan import CONTROL, CONTROLS, ENTITIES, ENTITY, ESCAPE, ESCAPES, MOJIBAKE
+from cleanup.text.lazy import Lazy
 
 ENCODINGS = {
     "sloppy-windows-1252": "Windows-1252",
@@ -29,10 +29,10 @@ ENCODINGS = {
 """The encodings ftfy knows UTF-8 to be read as, the likeliest first, as a reader calls them."""
 
 _TIMES = {1: "", 2: " twice", 3: " three times"}
-_CONTROL = re.compile(f"[{CONTROLS}]+")
-_ENTITY = re.compile(ENTITIES)
-_ESCAPE = re.compile(ESCAPES)
-_MARKED = re.compile(f"{ENTITIES}|[{CONTROLS}]")
+_CONTROL = Lazy(f"[{CONTROLS}]+")
+_ENTITY = Lazy(ENTITIES)
+_ESCAPE = Lazy(ESCAPES)
+_MARKED = Lazy(f"{ENTITIES}|[{CONTROLS}]")
 _REMOVED = (
     (ESCAPE, _ESCAPE, "is a terminal escape: it steers a screen and is no text."),
     (CONTROL, _CONTROL, "shows nothing and does not belong in a text."),

@@ -5,22 +5,22 @@ Candidates share one of a few word 5-grams; a bucket keeps a few paragraphs, so 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from cleanup.stages.likeness import likeness
 from cleanup.stages.repetition.paragraphs import Paragraph, holds_digits
 from cleanup.text.document import Document
+from cleanup.text.lazy import Lazy
 
 CUTOFF = 0.95
 """Share of equal characters from which two paragraphs are copies, if nothing that differs carries sense."""
 
 _BUCKET = 4
-_WORD = re.compile(r"[^\W_]+")
+_WORD = Lazy(r"[^\W_]+")
 _MARKS = "’“”‘–—…\xa0"
 _SPACED = bytes(code if chr(code).isalnum() else 32 for code in bytes(range(128)).lower()) + bytes(128)
-_DIGITS = re.compile(r"\d+")
+_DIGITS = Lazy(r"\d+")
 LONGEST = 20_000
 """Characters above which paragraphs are not compared: the distance is quadratic in what differs."""
 

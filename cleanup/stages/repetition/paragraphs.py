@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleanup.stages.prose import is_sentence
@@ -18,12 +17,12 @@ SHORTEST_WIDE = 30
 
 _FEWEST_WORDS = 9
 _WIDE = Lazy("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-_ENTRY = re.compile(r"\s*(?:[-*+•·▪◦‣|>#]|\(?\d{1,3}[.):]\s|\(?[a-zA-Z][.)]\s|\d{1,2}[:.]\d\d\b)")
-_CELL = re.compile(r"\S(?:\t|\s\|\s)")
-_DIGIT = re.compile(r"\d")
+_ENTRY = Lazy(r"\s*(?:[-*+•·▪◦‣|>#]|\(?\d{1,3}[.):]\s|\(?[a-zA-Z][.)]\s|\d{1,2}[:.]\d\d\b)")
+_CELL = Lazy(r"\S(?:\t|\s\|\s)")
+_DIGIT = Lazy(r"\d")
 _NO_DIGITS = bytes(code for code in range(128) if not chr(code).isdigit())
-_NUMBER = re.compile(r"\d[\d.,:/]*")
-_DOTS = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
+_NUMBER = Lazy(r"\d[\d.,:/]*")
+_DOTS = Lazy(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ _SPACE_BEFORE = Lazy(
     r"|(?P<apostrophe>[’'](?:s|t|re|ve|ll|d|m)(?![\w’']))"
     r")"
 )
-_SURE_BEFORE = re.compile(rf" (?<=[{_WORD_END}] )(?:,(?![,\d])|\.(?=[\s\"”“’»)\](\[]|\Z)|[)\]])")
+_SURE_BEFORE = Lazy(rf" (?<=[{_WORD_END}] )(?:,(?![,\d])|\.(?=[\s\"”“’»)\](\[]|\Z)|[)\]])")
 _SURE_HINTS = (" ,", " .", " )", " ]")
 _SPACE_AFTER = Lazy(
     r"(?:(?P<bracket>[(\[])|(?P<quote>[“„»«\"])(?<![^\s(\[—–-].)|(?P<apostrophe>(?<=[a-z])[’'](?= (?:s|t|re|ve|ll)(?![\w’']))))"
@@ -34,9 +34,9 @@ _SPLIT = Lazy(
     rf"(?:(?P<rest>[{LOWER}]{{2,}})(?![{UPPER}{LOWER}0-9])|(?P<letter>[{LOWER}]) [{LOWER}]{{2}})"
     rf"|(?<=[{LOWER}]{{3}} )(?P<end>[bcdfghjklmnpqrstvwxz])(?![\w’'./*)-]))"
 )
-_SENTENCE_START = re.compile(r"(?:\A|\n|[.!?”\"] )\Z")
+_SENTENCE_START = Lazy(r"(?:\A|\n|[.!?”\"] )\Z")
 _DOUBLED = Lazy(rf"(?<=[{UPPER}{LOWER}0-9,;])  +(?=[{UPPER}{LOWER}0-9(“\"„])")
-_FORMULA = re.compile(r"[\u2200-\u22ff\u2016\u2061=]|\\[a-z]|\{[^\s}]*\}")
+_FORMULA = Lazy(r"[\u2200-\u22ff\u2016\u2061=]|\\[a-z]|\{[^\s}]*\}")
 _PROSE, _MOST_DOUBLED = 40, 3
 _STEM = Lazy(rf"(?<![\w’'-])[{UPPER}]?[{LOWER}]{{3,}}\Z")
 _LONGEST = 40

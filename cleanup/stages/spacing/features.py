@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from cleanup.stages.spacing.candidates import Candidate
 from cleanup.stages.spacing.evidence import Evidence
 from cleanup.stages.spacing.guards import ABBREVIATIONS
+from cleanup.text.lazy import Lazy
 
 _UNITS = frozenset(
     "mm cm dm km nm m kg mg g t ml cl l h min s sec ms px pt dpi kb mb gb tb kw kwh wh mah v w hz khz mhz ghz db k bn mn "
@@ -18,7 +19,7 @@ _UNITS = frozenset(
     "ff f a b ° cv hp ps".split()
 )
 _DOMAINS = frozenset("js net com org de fr es it co uk io ai py md txt pdf html php jpg png gov edu eu at ch tv info".split())
-_URL = re.compile(r"(?:https?://|www\.|ftp://)\S*\Z|\S@\S*\Z")
+_URL = Lazy(r"(?:https?://|www\.|ftp://)\S*\Z|\S@\S*\Z")
 _QUOTE_REACH = 1500
 _FAMILIES = {family: re.compile(f"[{family}]") for family in ('"', "„“”", "«»", "‘’‚", "‹›")}
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from cleanup.text.lazy import compiled
+from cleanup.text.lazy import Lazy, compiled
 
 _ALPHABETS = (*range(0x41, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000))
 LOWER = "".join(char for char in map(chr, _ALPHABETS) if char.islower() and char.isalpha() and char not in "ªº")
@@ -21,7 +21,7 @@ BULLET = "©▢•●■▪►▶◆✓✔\U0001f300-\U0001faff"
 SIGN = "%€$£°*®™\U0001f300-\U0001faff"
 
 _BLOB = 60
-LINK = re.compile(r"(?<=[^\s/\\=\"'(\[<>„“«‘#?&+_-])(?=https?://|www\.\w|pic\.twitter\.com)")
+LINK = Lazy(r"(?<=[^\s/\\=\"'(\[<>„“«‘#?&+_-])(?=https?://|www\.\w|pic\.twitter\.com)")
 LINK_HINTS = ("http", "www.", "pic.twitter")
 _MARKS = "’“”‘–—…\xa0"
 """What many lines hold beyond ASCII, and nothing else."""

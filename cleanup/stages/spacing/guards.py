@@ -8,34 +8,35 @@ from __future__ import annotations
 import re
 
 from cleanup.stages.spacing.candidates import REACH, Candidate
+from cleanup.text.lazy import Lazy
 
-_ADDRESS = re.compile(r"(?:\w+://|www\.|\w\.(?:com|org|net|co|ly)/)\S*\Z|[\w.+-]@\w\S*\Z|(?:\A|[^\w@#])[@#]\w+\Z")
-_AHEAD_OF_AT = re.compile(r"[\w.+-]{1,30}@\w")
-_CODE = re.compile(r"\\[\w()]|%(?:[0-9][0-9A-F]|[A-F][0-9])|\w\(\)\.|\w\(\w*[,=]\w|\w\[\w*[,\]]\w|::\w|<\w+>|\w\.\w+\(|\w=\w")
-_FILE = re.compile(
+_ADDRESS = Lazy(r"(?:\w+://|www\.|\w\.(?:com|org|net|co|ly)/)\S*\Z|[\w.+-]@\w\S*\Z|(?:\A|[^\w@#])[@#]\w+\Z")
+_AHEAD_OF_AT = Lazy(r"[\w.+-]{1,30}@\w")
+_CODE = Lazy(r"\\[\w()]|%(?:[0-9][0-9A-F]|[A-F][0-9])|\w\(\)\.|\w\(\w*[,=]\w|\w\[\w*[,\]]\w|::\w|<\w+>|\w\.\w+\(|\w=\w")
+_FILE = Lazy(
     r"[\w-]*\.(?:jpe?g|png|gif|svg|pdf|docx?|xlsx?|pptx?|txt|csv|json|xml|html?|php|js|py|sh|exe|zip|mp[34]|md)(?!\w)",
     re.IGNORECASE,
 )
-_PATH = re.compile(r"(?:\A|[\s(\"'])(?:~|\.{1,2})?/[\w.-]+/[\w./-]*\Z|\w:\\\S*\Z|[\w-]+/[\w-]+/[\w./-]*\Z")
-_INCLUSIVE = re.compile(r"(?:in|innen|n|r|e|er|en|s|m|nen|ne|rice|es)(?![^\W\d_])")
-_PERSON = re.compile(r"(?:er|ist|ent|ant|or|eur|eut|og|oge|at|et|nt|rt|in|nd)\Z")
-_CAMEL_IN = re.compile(r"In(?:nen)?(?![^\W\d_])|Innen(?=[a-z]{4})")
-_HYPHEN_IN_BRACKET = re.compile(r"\w-[)\]]\Z")
+_PATH = Lazy(r"(?:\A|[\s(\"'])(?:~|\.{1,2})?/[\w.-]+/[\w./-]*\Z|\w:\\\S*\Z|[\w-]+/[\w-]+/[\w./-]*\Z")
+_INCLUSIVE = Lazy(r"(?:in|innen|n|r|e|er|en|s|m|nen|ne|rice|es)(?![^\W\d_])")
+_PERSON = Lazy(r"(?:er|ist|ent|ant|or|eur|eut|og|oge|at|et|nt|rt|in|nd)\Z")
+_CAMEL_IN = Lazy(r"In(?:nen)?(?![^\W\d_])|Innen(?=[a-z]{4})")
+_HYPHEN_IN_BRACKET = Lazy(r"\w-[)\]]\Z")
 _REACH = 80
 _LONGEST_TARGET = 2_000
-_DOMAIN = re.compile(r"[\w-]*\.(?:com|org|net|edu|gov|info|biz|io|tv|uk|fr|pl|ru|cz|eu|nl)(?!\w)")
-_DATA = re.compile(r"\{\s*\"\w|\"\s*:\s*[\"\[{]|[\]}\"]\s*,\s*\"\w+\"\s*:|\"\s*:\s*(?:\d|true|false|null)")
+_DOMAIN = Lazy(r"[\w-]*\.(?:com|org|net|edu|gov|info|biz|io|tv|uk|fr|pl|ru|cz|eu|nl)(?!\w)")
+_DATA = Lazy(r"\{\s*\"\w|\"\s*:\s*[\"\[{]|[\]}\"]\s*,\s*\"\w+\"\s*:|\"\s*:\s*(?:\d|true|false|null)")
 """JSON, as a text about software or a page's own script shows it."""
 _REDUPLICATING = frozenset({"id", "ms", "jv", "su"})
-_DEGREES = re.compile(r"[CFKNSEWO](?![^\W\d_])")
-_CALL = re.compile(r"\([\w.]*\s?=|\(\w+_\w")
-_HEXADECIMAL = re.compile(r"(?:\b[0-9A-Fa-f]{2}:){3}")
-_ISSUE = re.compile(r"\(\d[\d–-]*\)")
-_BEHIND_ISSUE = re.compile(r"\d\(\d[\d–-]*\)\Z")
-_FOOTNOTE = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*(?:\s|\Z)")
-_ENCLITIC = re.compile(r"(?:s|t|d|m|re|ve|ll)(?!\w)")
-_IDENTIFIER = re.compile(r"\d+[./]\d{3}")
-_INITIALS = re.compile(r"(?:\A|[^\w])(?:[^\W\d_]\.)+\Z|\.[^\W\d_]{1,4}\.\Z")
+_DEGREES = Lazy(r"[CFKNSEWO](?![^\W\d_])")
+_CALL = Lazy(r"\([\w.]*\s?=|\(\w+_\w")
+_HEXADECIMAL = Lazy(r"(?:\b[0-9A-Fa-f]{2}:){3}")
+_ISSUE = Lazy(r"\(\d[\d–-]*\)")
+_BEHIND_ISSUE = Lazy(r"\d\(\d[\d–-]*\)\Z")
+_FOOTNOTE = Lazy(r"\d{1,3}(?:[,–-]\d{1,3})*(?:\s|\Z)")
+_ENCLITIC = Lazy(r"(?:s|t|d|m|re|ve|ll)(?!\w)")
+_IDENTIFIER = Lazy(r"\d+[./]\d{3}")
+_INITIALS = Lazy(r"(?:\A|[^\w])(?:[^\W\d_]\.)+\Z|\.[^\W\d_]{1,4}\.\Z")
 
 ABBREVIATIONS = frozenset(
     "dr st sto sta mr mrs ms prof nr no vol fig abs art tel fax inc ltd corp bzw usw evtl ca etc vgl jr sr sra gen med "
@@ -44,7 +45,7 @@ ABBREVIATIONS = frozenset(
 )
 
 
-_GARBLED = re.compile("[\u0080-\u00ff]{5}")
+_GARBLED = Lazy("[\u0080-\u00ff]{5}")
 """Letters and signs of Latin-1 in a row, which no language writes: bytes of another encoding that could not be repaired."""
 
 

@@ -14,6 +14,7 @@ from heapq import merge
 from typing import NamedTuple
 
 from cleanup.stages.spacing.gaps import CLASSES, CLOSE, LINK, LINK_HINTS, OPEN, STOP, near_gap
+from cleanup.text.lazy import Lazy
 
 _PIECE = 1 << 15
 """Code points looked at together: what is made of them stays in the processor's cache."""
@@ -27,7 +28,7 @@ _STANDS_FOR = {"“": "\x93", "”": "\x94", "‘": "\x91", "’": "\x92", "–"
 
 _GAPS = re.compile(rb"[\x01-\x07]")
 _SURPLUS = b"\x08"
-_SPACE = re.compile(r"\s")
+_SPACE = Lazy(r"\s")
 _OPENING, _PARTING = '"“„«‘([', ".,:;"
 _AT_END = " \n.,;:!?…)]”’\"'"
 

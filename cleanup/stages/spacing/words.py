@@ -34,7 +34,7 @@ _SUFFIXES = frozenset(
     "lich ig isch heit keit ung ungen schaft tum in innen chen lein artig fach mal seits wärts en em e n t te ten st "
     "mente ment ción ado ada dad ismo ista nya mu ku kan".split()
 )
-_DERIVED = re.compile(r"(?:out|over|under|up|down|fore|un|re)\w{3,}(?:ing|ed|ers?)", re.IGNORECASE)
+_DERIVED = Lazy(r"(?:out|over|under|up|down|fore|un|re)\w{3,}(?:ing|ed|ers?)", re.IGNORECASE)
 """English makes such words at will ("outraising"), and no list holds them all."""
 
 
