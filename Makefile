@@ -72,5 +72,5 @@ $(INSTALLED): pyproject.toml
 	@touch $@
 
 clean:
-	rm -rf .venv build dist scratch .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv build dist mutants scratch .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find cleanup tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 ROOT = Path(__file__).resolve().parents[1]
 
 # No deadline: the first example of a test pays for imports. Derandomized: a quick suite that fails must fail again.
 settings.register_profile("quick", max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("thorough", max_examples=3_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("mutation", settings.get_profile("quick"), phases=(Phase.explicit, Phase.generate))
+
 settings.load_profile("quick")
+
+
+def pytest_configure() -> None:
+    """In a process of mutmut: it holds what the unchanged code has made of rules and patterns, so all of it is made anew. And
+    that a test fails is enough to know there; the smallest text for which it does takes long to find."""
+    if "MUTANT_UNDER_TEST" in os.environ:
+        settings.load_profile("mutation")
+        for name in list(sys.modules):
+            if name.startswith(("cleanup", "tests.")) and name != __name__:
+                del sys.modules[name]
 
 
 @pytest.fixture(scope="session")
