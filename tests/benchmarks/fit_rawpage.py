@@ -157,7 +157,7 @@ def choose(scorer: Scorer, matrix: Matrix, sure: Any, bare: LineModel) -> LineMo
         found = scorer.figures(matrix, sure, model)
         lost, left = found.pop("marked")
         excess = sum(max(0.0, loss - recall) for _, loss in found.values()) / len(found)
-        return sum(f1 for f1, _ in found.values()) / len(found) - 1.5 * excess - 0.25 * left - 1.5 * max(0.0, lost - strings)
+        return sum(f1 for f1, _ in found.values()) / len(found) - 1.5 * excess - 0.25 * left - max(0.0, lost - strings)
 
     start = replace(bare, share=0.6)
     best = max((replace(start, threshold=one, inner=other) for one in THRESHOLDS for other in INNERS if other < one), key=worth)
