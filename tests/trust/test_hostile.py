@@ -6,7 +6,6 @@ import gzip
 import json
 import os
 import stat
-import time
 from pathlib import Path
 
 import pytest
@@ -56,13 +55,11 @@ BYTES = {
 
 def test_a_pattern_that_never_ends_stops_the_run_with_a_word(tmp_path: Path, tally: Tally) -> None:
     put(tmp_path, {"rules.toml": RULE, **{f"in/{number}.txt": CLEAN + "\n" + "a" * 200 + "!b\n" for number in range(40)}})
-    start = time.monotonic()
-    for jobs in ("1", "2"):
+    for jobs in ("1", "2"):  # without a limit neither would end: each more letter doubles the time
         done = run("fix", "in", "-o", "out", "--rules", "rules.toml", "--jobs", jobs, "-q", cwd=tmp_path)
         assert done.returncode == 2
         assert b"BP998: the pattern '(a|aa)+b' takes over 1 s for one line" in done.stderr
         assert b"Traceback" not in done.stderr
-    assert time.monotonic() - start < 30
     tally.add("hostile inputs tried", 2)
 
 
