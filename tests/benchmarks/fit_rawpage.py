@@ -11,7 +11,6 @@ weights; with --check it writes nothing.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import sys
 import zlib
@@ -27,6 +26,7 @@ from sklearn.linear_model import LogisticRegression
 
 from cleanup.stages.boilerplate.guessfacts import around
 from cleanup.stages.boilerplate.linemodel import LineModel
+from tests.benchmarks.metric import metric
 from tests.benchmarks.rawpages import Page, load
 
 ROOT = Path(__file__).parents[2]
@@ -113,11 +113,7 @@ class Scorer:
     """F1 and recall lost by extractor, and marked strings lost and left, of decoded pages; keep="body" only, as the boards do."""
 
     def __init__(self, pages: Sequence[Page], shared: Path) -> None:
-        spec = importlib.util.spec_from_file_location("quality_score", shared / "bench/quality/score.py")
-        assert spec
-        assert spec.loader
-        self.score = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(self.score)
+        self.score = metric(shared / "bench/quality")
         self.pages = [(place, page) for place, page in enumerate(pages) if page.keep == "body"]
         self.raw = {place: self.score.page_scores(page.raw, page.gold) for place, page in self.pages if page.gold}
 

@@ -23,7 +23,8 @@ from sklearn.model_selection import GroupKFold
 
 from cleanup.stages.spacing import model as spacing_model
 from cleanup.stages.spacing.judge import are_rivals
-from tests.benchmarks.spacing_rows import clean_words, load_scorer, rows_of, word_rows
+from tests.benchmarks.metric import metric
+from tests.benchmarks.spacing_rows import clean_words, rows_of, word_rows
 
 OUT = Path(__file__).parents[2] / "cleanup/stages/spacing/weights.json"
 CLEAN_WEIGHT = 3.0  # a false split in a clean text costs more than one among many errors
@@ -165,7 +166,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--show", action="store_true", help="list the wrong repairs")
     options = parser.parse_args()
-    scorer = load_scorer(options.folder)
+    scorer = metric(options.folder)
     rows, total = rows_of(options.folder, scorer)
     gaps = Gaps(rows)
     glued, alone, accepted = gaps.choose()

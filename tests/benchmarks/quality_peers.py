@@ -10,14 +10,15 @@ string; only `cleanup` takes a title and an address, which a scraper knows, and 
 from __future__ import annotations
 
 import html
-import importlib.util
 import re
 import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from cleanup import Cleaner
+from tests.benchmarks.metric import metric
 
 DATA = Path(__file__).parents[3] / "shared/bench/quality"
 Row = dict[str, Any]
@@ -80,25 +81,15 @@ PEERS: dict[str, tuple[str, Callable[[], Clean]]] = {
 }
 
 
-def scorer() -> Any:
-    """The benchmark's own metric: 4-word shingles against the gold body, each page weighing the same."""
-    spec = importlib.util.spec_from_file_location("quality_score", DATA / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def main() -> None:
     if not DATA.exists():
         sys.exit(f"{DATA} is not here")
-    score = scorer()
+    score = metric(DATA)
     rows = [row for path in sorted(DATA.glob("*.jsonl.gz")) for row in score.load(path)]
     columns: dict[str, dict[str, float]] = {}
     raw: dict[str, float] = {}
     for name, (package, build) in PEERS.items():
-        if importlib.util.find_spec(package) is None:
+        if find_spec(package) is None:
             continue
         clean = build()
         result = score.evaluate(rows, lambda page, clean=clean: [clean(row) for row in page])

@@ -16,7 +16,6 @@ that are wrong somewhere, or right on one site only.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import sys
 from collections import defaultdict
@@ -29,6 +28,7 @@ from cleanup import Cleaner
 from cleanup.rules.rule import Rule
 from cleanup.text.dataclass import replace
 from cleanup.text.fold import fold
+from tests.benchmarks.metric import metric
 from tests.benchmarks.rule_support import Entry, Page, Support, Watcher, load, squeeze, way
 
 ROOT = Path(__file__).parents[2]
@@ -62,11 +62,7 @@ class Board:
     """F1 by extractor and marked strings lost and left, as the board counts them."""
 
     def __init__(self, pages: list[Page], shared: Path) -> None:
-        spec = importlib.util.spec_from_file_location("quality_score", shared / "bench/quality/score.py")
-        assert spec
-        assert spec.loader
-        self._score = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(self._score)
+        self._score = metric(shared / "bench/quality")
         self._pages = pages
 
     def figures(self, clean: Callable[[Page], str]) -> dict[str, float]:

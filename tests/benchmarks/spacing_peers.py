@@ -10,15 +10,15 @@ The splitters know English only and split whatever they are given: they get one 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import re
 import sys
 from collections.abc import Callable
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from cleanup import Cleaner
+from tests.benchmarks.metric import metric
 
 DATA = Path(__file__).parents[3] / "shared/bench/spacing"
 WORD = re.compile(r"(?<![^\W_])[A-Za-z]{2,}(?![^\W_])")
@@ -82,26 +82,16 @@ PEERS: dict[str, tuple[str, Callable[[], Repair]]] = {
 }
 
 
-def scorer() -> Any:
-    """The benchmark's own metric: spaces put where they are missing, and spaces put where none belongs."""
-    spec = importlib.util.spec_from_file_location("spacing_score", DATA / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--lang", help="en, de, or other: only texts in that language")
     given = parser.parse_args()
     if not DATA.exists():
         sys.exit(f"{DATA} is not here")
-    score = scorer()
+    score = metric(DATA)
     print("| | recall, % | precision, % | false changes in 100,000 clean words |\n|---|---|---|---|")
     for name, (package, build) in PEERS.items():
-        if importlib.util.find_spec(package) is None:
+        if find_spec(package) is None:
             print(f"{name} is not installed", file=sys.stderr)
             continue
         figures = score.summary(score.score(build(), DATA, given.lang))

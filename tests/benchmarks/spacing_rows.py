@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -19,15 +18,6 @@ from cleanup.stages.spacing.words import WORD, around, cut, cut_facts, is_derive
 from cleanup.text.language import detect
 
 GLUED = {"nosep", "strip", "nl"}
-
-
-def load_scorer(folder: Path) -> Any:
-    spec = importlib.util.spec_from_file_location("spacing_score", folder / "score.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def texts(folder: Path, scorer: Any):
