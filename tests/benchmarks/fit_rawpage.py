@@ -39,7 +39,7 @@ are scored, and so do the words of each."""
 MARKED = 4
 """What a line counts that holds a string people marked as article, since no extractor decided about it."""
 THRESHOLDS, INNERS, DOUBTS, SHARES = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5), (0.1, 0.2, 0.3), (0.0, 0.6), (0.0, 0.6, 0.7, 0.8)
-CEILINGS = {"lines": (3.0, 5.5), "pieces": (5.5, 12.0)}
+CEILINGS = {"lines": (3.0, 6.0), "pieces": (5.5, 12.0)}
 """Points of recall and per cent of marked strings that may be lost on held-out sites, with a margin for unseen ones."""
 
 
@@ -153,7 +153,7 @@ def choose(scorer: Scorer, matrix: Matrix, sure: Any, bare: LineModel) -> LineMo
         found = scorer.figures(matrix, sure, model)
         lost, left = found.pop("marked")
         excess = sum(max(0.0, loss - recall) for _, loss in found.values()) / len(found)
-        return sum(f1 for f1, _ in found.values()) / len(found) - 1.5 * excess - 0.25 * left - max(0.0, lost - strings)
+        return sum(f1 for f1, _ in found.values()) / len(found) - 1.5 * excess - 0.25 * left - 1.5 * max(0.0, lost - strings)
 
     start = replace(bare, share=0.6)
     best = max((replace(start, threshold=one, inner=other) for one in THRESHOLDS for other in INNERS if other < one), key=worth)
