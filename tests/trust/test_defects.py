@@ -67,18 +67,21 @@ lock._system = lambda: None
 CHANGED = """
 import os
 import cleanup.run.regular as regular
-real = regular._Watched.readall
-def readall(file):
-    if str(file.name).endswith("a.txt"):
-        with open(file.name, "ab") as other:
+real = os.read
+changed = []
+def read(handle, size):
+    name = os.readlink(f"/proc/self/fd/{handle}")
+    if name.endswith("in/a.txt") and not changed:
+        changed.append(name)
+        with open(name, "ab") as other:
             other.write(b"new")
-    return real(file)
-regular._Watched.readall = readall
+    return real(handle, size)
+os.read = read
 """
 """Somebody writes to a file while it is read, which is no defect; see UNNOTICED."""
 
 UNNOTICED = """
-regular._Watched._still = lambda file: None
+regular._still = lambda found, now, path: None
 """
 BY_HASH = """
 import cleanup.report.jsonl as jsonl
