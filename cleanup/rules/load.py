@@ -89,6 +89,8 @@ def load(paths: Iterable[str | Path] = (), plugins: Iterable[str] | None = None)
         raise RuleError(str(error)) from None
     files = [(list(built_in()), list[Extension]()), *_packs(found)]
     for path in paths:
+        if Path(path).is_fifo():
+            raise RuleError(f"{path}: is a pipe, which can be read once, and rules are read again by every process; give a file")
         try:
             text = Path(path).read_text("utf-8")
         except UnicodeDecodeError as error:

@@ -68,7 +68,7 @@ def _digest(config: Config) -> str:
     found = hashlib.sha256()
     for file in (*config.rules, *config.rejected, *filter(None, [config.profile])):
         with suppress(OSError, ValueError):
-            found.update(hashlib.sha256(Path(file).read_bytes()).digest())
+            found.update(hashlib.sha256(read_regular(Path(file))).digest())
     return found.hexdigest()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -154,6 +155,13 @@ def test_a_file_that_is_not_utf8_or_not_there_is_told(tmp_path: Path) -> None:
         load([tmp_path / "latin.toml"])
     with pytest.raises(FileNotFoundError):
         load([tmp_path / "missing.toml"])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_a_pipe_is_refused_unread(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "rules.toml")
+    with pytest.raises(RuleError, match=r"rules\.toml: is a pipe"):
+        load([tmp_path / "rules.toml"])
 
 
 def test_the_built_in_rules_are_sorted_unique_and_each_family_has_one_folder() -> None:
