@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -18,23 +17,21 @@ from cleanup.cli.engine import Engine, Named, RayAddress, carrying, engine, visi
 from cleanup.cli.escape import show_all
 from cleanup.cli.given import Given, configured
 from cleanup.cli.learn import hint, learn_first
+from cleanup.cli.manner import Manner
 from cleanup.cli.narrow import Narrowing
 from cleanup.cli.progress import Shown, by_itself, say, steps
 from cleanup.cli.sources import note, search, shown, start, stream, tell
 from cleanup.cli.worddiff import patch_printer
-from cleanup.files.records import format_of
 from cleanup.files.remote import is_remote
 from cleanup.report.summary import Summary
-from cleanup.run.batches import Spread
 from cleanup.run.check import check
 from cleanup.run.elsewhere import Elsewhere
 from cleanup.run.fix import account_of, fix_file, fix_into
 from cleanup.run.inplace import fix_in_place
-from cleanup.run.leftovers import leftovers
 from cleanup.run.one import Job, Outcome
 from cleanup.run.pieces import is_records
-from cleanup.run.walk import MARKER, Found
-from cleanup.text.dataclass import dataclass, replace
+from cleanup.run.walk import Found
+from cleanup.text.dataclass import replace
 
 Out = Annotated[
     str | None, declared.Option("--output", "-o", help="Write the mirror tree to DIR, the account to DIR.report.", metavar="DIR")
@@ -48,9 +45,6 @@ Force = Annotated[bool, declared.Option("--force", help="Write into a folder tha
 Learn = Annotated[bool, declared.Option("--learn", help="Learn first which lines repeat on each site, and remove them.")]
 Dedup = Annotated[bool, declared.Option("--dedup", help="Write one of near-duplicate cleaned documents; see cleanup dedup.")]
 Verbose = Annotated[bool, declared.Option("--verbose", "-v", help="A line for each file as it is done.")]
-
-_LISTED = 5
-"""Files of an earlier run that are named; their number tells of the others."""
 
 
 @configured
@@ -84,7 +78,7 @@ def fix(
     with o.clear_errors(), Elsewhere() as elsewhere:
         settings = settings_of(**given, removed_field=removed_field)
         out = elsewhere.output(output) if output is not None else None
-        manner = _Manner(elsewhere, out, in_place, dry_run or diff, diff, force, quiet, verbose, learn, dedup, force_exclude)
+        manner = Manner(elsewhere, out, in_place, dry_run or diff, diff, force, quiet, verbose, learn, dedup, force_exclude)
         manner.check(streams := paths == ["-"])
         manner = replace(manner, spread=engine(engine_named, ray_address, settings.config, streams))
         narrowing = Narrowing(changed_lines, baseline)
@@ -102,49 +96,7 @@ def fix(
         raise declared.Exit(1)
 
 
-@dataclass(frozen=True)
-class _Manner:
-    """How a folder is to be fixed: `dry` writes nothing, `diff` prints the changes.
-
-    `learn` counts repeated lines first, `dedup` takes near-duplicates out last.
-    """
-
-    elsewhere: Elsewhere
-    output: Path | None
-    in_place: bool
-    dry: bool
-    diff: bool
-    force: bool
-    quiet: bool
-    verbose: bool
-    learn: bool
-    dedup: bool
-    force_exclude: bool
-    spread: Spread | None = None
-
-    def check(self, streams: bool) -> None:
-        """Exactly one place for the result."""
-        if self.output is not None and self.in_place:
-            o.stop("-o and --in-place exclude each other")
-        if streams and (self.output is not None or self.in_place):
-            o.stop("standard input (-) goes to standard output: neither -o nor --in-place fits")
-        if self.dedup and (self.output is None or self.dry):
-            o.stop("--dedup goes with -o; cleanup dedup --dry-run tells of duplicates only")
-        if streams and self.learn:
-            o.stop("--learn needs the pages of a site: name files or folders")
-        if self.output is None and not self.in_place and not self.dry and not streams:
-            o.stop("say where the result goes: -o DIR for a mirror tree, or --in-place")
-
-    def to_file(self, found: Found, job: Job) -> bool:
-        """Whether the output is a file: one record file goes to a name that is one's, too."""
-        out, sources = self.output, found.sources
-        return (
-            out is not None and format_of(out.name) is not None and not out.is_dir()
-            and len(sources) == 1 and sources[0].given and is_records(sources[0], job)
-        )  # fmt: skip
-
-
-def _stream(job: Job, name: str, manner: _Manner, limit: int | None) -> Summary:
+def _stream(job: Job, name: str, manner: Manner, limit: int | None) -> Summary:
     """Standard input to standard output, as it came if cleaning it failed."""
     summary, show = Summary(), patch_printer() if manner.diff else None
     for outcome in stream(name, job, limit, None if manner.dry else sys.stdout.buffer):
@@ -158,7 +110,7 @@ def _stream(job: Job, name: str, manner: _Manner, limit: int | None) -> Summary:
 
 
 def _folder(
-    paths: list[str], manner: _Manner, job: Job, settings: Settings, limit: int | None, narrowing: Narrowing
+    paths: list[str], manner: Manner, job: Job, settings: Settings, limit: int | None, narrowing: Narrowing
 ) -> tuple[Summary, Shown]:
     """Files and folders, to where the manner says; the summary, and how each document was named."""
     if manner.in_place and any(map(is_remote, paths)):
@@ -171,7 +123,7 @@ def _folder(
     manner = replace(manner, spread=visited(manner.spread, manner.elsewhere, manner.output))
     job = narrowing.job(job, found)
     if manner.output is not None and not manner.dry:
-        _refuse_strangers(manner, manner.output, manner.to_file(found, job))
+        manner.refuse_strangers(manner.output, manner.to_file(found, job))
     summary = Summary()
     tell(found, summary)
     fresh, show = False, patch_printer() if manner.diff else None
@@ -197,14 +149,14 @@ def _folder(
     if manner.output and account:
         manner.elsewhere.send(manner.output, account)
     if account and not manner.quiet:
-        _say_where(found, manner, account)
+        manner.say_where(found, account)
         if fresh:  # else the last run has said it
             hint(found.sources[:limit], manner.output, job, paths)
     return summary, shown(found)
 
 
 def _run(
-    found: Found, manner: _Manner, job: Job, watch: Callable[[Outcome], None], summary: Summary, limit: int | None
+    found: Found, manner: Manner, job: Job, watch: Callable[[Outcome], None], summary: Summary, limit: int | None
 ) -> tuple[Summary, Path | None]:
     """The summary, and the account's folder if one was written."""
     sources, out, spread = found.sources, manner.output, carrying(manner.spread, job.config)
@@ -225,29 +177,3 @@ def _tell(outcome: Outcome) -> None:
     count = f", {len(entry.edits):,} edit{'s' * (len(entry.edits) != 1)}" if entry.edits else ""
     kept = ", as in the last run" if outcome.kept else ""
     print(f"{show_all(outcome.path or entry.doc)}: {entry.status}{count}{kept}", file=sys.stderr)
-
-
-def _say_where(found: Found, manner: _Manner, account: Path) -> None:
-    """Where the files and the account are, and what an earlier run left there."""
-    output, name = manner.output, manner.elsewhere.name
-    where = f"cleaned files in {show_all(name(output))}, every edit" if output else "every edit"
-    shown = show_all(name(account))
-    print(f"{where} in {shown}; to go back: cleanup undo {shown}{' --to DIR' if output else ''}", file=sys.stderr)
-    old = leftovers(output, found.sources.named) if output else []
-    if old:
-        more = ", ..." if len(old) > _LISTED else ""
-        what = f"{len(old):,} file{'s' * (len(old) != 1)} in {show_all(str(output))} without a source now, left there"
-        print(f"{what}: {', '.join(map(show_all, old[:_LISTED]))}{more}", file=sys.stderr)
-
-
-def _refuse_strangers(manner: _Manner, out: Path, file: bool) -> None:
-    """What no run of ours wrote is somebody's: writing there might overwrite it."""
-    account, elsewhere = account_of(out), manner.elsewhere
-    shown = show_all(elsewhere.name(out))
-    if not file and os.path.lexists(out) and not out.is_dir():
-        o.stop(f"{shown} is no folder")
-    stands = elsewhere.stands(out) or (out.exists() if file else out.is_dir() and any(out.iterdir()))
-    if stands and not manner.force and not elsewhere.stands(account / MARKER) and not (account / MARKER).exists():
-        what = "is there already" if file else "holds files"
-        other, of = "name" if file else "folder", show_all(elsewhere.name(account))
-        o.stop(f"{shown} {what} and has no account {of} of an earlier run; choose another {other}, or --force")
