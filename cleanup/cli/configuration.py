@@ -140,7 +140,7 @@ def _speaks_of_us(pyproject: Path) -> bool:
     try:
         return _ours(tomllib.loads(data.decode())) is not None
     except ValueError:
-        return b"[tool.cleanup]" in data  # broken: to be told of if it is meant for us
+        return b"tool.cleanup" in data  # broken: to be told of if it is meant for us
 
 
 def _ours(pyproject: Mapping[str, Any]) -> Mapping[str, Any] | None:

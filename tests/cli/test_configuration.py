@@ -130,6 +130,7 @@ GOOD = '[[rule]]\ncode = "BP999"\nname = "x"\nkind = "pattern"\nwhy = "w"\nliter
         ({"cleanup.toml": 'rules = ["r.toml"]'}, "r.toml: No such file or directory"),
         ({"cleanup.toml": 'profile = "p.json"'}, "p.json: No such file or directory"),
         ({"pyproject.toml": "[tool.cleanup]\nkeep =\n"}, "pyproject.toml: not TOML: "),
+        ({"pyproject.toml": "[tool.cleanup\nkeep = 1\n"}, "pyproject.toml: not TOML: "),
         ({"cleanup.toml": 'rules = ["r.toml"]', "r.toml": GOOD + 'patterns = ["("]'}, "r.toml: rule BP999: bad pattern '(': "),
         ({"cleanup.toml": 'rules = ["r.toml"]', "r.toml": GOOD + "phrase = 1"}, "r.toml: rule BP999: unknown key 'phrase'; "),
         ({"cleanup.toml": 'rules = ["r.toml"]', "r.toml": "[[rule]"}, "r.toml: not TOML: "),
