@@ -175,9 +175,13 @@ class SiteProfile:
 
     @classmethod
     def load(cls, path: str | Path) -> SiteProfile:
-        """Reads a saved profile. Raises ProfileError, or OSError if the file cannot be read."""
+        """Reads a saved profile. Raises ProfileError, also for a pipe, or OSError if the file cannot be read."""
         from cleanup.corpus.profilefile import from_bytes
 
+        if Path(path).is_fifo():
+            raise ProfileError(
+                f"{path}: is a pipe, which can be read once, and profiles are read again by every process; give a file"
+            )
         return from_bytes(Path(path).read_bytes(), str(path))
 
 

@@ -105,6 +105,10 @@ def load_rejected(files: Iterable[str | Path]) -> Rejected:
 def _read(file: Path) -> Iterator[Rejection]:
     import json
 
+    if file.is_fifo():
+        raise ConfigError(
+            f"{file}: is a pipe, which can be read once, and rejected edits are read again by every process; give a file"
+        )
     for number, line in enumerate(file.read_bytes().split(b"\n"), 1):
         if not line.strip():
             continue

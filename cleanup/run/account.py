@@ -25,6 +25,7 @@ from cleanup.rules.load import digest, load
 from cleanup.rules.plugins import installed
 from cleanup.run.one import Outcome
 from cleanup.run.recordfile import names_for
+from cleanup.run.regular import open_regular, read_regular
 from cleanup.run.walk import MARKER
 
 VERSION = 1
@@ -158,7 +159,7 @@ def write_json(path: Path, data: dict[str, Any]) -> None:
 def read_run(folder: Path) -> dict[str, Any]:
     """run.json of the account in `folder`. Raises AccountError."""
     try:
-        run = json.loads((folder / RUN).read_bytes())
+        run = json.loads(read_regular(folder / RUN))
     except FileNotFoundError:
         if (folder / MARKER).exists():
             raise AccountError(f"{folder}: the account is incomplete; its run was interrupted. Run it again") from None
@@ -184,7 +185,7 @@ def read_run(folder: Path) -> dict[str, Any]:
 def read_entries(folder: Path) -> Iterator[Entry]:
     """The entries of the account in `folder`, in order. Raises AccountError."""
     try:
-        with (folder / EDITS).open("rb") as lines:
+        with open_regular(folder / EDITS) as lines:
             yield from jsonl.read(lines)
     except OSError as error:
         raise AccountError(f"{folder / EDITS}: cannot be read: {error.strerror}") from None

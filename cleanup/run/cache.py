@@ -23,7 +23,7 @@ from cleanup.report.summary import Summary
 from cleanup.run.account import CACHE, DUPLICATES, EDITS, PATCH, RUN, AccountWriter
 from cleanup.run.one import Job, Outcome
 from cleanup.run.pieces import is_records
-from cleanup.run.regular import read_regular
+from cleanup.run.regular import open_regular, read_regular
 from cleanup.run.source import Source
 from cleanup.text.dataclass import dataclass, field
 
@@ -84,7 +84,7 @@ class Cache:
     def _load(self) -> None:
         kept = bytearray()
         try:
-            with (self.folder / CACHE).open("rb") as lines:
+            with open_regular(self.folder / CACHE) as lines:
                 about = json.loads(next(lines, b""))
                 stamps = [list(_stamp(os.path.join(self.folder, name))) for name in (EDITS, PATCH, RUN)]
                 said = about["v"], about["digest"], about["account"]
@@ -124,7 +124,7 @@ class Cache:
 
     def outcomes(self) -> Iterator[Outcome]:
         """What became of each file, in short; for a run that is `unchanged`."""
-        with (self.folder / CACHE).open("rb") as lines:
+        with open_regular(self.folder / CACHE) as lines:
             next(lines)
             for source, known in zip(self.sources, _rows(lines), strict=True):
                 yield Outcome(Entry(known.doc, known.status), path=source.shown, kept=True)
@@ -145,7 +145,7 @@ class Cache:
         wanted = compress(self.sources, self.kept)
         source = next(wanted, None)
         try:
-            with edits.open("rb") as lines, patch.open("rb") as patches, cache.open("rb") as rows:
+            with open_regular(edits) as lines, open_regular(patch) as patches, open_regular(cache) as rows:
                 next(rows)
                 sizes = _rows(rows)
                 for entry in read(lines):

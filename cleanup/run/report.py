@@ -16,6 +16,7 @@ from cleanup.rules.read import RuleError
 from cleanup.rules.rule import Rule
 from cleanup.run.account import SUMMARY, read_entries, read_run
 from cleanup.run.cleanedtext import CleanedTexts
+from cleanup.run.regular import read_regular
 
 LIMIT = 20_000
 """Documents of one page; of more, it shows the least certain ones."""
@@ -66,7 +67,7 @@ def _rank(numbered: tuple[int, Entry]) -> tuple[float, int]:
 def _recorded(account: Path) -> dict[str, Any] | None:
     """What summary.json says: it knows of files that could not be replaced, which the records do not."""
     try:
-        summary = json.loads((account / SUMMARY).read_bytes())
+        summary = json.loads(read_regular(account / SUMMARY))
     except (OSError, ValueError, RecursionError):
         return None
     known = isinstance(summary, dict) and Summary().to_json().keys() <= summary.keys()

@@ -91,6 +91,44 @@ def test_links_and_pipes_in_the_input_lead_nowhere(tmp_path: Path, tally: Tally)
     tally.add("hostile inputs tried", 5)
 
 
+PIPED = [
+    "check in --profile pipe",
+    "fix in -o out --rejected pipe",
+    "rules --rejected pipe",
+    "learn in --merge pipe",
+    "learn in -o pipe",
+]
+
+
+@pytest.mark.parametrize("command", PIPED)
+def test_a_pipe_for_what_is_read_again_is_refused_unread(tmp_path: Path, command: str, tally: Tally) -> None:
+    put(tmp_path, {"in/a.txt": DIRTY})
+    os.mkfifo(tmp_path / "pipe")
+    done = run(*command.split(), cwd=tmp_path, timeout=30)
+    assert done.returncode == 2
+    assert done.stderr.count(b"\n") == 1
+    assert b"pipe: is a pipe" in done.stderr
+    assert files(tmp_path).keys() == {"in/a.txt"}
+    tally.add("hostile inputs tried", 1)
+
+
+@pytest.mark.parametrize("name", ["run.json", "edits.jsonl", "summary.json", "cache.jsonl"])
+def test_a_pipe_in_an_account_holds_up_nobody(tmp_path: Path, name: str, tally: Tally) -> None:
+    put(tmp_path, {"in/a.txt": DIRTY})
+    assert run("fix", "in", "-o", "out", "-q", cwd=tmp_path).returncode == 0
+    (tmp_path / "out.report" / name).unlink()
+    os.mkfifo(tmp_path / "out.report" / name)
+    needed = name in ("run.json", "edits.jsonl")
+    for command in ("undo out.report --to back", "report out.report"):
+        done = run(*command.split(), cwd=tmp_path, timeout=30)
+        assert done.returncode == (2 if needed else 0)
+        assert (f"{name}: cannot be read: is a pipe".encode() in done.stderr) is needed
+    assert run("fix", "in", "-o", "out", "-q", cwd=tmp_path, timeout=30).returncode == 0  # makes it anew
+    assert run("undo", "out.report", "--to", "again", "-q", cwd=tmp_path).returncode == 0
+    assert files(tmp_path / "again") == {"a.txt": DIRTY.encode()}
+    tally.add("hostile inputs tried", 1)
+
+
 @pytest.mark.parametrize(
     "place",
     [
