@@ -93,19 +93,12 @@ def _unequal(a: list[str], b: list[str]) -> Iterator[tuple[int, int, int, int]]:
         same = _shared(a, b, i, j)
         i, j = i + same, j + same
         left, right = a[i : i + WINDOW], b[j : j + WINDOW]
-        if len(left) < 2 or len(right) < 2:
-            if left or right:
-                yield i, len(a), j, len(b)
-            return
         blocks = _matching(left, right)
-        last = i + len(left) == len(a) and j + len(right) == len(b)
-        if not last:  # what follows the last sure match may match beyond the window's edge
-            sure = [index for index, (_, _, size) in enumerate(blocks) if size >= _SURE]
-            blocks = blocks[: sure[-1] + 1] if sure else blocks
-        if last or not blocks:
-            blocks.append((len(left), len(right), 0))
+        # What follows the last sure match may match beyond the window's edge.
+        if sure := [index for index, (_, _, size) in enumerate(blocks) if size >= _SURE]:
+            blocks = blocks[: sure[-1] + 1]
         x = y = 0
-        for x_next, y_next, size in blocks:
+        for x_next, y_next, size in blocks or [(len(left), len(right), 0)]:
             if x_next > x or y_next > y:
                 yield i + x, i + x_next, j + y, j + y_next
             x, y = x_next + size, y_next + size
@@ -114,6 +107,8 @@ def _unequal(a: list[str], b: list[str]) -> Iterator[tuple[int, int, int, int]]:
 
 def _matching(a: list[str], b: list[str]) -> list[tuple[int, int, int]]:
     """Runs of equal words, as (index in a, index in b, length)."""
+    if set(a).isdisjoint(b):  # so it is in most repairs: of one word, or one sign
+        return []
     from rapidfuzz.distance import Levenshtein
 
     # Numbers, because rapidfuzz compares hashes, and hashes of texts may collide and differ from run to run.

@@ -76,6 +76,9 @@ def test_no_stretch_parts_a_combining_sequence_or_a_surrogate_pair(old: str, new
         ("one", "one!", [(3, "", "!")]),
         ("one", " one", [(0, "", " ")]),
         ("naïve one", "naïve  one", [(6, "", " ")]),
+        ("two", "one two three", [(0, "", "one "), (3, "", " three")]),  # one word is found among several as any
+        ("one two three", "two", [(0, "one ", ""), (7, " three", "")]),
+        ("ab\u200d", "b\u200d", [(0, "a", "")]),  # how a text ends says nothing of where it begins
     ],
 )
 def test_a_reader_sees_what_changed_and_no_more(old: str, new: str, pieces: list[tuple[int, str, str]]) -> None:
@@ -113,6 +116,25 @@ def test_changes_of_a_long_line_are_told_apart_wherever_they_stand() -> None:
         (at[2_600] - 1, "", " some more"),
     ]
     assert list(align(" ".join(old), " ".join(new))) == expected
+
+
+def test_what_is_put_in_at_the_edge_of_a_window_is_not_mixed_with_what_follows() -> None:
+    """Four signs of it stand behind it as well, which may be chance: a window ends after its last sure match."""
+    signs = "".join(map(chr, range(0x4E00, 0x4E00 + 600)))
+    before, follows, other = signs[:200], signs[200:400], signs[400:500]
+    put_in = other[:20] + follows[20:24] + other[24:]
+    assert list(align("a" + before + follows + "z", "b" + before + put_in + follows + "y")) == [
+        (0, "a", "b"),
+        (201, "", put_in),
+        (401, "z", "y"),
+    ]
+
+
+def test_windows_without_a_word_in_common_are_replaced_whole() -> None:
+    old, new = " ".join(map(str, range(600))), " ".join(f"w{n}" for n in range(500))
+    for one, other in ((old, new), (new, old)):
+        assert apply(one, list(align(one, other))) == other
+    assert list(align("a" + "é" * 600, "a" + "漢" * 300)) == [(1, "é" * 600, "漢" * 300)]
 
 
 @pytest.mark.parametrize("word", ["plain words here ", pytest.param("漢", marks=pytest.mark.slow), "x"])
