@@ -42,13 +42,14 @@ def gap(letters: str) -> re.Pattern[str]:
     lower, upper, bullet, sign = CLASSES[letters]
     word = f"{upper}{lower}0-9"
     ahead = rf"(?=[{OPEN}][{word}]|[{bullet}])"
+    no_initial = r"(?<!\W[^\W\d_]\.)(?<!\A[^\W\d_]\.)"
     return compiled(
         rf"(?![a-z ][a-z ])(?:"  # the most frequent pairs of characters, at which no alternative begins
         rf"[{lower}](?=[^{lower}\s,.;:!?])(?:(?=[{upper}0-9])|{ahead})"
         rf"|[{upper}](?<![{upper}][{upper}])(?:[{upper}]++(?=[{lower}])|[{upper}]*+(?:(?=[0-9])|{ahead}))"
         rf"|[0-9](?=[^0-9\s,.;:!?])(?:(?=[{upper}{lower}])|{ahead})"
         rf"|[{STOP}](?=\S)[{CLOSE}]*"
-        rf"(?:(?=[{upper}{bullet}])|(?<=[{lower}{CLOSE}][{STOP}])(?=[0-9])|(?=[{OPEN}][{word}]|[–—] ))"
+        rf"(?:(?=[{bullet}])|(?=[{upper}]){no_initial}|(?<=[{lower}{CLOSE}][{STOP}])(?=[0-9])|(?=[{OPEN}][{word}]|[–—] ))"
         rf"|[,;:](?=\S)[{CLOSE}]*(?:(?=[{upper}{lower}{bullet}])|(?<=[{lower}][,;:])(?=[0-9])|(?=[{OPEN}][{word}]|[–—] ))"
         rf"|(?<=\S)[\])}}”›‹\"“»«](?:(?=[{word}{bullet}])|(?=[{OPEN}][{word}]))"
         rf"|(?<= )»(?=[{word}])"
@@ -97,6 +98,11 @@ def repertoire(line: str) -> str:
     except UnicodeEncodeError:
         return ""
     return "latin-1"
+
+
+def is_initial(text: str, at: int) -> bool:
+    """Whether the full stop at code point `at` stands behind a letter alone, as in "U.S." and "J.R.R. Tolkien"."""
+    return at > 0 and text[at - 1].isalpha() and (at == 1 or not (text[at - 2].isalnum() or text[at - 2] == "_"))
 
 
 def gaps(text: str, start: int, words: str) -> Iterator[int]:
