@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from itertools import chain
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleanup import Cleaner
+from cleanup.stages.spacing.candidates import candidates
+from cleanup.stages.spacing.ceiling import ceilings
 from cleanup.stages.spacing.evidence import Evidence, vocabulary
+from cleanup.stages.spacing.features import facts, groups, is_bare, quote
 from cleanup.stages.spacing.gaps import gap, repertoire
+from cleanup.stages.spacing.guards import is_spared
+from cleanup.stages.spacing.judge import judge
 from cleanup.stages.spacing.lexicon import lexicon
+from cleanup.stages.spacing.model import GATE, model
 from cleanup.stages.spacing.pairs import places
+from cleanup.stages.spacing.signs import shape, signs
 
 CLEANER = Cleaner(select=["SP"])
 
@@ -171,6 +179,30 @@ def test_bytes_of_another_encoding_are_left_alone() -> None:
     result = Cleaner().explain(garbled)
     assert not result.remarks
     assert not any(finding.code.startswith("SP1") for finding in result.findings)
+
+
+LIKELY = f"{WORDS} YouTube Mc Call ia De ofthe {MARKS} “ ”"
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.sampled_from([*LIKELY.split(), " ", " ", "\n"]), max_size=30).map("".join),
+    st.sampled_from(["en", "de", "fr", ""]),
+)
+def test_the_gaps_that_are_left_out_decide_nothing(line: str, language: str) -> None:
+    for text in (line, f"{GLUED} {line}", f"{line} {GLUED} {GLUED.replace('.', '.“')}"):
+        found = [each for each in candidates(text, places(text).gaps) if not is_spared(each)]
+        evidence = Evidence(text, found, lexicon(language), language)
+        for each in found:
+            told = facts(each, evidence)
+            added = told[len(signs(each)) :]
+            known = groups(each.kind, shape(each.left), shape(each.right), is_bare(each), quote(each))
+            assert {*added} <= {*chain(*known)}
+            assert all(len({*added}.intersection(group)) <= 1 for group in known)
+            assert ceilings().of(each) >= model().score(each.kind, told)
+        undecided = ceilings().undecided(found)
+        repaired, sure = judge(found, evidence, model())
+        assert judge(undecided, evidence, model()) == (repaired, sure) or not (undecided or repaired or len(sure) >= GATE)
 
 
 NEAR_GAPS = st.text(st.sampled_from("abAB59 .,:;!)”\"«»(“–—’'%•éÉżŻ£µ©\\x™\u2028\x85…?/_"), max_size=8)

@@ -44,27 +44,31 @@ def is_plain(candidate: Candidate, evidence: Evidence) -> bool:
 
     "Tuesday.The", "said,but", "PLAthe", "relationsThe"; not "FarmVille", "theSkimm" or "FRITZ!Box".
     """
+    if not may_be_plain(candidate):
+        return False
+    left, right = candidate.left, candidate.right
+    common, known = evidence.zipf(right), evidence.zipf(left)
+    if candidate.kind == "capitals":
+        return common >= FUNCTION_WORD and not evidence.zipf(left + right)
+    if candidate.kind == "case":
+        return known >= 4 and common >= FUNCTION_WORD and not evidence.zipf(left + right)
+    if candidate.kind == "sentence":
+        return (len(left) > 2 and known >= 3 and common >= 5) or (len(left) > 3 and common >= FUNCTION_WORD)
+    return known >= 3 and common >= FUNCTION_WORD
+
+
+def may_be_plain(candidate: Candidate) -> bool:
+    """What the gap itself tells of that."""
     left, right, rest = candidate.left, candidate.right, candidate.after[len(candidate.opening) + len(candidate.right) :]
     if candidate.opening or not left.isalpha() or not right.isalpha() or rest[:1] not in (" ", ""):
         return False
-    common, known = evidence.zipf(right), evidence.zipf(left)
     if candidate.kind == "capitals":
-        return common >= FUNCTION_WORD and len(right) > 1 and not evidence.zipf(left + right)
+        return len(right) > 1
     if candidate.kind == "case":
-        ordinary = left.islower() and len(left) > 3 and known >= 4 and right[1:].islower()
-        return ordinary and common >= FUNCTION_WORD and not evidence.zipf(left + right)
+        return left.islower() and len(left) > 3 and right[1:].islower()
     if candidate.kind == "sentence":
-        if candidate.marks.rstrip("”)") not in (".", "?", "!") or not right[1:].islower():
-            return False
-        return (len(left) > 2 and known >= 3 and common >= 5) or (len(left) > 3 and common >= FUNCTION_WORD)
-    return (
-        candidate.kind == "comma"
-        and candidate.marks in (",", ";", ":")
-        and left.islower()
-        and len(left) > 2
-        and known >= 3
-        and common >= FUNCTION_WORD
-    )
+        return candidate.marks.rstrip("”)") in (".", "?", "!") and right[1:].islower()
+    return candidate.kind == "comma" and candidate.marks in (",", ";", ":") and left.islower() and len(left) > 2
 
 
 def is_plain_clause(candidate: Candidate, evidence: Evidence) -> bool:

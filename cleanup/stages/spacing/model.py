@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
-from math import exp, log
+from math import exp, inf, log
 
 from cleanup.text.dataclass import dataclass
 
@@ -18,6 +18,9 @@ SURE = log(0.9 / 0.1)
 
 GATE = 3
 """Other sure errors, of different words, that a document must hold before doubtful gaps are repaired."""
+
+MANY = 13
+"""Other sure errors above which their number makes no difference."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +51,23 @@ class Model:
 
     def probability(self, kind: str, score: float, others: int, same: int) -> float:
         """With the document: `others` sure errors in it beside this one, `same` of this kind."""
-        weights = self.document
-        total = weights["score"] * score + weights[f"sure:{others_bin(others)}"] + weights[f"same:{min(3, same)}"]
-        return logistic(total + weights["bias"] + weights.get(f"{kind}|same:{min(3, same)}", 0.0) + weights.get(kind, 0.0))
+        return logistic(self.document["score"] * score + self._company(kind, others, same))
+
+    def _company(self, kind: str, others: int, same: int) -> float:
+        """What the document adds to the score."""
+        weights, of_kind = self.document, f"same:{min(3, same)}"
+        added = weights[f"sure:{others_bin(others)}"] + weights[of_kind] + weights["bias"]
+        return added + weights.get(f"{kind}|{of_kind}", 0.0) + weights.get(kind, 0.0)
+
+    def least(self, kind: str, others: int, same: int) -> float:
+        """The least score a gap passes with, if the document holds so many other sure errors at most."""
+        least = inf
+        for count in range(min(MANY, others) + 1):
+            threshold = self.threshold(kind, count)
+            for of_kind in range(min(3, same, count) + 1 if threshold < 1 else 0):
+                odds = log(threshold / (1 - threshold))
+                least = min(least, (odds - self._company(kind, count, of_kind)) / self.document["score"])
+        return least
 
     def threshold(self, kind: str, others: int) -> float:
         return (self.glued if others >= GATE else self.alone).get(kind, 1.1)
@@ -61,7 +78,7 @@ class Model:
 
 
 def others_bin(count: int) -> str:
-    return str(count) if count < 3 else "3-5" if count < 6 else "6-12" if count < 13 else "13+"
+    return str(count) if count < 3 else "3-5" if count < 6 else "6-12" if count < MANY else "13+"
 
 
 def logistic(score: float) -> float:

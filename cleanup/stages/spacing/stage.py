@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from cleanup.stages.spacing import closing as closing
 from cleanup.stages.spacing.candidates import Candidate, candidates
+from cleanup.stages.spacing.ceiling import ceilings
 from cleanup.stages.spacing.evidence import Evidence
 from cleanup.stages.spacing.guards import is_spared, is_spared_word, is_usual, lies_in_target
 from cleanup.stages.spacing.judge import PLAIN, Judgement, is_plain_clause, judge
@@ -54,17 +55,16 @@ class Spacing:
             return
         text = document.text
         found = [each for each in candidates(text, where.gaps) if not is_spared(each) and not lies_in_target(text, each.at)]
-        if not found:
+        open_to = found if manual or not found else ceilings().undecided(found)
+        if not open_to:
             return
         language = document.once(language_of)
-        found = [each for each in found if not is_usual(each, language)]
-        if not found:
-            return
-        evidence = Evidence(document.text, found, lexicon(language), language)
+        evidence = Evidence(text, [each for each in found if not is_usual(each, language)], lexicon(language), language)
+        open_to = [each for each in open_to if not is_usual(each, language)]
         if manual:
-            yield from self._glued([Judgement(each, PLAIN) for each in found if is_plain_clause(each, evidence)])
+            yield from self._glued([Judgement(each, PLAIN) for each in open_to if is_plain_clause(each, evidence)])
             return
-        judgements, sure = judge(found, evidence, model())
+        judgements, sure = judge(open_to, evidence, model())
         yield from self._glued(judgements)
         if self.words and evidence.lexicon.known and len(sure) >= GATE:
             yield from self._words(document.text, evidence, model())

@@ -1,0 +1,107 @@
+"""What a gap shows by itself, as names of small facts: shapes, marks, neighbours, and signs of a word that is written like that.
+
+It is known before the language of the text, the lists of words and the rest of the text are asked (see `features`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleanup.stages.spacing.candidates import Candidate
+from cleanup.stages.spacing.guards import ABBREVIATIONS
+from cleanup.text.lazy import Lazy
+
+_UNITS = frozenset(
+    "mm cm dm km nm m kg mg g t ml cl l h min s sec ms px pt dpi kb mb gb tb kw kwh wh mah v w hz khz mhz ghz db k bn mn "
+    "m x p c f th st nd rd s am pm uhr er ers e ers ème ère de d fach jährig jährige jährigen prozent mio mrd crore lakh "
+    "ff f a b ° cv hp ps".split()
+)
+_DOMAINS = frozenset("js net com org de fr es it co uk io ai py md txt pdf html php jpg png gov edu eu at ch tv info".split())
+_URL = Lazy(r"(?:https?://|www\.|ftp://)\S*\Z|\S@\S*\Z")
+
+
+def signs(candidate: Candidate) -> list[str]:
+    """The facts that a gap shows by itself."""
+    left, right, before, after = candidate.left, candidate.right, candidate.before, candidate.after
+    edge, end = len(before) - len(candidate.marks) - len(left), len(candidate.opening) + len(right)
+    names = [
+        f"left:{shape(left)}",
+        f"right:{shape(right)}",
+        f"left:length{min(len(left), 4)}",
+        f"right:length{min(len(right), 4)}",
+        f"outer-left:{_neighbour(before[edge - 1 : edge])}",
+        f"outer-right:{_neighbour(after[end : end + 1])}",
+        f"follows:{_next_word(after[end:])}",
+    ]
+    if candidate.marks:
+        names.append(f"mark:{candidate.marks[:1]}")
+        names.append(f"last-mark:{candidate.marks[-1]}")
+    names += _warnings(candidate)
+    return names
+
+
+WITHOUT_ZIPF = ("none", "digits", "year")
+"""Shapes of what no list of words holds."""
+
+
+def shape(atom: str) -> str:
+    if not atom:
+        return "none"
+    if atom.isdigit():
+        return "year" if len(atom) == 4 and atom[:2] in ("19", "20") else "digits"
+    if atom.isupper():
+        return "UPPER" if len(atom) > 1 else "X"
+    return "Title" if atom[0].isupper() else "lower"
+
+
+def _neighbour(char: str) -> str:
+    if not char or char.isspace():
+        return "space"
+    if char.isalpha():
+        return "letter"
+    return "digit" if char.isdigit() else char if char in "-./_@#&'’\\=:,;!?+*%" else "bracket" if char in "()[]{}<>" else "other"
+
+
+def _next_word(rest: str) -> str:
+    match = re.match(r"[^\s\w]?\s+(\S)", rest)
+    if not match:
+        return "none"
+    return "lower" if match[1].islower() else "upper" if match[1].isupper() else "digit" if match[1].isdigit() else "other"
+
+
+def _warnings(candidate: Candidate) -> Iterator[str]:
+    """Signs of a word that is written like that: addresses, handles, code, units, abbreviations."""
+    left, right = candidate.left.casefold(), candidate.right.casefold()
+    word = candidate.before.rsplit(None, 1)[-1] if not candidate.before[-1:].isspace() else ""
+    rest = candidate.after.split(None, 1)[0]
+    if _URL.search(word):
+        yield "in:address"
+    for sign, name in (
+        ("@", "handle"),
+        ("#", "hashtag"),
+        ("_", "underscore"),
+        ("/", "slash"),
+        ("\\", "backslash"),
+        ("=", "equals"),
+    ):
+        if sign in word:
+            yield f"in:{name}"
+        if sign in rest:
+            yield f"in-rest:{name}"
+    if "()" in rest or "(" in word:
+        yield "in:call"
+    if (word + rest).count(".") > 2:
+        yield "in:dots"
+    if right in _UNITS:
+        yield "right:unit"
+    if left in ABBREVIATIONS or len(left) == 1:
+        yield "left:abbreviation"
+    if right in _DOMAINS:
+        yield "right:domain"
+    if right.startswith("innen") and candidate.kind == "case":
+        yield "right:innen"
+    if candidate.before[: -len(candidate.left) or None].endswith(("'", "’")):
+        yield "left:apostrophe"
+    if len(word) > 24:
+        yield "left:long"
