@@ -87,6 +87,22 @@ def test_a_short_stretch_without_its_neighbours_is_lost() -> None:
     assert found(anchor(" ad "), f"{STRANGE} steps ad {STRANGE}") == []  # one word beside it may be chance
 
 
+def test_a_short_stretch_is_not_found_between_beginnings_of_its_neighbours() -> None:
+    chance = f"{STRANGE} of our steps ad before the first boat, {STRANGE}"
+    assert found(anchor(" ad "), chance) == []
+    assert found(anchor(" ad ", "Today the harbour steps"), chance) == []
+
+
+def test_where_all_of_its_context_stands_no_part_of_it_counts() -> None:
+    there, chance = f"{BEFORE} ad {AFTER}", f"{STRANGE} the harbour steps ad before the first {STRANGE}"
+    assert [span.start for span in anchor(" ad ").find(f"{there} {chance}")] == [len(f"{BEFORE} ")]
+
+
+def test_twelve_letters_beside_it_are_enough_and_eleven_may_be_chance() -> None:
+    assert found(anchor("  ", "The last ferry"), f"{STRANGE}. The last ferry  {STRANGE}") == ["  "]
+    assert found(anchor("  ", "The next ship"), f"{STRANGE}. The next ship  {STRANGE}") == []
+
+
 def test_white_space_is_found_between_its_neighbours() -> None:
     gap = anchor("   ", "The steps of the harbour", "were swept at last")
     assert found(gap, "Today the steps of the harbour   were swept at last.") == ["   "]

@@ -95,6 +95,15 @@ def test_a_line_of_a_million_characters_is_remembered_for_its_own_text_alone() -
     assert seen == [3, 1_000_001, 1_000_001]
 
 
+def test_what_is_remembered_is_kept_apart_by_what_was_asked() -> None:
+    for text in ("one", "x" * 1_000_001):
+        document = Document(text)
+        assert document.of_text(str.upper, text) == text.upper()
+        assert document.of_text(len, text) == len(text)
+        assert document.of_lines(str.title) == [text.title()]
+        assert list(document.of_texts(lambda texts: map(str.swapcase, texts), [text])) == [text.swapcase()]
+
+
 def test_only_what_was_given_travels_to_another_process() -> None:
     document = Document("One\nTwo", id="a", title="T", language="en", metadata={"page": 3}, curated=True)
     fresh = pickle.dumps(document)
