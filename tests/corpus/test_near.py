@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 import shutil
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from cleanup.corpus.known import Segment
 from cleanup.corpus.near import NearDuplicates, entry_of
 from cleanup.corpus.stored import KnownError
 from tests.corpus.prose import article, changed, sentence
+from tests.cost import costs_at_most
 
 FOOTER = article(900, 12)
 
@@ -223,13 +223,12 @@ def test_two_processes_cannot_have_one_index(tmp_path: Path) -> None:
 
 
 def test_a_text_made_of_many_known_ones_costs_no_more_than_its_length() -> None:
-    """Each has other lines in common with it: 300 texts in one took 5 s when the whole was worked through for each."""
+    """Each has other lines in common with it: 300 texts in one took 250 units when the whole was worked through for each."""
     chance = random.Random(3)
     furniture = [sentence(chance) for _ in range(30)]
     known, texts = NearDuplicates(), []
     for seed in range(300):
         texts.append("\n\n".join([sentence(chance), sentence(chance), *chance.sample(furniture, 5)]))
         known.add(texts[-1], str(seed), "example.org")
-    start = time.process_time()
-    assert known.find("\n\n".join(texts), "example.org")
-    assert time.process_time() - start < 1
+    with costs_at_most(50):
+        assert known.find("\n\n".join(texts), "example.org")

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from tests.fuzz.cpu import cpu_seconds
+from tests.cpu import cpu_seconds
 
 SEEDS = Path(__file__).parent / "seeds"
 TARGETS = tuple(sorted(path.stem for path in (Path(__file__).parent / "targets").glob("*.py") if path.stem != "records"))

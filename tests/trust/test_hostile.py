@@ -84,9 +84,9 @@ def test_links_and_pipes_in_the_input_lead_nowhere(tmp_path: Path, tally: Tally)
     (tmp_path / "in" / "s.txt").symlink_to(tmp_path / "secret" / "s.txt")
     (tmp_path / "in" / "zero.txt").symlink_to("/dev/zero")
     os.mkfifo(tmp_path / "in" / "pipe.txt")
-    assert run("fix", "in", "-o", "out", "-q", cwd=tmp_path, timeout=30).returncode == 0
+    assert run("fix", "in", "-o", "out", "-q", cwd=tmp_path).returncode == 0
     assert files(tmp_path / "out").keys() == {"a.txt"}
-    assert run("fix", "in", "--in-place", "-q", cwd=tmp_path, timeout=30).returncode == 0
+    assert run("fix", "in", "--in-place", "-q", cwd=tmp_path).returncode == 0
     assert files(tmp_path / "secret") == {"s.txt": DIRTY.encode()}
     tally.add("hostile inputs tried", 5)
 
@@ -104,7 +104,7 @@ PIPED = [
 def test_a_pipe_for_what_is_read_again_is_refused_unread(tmp_path: Path, command: str, tally: Tally) -> None:
     put(tmp_path, {"in/a.txt": DIRTY})
     os.mkfifo(tmp_path / "pipe")
-    done = run(*command.split(), cwd=tmp_path, timeout=30)
+    done = run(*command.split(), cwd=tmp_path)
     assert done.returncode == 2
     assert done.stderr.count(b"\n") == 1
     assert b"pipe: is a pipe" in done.stderr
@@ -120,10 +120,10 @@ def test_a_pipe_in_an_account_holds_up_nobody(tmp_path: Path, name: str, tally: 
     os.mkfifo(tmp_path / "out.report" / name)
     needed = name in ("run.json", "edits.jsonl")
     for command in ("undo out.report --to back", "report out.report"):
-        done = run(*command.split(), cwd=tmp_path, timeout=30)
+        done = run(*command.split(), cwd=tmp_path)
         assert done.returncode == (2 if needed else 0)
         assert (f"{name}: cannot be read: is a pipe".encode() in done.stderr) is needed
-    assert run("fix", "in", "-o", "out", "-q", cwd=tmp_path, timeout=30).returncode == 0  # makes it anew
+    assert run("fix", "in", "-o", "out", "-q", cwd=tmp_path).returncode == 0  # makes it anew
     assert run("undo", "out.report", "--to", "again", "-q", cwd=tmp_path).returncode == 0
     assert files(tmp_path / "again") == {"a.txt": DIRTY.encode()}
     tally.add("hostile inputs tried", 1)

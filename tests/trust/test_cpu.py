@@ -1,4 +1,4 @@
-"""The measure of the fuzzer counts work wherever it is done, and no waiting."""
+"""The measure of searches and of what comes after an interrupt counts work wherever it is done, and no waiting."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 
-from tests.fuzz.cpu import cpu_seconds
+from tests.cpu import cpu_seconds
 
 BUSY = "import time\nwhile time.process_time() < 0.5: pass\nprint('done', flush=True)\ninput()"
 
