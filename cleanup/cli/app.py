@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -43,7 +44,12 @@ def _command(name: str) -> Command:
 
 
 def main() -> None:
-    """Run the program; a reader that goes away (`cleanup check | head`) and Ctrl-C end it quietly."""
+    """Run the program; a reader that goes away (`cleanup check | head`) and Ctrl-C end it quietly.
+
+    Garbage is collected from the moment the work begins to its end: looking for it among modules and rules, where there is none,
+    takes a sixth of a hook's time.
+    """
+    gc.disable()  # until `cleanup.cli.sources.start`, or typer
     sys.stdout, sys.stderr = _stream(sys.stdout), _stream(sys.stderr)
     warnings.showwarning = _show_warning
     try:
@@ -59,6 +65,7 @@ def main() -> None:
     except KeyboardInterrupt:
         status = 128 + signal.SIGINT
         _end_soon(status)
+    gc.freeze()  # else the interpreter looks through all of it once more before it goes
     sys.exit(status)
 
 

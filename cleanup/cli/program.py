@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from collections.abc import Sequence
@@ -53,6 +54,7 @@ _Usage: Any = typer.BadParameter.__mro__[1]
 
 def run(args: Sequence[str]) -> int:
     """The exit status after running the program with `args`. Mistakes on the command line are one line on stderr."""
+    gc.enable()  # the program is there: see `cleanup.cli.app.main`
     try:
         status = app(list(args) or ["--help"], prog_name="cleanup", standalone_mode=False)
     except _Usage as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator, Sequence
 from io import BytesIO
@@ -27,9 +28,12 @@ from cleanup.text.dataclass import replace
 
 
 def start(job: Job) -> None:
-    """Let mistakes in the configuration show before the first file is read."""
+    """Let mistakes in the configuration show before the first file is read. From here on garbage is collected, and not looked
+    for in what is there: it stays to the end, and going through it takes a tenth of a folder's time."""
     if not job.cleaner("").rules:
         stop("select and ignore leave no rule; `cleanup rules` lists them")
+    gc.freeze()
+    gc.enable()
 
 
 def search(
