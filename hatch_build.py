@@ -1,4 +1,4 @@
-"""Puts into the wheel what takes long to make and is the same each time: all rules in one module, compiled patterns in another.
+"""Puts into the wheel what takes long to make and is the same each time: all rules in one module, compiled patterns in a file.
 
 See `cleanup.rules.load.compiled` and `cleanup.text.precompile`.
 """
@@ -25,13 +25,14 @@ class Compiled(BuildHookInterface[Any]):
             return
         sys.path.insert(0, self.root)
         from cleanup.rules.load import COMPILED, built_in, compiled
+        from cleanup.text.lazy import BROUGHT
         from cleanup.text.precompile import precompiled
 
         self._folder = tempfile.TemporaryDirectory()
-        made = {f"rules/{COMPILED}.py": compiled(built_in()), "text/patterns.py": precompiled(patterns())}
-        for name, text in made.items():
+        made = {f"rules/{COMPILED}.py": compiled(built_in()).encode("utf-8"), f"text/{BROUGHT}": precompiled(patterns())}
+        for name, content in made.items():
             path = Path(self._folder.name, Path(name).name)
-            path.write_text(text, encoding="utf-8", newline="\n")
+            path.write_bytes(content)
             build_data["force_include"][str(path)] = f"cleanup/{name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:

@@ -21,7 +21,8 @@ from packaging.utils import canonicalize_name
 
 import cleanup
 from cleanup.rules.load import built_in, decompiled
-from cleanup.text.precompile import kind, unpacked
+from cleanup.text.lazy import BROUGHT, Lazy
+from cleanup.text.precompile import Precompiled
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "cleanup"
@@ -56,7 +57,7 @@ def test_the_wheel_holds_the_whole_package_and_nothing_else(wheel: zipfile.ZipFi
     on_disk = {
         path.relative_to(ROOT).as_posix() for path in PACKAGE.rglob("*") if path.is_file() and path.suffix not in {".pyc", ".pyo"}
     }
-    assert held - {"cleanup/rules/compiled.py", "cleanup/text/patterns.py"} == on_disk
+    assert held - {"cleanup/rules/compiled.py", f"cleanup/text/{BROUGHT}"} == on_disk
     assert "cleanup/py.typed" in held
 
 
@@ -68,14 +69,16 @@ def test_the_rules_of_the_wheel_are_those_of_the_files(wheel: zipfile.ZipFile) -
     assert [rule.folds for rule in rules] == [rule.folds for rule in built_in()]
 
 
-def test_the_patterns_of_the_wheel_are_compiled_for_this_python_and_equal_to_what_it_compiles(wheel: zipfile.ZipFile) -> None:
-    module: dict[str, Any] = {}
-    exec(wheel.read("cleanup/text/patterns.py").decode("utf-8"), module)
-    assert module["KIND"] == kind()
-    assert len(module["PATTERNS"]) > 100
-    for (source, flags), packed in module["PATTERNS"].items():
-        assert unpacked(source, packed) == re.compile(source, flags)
-    assert {(pattern, 0) for rule in built_in() for pattern in rule.patterns} <= module["PATTERNS"].keys()
+def test_the_patterns_of_the_wheel_are_compiled_for_this_python_and_equal_to_what_it_compiles(
+    wheel: zipfile.ZipFile, tmp_path: Path
+) -> None:
+    brought = Precompiled(wheel.extract(f"cleanup/text/{BROUGHT}", tmp_path))
+    ours = [module for name, module in sys.modules.items() if name.startswith("cleanup.")]
+    named = {(each.source, int(each.flags)) for module in ours for each in vars(module).values() if isinstance(each, Lazy)}
+    of_rules = {(pattern, 0) for rule in built_in() for pattern in rule.patterns}
+    assert len(brought) >= len(named | of_rules) > 100
+    for source, flags in named | of_rules:
+        assert brought.get(source, flags) == re.compile(source, flags)
 
 
 def test_metadata(wheel: zipfile.ZipFile) -> None:

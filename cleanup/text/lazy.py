@@ -6,31 +6,34 @@ than a hundred of them, of which most texts need few: still half of what a hook 
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cleanup.text.precompile import Precompiled
 
 
 def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
     """What `re.compile` gives; from what the package brings along (see precompile.py) where that was made by such a Python."""
-    made = _made().get((source, flags))
-    if made is None:
-        return re.compile(source, flags)
-    from cleanup.text.precompile import unpacked
+    brought = _brought()
+    return (brought.get(source, int(flags)) if brought else None) or re.compile(source, flags)
 
-    return unpacked(source, made)
+
+BROUGHT = "patterns.bin"
+"""The file beside this one that is made when a wheel is built."""
 
 
 @cache
-def _made() -> dict[tuple[str, int], Any]:
-    try:
-        from cleanup.text import patterns  # type: ignore[attr-defined, unused-ignore]  # made when a wheel is built
-    except ImportError:
-        return {}
-    from cleanup.text.precompile import kind
+def _brought() -> Precompiled | None:
+    file = os.path.join(os.path.dirname(__file__), BROUGHT)
+    if not os.path.isfile(file):
+        return None
+    from cleanup.text.precompile import Precompiled
 
-    return patterns.PATTERNS if kind() == patterns.KIND else {}
+    return Precompiled(file)
 
 
 class Lazy:

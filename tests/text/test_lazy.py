@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
-from types import ModuleType
-from typing import Any
+from pathlib import Path
 
 import pytest
 
-from cleanup.text import lazy, precompile
+from cleanup.text import lazy
 from cleanup.text.lazy import Lazy, compiled
+from cleanup.text.precompile import Precompiled, precompiled
 
 PATTERNS = [
     ("(?P<name>[^\\W\\d_a-zß-öø-ÿ]+)|(x)", 0),
@@ -21,30 +20,34 @@ TEXT = "STRASSE Straße ſ <A\n ÀÉ x"
 
 
 @pytest.fixture
-def brought(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    """A module as a wheel has it, with the patterns above."""
-    module = ModuleType("cleanup.text.patterns")
-    exec(precompile.precompiled(PATTERNS), module.__dict__)
-    monkeypatch.setitem(sys.modules, "cleanup.text.patterns", module)
-    monkeypatch.setattr(sys.modules["cleanup.text"], "patterns", module, raising=False)
-    monkeypatch.setattr(lazy, "_made", lazy._made.__wrapped__)
-    return module
+def brought(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file as a wheel has it, with the patterns above."""
+    file = tmp_path / "patterns.bin"
+    file.write_bytes(precompiled(PATTERNS))
+    monkeypatch.setattr(lazy, "_brought", lambda: Precompiled(str(file)))
+    return file
 
 
 @pytest.mark.parametrize(("source", "flags"), PATTERNS)
-def test_a_pattern_brought_along_does_what_the_same_pattern_does(brought: ModuleType, source: str, flags: int) -> None:
-    assert (source, int(flags)) in brought.PATTERNS
-    made, wanted = compiled(source, flags), re.compile(source, flags)
-    assert made == wanted
+def test_a_pattern_brought_along_does_what_the_same_pattern_does(brought: Path, source: str, flags: int) -> None:
+    made, wanted = Precompiled(str(brought)).get(source, int(flags)), re.compile(source, flags)
+    assert made is not None
+    assert made == wanted == compiled(source, flags)
     assert [match.groupdict() for match in made.finditer(TEXT)] == [match.groupdict() for match in wanted.finditer(TEXT)]
     assert (made.groups, made.groupindex, made.flags) == (wanted.groups, wanted.groupindex, wanted.flags)
 
 
-def test_patterns_of_another_python_are_left_alone(brought: ModuleType) -> None:
-    brought.KIND = ("cpython-399", *brought.KIND[1:])
-    broken: Any = (0, b"", 0, {}, (None,))
-    brought.PATTERNS = dict.fromkeys(brought.PATTERNS, broken)
+def test_patterns_of_another_python_are_left_alone(brought: Path) -> None:
+    brought.write_bytes(brought.read_bytes().replace(b"cpython-3", b"cpython-4", 1))
+    assert len(Precompiled(str(brought))) == 0
     assert compiled(*PATTERNS[0]) == re.compile(*PATTERNS[0])
+
+
+def test_a_pattern_that_is_not_in_the_file_is_compiled(brought: Path) -> None:
+    source, flags = PATTERNS[0]
+    assert Precompiled(str(brought)).get(source, flags | re.ASCII) is None
+    assert compiled(source, re.ASCII) == re.compile(source, re.ASCII)
+    assert compiled("b+") == re.compile("b+")
 
 
 def test_a_pattern_compiles_when_it_is_used_and_not_before() -> None:
