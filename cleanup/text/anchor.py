@@ -93,7 +93,7 @@ class Anchor:
 
 
 def _occurrences(text: str, pattern: str) -> Iterator[int]:
-    place = text.find(pattern) if pattern else -1
+    place = text.find(pattern)
     while place >= 0:
         yield place
         place = text.find(pattern, place + 1)

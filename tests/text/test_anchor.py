@@ -60,6 +60,7 @@ def test_a_word_at_the_very_start_is_found_with_what_stands_of_it() -> None:
 
 def test_words_that_overlap_themselves_are_found_each_time() -> None:
     assert [span.start for span in anchor("tick tick").find("tick tick tick")] == [0, 5]
+    assert [span.start for span in anchor("mmmm").find("mmmmm")] == [0, 1]
 
 
 def test_three_letters_alone_are_no_evidence_and_four_are() -> None:
@@ -108,6 +109,7 @@ def test_white_space_is_found_between_its_neighbours() -> None:
     assert found(gap, "Today the steps of the harbour   were swept at last.") == ["   "]
     assert found(gap, "The steps of the harbour\n  were swept at last.") == ["\n  "]  # not as it was: all that stands there
     assert found(gap, "The steps of the harbour , were swept") == [" , "]
+    assert found(anchor("  ", "", AFTER), f"  “{AFTER}”") == ["  "]  # at the very beginning as anywhere
 
 
 def test_one_of_two_equal_signs_is_both() -> None:

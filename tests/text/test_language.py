@@ -55,6 +55,10 @@ def test_says_nothing_of_names_and_numbers() -> None:
     assert detect("") == ""
 
 
+def test_signs_of_a_script_tell_it_where_there_are_no_letters() -> None:
+    assert detect("12، 34، 56") == "ar"
+
+
 def test_what_the_caller_says_wins() -> None:
     assert language_of(Document(SENTENCES["en"], language="de-AT")) == "de"
     assert language_of(Document(SENTENCES["en"])) == "en"
