@@ -51,7 +51,7 @@ def candidates(text: str, stretches: Iterable[tuple[int, int]]) -> Iterator[Cand
     for start, end in stretches:
         word = text[start:end]
         found = set(gaps(text, start, word))
-        if any(hint in word for hint in LINK_HINTS):
+        if ("/" in word or "." in word) and any(hint in word for hint in LINK_HINTS):
             found.update(match.start() for match in LINK.finditer(text, start, end))
         for at in sorted(found):
             yield _candidate(text, at)

@@ -22,6 +22,9 @@ _INCLUSIVE = Lazy(r"(?:in|innen|n|r|e|er|en|s|m|nen|ne|rice|es)(?![^\W\d_])")
 _PERSON = Lazy(r"(?:er|ist|ent|ant|or|eur|eut|og|oge|at|et|nt|rt|in|nd)\Z")
 _CAMEL_IN = Lazy(r"In(?:nen)?(?![^\W\d_])|Innen(?=[a-z]{4})")
 _HYPHEN_IN_BRACKET = Lazy(r"\w-[)\]]\Z")
+_SIGNS = frozenset(".@#/\\%([:<=")
+"""What stands in every name of a file or a host, path, address and piece of code."""
+
 _REACH = 80
 _LONGEST_TARGET = 2_000
 _DOMAIN = Lazy(r"[\w-]*\.(?:com|org|net|edu|gov|info|biz|io|tv|uk|fr|pl|ru|cz|eu|nl)(?!\w)")
@@ -62,10 +65,13 @@ def is_spared(candidate: Candidate) -> bool:
     rest = after.split(None, 1)[0] if not after[:1].isspace() else ""
     if _GARBLED.search(word[-24:] + rest[:24]):
         return True
-    if not candidate.marks and (_FILE.match(after) or _DOMAIN.match(after) or _PATH.search(word)):
-        return True
-    if _ADDRESS.search(word) or _AHEAD_OF_AT.match(after) or _CODE.search(word[-24:] + rest[:24]):
-        return True
+    if not _SIGNS.isdisjoint(word + rest.rstrip(".")):
+        if not marks and (_FILE.match(after) or _DOMAIN.match(after) or _PATH.search(word)):
+            return True
+        if _ADDRESS.search(word) or _AHEAD_OF_AT.match(after) or _CODE.search(word[-24:] + rest[:24]):
+            return True
+    if not marks and not candidate.opening:
+        return False
     if (marks.endswith("!") and after[0] == "[") or (marks.endswith("]") and after[0] in "(["):
         return True  # an image or a link in Markdown
     if candidate.opening and candidate.before[-1:] in "_*" and candidate.before[-2:-1] in ("", " ", "\n", "*", "_"):
