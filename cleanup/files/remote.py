@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from cleanup.files.inside import stays_inside
 from cleanup.text.lazy import Lazy
 
 _ADDRESS = Lazy(r"[a-z][a-z0-9+.-]+(?:::[^/]*)*://", re.IGNORECASE)
@@ -29,7 +30,7 @@ def is_remote(address: str) -> bool:
 def name_of(address: str) -> str:
     """The last part of an address, which a file or folder there is called. Raises RemoteError if there is none."""
     name = PurePosixPath(address.partition("://")[2].rstrip("/")).name
-    if not name or name in (".", ".."):
+    if not stays_inside(name):
         raise RemoteError(f"{address}: name a file or folder there")
     return name
 
@@ -93,9 +94,10 @@ def _touch(files: Any, path: str, target: Path) -> None:
 
 def _below(folder: Path, name: str, address: str) -> Path:
     """The place of a file of a folder; names from elsewhere must not lead out of it."""
-    if ".." in name.split("/") or PurePosixPath(name).is_absolute():
+    within = "/".join(filter(None, name.split("/")))  # a name there may hold two slashes in a row
+    if name.startswith("/") or not stays_inside(within):
         raise RemoteError(f"{address}: a file there has a name that leads out: {name!r}")
-    return folder.joinpath(*name.split("/"))
+    return folder / within
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from cleanup.files.inside import stays_inside
 from cleanup.files.remote import RemoteError, exists, fetch, is_remote, name_of, send
 from cleanup.run.source import Source, Sources
 from cleanup.run.walk import Found
@@ -103,7 +104,7 @@ class Elsewhere:
         account = self._bring(address)
         run = read_run(account)
         root = posixpath.normpath(posixpath.join(account.name, run["root"]))
-        if root.startswith(("../", "/")):
+        if root != "." and not stays_inside(root):
             raise RemoteError(f"{address}: its cleaned files do not lie beside it")
         here, beside = account.parent / root, address.rstrip("/").rpartition("/")[0]
         here.mkdir(parents=True, exist_ok=True)

@@ -21,7 +21,7 @@ def folder_site(name: str, path: Path | str) -> str:
     The nearest folder with the name of a host ("example.org/2026/03/a.txt"); else the first folder of the name, else the folder
     the file lies in.
     """
-    folders = PurePosixPath(os.path.abspath(path).replace(os.sep, "/")).parent.parts
+    folders = PurePosixPath(os.path.splitdrive(os.path.abspath(path))[1].replace(os.sep, "/")).parent.parts
     host = next((folder for folder in reversed(folders) if _HOST.fullmatch(folder)), None)
     if host is not None:
         return host

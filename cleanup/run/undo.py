@@ -10,6 +10,7 @@ from itertools import chain, groupby
 from pathlib import Path
 from typing import Any, Literal
 
+from cleanup.files.inside import stays_inside
 from cleanup.report.record import Entry
 from cleanup.run.account import EDITS, RUN, WHOLE, AccountError, is_number, numbers, read_entries, read_run, write_json
 from cleanup.run.folded import one_file
@@ -159,11 +160,9 @@ def _checked(account: Path, root: Path, documents: int | None) -> frozenset[str]
 
 def below(root: Path, name: str) -> Path:
     """The path of a document; an account from a stranger must not lead out of the tree."""
-    parts = name.split("/")
-    path = Path(*parts)
-    if {"", ".", os.pardir} & {*parts} or path.anchor or path.parts != tuple(parts) or "\0" in name:
+    if not stays_inside(name):
         raise AccountError(f"{name!r} leads out of the folder: this account was not made by cleanup")
-    return root / path
+    return root / name
 
 
 def file_of(entry: Entry) -> str:

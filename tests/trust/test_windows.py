@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import ntpath
+import os
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
+from cleanup.files.inside import stays_inside
+from cleanup.run import baseline, ignore, site, walk
 from tests.conftest import Tally
 from tests.run.runs import DIRTY, put
 from tests.trust.commands import files, run
@@ -76,3 +81,83 @@ def test_names_that_windows_keeps_for_itself_are_names_here(tmp_path: Path, tall
     assert run("undo", "out.report", "--to", "back", "-q", cwd=tmp_path).returncode == 0
     assert files(tmp_path / "back") == old
     tally.add("hostile inputs tried", len(NAMES))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "..\\kept",
+        "a\\..\\..\\kept",
+        "C:\\kept",
+        "C:kept",
+        "b/C:kept",
+        "b/\\kept",
+        "\\\\server\\share\\kept",
+        "b\\kept",
+        "kept:stream",
+    ],
+)
+def test_names_that_lead_elsewhere_on_windows_are_names_here(name: str, tally: Tally) -> None:
+    assert stays_inside(name, PurePosixPath)
+    assert not stays_inside(name, PureWindowsPath)
+    tally.add("hostile inputs tried", 1)
+
+
+@pytest.mark.parametrize("name", ["../kept", "b/../../kept", "/kept", "b//kept", "./kept", "", ".", "..", "b/", "a\0b"])
+def test_names_that_lead_elsewhere_on_any_system(name: str, tally: Tally) -> None:
+    assert not stays_inside(name, PurePosixPath)
+    assert not stays_inside(name, PureWindowsPath)
+    assert stays_inside("b/..kept", PureWindowsPath)
+    tally.add("hostile inputs tried", 1)
+
+
+def as_on_windows(monkeypatch: pytest.MonkeyPatch, module: ModuleType) -> None:
+    """Have a module take paths apart as Python does on Windows, whose own functions for it are there on any system."""
+    monkeypatch.setattr(module, "os", SimpleNamespace(path=ntpath, sep=ntpath.sep, fspath=os.fspath))
+    monkeypatch.setattr(module, "Path", PureWindowsPath)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path", "decision"),
+    [
+        ("drafts/*.txt", "C:\\art\\drafts\\a.txt", True),
+        ("/a.txt", "C:\\art\\a.txt", True),
+        ("/a.txt", "C:\\art\\b\\a.txt", None),
+        ("**/old/", "C:\\art\\b\\old\\", True),
+        ("!b/keep.txt", "C:\\art\\b\\keep.txt", False),
+        ("*.txt", "D:\\elsewhere\\a.txt", True),
+        ("elsewhere/", "D:\\elsewhere\\a.txt", None),
+        ("drafts\\*.txt", "C:\\art\\drafts\\a.txt", None),  # to git, too, a backslash takes the star its meaning
+    ],
+)
+def test_ignore_files_speak_of_paths_with_backslashes(
+    monkeypatch: pytest.MonkeyPatch, pattern: str, path: str, decision: bool | None
+) -> None:
+    as_on_windows(monkeypatch, ignore)
+    patterns = ignore.Ignore.of([pattern], PureWindowsPath("C:\\art"))  # type: ignore[arg-type]
+    assert patterns
+    assert patterns.decides(PureWindowsPath(path), path.endswith("\\")) is decision  # type: ignore[arg-type]
+
+
+def test_names_in_accounts_and_baselines_have_slashes_between(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (walk, baseline):
+        as_on_windows(monkeypatch, module)
+    root = PureWindowsPath("C:\\art")
+    search = walk._Search(root, None, walk.TEXT_SUFFIXES, False, None)  # type: ignore[arg-type]
+    assert search._name("C:\\art\\b\\c d\\a.txt") == "b/c d/a.txt"  # type: ignore[arg-type]
+    assert baseline.Baseline(root).name("C:\\art\\b\\a.txt") == "b/a.txt"  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "expected"),
+    [
+        ("C:\\crawl\\example.org\\2026\\a.txt", "2026/a.txt", "example.org"),
+        ("C:\\crawl\\news\\a.txt", "news/a.txt", "news"),
+        ("C:\\crawl\\a.txt", "a.txt", "crawl"),
+        ("C:\\a.txt", "a.txt", ""),
+        ("\\\\server\\share\\example.org\\a.txt", "a.txt", "example.org"),
+    ],
+)
+def test_the_site_of_a_file_is_its_folder(monkeypatch: pytest.MonkeyPatch, path: str, name: str, expected: str) -> None:
+    monkeypatch.setattr(site, "os", SimpleNamespace(path=ntpath, sep=ntpath.sep))
+    assert site.folder_site(name, path) == expected
