@@ -21,6 +21,7 @@ from packaging.utils import canonicalize_name
 
 import cleanup
 from cleanup.rules.load import built_in, decompiled
+from cleanup.stages.boilerplate import Boilerplate
 from cleanup.text.lazy import BROUGHT, Lazy
 from cleanup.text.precompile import Precompiled
 
@@ -74,7 +75,9 @@ def test_the_patterns_of_the_wheel_are_compiled_for_this_python_and_equal_to_wha
 ) -> None:
     brought = Precompiled(wheel.extract(f"cleanup/text/{BROUGHT}", tmp_path))
     ours = [module for name, module in sys.modules.items() if name.startswith("cleanup.")]
-    named = {(each.source, int(each.flags)) for module in ours for each in vars(module).values() if isinstance(each, Lazy)}
+    (stage,) = (stage for stage in cleanup.Cleaner()._engine.stages if isinstance(stage, Boilerplate))
+    values = [value for each in (*ours, stage._seams) for value in vars(each).values()]
+    named = {(each.source, int(each.flags)) for each in values if isinstance(each, Lazy)}
     of_rules = {(pattern, 0) for rule in built_in() for pattern in rule.patterns}
     assert len(brought) >= len(named | of_rules) > 100
     for source, flags in named | of_rules:

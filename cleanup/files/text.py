@@ -26,10 +26,10 @@ _MAGIC = (
     b"(\xb5/\xfd", b"7z\xbc\xaf'\x1c", b"Rar!\x1a\x07", b"\x7fELF", b"OggS", b"fLaC", b"ID3\x03", b"ID3\x04",
     b"\xd0\xcf\x11\xe0\xa1\xb1",
 )  # fmt: skip
-_BZIP2 = re.compile(rb"BZh[1-9]1AY&SY")
-_TRUNCATED = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z")
+_BZIP2 = rb"BZh[1-9]1AY&SY"
+_TRUNCATED = rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z"
 _HIGH = bytes(range(128, 256))
-_ISO_2022_JP = re.compile(rb"\x1b\$[@B]")
+_ISO_2022_JP = rb"\x1b\$[@B]"
 
 _TAG = Lazy(
     r"</?(?:html|head|body|title|meta|link|script|style|div|span|p|a|br|hr|img|ul|ol|li|table|tbody|thead|tr|td|th|h[1-6]|b|i|em|"
@@ -115,7 +115,7 @@ def is_binary(data: bytes, encoding: str | None = None) -> bool:
     """
     if any(data.startswith(bom) for bom, _ in BOMS[1:]):
         return False
-    if data.startswith(_MAGIC) or _BZIP2.match(data):
+    if data.startswith(_MAGIC) or (data.startswith(b"BZh") and re.match(_BZIP2, data)):
         return True
     wide = encoding is not None and codec_name(encoding).startswith(("utf-16", "utf-32"))
     return not wide and b"\0" in data
@@ -184,7 +184,7 @@ def _returns(decoded: Decoded, data: bytes) -> bool:
 
 def _escape_japanese(data: bytes) -> Decoded | None:
     """ISO-2022-JP, which is plain ASCII to the eye of a UTF-8 decoder: read so, its escapes would be repaired away."""
-    if b"\x1b$" not in data or not _ISO_2022_JP.search(data) or not data.isascii():
+    if b"\x1b$" not in data or not re.search(_ISO_2022_JP, data) or not data.isascii():
         return None
     try:
         return _strict(data, "iso2022_jp", "guess")
@@ -198,7 +198,7 @@ def _mostly_utf8(data: bytes) -> bool:
     In text of another encoding such sequences are chance: 0.3 for every bad byte in EUC-JP, 0.25 in GB 18030 and none in the
     single-byte ones (measured on random words by frequency; of texts of eight words one in a thousand was misread).
     """
-    cut = _TRUNCATED.search(data[-3:])
+    cut = re.search(_TRUNCATED, data[-3:])
     size = len(data) - (len(cut[0]) if cut else 0)
     kept = data[:size].decode("utf-8", "ignore")
     sequences = len(kept) - len(data[:size].translate(None, _HIGH))

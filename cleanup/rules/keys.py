@@ -16,7 +16,8 @@ class Beginnings:
     """Keys for the beginnings of phrases; none of them is empty."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._keys = _by_size({each[:8] if len(each) >= 8 else each[:4] for each in phrases})
+        found = {each[:8] for each in phrases}
+        self._keys = _by_size(found, {each[:4] for each in found if len(each) < 8})
 
     def among(self, folds: Sequence[str]) -> list[int]:
         """The places of the lines that may begin with one of the phrases."""
@@ -32,7 +33,8 @@ class Endings:
     """Keys for the ends of phrases; none of them is empty."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._keys = _by_size({each[-8:] if len(each) >= 8 else each[-4:] for each in phrases})
+        found = {each[-8:] for each in phrases}
+        self._keys = _by_size(found, {each[-4:] for each in found if len(each) < 8})
 
     def among(self, folds: Sequence[str]) -> list[int]:
         """The places of the lines that may end with one of the phrases."""
@@ -44,8 +46,6 @@ class Endings:
         ]
 
 
-def _by_size(keys: Set[str]) -> tuple[Set[str], ...]:
-    sets: dict[int, set[str]] = {size: set() for size in _SIZES}
-    for key in keys:
-        sets[len(key)].add(key)
-    return tuple(sets.values())
+def _by_size(long: Set[str], short: Set[str]) -> tuple[Set[str], ...]:
+    """Keys of eight letters, of which those that are shorter have no use, and of up to four."""
+    return (long, *({key for key in short if len(key) == size} for size in _SIZES[1:]))

@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from cleanup.rules.hit import Hit
 from cleanup.rules.rule import Rule
 from cleanup.text.document import Document
 from cleanup.text.fold import fold
+from cleanup.text.lazy import Lazy
 
 _LONGEST = 220
 """Code points of the longest line that is a label and a title or a name."""
@@ -19,7 +19,7 @@ _LONGEST = 220
 _SENTENCE_ENDS = tuple(".;。।")
 """A title or a name has no such end; what has is a sentence that somebody wrote behind a colon."""
 
-_LABEL = re.compile(r"[»›>→–—•*\[( -]*+([^:：|»›>→–—\n]{1,50}+)[:：|»›>→–—]++(?=.*\w)")
+_LABEL = Lazy(r"[»›>→–—•*\[( -]*+([^:：|»›>→–—\n]{1,50}+)[:：|»›>→–—]++(?=.*\w)")
 
 
 class Labels:

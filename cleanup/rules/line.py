@@ -25,7 +25,7 @@ class Phrases:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules: Mapping[str, Rule] = {phrase: rule for rule in rules for phrase in rule.folds}
         self._by_end: dict[str, list[str]] = {}
-        for phrase in sorted(self.rules, key=len, reverse=True):
+        for phrase in self.rules:
             self._by_end.setdefault(phrase[-_KEY:], []).append(phrase)
         self._sizes = sorted({len(key) for key in self._by_end}, reverse=True)
         self._ends = Endings(self.rules)
@@ -52,9 +52,9 @@ class Phrases:
         for size in self._sizes:
             if size > end:
                 continue
-            for phrase in self._by_end.get(folded[end - size : end], ()):
-                if folded.endswith(phrase, 0, end):
-                    return phrase
+            known = self._by_end.get(folded[end - size : end], ())
+            if found := [phrase for phrase in known if folded.endswith(phrase, 0, end)]:
+                return max(found, key=len)
         return None
 
 

@@ -10,7 +10,6 @@ gazette = "cleanup_gazette.stage:Gazette"   # a class, built from a Context as t
 from __future__ import annotations
 
 import os
-import re
 import sys
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleanup.rules.rule import FAMILIES
 from cleanup.text.dataclass import dataclass
+from cleanup.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 STAGES, RULES = "cleanup.stages", "cleanup.rules"
 
-_FAMILY = re.compile("[A-Z]{2}")
+_FAMILY = Lazy("[A-Z]{2}")
 _NEEDS = ("name", "family", "promise", "propose")
 
 

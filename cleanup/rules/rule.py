@@ -6,12 +6,12 @@ A rule is data. Kinds say how its phrases or patterns are matched; each kind is 
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from cleanup.rules.heads import heads
 from cleanup.text.dataclass import dataclass, field
 from cleanup.text.fold import fold
+from cleanup.text.lazy import Lazy
 
 Where = Literal["head", "below", "tail", "edges", "anywhere"]
 Safety = Literal["safe", "unsafe", "show"]
@@ -23,7 +23,7 @@ WHERE = ("head", "below", "tail", "edges", "anywhere")
 SAFETY = ("safe", "unsafe", "show")
 DEPTHS = ("article", "body")
 CURATED = ("all", "prose", "none")
-CODE = re.compile(r"[A-Z]{2}\d{3}")
+CODE = Lazy(r"[A-Z]{2}\d{3}")
 
 FAMILIES = {
     "EN": "mojibake",

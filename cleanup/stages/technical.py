@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from cleanup.text.document import Document
+from cleanup.text.lazy import Lazy
 
 _ENDINGS = "py js ts rs go cpp hpp toml yml yaml json cfg ini sh so dll conf".split()
 _HOSTS = (
@@ -23,7 +24,7 @@ _HOSTS = (
     "shields.io",
 )
 _MARKS = tuple(
-    (tuple(literals.split("|")), re.compile(pattern, re.MULTILINE))
+    (tuple(literals.split("|")), Lazy(pattern, re.MULTILINE))
     for literals, pattern in (
         ("`", r"^[ >]*```|`[^`\n]{1,80}`"),
         ("~~~", r"^[ >]*~~~"),

@@ -37,10 +37,15 @@ def _brought() -> Precompiled | None:
 
 
 class Lazy:
-    """The methods of a compiled pattern that are used here."""
+    """The methods of a compiled pattern that are used here. A source that takes time to put together is given by what does it."""
 
-    def __init__(self, source: str, flags: int = 0) -> None:
-        self.source, self.flags = source, flags
+    def __init__(self, source: str | Callable[[], str], flags: int = 0) -> None:
+        self._given, self.flags = source, flags
+
+    @cached_property
+    def source(self) -> str:
+        """The source of the pattern."""
+        return self._given if isinstance(self._given, str) else self._given()
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

@@ -7,7 +7,7 @@ its sentences.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from cleanup.rules.hit import Hit
 from cleanup.rules.rule import Rule
@@ -34,9 +34,9 @@ class Seams:
     """Where a joined text is cut. `labels` are rules whose phrases may stand alone between two sentences, as "Advertisement",
     `openings` those whose phrases begin a sentence even where the one before it has no end."""
 
-    def __init__(self, labels: Iterable[Rule], openings: Iterable[Rule]) -> None:
-        self._label = Lazy(rf"(?i:{_any_of(labels)})[:.]?(\s)\s*(?=[\"“‘«„]?[^\W\d_a-zß-öø-ÿ])")
-        self._opening = Lazy(rf"\s(?=[^\W\d_a-zß-öø-ÿ])(?=(?i:{_any_of(openings)})\b)")
+    def __init__(self, labels: Collection[Rule], openings: Collection[Rule]) -> None:
+        self._label = Lazy(lambda: rf"(?i:{_any_of(labels)})[:.]?(\s)\s*(?=[\"“‘«„]?[^\W\d_a-zß-öø-ÿ])")
+        self._opening = Lazy(lambda: rf"\s(?=[^\W\d_a-zß-öø-ÿ])(?=(?i:{_any_of(openings)})\b)")
 
     def laid_out(self, document: Document) -> Document:
         """The joined document with every piece on a line of its own; see `in_sentences`."""
@@ -55,7 +55,8 @@ class Seams:
 
 def _any_of(rules: Iterable[Rule]) -> str:
     """A pattern for the phrases of `rules`."""
-    phrases = sorted({phrase for rule in rules for phrase in rule.phrases}, key=len, reverse=True)
+    found = {phrase for rule in rules for phrase in rule.phrases}
+    phrases = sorted(found, key=lambda phrase: (-len(phrase), phrase))  # one order in each process: the pattern is precompiled
     return "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases) or r"(?!)"
 
 

@@ -6,7 +6,6 @@ gives back is aligned with what it was given, so that every repair is an edit wi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import starmap
@@ -31,6 +30,7 @@ from cleanup.stages.stage import Context, Promise
 from cleanup.text.align import align
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit
+from cleanup.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
@@ -85,7 +85,7 @@ class Mojibake:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._codes = frozenset(filter(context.allows, CODES))
-        self._kept = re.compile(_UNDECODED if ESCAPE in self._codes else f"{_UNDECODED}|{ESCAPES}")
+        self._kept = Lazy(_UNDECODED if ESCAPE in self._codes else f"{_UNDECODED}|{ESCAPES}")
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """Edits of `document.text`, in order, never overlapping."""
