@@ -45,7 +45,7 @@ def patterns() -> Iterator[tuple[str, int]]:
     """The patterns of all modules, of a cleaner for articles and one for texts kept by hand, and of the rules."""
     import cleanup
     from cleanup.rules.load import built_in
-    from cleanup.stages.mojibake.scan import CODES, ENTITY, suspect
+    from cleanup.stages.mojibake.scan import CODES, ENTITY, MOJIBAKE, suspect
     from cleanup.stages.spacing.gaps import CLASSES, gap, near_gap
     from cleanup.text.lazy import Lazy
 
@@ -60,5 +60,6 @@ def patterns() -> Iterator[tuple[str, int]]:
     yield from ((source, 0) for rule in built_in() for source in rule.patterns)
     of_words = [*map(gap, CLASSES), near_gap()]
     codes = frozenset(CODES)
-    damaged = [suspect(some, ascii_only) for some in (codes, codes - {ENTITY}) for ascii_only in (True, False)]
+    some = (codes, codes - {ENTITY}, frozenset({MOJIBAKE, ENTITY}), frozenset({MOJIBAKE}))
+    damaged = [suspect(each, ascii_only) for each in some for ascii_only in (True, False)]
     yield from ((pattern.pattern, 0) for pattern in of_words + damaged)

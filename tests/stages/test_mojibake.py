@@ -264,12 +264,16 @@ ORDINARY = (
 )
 
 
-def test_ordinary_text_does_not_import_ftfy() -> None:
+@pytest.mark.parametrize(
+    ("text", "removed"),
+    [("\n".join(ORDINARY), []), ("\ufeffMark\x07, \x1b[31mред\x1b[0m.", ["\ufeff", "\x07", "\x1b[31m", "\x1b[0m"])],
+)
+def test_ordinary_text_and_signs_alone_do_not_import_ftfy(text: str, removed: list[str]) -> None:
     program = (
         "import sys; from cleanup.stages.mojibake.stage import *; from cleanup.rules.load import built_in;"
         "stage = Mojibake(Context({rule.code: rule for rule in built_in()}));"
-        f"found = list(stage.propose(Document({chr(10).join(ORDINARY)!r})));"
-        'sys.exit(f\'{found} {sys.modules.keys() & {"ftfy", "rapidfuzz", "regex"}}\' if found or \'ftfy\' in sys.modules else 0)'
+        f"found = [each.old for each in stage.propose(Document({text!r}))];"
+        f"sys.exit(f'{{found}} {{*sys.modules}}' if found != {removed!r} or 'ftfy' in sys.modules else 0)"
     )
     done = subprocess.run([sys.executable, "-X", "utf8", "-c", program], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -72,6 +72,14 @@ def explained(text: str, repair: Repair, low: int, high: int, codes: frozenset[s
     yield repair, *_roughly(old, new, codes)
 
 
+def without(text: str, codes: frozenset[str]) -> str:
+    """The text without the signs that the `codes` remove, in the order of ftfy's steps."""
+    for code, pattern, _ in _REMOVED:
+        if code in codes:
+            text = pattern.sub("", text)
+    return text
+
+
 def _exact(old: str, new: str) -> tuple[str, str] | None:
     """The kind of damage whose mending alone makes `new` out of `old`."""
     from ftfy.fixes import fix_surrogates, unescape_html
