@@ -273,7 +273,7 @@ def test_ordinary_text_and_signs_alone_do_not_import_ftfy(text: str, removed: li
         "import sys; from cleanup.stages.mojibake.stage import *; from cleanup.rules.load import built_in;"
         "stage = Mojibake(Context({rule.code: rule for rule in built_in()}));"
         f"found = [each.old for each in stage.propose(Document({text!r}))];"
-        f"sys.exit(f'{{found}} {{*sys.modules}}' if found != {removed!r} or 'ftfy' in sys.modules else 0)"
+        f"sys.exit(repr(found) if found != {removed!r} or 'ftfy' in sys.modules else 0)"
     )
     done = subprocess.run([sys.executable, "-X", "utf8", "-c", program], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
