@@ -170,7 +170,7 @@ def _compose(first: tuple[Edit, ...], later: tuple[Edit, ...]) -> Iterator[Edit]
     """Edits of the text before `first` that do what `first` and then `later` do.
 
     In the coordinates of the text between, pieces that overlap melt into one edit and all others pass through. Sorted by start
-    and end, an insertion comes before the stretch it touches, and at one place `first` comes before `later`.
+    and end, an insertion comes before the stretch it touches; sorting is stable, so that at one place `first` comes first.
     """
     pieces, shift = [], 0
     for edit in first:
@@ -178,7 +178,7 @@ def _compose(first: tuple[Edit, ...], later: tuple[Edit, ...]) -> Iterator[Edit]
         pieces.append(_Piece(start, start + len(edit.new), False, edit.new, edit.old, edit))
         shift += len(edit.new) - len(edit.old)
     pieces += [_Piece(edit.start, edit.end, True, edit.old, edit.new, edit) for edit in later]
-    pieces.sort(key=itemgetter(0, 1, 2))
+    pieces.sort(key=itemgetter(0, 1))
     shift = index = 0
     while index < len(pieces):
         group = [pieces[index]]

@@ -74,6 +74,18 @@ def test_no_stretch_parts_a_combining_sequence_or_a_surrogate_pair(old: str, new
         ("👩\u200d🔧 here", "👩-🔧 here", [(0, "👩\u200d🔧", "👩-🔧")]),
         ("👍🏽", "👎🏽", [(0, "👍🏽", "👎🏽")]),
         ("one", "one!", [(3, "", "!")]),
+        ("xone two", "one two", [(0, "x", "")]),
+        ("one\ntwo\nthr&ee\nfo&ur", "one\ntwo\nthree\nfour", [(11, "&", ""), (17, "&", "")]),
+        (  # signs that the same marks belong to, so that what changed before and behind them is one stretch
+            "a\u0301\u0302\u0303\u0304 x",
+            "b\u0301\u0302\u0303\u0305 x",
+            [(0, "a\u0301\u0302\u0303\u0304", "b\u0301\u0302\u0303\u0305")],
+        ),
+        (
+            "a\u0301\u0302\u0303\u0304 x one",
+            "b\u0301\u0302\u0303\u0305 x two",
+            [(0, "a\u0301\u0302\u0303\u0304", "b\u0301\u0302\u0303\u0305"), (8, "one", "two")],
+        ),
         ("one", " one", [(0, "", " ")]),
         ("naïve one", "naïve  one", [(6, "", " ")]),
         ("two", "one two three", [(0, "", "one "), (3, "", " three")]),  # one word is found among several as any
@@ -135,6 +147,8 @@ def test_windows_without_a_word_in_common_are_replaced_whole() -> None:
     for one, other in ((old, new), (new, old)):
         assert apply(one, list(align(one, other))) == other
     assert list(align("a" + "é" * 600, "a" + "漢" * 300)) == [(1, "é" * 600, "漢" * 300)]
+    old, new = " ".join(f"a{number}" for number in range(600)), "\u2003".join(f"b{number}" for number in range(500))
+    assert list(align(old, new)) == [(0, old, new)]
 
 
 @pytest.mark.parametrize("word", ["plain words here ", pytest.param("漢", marks=pytest.mark.slow), "x"])

@@ -126,6 +126,12 @@ def test_an_insertion_at_the_seam_of_two_edits_stays_apart() -> None:
     assert composed.apply(text) == "AB-cd"
 
 
+def test_an_insertion_before_what_was_rewritten_stays_apart() -> None:
+    a = ChangeSet.of("abc", [Edit(1, "b", "XY", TOY)])
+    b = ChangeSet.of("aXYc", [Edit(1, "", "!", LATER)])
+    assert a.then(b).edits == (Edit(1, "", "!", LATER), Edit(1, "b", "XY", TOY))
+
+
 def test_what_comes_and_goes_again_leaves_no_edit() -> None:
     a = ChangeSet.of("ab", [Edit(1, "", "x", TOY)])
     assert not a.then(a.invert())
