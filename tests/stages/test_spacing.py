@@ -17,7 +17,7 @@ from cleanup.stages.spacing.evidence import Evidence, vocabulary
 from cleanup.stages.spacing.features import facts, groups, is_bare, quote
 from cleanup.stages.spacing.gaps import gap, repertoire
 from cleanup.stages.spacing.guards import is_spared
-from cleanup.stages.spacing.judge import judge
+from cleanup.stages.spacing.judge import Doubt, judge
 from cleanup.stages.spacing.lexicon import lexicon
 from cleanup.stages.spacing.model import GATE, model
 from cleanup.stages.spacing.pairs import places
@@ -193,15 +193,16 @@ def test_the_gaps_that_are_left_out_decide_nothing(line: str, language: str) -> 
     for text in (line, f"{GLUED} {line}", f"{line} {GLUED} {GLUED.replace('.', '.“')}"):
         found = [each for each in candidates(text, places(text).gaps) if not is_spared(each)]
         evidence = Evidence(text, found, lexicon(language), language)
-        for each in found:
+        doubts = [Doubt(each, model().score(each.kind, signs(each))) for each in found]
+        for each, doubt in zip(found, doubts, strict=True):
             told = facts(each, evidence)
-            added = told[len(signs(each)) :]
+            added = {*told[len(signs(each)) :]}
             known = groups(each.kind, shape(each.left), shape(each.right), is_bare(each), quote(each))
-            assert {*added} <= {*chain(*known)}
-            assert all(len({*added}.intersection(group)) <= 1 for group in known)
-            assert ceilings().of(each) >= model().score(each.kind, told)
+            assert added <= {*chain(*known)}
+            assert all(len(added.intersection(group)) <= 1 for group in known)
+            assert ceilings().of(doubt) >= model().score(each.kind, told)
         undecided = ceilings().undecided(found)
-        repaired, sure = judge(found, evidence, model())
+        repaired, sure = judge(doubts, evidence, model())
         assert judge(undecided, evidence, model()) == (repaired, sure) or not (undecided or repaired or len(sure) >= GATE)
 
 

@@ -20,9 +20,13 @@ _RIVALLED = ("title", "capitals")
 
 def facts(candidate: Candidate, evidence: Evidence) -> list[str]:
     """The facts about one gap; which of them count depends on its kind."""
+    return [*signs(candidate), *of_words(candidate, evidence), *of_quotes(candidate, evidence)]
+
+
+def of_words(candidate: Candidate, evidence: Evidence) -> list[str]:
+    """What the text and the lists of words say of those that meet at a gap: the same wherever they meet in this way."""
     left, right = candidate.left, candidate.right
     names = [
-        *signs(candidate),
         f"left:{shape(left)}:zipf{_zipf(left, evidence)}",
         f"right:{shape(right)}:zipf{_zipf(right, evidence)}",
         f"both:{shape(left)}{_coarse(left, evidence)}:{shape(right)}{_coarse(right, evidence)}",
@@ -33,7 +37,6 @@ def facts(candidate: Candidate, evidence: Evidence) -> list[str]:
         names.append(f"whole:zipf{int(whole)}")
         names.append(f"margin:{max(-2, min(6, int(margin - whole - 4)))}")
         names += _rivals(candidate, evidence)
-    names += _quotes(candidate, evidence)
     return names
 
 
@@ -44,7 +47,7 @@ def is_bare(candidate: Candidate) -> bool:
 
 
 def groups(kind: str, left: str, right: str, bare: bool, quote: str) -> list[Sequence[str]]:
-    """What `facts` may add to the signs of a gap between two shapes: of each group one fact at most ("" for none)."""
+    """The `facts` that may join the signs of a gap between two shapes: of each group one fact at most ("" for none)."""
     levels = range(7)
     found: list[Sequence[str]] = [
         [f"left:{left}:zipf{zipf}" for zipf in ("-" if left in WITHOUT_ZIPF else levels)],
@@ -116,7 +119,7 @@ def _family(mark: str) -> str:
     return next((family for family in _FAMILIES if mark in family), "")
 
 
-def _quotes(candidate: Candidate, evidence: Evidence) -> Iterator[str]:
+def of_quotes(candidate: Candidate, evidence: Evidence) -> Iterator[str]:
     """Whether the quote beside the gap opens or closes: by turn within its line, and by how its neighbours stand."""
     mark = quote(candidate)
     if not mark:

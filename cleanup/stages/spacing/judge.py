@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from cleanup.stages.spacing.candidates import Candidate
 from cleanup.stages.spacing.evidence import Evidence
-from cleanup.stages.spacing.features import facts
+from cleanup.stages.spacing.features import of_quotes, of_words
 from cleanup.stages.spacing.model import SURE, Model
 
 FUNCTION_WORD, PLAIN = 5.8, 0.9
@@ -20,9 +21,16 @@ class Judgement(NamedTuple):
     probability: float
 
 
-def judge(found: list[Candidate], evidence: Evidence, model: Model) -> tuple[list[Judgement], set[str]]:
+class Doubt(NamedTuple):
+    """A gap that may be an error, and its score by what it shows by itself."""
+
+    candidate: Candidate
+    shown: float
+
+
+def judge(doubts: list[Doubt], evidence: Evidence, model: Model) -> tuple[list[Judgement], set[str]]:
     """The gaps to repair, from left to right, and the different words with a sure error."""
-    scores = [model.score(candidate.kind, facts(candidate, evidence)) for candidate in found]
+    found, scores = [doubt.candidate for doubt in doubts], list(_scores(doubts, evidence, model))
     words: Counter[str] = Counter()
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
     for candidate, score in zip(found, scores, strict=True):
@@ -37,6 +45,15 @@ def judge(found: list[Candidate], evidence: Evidence, model: Model) -> tuple[lis
         if probability >= model.threshold(candidate.kind, others) or (score > 0 and is_plain(candidate, evidence)):
             accepted.append(Judgement(candidate, max(probability, PLAIN)))
     return _without_rivals(accepted), set(words)
+
+
+def _scores(doubts: list[Doubt], evidence: Evidence, model: Model) -> Iterator[float]:
+    known: dict[tuple[str, ...], float] = {}
+    for candidate, shown in doubts:
+        words = (candidate.kind, candidate.left, candidate.right, candidate.marks, candidate.opening, candidate.token)
+        if words not in known:
+            known[words] = model.added(candidate.kind, of_words(candidate, evidence))
+        yield shown + known[words] + model.added(candidate.kind, of_quotes(candidate, evidence))
 
 
 def is_plain(candidate: Candidate, evidence: Evidence) -> bool:

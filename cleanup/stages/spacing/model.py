@@ -37,8 +37,12 @@ class Model:
 
     def score(self, kind: str, facts: Iterable[str]) -> float:
         """Log odds that a gap is an error, from what stands around it."""
-        weight = (self._summed.get(kind) or self.shared).get
-        return weight("", 0.0) + sum(weight(fact, 0.0) for fact in facts)
+        return self.added(kind, ("", *facts))
+
+    def added(self, kind: str, facts: Iterable[str]) -> float:
+        """What more facts add to the score."""
+        weights = self._summed.get(kind) or self.shared
+        return sum([weights[fact] for fact in facts if fact in weights])
 
     @cached_property
     def _summed(self) -> dict[str, dict[str, float]]:

@@ -13,7 +13,7 @@ from cleanup.stages.spacing.candidates import Candidate, candidates
 from cleanup.stages.spacing.ceiling import ceilings
 from cleanup.stages.spacing.evidence import Evidence
 from cleanup.stages.spacing.guards import is_spared, is_spared_word, is_usual, lies_in_target
-from cleanup.stages.spacing.judge import PLAIN, Judgement, is_plain_clause, judge
+from cleanup.stages.spacing.judge import PLAIN, Doubt, Judgement, is_plain_clause, judge
 from cleanup.stages.spacing.lexicon import lexicon
 from cleanup.stages.spacing.model import GATE, Model, model
 from cleanup.stages.spacing.pairs import Places, places
@@ -55,19 +55,27 @@ class Spacing:
             return
         text = document.text
         found = [each for each in candidates(text, where.gaps) if not is_spared(each) and not lies_in_target(text, each.at)]
-        open_to = found if manual or not found else ceilings().undecided(found)
-        if not open_to:
+        if not found:
             return
-        language = document.once(language_of)
-        evidence = Evidence(text, [each for each in found if not is_usual(each, language)], lexicon(language), language)
-        open_to = [each for each in open_to if not is_usual(each, language)]
         if manual:
-            yield from self._glued([Judgement(each, PLAIN) for each in open_to if is_plain_clause(each, evidence)])
-            return
-        judgements, sure = judge(open_to, evidence, model())
+            yield from self._clauses(document, found)
+        elif doubts := ceilings().undecided(found):
+            yield from self._judged(document, found, doubts)
+
+    def _judged(self, document: Document, found: list[Candidate], doubts: list[Doubt]) -> Iterator[Edit]:
+        """What is wrong among `doubts`, those of the gaps `found` that may be."""
+        evidence = _evidence(document, found)
+        doubts = [each for each in doubts if not is_usual(each.candidate, evidence.language)]
+        judgements, sure = judge(doubts, evidence, model())
         yield from self._glued(judgements)
         if self.words and evidence.lexicon.known and len(sure) >= GATE:
             yield from self._words(document.text, evidence, model())
+
+    def _clauses(self, document: Document, found: list[Candidate]) -> Iterator[Edit]:
+        """Of a manual, the gaps between clauses."""
+        evidence = _evidence(document, found)
+        plain = [each for each in found if not is_usual(each, evidence.language) and is_plain_clause(each, evidence)]
+        yield from self._glued([Judgement(each, PLAIN) for each in plain])
 
     def _glued(self, judgements: list[Judgement]) -> Iterator[Edit]:
         for candidate, probability in judgements:
@@ -114,6 +122,11 @@ class Spacing:
 
 def _places(document: Document) -> Places:
     return places(document.text)
+
+
+def _evidence(document: Document, found: list[Candidate]) -> Evidence:
+    language = document.once(language_of)
+    return Evidence(document.text, [each for each in found if not is_usual(each, language)], lexicon(language), language)
 
 
 def _code(candidate: Candidate) -> str:
