@@ -6,6 +6,7 @@ The large lists of wordfreq know brands ("FarmVille"), which is what keeps them 
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, cached_property, lru_cache
@@ -18,7 +19,9 @@ _BY_WORD_IS_WRONG = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
 
 _COMMON = 5.0
 _REMEMBERED = 1 << 17
-_FEW = 400
+_FEW, _COMMONEST = 1_000, 20_000
+"""Searches before all words are put in a table, and words that are put there at once: measured with texts of a few kB."""
+
 _GZIP = 31
 """How zlib is told to read gzip."""
 
@@ -68,13 +71,16 @@ def lexicon(language: str) -> Lexicon:
 
 
 class Frequencies:
-    """Zipf values of words, from lists of words by centibels, each in alphabetical order ("cBpack", the format of wordfreq).
+    """Zipf values of words, from lists of words by centibels, each in the order of its bytes ("cBpack", the format of wordfreq).
 
-    The first few words are looked for in the lists: a table of all of them takes as long to make as a thousand searches.
+    Words stay in UTF-8, as they are packed: texts of them would take twice as long to make. A table has the common ones; the
+    first few that are not among them are looked for in the lists, as a table of all takes as long to make as a thousand searches.
     """
 
-    def __init__(self, lists: Sequence[Sequence[str]]) -> None:
+    def __init__(self, lists: Sequence[Sequence[bytes]]) -> None:
         self._lists = [(_zipf(centibels), words) for centibels, words in enumerate(lists) if words]
+        self._table: dict[bytes, float] = {}
+        self._rest = self._lists
         self._searches = 0
 
     def __bool__(self) -> bool:
@@ -82,25 +88,34 @@ class Frequencies:
 
     def get(self, word: str, default: float) -> float:
         """The zipf value of a word, `default` if the lists have none."""
-        self._searches += 1
-        if self._searches > _FEW:
-            return self._table.get(word, default)
-        for zipf, words in self._lists:
-            place = bisect_left(words, word)
-            if place < len(words) and words[place] == word:
+        if not self._table:
+            self._fill(_COMMONEST)
+        packed = word.encode("utf-8", "surrogatepass")
+        if (known := self._table.get(packed)) is not None:
+            return known
+        if self._rest:
+            self._searches += 1
+            if self._searches > _FEW:
+                self._fill()
+                return self._table.get(packed, default)
+        for zipf, words in self._rest:
+            place = bisect_left(words, packed)
+            if place < len(words) and words[place] == packed:
                 return zipf
         return default
 
+    def _fill(self, size: int = sys.maxsize) -> None:
+        """Put lists into the table until it has so many words."""
+        for place, (zipf, words) in enumerate(self._lists):
+            if len(self._table) >= size:
+                self._rest = self._lists[place:]
+                return
+            self._table.update(dict.fromkeys(words, zipf))
+        self._rest = []
+
     def at_least(self, zipf: float) -> frozenset[str]:
         """The words with this value or a higher one."""
-        return frozenset(word for value, words in takewhile(lambda each: each[0] >= zipf, self._lists) for word in words)
-
-    @cached_property
-    def _table(self) -> dict[str, float]:
-        table: dict[str, float] = {}
-        for zipf, words in self._lists:
-            table.update(dict.fromkeys(words, zipf))
-        return table
+        return frozenset(word.decode() for value, words in takewhile(lambda each: each[0] >= zipf, self._lists) for word in words)
 
 
 def _zipf(centibels: int) -> float:
@@ -116,11 +131,12 @@ def _frequencies(language: str) -> Frequencies:
         import wordfreq
 
         known = language in wordfreq.available_languages("small")
-        lists = wordfreq.get_frequency_list(language, "best") if known else ()
+        texts = wordfreq.get_frequency_list(language, "best") if known else ()
+        lists = [[word.encode() for word in words] for words in texts]
     return Frequencies(lists)
 
 
-def _read(language: str) -> Sequence[Sequence[str]] | None:
+def _read(language: str) -> Sequence[Sequence[bytes]] | None:
     """The best list for a language, empty if there is none, from the data of wordfreq, whose code takes five times as long to
     import as a list to read; None where the data is not what it is known to be."""
     from importlib.util import find_spec
@@ -136,6 +152,6 @@ def _read(language: str) -> Sequence[Sequence[str]] | None:
 
     large = folder / f"large_{language}.msgpack.gz"
     packed = (large if large.is_file() else folder / f"small_{language}.msgpack.gz").read_bytes()
-    header, *lists = msgpack.unpackb(decompress(packed, _GZIP), raw=False)
-    is_known = isinstance(header, dict) and (header.get("format"), header.get("version")) == ("cB", 1)
+    header, *lists = msgpack.unpackb(decompress(packed, _GZIP), raw=True)
+    is_known = isinstance(header, dict) and (header.get(b"format"), header.get(b"version")) == (b"cB", 1)
     return lists if is_known else None
