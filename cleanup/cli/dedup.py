@@ -9,8 +9,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from cleanup.cli import declared
 from cleanup.cli import options as o
 from cleanup.cli.configuration import settings as settings_of
 from cleanup.cli.engine import Engine, Named, RayAddress, engine
@@ -34,18 +33,20 @@ if TYPE_CHECKING:
 RULES = ("longest", "earliest", "newest")
 
 Out = Annotated[
-    Path | None, typer.Option("--output", "-o", help="Write what stays to DIR, the account to DIR.report.", metavar="DIR")
+    Path | None, declared.Option("--output", "-o", help="Write what stays to DIR, the account to DIR.report.", metavar="DIR")
 ]
-Threshold = Annotated[float, typer.Option(help="Jaccard of the 3-word shingles from which two are duplicates.", metavar="0..1")]
-Containment = Annotated[float, typer.Option(help="Or the share of the smaller one's that the other has.", metavar="0..1")]
-Keeper = Annotated[str, typer.Option("--keeper", help="Which one of several stays.", metavar="|".join(RULES))]
-Sites = Annotated[list[str] | None, typer.Option("--keep-from", help="A site whose documents stay first.", metavar="SITE")]
-To = Annotated[Path | None, typer.Option("--duplicates-to", help="Write what goes to DIR.", metavar="DIR")]
+Threshold = Annotated[
+    float, declared.Option(help="Jaccard of the 3-word shingles from which two are duplicates.", metavar="0..1")
+]
+Containment = Annotated[float, declared.Option(help="Or the share of the smaller one's that the other has.", metavar="0..1")]
+Keeper = Annotated[str, declared.Option("--keeper", help="Which one of several stays.", metavar="|".join(RULES))]
+Sites = Annotated[list[str] | None, declared.Option("--keep-from", help="A site whose documents stay first.", metavar="SITE")]
+To = Annotated[Path | None, declared.Option("--duplicates-to", help="Write what goes to DIR.", metavar="DIR")]
 KnownIndex = Annotated[
-    Path | None, typer.Option("--known", help="Index of documents seen before; what stays is added.", metavar="INDEX")
+    Path | None, declared.Option("--known", help="Index of documents seen before; what stays is added.", metavar="INDEX")
 ]
-Dry = Annotated[bool, typer.Option("--dry-run", help="Print the duplicates and write nothing.")]
-Force = Annotated[bool, typer.Option("--force", help="Write into a folder that holds files of others.")]
+Dry = Annotated[bool, declared.Option("--dry-run", help="Print the duplicates and write nothing.")]
+Force = Annotated[bool, declared.Option("--force", help="Write into a folder that holds files of others.")]
 
 
 def dedup(
@@ -139,7 +140,7 @@ def dedup(
     if not quiet:
         _say(corpus, duplicates, wanted, output if not dry_run else None, duplicates_to)
     if failures:
-        raise typer.Exit(1)
+        raise declared.Exit(1)
 
 
 def dedup_cleaned(

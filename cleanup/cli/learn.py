@@ -10,8 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from cleanup.cli import declared
 from cleanup.cli import options as o
 from cleanup.cli.configuration import settings as settings_of
 from cleanup.cli.engine import Engine, Named, RayAddress, engine
@@ -27,19 +26,20 @@ if TYPE_CHECKING:
     from cleanup.run.one import Job
     from cleanup.run.source import Source
 
-Out = Annotated[Path | None, typer.Option("--output", "-o", help="The profile; else on standard output.", metavar="FILE")]
+Out = Annotated[Path | None, declared.Option("--output", "-o", help="The profile; else on standard output.", metavar="FILE")]
 Merge = Annotated[
-    Path | None, typer.Option("--merge", help="A profile of other pages, whose counts and decisions go on.", metavar="FILE")
+    Path | None, declared.Option("--merge", help="A profile of other pages, whose counts and decisions go on.", metavar="FILE")
 ]
 Since = Annotated[
     str | None,
-    typer.Option(
+    declared.Option(
         "--since", help="Only pages of this month and later ones, also of --merge; those without a date count.", metavar="YYYY-MM"
     ),
 ]
-MinPages = Annotated[int, typer.Option("--min-pages", help="Pages a line stands on at least.", metavar="N", min=2)]
+MinPages = Annotated[int, declared.Option("--min-pages", help="Pages a line stands on at least.", metavar="N", min=2)]
 MinShare = Annotated[
-    float, typer.Option("--min-share", help="Share of its site's pages a line stands on at least.", metavar="0..1", min=0, max=1)
+    float,
+    declared.Option("--min-share", help="Share of its site's pages a line stands on at least.", metavar="0..1", min=0, max=1),
 ]
 _SHOWN, _WIDTH = 10, 100
 
@@ -90,7 +90,7 @@ def learn(
     if not quiet:
         _tell(learned, output)
     if failures:
-        raise typer.Exit(1)
+        raise declared.Exit(1)
 
 
 def _before(output: Path | None, merge: Path | None) -> SiteProfile | None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import platform
 import shutil
+import sys
 from collections.abc import Iterator, Sequence
 from itertools import compress, islice
 from pathlib import Path
@@ -25,13 +25,11 @@ from cleanup.run.one import Job, Outcome
 from cleanup.run.pieces import is_records
 from cleanup.run.regular import open_regular, read_regular
 from cleanup.run.source import Source
+from cleanup.run.versions import LIBRARIES, versions
 from cleanup.text.dataclass import dataclass, field
 
 VERSION = 1
 """Of cache.jsonl; one of any other version counts as none."""
-
-_LIBRARIES = ("ahocorasick-rs", "charset-normalizer", "ftfy", "rapidfuzz", "regex", "wordfreq")
-"""Results may change with them."""
 
 _TOGETHER = 256
 """Lines of the cache that are parsed at once, which takes half as long as one by one."""
@@ -228,14 +226,7 @@ def _stamp(path: str) -> tuple[int, int]:
 
 def _digest(identity: Any, root: Path, job: Job) -> str:
     """One digest of all that results hang on beside the files: a file's site may be the name of a folder above it."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    versions = [platform.python_version()]
-    for library in _LIBRARIES:
-        try:
-            versions.append(version(library))
-        except PackageNotFoundError:
-            versions.append("")
+    known = [sys.version.split()[0], *versions(LIBRARIES)]
     rejections = [hashlib.sha256(Path(file).read_bytes()).hexdigest() for file in job.config.rejected]
-    given = [identity, versions, rejections, os.path.abspath(root), os.getcwd(), job.curated, job.patch]
+    given = [identity, known, rejections, os.path.abspath(root), os.getcwd(), job.curated, job.patch]
     return hashlib.sha256(json.dumps(given, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()

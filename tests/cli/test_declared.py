@@ -60,9 +60,11 @@ def test_the_rest_is_for_typer(line: str) -> None:
     assert parsed(check, line.split()) is None
 
 
-def test_a_hook_imports_neither_typer_nor_anything_else_that_is_slow(tmp_path: Any) -> None:
+@pytest.mark.parametrize("line", ["check -q a.txt", "fix -q --in-place a.txt", "fix -q a.txt -o out"])
+def test_a_hook_imports_neither_typer_nor_anything_else_that_is_slow(tmp_path: Any, line: str) -> None:
     (tmp_path / "a.txt").write_text("The ferry sails at nine, and it is back by noon.\n")
     slow = {"typer", "pydantic", "rich", "ftfy", "wordfreq", "rapidfuzz", "regex", "multiprocessing", "charset_normalizer"}
-    code = f"import sys; from cleanup.cli.app import run; run(['check', '-q', 'a.txt']); print(*{slow!r} & set(sys.modules))"
+    slow |= {"importlib.metadata", "inspect"}
+    code = f"import sys; from cleanup.cli.app import run; run({line.split()!r}); print(*{slow!r} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True)
     assert (done.stdout.split(), done.stderr) == ([], "")
