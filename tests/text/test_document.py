@@ -101,7 +101,8 @@ def test_what_is_remembered_is_kept_apart_by_what_was_asked() -> None:
         assert document.of_text(str.upper, text) == text.upper()
         assert document.of_text(len, text) == len(text)
         assert document.of_lines(str.title) == [text.title()]
-        assert list(document.of_texts(lambda texts: map(str.swapcase, texts), [text])) == [text.swapcase()]
+        assert document.of_texts(lambda texts: map(str.swapcase, texts), [text]) == [text.swapcase()]
+        assert document.of_texts(lambda texts: map(len, texts), [text]) == [len(text)]
 
 
 def test_only_what_was_given_travels_to_another_process() -> None:

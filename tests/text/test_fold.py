@@ -47,6 +47,10 @@ def test_lines_that_say_the_same_fold_alike(a: str, b: str) -> None:
     assert fold(a) == fold(b)
 
 
+def test_a_long_text_folds_to_all_of_its_letters() -> None:
+    assert fold("É, a1 – ß\n" * 20_000) == "éa1ss" * 20_000
+
+
 def test_signs_alone_fold_to_nothing() -> None:
     assert fold("* * * — … \ud800\0") == ""
 
