@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 
-_SIZES = (8, 4, 3, 2, 1)
+SIZE = 8
+"""Letters of the longest key."""
+
+_SIZES = (SIZE, 4, 3, 2, 1)
 """Letters of a key; a phrase has the longest that it can fill. Measured on articles: 2 % of the lines have eight letters with
 which a phrase begins, 21 % have four."""
 
@@ -16,8 +19,8 @@ class Beginnings:
     """Keys for the beginnings of phrases; none of them is empty."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        found = {each[:8] for each in phrases}
-        self._keys = _by_size(found, {each[:4] for each in found if len(each) < 8})
+        found = {each[:SIZE] for each in phrases}
+        self._keys = _by_size(found, {each[:4] for each in found if len(each) < SIZE})
 
     def among(self, folds: Sequence[str]) -> list[int]:
         """The places of the lines that may begin with one of the phrases."""
@@ -33,8 +36,8 @@ class Endings:
     """Keys for the ends of phrases; none of them is empty."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        found = {each[-8:] for each in phrases}
-        self._keys = _by_size(found, {each[-4:] for each in found if len(each) < 8})
+        found = {each[-SIZE:] for each in phrases}
+        self._keys = _by_size(found, {each[-4:] for each in found if len(each) < SIZE})
 
     def among(self, folds: Sequence[str]) -> list[int]:
         """The places of the lines that may end with one of the phrases."""
