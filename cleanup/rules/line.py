@@ -41,8 +41,9 @@ class Phrases:
 
     def tails(self, document: Document) -> list[tuple[int, list[str]]]:
         """The lines that end with a phrase, each with the series at its end. Call it as `document.once(phrases.tails)`."""
-        folds = document.folds
-        return [(line, series) for line in self._ends.among(folds) if (series := self.tail(folds[line]))]
+        filled = document.filled
+        folds = [document.folds[line] for line in filled]
+        return [(filled[place], series) for place in self._ends.among(folds) if (series := self.tail(folds[place]))]
 
     def tail(self, folded: str) -> list[str]:
         """The series at the end of a folded line."""

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 _BATCH = 1 << 14
 """Lines whose literals are looked for in one pass: enough for any article, and a fraction of a large text's memory."""
 
-_MARKS = "’“”‘–—…\xa0"
+_MARKS = tuple(zip("’“”‘–—…\xa0", "\1\2\3\4\5\6\7\b", strict=True))
+"""The signs beyond ASCII that most lines of prose hold, and often nothing else beyond it, each with a sign that no text holds."""
 
 
 class Patterns:
@@ -47,14 +48,17 @@ class Patterns:
 
     def hits(self, document: Document) -> list[Hit]:
         """All that is found, line by line. Call it as `document.once(patterns.hits)`."""
-        found = document.of_texts(self._found, document.texts)
-        return [Hit(line, *each) for line, matches in enumerate(found) if matches for each in matches]
+        found = self._of_lines(document, document.filled)
+        return [Hit(line, *each) for line, matches in zip(document.filled, found, strict=True) if matches for each in matches]
 
     def match_any(self, document: Document, beginnings: Mapping[int, str]) -> bool:
         """Whether one of the beginnings of these lines matches a pattern of any rule."""
-        lines = document.of_texts(self._found, document.texts)
-        texts = [text for line, text in beginnings.items() if lines[line] is not None or len(document.texts[line]) > LONGEST]
+        found = zip(beginnings.items(), self._of_lines(document, beginnings), strict=True)
+        texts = [text for (line, text), whole in found if whole is not None or len(document.texts[line]) > LONGEST]
         return any(document.of_texts(self._found, texts))
+
+    def _of_lines(self, document: Document, lines: Iterable[int]) -> list[Sequence[tuple[Rule, str]] | None]:
+        return document.of_texts(self._found, [document.texts[line] for line in lines])
 
     def _found(self, lines: Sequence[str]) -> Iterator[Sequence[tuple[Rule, str]] | None]:
         """For each line the rules that match it, each with its pattern; None where it holds no literal."""
@@ -66,9 +70,10 @@ class Patterns:
 
     def _holding(self, lines: Sequence[str]) -> dict[int, set[int]]:
         """The lines that hold a literal, by place, each with the numbers of its rules."""
-        text = "\n".join(lines).lower()
-        finder, owners = self._plain if _is_plain(text) else self._whole
-        data = text.encode("utf-8", "surrogatepass")
+        text = "\n".join(lines)
+        unmarked = _unmarked(text)
+        finder, owners = self._plain if unmarked.isascii() else self._whole
+        data = (unmarked if unmarked.isascii() else text).lower().encode("utf-8", "surrogatepass")
         found = finder.find_matches_as_indexes(data, overlapping=True) if owners else ()
         if not found:
             return {}
@@ -97,8 +102,8 @@ class Patterns:
 
     @cached_property
     def _plain(self) -> tuple[BytesAhoCorasick, list[list[int]]]:
-        """Finds what may stand in plain text: quicker to make and to use than all that is written in other scripts."""
-        return _finder({literal: owners for literal, owners in self._owners.items() if _is_plain(literal)})
+        """Finds what may stand in ASCII, marks replaced: quicker to make and to use than all that is written in other scripts."""
+        return _finder({each: owners for literal, owners in self._owners.items() if (each := _unmarked(literal)).isascii()})
 
 
 def _finder(owners: Mapping[str, list[int]]) -> tuple[BytesAhoCorasick, list[list[int]]]:
@@ -109,12 +114,12 @@ def _finder(owners: Mapping[str, list[int]]) -> tuple[BytesAhoCorasick, list[lis
     return BytesAhoCorasick(literals, implementation=Implementation.DFA), list(owners.values())
 
 
-def _is_plain(text: str) -> bool:
-    """Whether a text is in ASCII but for the commonest marks."""
+def _unmarked(text: str) -> str:
+    """The text with other signs for the commonest marks."""
     if not text.isascii():
-        for mark in _MARKS:
-            text = text.replace(mark, "")
-    return text.isascii()
+        for mark, sign in _MARKS:
+            text = text.replace(mark, sign)
+    return text
 
 
 class _Tries:

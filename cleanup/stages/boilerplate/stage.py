@@ -101,7 +101,8 @@ class Boilerplate:
 
     def _begun(self, document: Document) -> list[int]:
         """The lines that may begin with a phrase of any rule. Call it as `document.once(self._begun)`."""
-        return self._beginnings.among(document.folds)
+        filled, folds = document.filled, document.folds
+        return [filled[place] for place in self._beginnings.among([folds[line] for line in filled])]
 
     def _may_name(self, document: Document, first: Mapping[int, str]) -> bool:
         """Whether rules may name one of these sentences that begin a line, or a title below one."""

@@ -5,7 +5,7 @@ Candidates share one of a few word 5-grams; a bucket keeps a few paragraphs, so 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cleanup.stages.likeness import likeness
@@ -19,7 +19,8 @@ CUTOFF = 0.95
 _BUCKET = 4
 _WORD = Lazy(r"[^\W_]+")
 _MARKS = "’“”‘–—…\xa0"
-_SPACED = bytes(code if chr(code).isalnum() else 32 for code in bytes(range(128)).lower()) + bytes(128)
+_KEPT = frozenset(code for code in range(256) if code > 127 or chr(code).isalnum() or code == 10)
+_SPACED = bytes(code if code in _KEPT else 32 for code in bytes(range(256)).lower())
 _DIGITS = Lazy(r"\d+")
 LONGEST = 20_000
 """Characters above which paragraphs are not compared: the distance is quadratic in what differs."""
@@ -69,12 +70,12 @@ def keys(text: str) -> list[str]:
     """The first, the middle and the last five words, each with the text's numbers: two differences leave one of three untouched,
     and texts with other numbers are never copies."""
     numbers = "".join(f" {number}" for number in _digits(text))
-    return [part + numbers for part in parts(text)] if numbers else parts(text)
+    parts = parts_of(*words_of([text]))
+    return [part + numbers for part in parts] if numbers else parts
 
 
-def parts(text: str) -> list[str]:
-    """The first, the middle and the last five words."""
-    words = _words(text)
+def parts_of(words: list[str]) -> list[str]:
+    """The first, the middle and the last five of the words."""
     if len(words) < 5:
         return []
     half = len(words) // 2
@@ -84,11 +85,12 @@ def parts(text: str) -> list[str]:
     return found
 
 
-def _words(text: str) -> list[str]:
-    """What `_WORD` finds in the casefolded text; in ASCII, as most paragraphs are but for their quotes, without a pattern."""
-    if not text.isascii():
-        for mark in _MARKS:
-            text = text.replace(mark, " ")
-        if not text.isascii():
-            return _WORD.findall(text.casefold())
-    return text.encode().translate(_SPACED).decode().split()
+def words_of(lines: Sequence[str]) -> list[list[str]]:
+    """What `_WORD` finds in each casefolded line: in those that are ASCII but for their quotes, in one pass over all of them."""
+    text = "\n".join(lines)
+    for mark in () if text.isascii() else _MARKS:
+        text = text.replace(mark, " ")
+    spaced = text.encode("utf-8", "surrogatepass").translate(_SPACED).decode("utf-8", "surrogatepass").split("\n")
+    return [
+        plain.split() if plain.isascii() else _WORD.findall(line.casefold()) for plain, line in zip(spaced, lines, strict=True)
+    ]

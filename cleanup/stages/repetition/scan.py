@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from cleanup.stages.repetition.near import CUTOFF, LONGEST, parts
+from cleanup.stages.repetition.near import CUTOFF, LONGEST, parts_of, words_of
 from cleanup.stages.repetition.paragraphs import SHORTEST, SHORTEST_WIDE, wrapped_blocks
 from cleanup.text.document import Document
 
 _CUT = ("…", "...", "…]", "...]")
 """How a paragraph ends that is cut."""
 
-_NO_DIGITS = bytes(code for code in range(256) if not 48 <= code < 58)
+_NO_DIGITS = bytes(code for code in range(256) if not 48 <= code < 58 and code != 10)
 
 
 def may_repeat(document: Document) -> bool:
@@ -37,9 +37,12 @@ def _may_be_near(document: Document, lines: Sequence[int]) -> bool:
     """Whether two of the lines are about equally long and share words by which near copies are found."""
     texts, folds = document.texts, document.folds
     lengths: dict[str, list[int]] = {}
-    for line in _of_like_length(lines, folds):
+    alike = list(_of_like_length(lines, folds))
+    if not alike:
+        return False
+    for line, words in zip(alike, words_of([texts[line] for line in alike]), strict=True):
         length = len(folds[line])
-        for part in set(parts(texts[line])):
+        for part in set(parts_of(words)):
             others = lengths.get(part)
             if others is None:
                 lengths[part] = [length]
@@ -52,7 +55,8 @@ def _may_be_near(document: Document, lines: Sequence[int]) -> bool:
 
 def _of_like_length(lines: Sequence[int], folds: Sequence[str]) -> set[int]:
     """The lines that share their digits with another one that is about as long."""
-    ordered = sorted([(_digits(folds[line]), len(folds[line]), line) for line in lines])
+    digits = _digits("\n".join([folds[line] for line in lines]))
+    ordered = sorted([(own, len(folds[line]), line) for own, line in zip(digits.split(b"\n"), lines, strict=False)])
     found: set[int] = set()
     for (digits, shorter, one), (others, longer, other) in pairwise(ordered):
         if CUTOFF * longer <= shorter and digits == others:
