@@ -144,6 +144,30 @@ def test_a_removal_of_what_was_rewritten_is_one_edit_that_names_the_remover_firs
     assert a.then(b).edits == (Edit(0, text, "", LATER + TOY),)
 
 
+def test_a_removal_within_what_was_rewritten_names_the_rewriter_first() -> None:
+    a = ChangeSet.of("abc", [Edit(0, "abc", "xyz", TOY)])
+    b = ChangeSet.of("xyz", [Edit(1, "y", "", LATER)])
+    assert a.then(b).edits == (Edit(0, "abc", "xz", TOY + LATER),)
+
+
+def test_a_text_of_millions_is_changed_in_all_of_its_parts() -> None:
+    """It is put together block by block, and some edits here stand on both sides of a block's end."""
+    text = "".join(f"{number:07}\n" for number in range(400_000))
+    places = [0, 8 * 131_071, 8 * 131_072, 8 * 262_144, 8 * 399_999]
+    a = ChangeSet.of(text, [Edit(place, text[place : place + 7], f"at {place}", TOY) for place in places])
+    lines = text.split("\n")
+    for place in places:
+        lines[place // 8] = f"at {place}"
+    assert a.apply(text) == "\n".join(lines)
+    assert a.invert().apply(a.apply(text)) == text
+
+
+def test_a_set_made_for_another_length_says_so() -> None:
+    for wrong in (lambda: ChangeSet(3).apply("abcd"), lambda: ChangeSet(2, (Edit(0, "", "a", TOY),)).then(ChangeSet(4))):
+        with pytest.raises(ChangeError, match=r"made for a text of \d code points, not of \d"):
+            wrong()
+
+
 def test_edits_that_overlap_are_refused() -> None:
     with pytest.raises(ChangeError, match="begins before 3"):
         ChangeSet.of("abcdef", [Edit(0, "abc", "", TOY), Edit(2, "cd", "", TOY)])
