@@ -53,7 +53,7 @@ def _part(name: str, value: Any, begun: set[str]) -> set[str]:
     if name in ("AT", "ASSERT", "ASSERT_NOT"):
         return begun
     if name in ("LITERAL", "IN"):
-        signs = [chr(value)] if name == "LITERAL" else list(_members(value))
+        signs = [chr(value)] if name == "LITERAL" else list(members(value))
         return {each + (sign.lower() if is_told(sign) else _OPEN) for each in begun for sign in signs or [_OPEN]}
     if name in ("SUBPATTERN", "ATOMIC_GROUP"):
         return _sequence(value[-1] if name == "SUBPATTERN" else value, begun)
@@ -68,7 +68,7 @@ def _part(name: str, value: Any, begun: set[str]) -> set[str]:
     return {each + _OPEN for each in begun}
 
 
-def _members(parts: Iterable[Any]) -> Iterator[str]:
+def members(parts: Iterable[Any]) -> Iterator[str]:
     """The characters of a set; none if it is no list of some."""
     found: list[str] = []
     for name, value in parts:

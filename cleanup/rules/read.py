@@ -83,6 +83,8 @@ def _rule(table: Mapping[str, Any], source: str, families: Iterable[str]) -> Rul
             values[key] = tuple(_texts(values[key], at, key))
     values["changes"] = tuple(_changes(values.get("changes", []), at))
     _check_rest(values, at)
+    if values.get("patterns") and not values.get("literals"):
+        values["literals"] = tuple(dict.fromkeys(_literals(values["patterns"], at)))
     return Rule(**values, source=source)
 
 
@@ -122,5 +124,13 @@ def _check_rest(values: Mapping[str, Any], at: str) -> None:
             re.compile(pattern)
         except re.error as error:
             raise RuleError(f"{at}: bad pattern {pattern!r}: {error}") from None
-    if values.get("patterns") and not values.get("literals"):
-        raise RuleError(f"{at}: patterns need literals, one of which a line must hold before a pattern is tried")
+
+
+def _literals(patterns: Iterable[str], at: str) -> Iterator[str]:
+    from cleanup.rules.literals import literals
+
+    for pattern in patterns:
+        found = literals(pattern)
+        if not found:
+            raise RuleError(f"{at}: pattern {pattern!r} needs literals, one of which a line must hold before it is tried")
+        yield from found

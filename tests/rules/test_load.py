@@ -77,7 +77,7 @@ def test_examples_on_one_side_only_are_not_complete(removed: str) -> None:
         ('where = "tail"', "certainty = 2", "certainty is a number from 0 to 1"),
         ('where = "tail"', "certainty = true", "certainty is a number from 0 to 1"),
         ('kind = "line"', 'kind = "pattern"\nliterals = ["x"]\npatterns = ["("]', "bad pattern '('"),
-        ('kind = "line"', 'kind = "pattern"\npatterns = ["x"]', "patterns need literals"),
+        ('kind = "line"', 'kind = "pattern"\npatterns = ["x"]', "needs literals"),
         ('where = "tail"', 'changes = [{ before = "a" }]', "a change has before, after"),
         ('where = "tail"', 'changes = [{ before = "a", after = "b", keep = "all" }]', "keep is one of article, body"),
         ('where = "tail"', 'changes = [{ before = 1, after = "b" }]', "before and after of a change are texts"),
@@ -171,3 +171,10 @@ def test_the_built_in_rules_are_sorted_unique_and_each_family_has_one_folder() -
     assert len({rule.name for rule in rules}) == len(rules)
     homes = {(rule.family, rule.source.split("/")[0]) for rule in rules}
     assert len(homes) == len({family for family, _ in homes}) == len({folder for _, folder in homes})
+
+
+def test_patterns_without_literals_have_those_that_they_hold() -> None:
+    rule = read(
+        GOOD.replace('kind = "line"', 'kind = "pattern"\npatterns = ["(?i)(Read|Watch) more.*", "Photo: .+"]'), "mine.toml"
+    )[0][0]
+    assert rule.literals == ("read more", "watch more", "photo: ")

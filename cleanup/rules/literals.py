@@ -1,0 +1,107 @@
+"""Which literals a pattern needs: read from the pattern itself, as the prefilter of RE2 does.
+
+A pattern is tried on lines alone that hold one of its rule's literals. One that matches without any of them is found nowhere, and
+nobody sees that: so the built-in rules are held to `is_told`, and rules without literals have those of `literals`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from itertools import product
+from math import inf, prod
+from typing import Any
+
+from cleanup.rules.heads import members
+
+_MOST = 1000
+"""Texts of a stretch that are told apart."""
+
+_IDEOGRAMS = "\u2e80"
+"""From here on, a sign says as much as a word."""
+
+Cost = Callable[[str], float]
+Stretch = tuple[set[str] | None, frozenset[str] | None]
+"""All small-letter texts of a part, if they are few; and the literals one of which it holds, the cheapest that were found."""
+
+
+def literals(pattern: str) -> tuple[str, ...]:
+    """Small-letter texts one of which each line holds that the pattern matches; none if there is no telling."""
+    found = _needed(pattern, _size)
+    if found is None or any(_size(each) == inf for each in found):
+        return ()
+    return tuple(sorted(each for each in found if not any(other in each for other in found - {each})))
+
+
+def is_told(pattern: str, given: Iterable[str]) -> bool:
+    """Whether each line that the pattern matches holds one of the literals `given`, whatever their case."""
+    small = [literal.lower() for literal in given]
+    found = _needed(pattern, lambda text: 0.0 if any(literal in text for literal in small) else 1.0)
+    return found is not None and all(any(literal in each for literal in small) for each in found)
+
+
+def _needed(pattern: str, cost: Cost) -> frozenset[str] | None:
+    return _sequence(import_module("re._parser").parse(pattern), cost)[1]
+
+
+def _size(text: str) -> float:
+    """Longer ones are rarer; shorter than three letters is no help."""
+    letters = len(text.strip()) + sum(sign >= _IDEOGRAMS for sign in text)
+    return inf if letters < 3 else 1 / letters**2
+
+
+def _sequence(parts: Iterable[Any], cost: Cost) -> Stretch:
+    """What stands in a row. A row of too many texts is told by its end: what stood before is let go, part by part."""
+    run: list[set[str]] = []
+    found: list[frozenset[str]] = []
+    whole = True
+    for part in parts:
+        exact, best = _part(str(part[0]), part[1], cost)
+        found += [best] if best is not None else []
+        if exact is not None and prod(map(len, run)) * len(exact) <= _MOST:
+            run.append(exact)
+            continue
+        found.append(_texts(run))
+        whole = False
+        run = [] if exact is None else [*run, exact]
+        while prod(map(len, run)) > _MOST:
+            run = run[1:]
+    found.append(_texts(run))
+    return set(found[-1]) if whole else None, _cheapest(found, cost)
+
+
+def _texts(run: Iterable[set[str]]) -> frozenset[str]:
+    return frozenset(map("".join, product(*run)))
+
+
+def _part(name: str, value: Any, cost: Cost) -> Stretch:
+    if name in ("AT", "ASSERT_NOT"):
+        return {""}, None
+    if name == "ASSERT":
+        return {""}, _sequence(value[1], cost)[1]
+    if name in ("LITERAL", "IN"):
+        signs = [chr(value)] if name == "LITERAL" else list(members(value))
+        return {sign.lower() for sign in signs} or None, None
+    if name in ("SUBPATTERN", "ATOMIC_GROUP"):
+        return _sequence(value[-1] if name == "SUBPATTERN" else value, cost)
+    if name == "BRANCH":
+        return _branches([_sequence(branch, cost) for branch in value[1]])
+    if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        least, most, inner = value
+        exact, best = _sequence(inner, cost)
+        once = exact if exact is not None and most == 1 else None
+        return (once if least or once is None else once | {""}), best if least else None
+    return None, None
+
+
+def _branches(found: list[Stretch]) -> Stretch:
+    exact: set[str] | None = set()
+    best: frozenset[str] | None = frozenset()
+    for texts, literals in found:
+        exact = None if exact is None or texts is None else exact | texts
+        best = None if best is None or literals is None else best | literals
+    return exact if exact is not None and len(exact) <= _MOST else None, best
+
+
+def _cheapest(found: list[frozenset[str]], cost: Cost) -> frozenset[str] | None:
+    return min((each for each in found if "" not in each), key=lambda texts: sum(map(cost, texts)), default=None)
