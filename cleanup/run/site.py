@@ -21,9 +21,9 @@ def folder_site(name: str, path: Path | str) -> str:
     The nearest folder with the name of a host ("example.org/2026/03/a.txt"); else the first folder of the name, else the folder
     the file lies in.
     """
-    folders = PurePosixPath(os.path.splitdrive(os.path.abspath(path))[1].replace(os.sep, "/")).parent.parts
-    host = next((folder for folder in reversed(folders) if _HOST.fullmatch(folder)), None)
+    folders = os.path.splitdrive(os.path.abspath(path))[1].replace(os.sep, "/").split("/")[:-1]
+    host = next((folder for folder in reversed(folders) if "." in folder and _HOST.fullmatch(folder)), None)
     if host is not None:
         return host
-    below = PurePosixPath(name).parts
-    return below[0] if len(below) > 1 else folders[-1].strip("/") if folders else ""
+    below = PurePosixPath(name).parts if "/" in name else ()
+    return below[0] if len(below) > 1 else folders[-1] if folders else ""
