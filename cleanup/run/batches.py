@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -116,7 +117,8 @@ def _spread(work: Callable[[Item], Done], batches: Iterable[list[Item]], jobs: i
 
     under_way: deque[Future[list[Done]]] = deque()
     whole = False
-    pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_leave_to_the_first)
+    spawn = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(jobs, mp_context=spawn, initializer=_begin, initargs=(work,))
     try:
         for batch in batches:
             with _interrupts_held():
@@ -145,11 +147,18 @@ def _do(work: Callable[[Item], Done], batch: list[Item]) -> list[Done]:
     return [work(item) for item in batch]
 
 
-def _leave_to_the_first() -> None:
-    """Ctrl-C reaches all processes of a terminal, and each would find the same broken plugins: only the first one answers."""
+def _begin(work: Callable[[Item], Done]) -> None:
+    """Ctrl-C reaches all processes of a terminal, and each would find the same broken plugins: only the first one answers.
+
+    What `work` needs for all items is made ready, if it can `prepare`. It stays to the end, so that no collection of garbage need
+    go through it, which takes a tenth of the time of everything.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     warnings.simplefilter("ignore", PluginWarning)
     _end_with_the_first()
+    with suppress(Exception):  # the first item will meet it again, where it is told
+        getattr(work, "prepare", lambda: None)()
+    gc.freeze()
 
 
 def _end_with_the_first() -> None:

@@ -92,6 +92,10 @@ class Working:
     job: Job
     shown: bool
 
+    def prepare(self) -> None:
+        """Make the cleaner, before the first text; see `in_order`."""
+        self.job.cleaner("")
+
     def __call__(self, errand: Source | Errand) -> tuple[Outcome, ...]:
         if isinstance(errand, Source):
             return (self.file(errand),)
