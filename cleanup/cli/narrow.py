@@ -9,7 +9,7 @@ from pathlib import Path
 from cleanup.cli.escape import show, show_all
 from cleanup.cli.options import stop
 from cleanup.run.one import Job, Outcome
-from cleanup.run.pieces import is_records
+from cleanup.run.pieces import first_records
 from cleanup.run.walk import Found
 from cleanup.text.dataclass import dataclass, field, replace
 
@@ -44,7 +44,7 @@ class Narrowing:
         """`job` for the files found, with the edits that count. Raises GitError, BaselineError, OSError."""
         if not self.asked:
             return job
-        if records := next((source for source in found.sources if is_records(source, job)), None):
+        if records := first_records(found.sources, job):
             stop(f"{self.asked}: for files of one text each, and {show_all(records.file)} holds records")
         if not self.changed_lines and self.baseline is None:
             return job

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from cleanup.cli.escape import show_all
 from cleanup.pipeline.config import Config
 from cleanup.report.summary import Summary
 from cleanup.run.one import Job, Outcome
-from cleanup.run.pieces import is_records
-from cleanup.run.source import Source
+from cleanup.run.pieces import first_records
+from cleanup.run.source import Source, Sources
 
 _SOON = 20
 """Fewer documents than this are done before a bar could be read."""
@@ -53,9 +53,9 @@ def bar(total: int, quiet: bool, prints: bool = False, soon: int = _SOON) -> Ite
 
 
 @contextmanager
-def steps(sources: Sequence[Source], job: Job, quiet: bool, prints: bool = False) -> Iterator[Callable[[Outcome], None]]:
+def steps(sources: Sources, job: Job, quiet: bool, prints: bool = False) -> Iterator[Callable[[Outcome], None]]:
     """A function to call with each outcome of `sources`: by files, or by bytes where one may be a million documents."""
-    if not any(is_records(source, job) for source in sources):
+    if not first_records(sources, job):
         with bar(len(sources), quiet, prints) as advance:
             yield lambda outcome: advance()
         return

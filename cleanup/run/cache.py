@@ -22,9 +22,9 @@ from cleanup.report.record import Entry, Status
 from cleanup.report.summary import Summary
 from cleanup.run.account import CACHE, DUPLICATES, EDITS, PATCH, RUN, AccountWriter
 from cleanup.run.one import Job, Outcome
-from cleanup.run.pieces import is_records
+from cleanup.run.pieces import first_records
 from cleanup.run.regular import open_regular, read_regular
-from cleanup.run.source import Source
+from cleanup.run.source import Source, Sources
 from cleanup.run.versions import LIBRARIES, versions
 from cleanup.text.dataclass import dataclass, field
 
@@ -66,9 +66,9 @@ class Cache:
     lines: IO[bytes] | None = None
 
     @classmethod
-    def of(cls, account: AccountWriter, out: Path, sources: Sequence[Source], root: Path, job: Job) -> Cache | None:
+    def of(cls, account: AccountWriter, out: Path, sources: Sources, root: Path, job: Job) -> Cache | None:
         """The cache for a run of `sources` below `root` into `out`; None where results hang on more than is kept here."""
-        if job.only is not None or any(is_records(source, job) for source in sources):
+        if job.only is not None or first_records(sources, job):
             return None
         cache = cls(account.folder, out, _digest(account.identity, root, job), sources)
         cache._load()

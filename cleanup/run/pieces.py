@@ -20,7 +20,7 @@ from cleanup.run.batches import Here, Spread
 from cleanup.run.one import Job, Outcome
 from cleanup.run.recordfile import BROKEN, RecordFile, format_for, opened, why
 from cleanup.run.regular import open_regular
-from cleanup.run.source import Source
+from cleanup.run.source import Source, Sources
 from cleanup.text.dataclass import dataclass, replace
 from cleanup.text.document import Document
 
@@ -60,6 +60,11 @@ Item = Source | Piece | End
 def is_records(source: Source, job: Job) -> bool:
     """Whether a source is a record file: by its ending; a file named outright, also by the format given."""
     return format_for(source.file, job.config, source.given) is not None
+
+
+def first_records(sources: Sources, job: Job) -> Source | None:
+    """The first of the sources that is a record file."""
+    return next((source for source in sources.kinds if is_records(source, job)), None)
 
 
 def pieces(source: Source, job: Job, stream: BinaryIO | None = None) -> Iterator[Piece | End]:

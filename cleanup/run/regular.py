@@ -31,6 +31,8 @@ def read_regular(path: Path | str) -> bytes:
         pieces, wanted = [], found.st_size + 1
         while piece := os.read(handle, wanted):
             pieces.append(piece)
+            if len(piece) == found.st_size:  # the whole of it, unless `_still` finds it longer; some that are made up have size 0
+                break
             wanted = _MORE
         _still(found, os.fstat(handle), path)
     finally:

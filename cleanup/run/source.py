@@ -11,6 +11,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import overload
 
+from cleanup.files.records import format_of
 from cleanup.text.dataclass import dataclass, field, replace
 
 _PACK = 256
@@ -49,7 +50,11 @@ class Source:
 
 
 class Sources(Sequence[Source]):
-    """Sources ordered by name, each name once, as they were given. They are packed, and made anew whenever they are asked for."""
+    """Sources ordered by name, each name once, as they were given. They are packed, and made anew whenever they are asked for.
+
+    kinds  the first of each kind that the names and ways they were given tell apart: what holds for a kind need not be asked of
+           a million files
+    """
 
     def __init__(self, sources: Iterable[Source] = ()) -> None:
         self._firsts: list[str] = []
@@ -57,13 +62,16 @@ class Sources(Sequence[Source]):
         self._at = -1
         self._rows: dict[str, _Row] = {}  # of the pack looked into last, by name
         self._length, last = 0, ""
+        kinds: dict[tuple[str | None, bool], Source] = {}
         rest = iter(sources)
         while some := list(islice(rest, _PACK)):
             for source in some:
                 assert last < source.name or not self._length, f"{source.name!r} after {last!r}"
                 self._length, last = self._length + 1, source.name
+                kinds.setdefault((format_of(source.file), source.given), source)
             self._firsts.append(some[0].name)
             self._packs.append(_packed(some))
+        self.kinds = tuple(kinds.values())
 
     def __len__(self) -> int:
         return self._length

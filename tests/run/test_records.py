@@ -21,7 +21,7 @@ from cleanup.run.fix import account_of, fix_file, fix_into
 from cleanup.run.inplace import fix_in_place
 from cleanup.run.one import Job
 from cleanup.run.report import write_report
-from cleanup.run.source import Source
+from cleanup.run.source import Source, Sources
 from cleanup.run.undo import Undone, undo
 from cleanup.run.walk import walk
 from tests.run.runs import CLEAN, DIRTY, contents, put
@@ -317,7 +317,7 @@ def test_a_format_can_be_forced_on_a_file_named_outright(tmp_path: Path) -> None
     source = Source("in.txt", str(path), given=True)
     for given_outright in (True, False):
         out = tmp_path / str(given_outright)
-        fix_into([replace(source, given=given_outright)], tmp_path, out, job(format="jsonl"), lambda outcome: None)
+        fix_into(Sources([replace(source, given=given_outright)]), tmp_path, out, job(format="jsonl"), lambda outcome: None)
         assert (out / "in.txt").read_bytes().startswith(b'{"text": "Harbour')
         assert ("in.txt#1" in entries(account_of(out))) == given_outright
     undone(account_of(tmp_path / "True"), tmp_path / "back")

@@ -9,6 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleanup.pipeline.config import Config
+from cleanup.run.one import Job
+from cleanup.run.pieces import first_records
 from cleanup.run.source import Source, Sources
 from cleanup.run.walk import walk
 from tests.run.runs import put
@@ -63,3 +66,14 @@ def test_a_walk_goes_in_the_order_of_whole_names(tmp_path: Path) -> None:
     assert [source.name for source in several] == ["a-b/x.txt", "a.txt", "a/b.txt", "a/b/c.txt", "a/x.txt", "é/1.txt"]
     nested = walk([tmp_path / "a", tmp_path / "a/b", tmp_path / "a/b/c.txt"]).sources
     assert [(source.name, source.given) for source in nested] == [("b.txt", False), ("b/c.txt", True), ("x.txt", False)]
+
+
+def test_of_each_kind_the_first_one_is_known() -> None:
+    given = [Source("a.txt", "a.txt"), Source("b.jsonl", "b.jsonl"), Source("c.jsonl.gz", "c.jsonl.gz"), Source("d.csv", "d.csv")]
+    outright = Source("e.txt", "e.txt", given=True)
+    kinds = Sources([*given, outright, Source("f.md", "f.md")]).kinds
+    assert kinds == (given[0], given[1], given[3], outright)
+    job = Job(Config(format="csv"))
+    assert first_records(Sources(given), job) == given[1]
+    assert first_records(Sources([given[0], outright]), job) == outright
+    assert first_records(Sources([given[0]]), job) is None
