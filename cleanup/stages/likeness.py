@@ -48,11 +48,16 @@ def likeness(left: str, right: str, cutoff: float) -> float:
     a, b = fold(left), fold(right)
     if a == b:
         return 1.0
-    if min(len(a), len(b)) < cutoff * max(len(a), len(b)) * 0.95 or not _same_sense(left, right, len(a)):
+    if not as_long(len(a), len(b), cutoff) or not _same_sense(left, right, len(a)):
         return 0.0
     from rapidfuzz.fuzz import ratio
 
     return ratio(a, b, score_cutoff=100 * cutoff) / 100
+
+
+def as_long(length: int, other: int, cutoff: float) -> bool:
+    """Whether two folded lines are of about the same length, as they must be to be alike."""
+    return min(length, other) >= cutoff * max(length, other) * 0.95
 
 
 def _same_sense(left: str, right: str, length: int) -> bool:

@@ -9,12 +9,14 @@ from collections.abc import Iterator
 
 from cleanup.stages.headline.match import (
     BULLET,
+    CUTOFF,
     LONGEST_TITLE,
     Title,
     is_cut,
     is_framed,
     is_longer,
 )
+from cleanup.stages.likeness import as_long
 from cleanup.stages.prose import is_prose
 from cleanup.text.dataclass import dataclass
 from cleanup.text.document import Document
@@ -79,6 +81,7 @@ def _whole_copies(document: Document, title: Title) -> dict[int, float]:
     lines: dict[int, float] = {}
     top = set(_head_lines(document))
     ends = min(8, *map(len, forms))
+    lengths = set(map(len, forms))
     heads, tails = {form[:ends] for form in forms}, {form[-ends:] for form in forms}
     alike = [  # what follows would not know others for copies
         line
@@ -101,7 +104,7 @@ def _whole_copies(document: Document, title: Title) -> dict[int, float]:
         elif is_cut(document.line(line), folded, title):
             lines[line] = 0.9
         elif (
-            abs(len(folded) - len(forms[0])) < len(folded)
+            any(as_long(len(folded), length, CUTOFF) for length in lengths)
             and (line in top or _shares_an_end(folded, forms))
             and (likeness := document.of_text(title.nearness, document.line(line)))
         ):
