@@ -87,7 +87,8 @@ class Table:
 
     def _delimiter(self, body: bytes, fields: Sequence[str]) -> bytes:
         """That given, else that said in a first row, else the usual one, unless the header is one cell of it, but several of
-        another one with a field among them."""
+        another one with a field among them. It must end at the same place for both: an open quote takes rows behind it along,
+        and another text in those would make another delimiter."""
         if self.dialect.delimiter:
             return self.dialect.delimiter.encode()
         if said := _SAID.match(body):
@@ -97,7 +98,7 @@ class Table:
         if self.dialect.header and not _split(first, self.mark)[1:]:
             for mark in _OTHERS:
                 found = _split(first, mark)
-                if len(found) > 1 and wanted & set(found):
+                if len(found) > 1 and wanted & set(found) and next(rows(BytesIO(body), mark)).raw == first:
                     return mark
         return self.mark
 

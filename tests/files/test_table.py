@@ -216,6 +216,15 @@ def test_another_delimiter_is_found_where_the_header_shows_it(data: bytes, expec
     assert values(data) == ([expected] if expected else [])
 
 
+def test_no_other_delimiter_is_found_by_what_stands_behind_the_header() -> None:
+    """To commas the quote is open and takes two rows along: what stands in those would decide which delimiter it is."""
+    data = b'a,"x;text\n1;one\n2;y"z\n'
+    with pytest.raises(RecordError, match="the header in line 1 cannot be read"):
+        read(data, "text")
+    assert values(data, delimiter=";") == ["one", 'y"z']
+    assert values(b'"a\nb";text\n1;one\n') == ["one"]
+
+
 def test_the_delimiter_given_counts() -> None:
     assert values(b"id;text\n1;one\n", delimiter=",") == [None]
     assert values(b"id|text\n1|one\n", delimiter="|") == ["one"]
