@@ -14,7 +14,6 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -237,7 +236,7 @@ def _module(name: str) -> str:
 
 
 def _own(name: str) -> str:
-    return resources.files("cleanup.report").joinpath("page", name).read_text("utf-8")
+    return Path(__file__).with_name("page").joinpath(name).read_text("utf-8")
 
 
 def _hash(source: str) -> str:

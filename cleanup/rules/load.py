@@ -6,16 +6,13 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cleanup.rules.extend import Extension, extended
 from cleanup.rules.plugins import PluginError, Plugins, installed, left_out
 from cleanup.rules.read import RuleError, read
 from cleanup.rules.rule import Change, Rule
 from cleanup.text.dataclass import replace
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
 
 
 class RuleClash(RuleError):
@@ -34,9 +31,7 @@ def built_in() -> tuple[Rule, ...]:
     try:
         ready = import_module(f"cleanup.rules.{COMPILED}")
     except ModuleNotFoundError:
-        from importlib import resources
-
-        folder = resources.files("cleanup.rules") / "data"
+        folder = Path(__file__).with_name("data")
         return _together(read(file.read_text("utf-8"), source) for source, file in _files(folder))
     return decompiled(ready.RULES)
 
@@ -70,7 +65,7 @@ def decompiled(rows: Iterable[tuple[Any, ...]]) -> tuple[Rule, ...]:
     )
 
 
-def _files(folder: Traversable, above: str = "") -> Iterator[tuple[str, Traversable]]:
+def _files(folder: Path, above: str = "") -> Iterator[tuple[str, Path]]:
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.is_dir():
             yield from _files(entry, f"{above}{entry.name}/")
