@@ -75,6 +75,9 @@ def test_no_stretch_parts_a_combining_sequence_or_a_surrogate_pair(old: str, new
         ("👍🏽", "👎🏽", [(0, "👍🏽", "👎🏽")]),
         ("one", "one!", [(3, "", "!")]),
         ("xone two", "one two", [(0, "x", "")]),
+        ("one two", "two one", [(0, "one", "two"), (4, "two", "one")]),
+        ("é漢é", "èéé", [(0, "é漢", "èé")]),
+        ("èéé", "é漢é", [(0, "èé", "é漢")]),
         ("one\ntwo\nthr&ee\nfo&ur", "one\ntwo\nthree\nfour", [(11, "&", ""), (17, "&", "")]),
         (  # signs that the same marks belong to, so that what changed before and behind them is one stretch
             "a\u0301\u0302\u0303\u0304 x",
