@@ -14,10 +14,13 @@ from cleanup.rules.rule import Rule
 
 NARROWED = {
     ("BP701", 3): "AP alone stands in too many words: it is looked for behind a mark only",
+    ("BP701", 0): "a video is spoken of in many lines: it is looked for before a colon only",
+    ("BP701", 2): "so is a source",
     ("BP708", 0): "a digit before `of`, which literals list",
     ("BP711", 0): "PA alone stands in too many words, as do MTI, LUSA and others: behind a slash only where listed",
     ("BP711", 1): "as the one before",
     ("BP802", 2): "a date of digits alone: the years and the marks that dates are written with are listed",
+    ("BP805", 0): "Stand, which stands in understand and standard, before a colon only",
     ("BP807", 0): "the words for `by` with a blank behind them",
 }
 """Patterns whose literals leave something out on purpose, each with what."""
