@@ -102,7 +102,12 @@ def test_an_interrupt_is_quiet_and_leaves_sources_whole(here: Path, jobs: str) -
     put(here, {f"in/{number}.txt": DIRTY * 40 for number in range(600)})
     before = contents(here / "in")
     command = [*PROGRAM, "fix", "in", "--in-place", "-v", "--jobs", jobs]
-    with subprocess.Popen(command, cwd=here, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as running:
+    heard = signal.signal(signal.SIGINT, signal.SIG_DFL)  # a suite in the background of a shell ignores it, and so would the run
+    try:
+        running = subprocess.Popen(command, cwd=here, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    finally:
+        signal.signal(signal.SIGINT, heard)
+    with running:
         assert running.stderr
         first = running.stderr.readline()
         os.killpg(running.pid, signal.SIGINT)
