@@ -55,8 +55,8 @@ def _may_be_near(document: Document, lines: Sequence[int]) -> bool:
 
 def _of_like_length(lines: Sequence[int], folds: Sequence[str]) -> set[int]:
     """The lines that share their digits with another one that is about as long."""
-    digits = _digits("\n".join([folds[line] for line in lines]))
-    ordered = sorted([(own, len(folds[line]), line) for own, line in zip(digits.split(b"\n"), lines, strict=False)])
+    by_line = _digits("\n".join([folds[line] for line in lines])).split(b"\n")
+    ordered = sorted([(digits, len(folds[line]), line) for digits, line in zip(by_line, lines, strict=False)])
     found: set[int] = set()
     for (digits, shorter, one), (others, longer, other) in pairwise(ordered):
         if CUTOFF * longer <= shorter and digits == others:
