@@ -132,5 +132,5 @@ def _literals(patterns: Iterable[str], at: str) -> Iterator[str]:
     for pattern in patterns:
         found = literals(pattern)
         if not found:
-            raise RuleError(f"{at}: pattern {pattern!r} needs literals, one of which a line must hold before it is tried")
+            raise RuleError(f"{at}: pattern {pattern!r} needs literals = [...]: each line it matches must hold one, and it names none")
         yield from found
