@@ -132,5 +132,5 @@ def _literals(patterns: Iterable[str], at: str) -> Iterator[str]:
     for pattern in patterns:
         found = literals(pattern)
         if not found:
-            raise RuleError(f"{at}: pattern {pattern!r} needs literals = [...]: each line it matches must hold one, and it names none")
+            raise RuleError(f"{at}: pattern {pattern!r} needs literals = [...], as it names nothing that each line holds")
         yield from found

@@ -7,6 +7,7 @@ import dataclasses
 import json
 import logging
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -266,9 +267,10 @@ def test_long_texts_do_not_keep_the_crawl_waiting() -> None:
         clock.cancel()
         return cleaned
 
+    started = time.perf_counter()
     first, second = asyncio.run(main())
     assert first["text"] == second["text"] == text.replace(" ,", ",")
-    assert ticks > 20  # three where the crawl waits
+    assert ticks > 20 * (time.perf_counter() - started)
     assert [thread.name for thread in threading.enumerate() if thread.name.startswith("cleanup")] == ["cleanup_0"]
     crawl.pipeline.close_spider()
 

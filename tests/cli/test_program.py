@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import re
+import select
 import signal
 import subprocess
 import sys
-from contextlib import suppress
+import time
 from pathlib import Path
 
 import pytest
@@ -111,7 +112,7 @@ def test_an_interrupt_is_quiet_and_leaves_sources_whole(here: Path, jobs: str) -
         assert running.stderr
         first = running.stderr.readline()
         os.killpg(running.pid, signal.SIGINT)
-        out, err = running.communicate()
+        out, err = running.communicate(timeout=60)
     assert first.startswith(b"in/0.txt: changed")
     assert running.returncode == 130
     assert b"Traceback" not in err
@@ -136,11 +137,17 @@ def on_a_terminal(args: list[str], cwd: Path, stdout: int | None = None) -> str:
         env=env,
     )
     os.close(terminal)
-    drawn = b""
-    with suppress(OSError):  # once the terminal's other end is closed
-        while piece := os.read(master, 65536):
+    drawn, deadline = b"", time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if select.select([master], [], [], 1)[0]:
+            try:
+                piece = os.read(master, 65536)
+            except OSError:  # the terminal's other end is closed
+                break
+            if not piece:
+                break
             drawn += piece
-    running.wait()
+    running.wait(60)
     os.close(master)
     return drawn.decode()
 

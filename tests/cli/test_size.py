@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,7 @@ def test_a_line_of_50_mb(tmp_path: Path, dirt: tuple[str, ...], times: int) -> N
     status, peak, seconds = measured("fix", "big.txt", "-o", "out", cwd=tmp_path)
     assert status == 0
     assert peak < times * len(data)
-    assert seconds < 3_000 * unit()
+    assert seconds < 2_800 * unit()
     assert (tmp_path / "out" / "big.txt").read_bytes() != data
     assert [done.status for done in undo(tmp_path / "out.report", tmp_path / "back")] == ["restored"]
     assert (tmp_path / "back" / "big.txt").read_bytes() == data
@@ -74,7 +75,7 @@ def test_200_000_short_lines(tmp_path: Path) -> None:
     put(tmp_path, {"lines.txt": "".join(" ".join(rng.sample(words, 5)) + "\n" for _ in range(200_000))})
     _, peak, seconds = measured("check", "lines.txt", "-q", cwd=tmp_path)
     assert peak < 500e6
-    assert seconds < 1_500 * unit()
+    assert seconds < 1_400 * unit()
 
 
 def test_20_000_small_files_take_no_more_memory_than_a_few(tmp_path: Path) -> None:
@@ -82,9 +83,11 @@ def test_20_000_small_files_take_no_more_memory_than_a_few(tmp_path: Path) -> No
     for number in range(20_000):
         text = f"Council votes on plan {number}\n\n" * (1 + number % 2) + "\n\n".join(rng.sample(PROSE, 5)) + "\n"
         put(tmp_path, {f"in/{number % 50}/{number}.txt": text})
+    started = time.monotonic()
     status, peak, _ = measured("fix", "in", "-o", "out", "-q", "--jobs", "2", cwd=tmp_path)
     assert status == 0
     assert peak < 200e6
+    assert time.monotonic() - started < 120
 
 
 def test_a_long_line_is_linear_in_the_program_too(tmp_path: Path) -> None:

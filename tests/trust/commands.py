@@ -13,7 +13,6 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.cpu import cpu_seconds
 from tests.run.runs import CLEAN, DIRTY, put
 
 PROGRAM = (sys.executable, "-m", "cleanup.cli")
@@ -42,12 +41,10 @@ def with_defect(place: Path, code: str) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Killed:
-    """What became of a run that was to be killed: its exit status (negative where a signal ended it), what it said, and the
-    seconds of CPU it took after the signal."""
+    """What became of a run that was to be killed: its exit status (negative where a signal ended it) and what it said."""
 
     status: int
     said: bytes
-    after: float = 0.0
 
 
 def killed(
@@ -61,9 +58,8 @@ def killed(
             running.wait(after)
         except subprocess.TimeoutExpired:
             running.send_signal(how)
-        before = cpu_seconds()
         said = running.stderr.read()
-    return Killed(running.returncode, said, cpu_seconds() - before)
+    return Killed(running.returncode, said)
 
 
 def files(folder: Path) -> dict[str, bytes]:

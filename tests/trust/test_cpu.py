@@ -1,4 +1,4 @@
-"""The measure of searches and of what comes after an interrupt counts work wherever it is done, and no waiting."""
+"""The measure of how long a search by fuzzing goes on counts work wherever it is done, and no waiting."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def test_a_child_counts_while_it_lives_and_once_when_it_ended() -> None:
         child.communicate("\n")
     ended = cpu_seconds() - before
     assert living >= 0.45
-    assert living <= ended < 2 * living
+    assert living - 0.05 < ended < 2 * living  # the two counts are rounded to ticks of 10 ms, each for itself
 
 
 def test_waiting_does_not_count() -> None:

@@ -84,9 +84,9 @@ def test_links_and_pipes_in_the_input_lead_nowhere(tmp_path: Path, tally: Tally)
     (tmp_path / "in" / "s.txt").symlink_to(tmp_path / "secret" / "s.txt")
     (tmp_path / "in" / "zero.txt").symlink_to("/dev/zero")
     os.mkfifo(tmp_path / "in" / "pipe.txt")
-    assert run("fix", "in", "-o", "out", "-q", cwd=tmp_path).returncode == 0
+    assert run("fix", "in", "-o", "out", "-q", cwd=tmp_path, timeout=30).returncode == 0
     assert files(tmp_path / "out").keys() == {"a.txt"}
-    assert run("fix", "in", "--in-place", "-q", cwd=tmp_path).returncode == 0
+    assert run("fix", "in", "--in-place", "-q", cwd=tmp_path, timeout=30).returncode == 0
     assert files(tmp_path / "secret") == {"s.txt": DIRTY.encode()}
     tally.add("hostile inputs tried", 5)
 

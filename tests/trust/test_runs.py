@@ -16,7 +16,6 @@ from cleanup.run.account import AccountError, numbers, read_run
 from cleanup.run.lock import account_locked
 from cleanup.run.regular import open_regular, read_regular
 from tests.conftest import Tally
-from tests.cost import unit
 from tests.run.runs import DIRTY, put
 from tests.trust.commands import PROGRAM, environment, files, killed, moments, run, texts
 
@@ -78,13 +77,14 @@ def test_a_file_that_changes_while_it_is_read_is_noticed(tmp_path: Path) -> None
 @pytest.mark.slow
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("place", [["-o", "out"], ["--in-place"]])
-def test_an_interrupt_ends_soon_and_loses_nothing(tmp_path: Path, jobs: str, place: list[str], tally: Tally) -> None:
+def test_an_interrupt_ends_within_a_second_and_loses_nothing(tmp_path: Path, jobs: str, place: list[str], tally: Tally) -> None:
     old = files(texts(tmp_path / "in", 300))
     for after in moments(6, 0.3, 3, seed=11):
+        start = time.monotonic()
         done = killed("fix", "in", *place, "-q", "--jobs", jobs, cwd=tmp_path, after=after, how=signal.SIGINT)
         assert done.status in (0, 130, -signal.SIGINT)
         if done.status:
-            assert done.after < 50 * unit()  # a second, where nothing else runs
+            assert time.monotonic() - start - after < 1
         assert not done.said
         found = {name: data for name, data in files(tmp_path / "in").items() if not re.search(TEMPORARY, name)}
         if place == ["--in-place"]:

@@ -95,7 +95,7 @@ def test_a_profile_that_names_every_line_leaves_the_article(tmp_path: Path, tall
 def test_a_profile_of_many_lines_does_not_hang_a_run(tmp_path: Path, tally: Tally) -> None:
     lines = [{"text": f"{'a' * 40}{number}", "pages": 3} for number in range(20_000)]
     put(tmp_path, {"in/a.txt": "a" * 20_000 + "\n" + DIRTY, "profile.json": profile({"in": {"pages": 3, "lines": lines}})})
-    done = run("fix", "in", "-o", "out", "--profile", "profile.json", "--site", "in", "-q", cwd=tmp_path)
+    done = run("fix", "in", "-o", "out", "--profile", "profile.json", "--site", "in", "-q", cwd=tmp_path, timeout=60)
     assert done.returncode == 0, done.stderr
     tally.add("hostile inputs tried", 1)
 
