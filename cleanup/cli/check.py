@@ -137,8 +137,10 @@ def _removed(limit: str) -> Removed:
 
 
 def _baseline(file: Path) -> BaselineWriter:
-    from cleanup.run.baseline import BaselineWriter
+    from cleanup.run.baseline import Baseline, BaselineWriter
 
+    if file.exists():
+        Baseline.load(file)  # something else is told of before the run, not after it
     return BaselineWriter(file)
 
 

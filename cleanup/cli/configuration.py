@@ -36,7 +36,7 @@ def settings(config: Path | None, **given: Any) -> Settings:
     here = Path.cwd()
     found = config or next(_candidates(here), None)
     stands = _from_file(found) if found else Config()
-    folder = Path(os.path.abspath(found)).parent if found else here
+    folder = Path(os.path.abspath(_folder(found))) if found else here
     base = folder if here.is_relative_to(folder) else here
     options = {name: value for name, value in given.items() if value not in (None, [])}
     if "exclude" in options:
@@ -106,20 +106,38 @@ def _from_file(file: Path) -> Config:
     import tomllib
 
     try:
-        table = tomllib.loads(file.read_text("utf-8"))
+        table = tomllib.loads(_content(file))
     except UnicodeDecodeError as error:
         raise ConfigError(f"{file}: not UTF-8 (byte {error.start})") from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{file}: not TOML: {error}") from None
     if file.name == "pyproject.toml":
         table = dict(_ours(table) or {})
-    config = Config.from_mapping(table, str(file))
+    config, folder = Config.from_mapping(table, str(file)), _folder(file)
     return replace(
         config,
-        rules=tuple(str(file.parent / path) for path in config.rules),
-        rejected=tuple(str(file.parent / path) for path in config.rejected),
-        profile=str(file.parent / config.profile) if config.profile else None,
+        rules=tuple(str(folder / path) for path in config.rules),
+        rejected=tuple(str(folder / path) for path in config.rejected),
+        profile=str(folder / config.profile) if config.profile else None,
     )
+
+
+def _content(file: Path) -> str:
+    """The text of `file`, or of a pipe, which is read this once."""
+    if not file.is_fifo():
+        return file.read_text("utf-8")
+    handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))  # else opening would wait for somebody to write
+    os.set_blocking(handle, True)
+    with open(handle, encoding="utf-8") as pipe:
+        content = pipe.read()
+    if not content:
+        raise ConfigError(f"{file}: is a pipe, and nothing came out of it")
+    return content
+
+
+def _folder(file: Path) -> Path:
+    """What paths in the configuration `file` are relative to: its folder, or the working folder if it is a pipe."""
+    return Path() if file.is_fifo() else file.parent
 
 
 def _candidates(folder: Path) -> Iterator[Path]:

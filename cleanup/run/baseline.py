@@ -46,6 +46,8 @@ class Baseline:
     @classmethod
     def load(cls, file: Path) -> Baseline:
         """Raises BaselineError; OSError if the file cannot be read."""
+        if file.is_fifo():
+            raise BaselineError(f"{file}: is a pipe, and a baseline names files from the folder it lies in; give a file")
         try:
             data = json.loads(file.read_bytes())
             if data["v"] != VERSION:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,33 @@ def test_the_nearest_file_counts_and_cleanup_toml_first(here: Path, capsys: Caps
 def test_a_file_named_beats_those_found(here: Path, capsys: Capsys) -> None:
     put(here, {"cleanup.toml": "keeep = 1", "my.toml": 'select = ["HL"]'})
     assert codes(capsys, "--config", "my.toml") == {"HL101"}
+
+
+pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+
+
+@pipes
+def test_a_pipe_is_read_once_and_its_paths_are_those_of_the_working_folder(here: Path, capsys: Capsys) -> None:
+    rule = '[[rule]]\ncode = "BP999"\nname = "x"\nkind = "line"\nwhy = "w"\nphrases = ["clean"]\n'
+    written = b'select = ["BP"]\nexclude = ["/in/b/"]\nrules = ["r.toml"]\n'
+    put(here, {"r.toml": rule, "cleanup.toml": written})
+    cleanup("check", "in", "-q")
+    as_a_file = capsys.readouterr().out
+    (here / "cleanup.toml").unlink()
+    reading, writing = os.pipe()
+    with open(reading, "rb"), open(writing, "wb") as into:
+        into.write(written)
+        into.close()
+        assert cleanup("check", "in", "-q", "--config", f"/dev/fd/{reading}") == 1
+    assert capsys.readouterr().out == as_a_file
+    assert "in/a.txt" in as_a_file
+
+
+@pipes
+def test_a_pipe_that_nobody_writes_into_is_told_and_not_waited_for(here: Path, capsys: Capsys) -> None:
+    os.mkfifo(here / "c.toml")
+    assert cleanup("check", "in", "--config", "c.toml") == 2
+    assert "c.toml: is a pipe, and nothing came out of it" in capsys.readouterr().err
 
 
 def test_the_command_line_beats_the_file(here: Path, capsys: Capsys) -> None:

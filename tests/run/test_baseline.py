@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,10 @@ def test_another_file_is_no_baseline(tmp_path: Path, content: str) -> None:
         Baseline.load(file)
     with pytest.raises(BaselineError):
         BaselineWriter(file).write()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_a_pipe_is_refused_unread(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "base.json")
+    with pytest.raises(BaselineError, match=r"base\.json: is a pipe"):
+        Baseline.load(tmp_path / "base.json")
