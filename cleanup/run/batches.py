@@ -5,13 +5,14 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import stat
 import sys
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain
-from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, TypeVar
 
 from cleanup.rules.plugins import PluginWarning
 from cleanup.text.dataclass import dataclass
@@ -81,8 +82,8 @@ def in_order(
 
     `weight` is the characters an item carries along; a file's name weighs nothing.
 
-    With several processes `work`, items and results must be picklable. Processes are spawned, not forked: the caller may have
-    threads. Raises WorkerDied.
+    With several processes `work`, items and results must be picklable. Processes are spawned, or forked where `work` has an
+    attribute `forks` that is true and nothing speaks against it (see `_method`). Raises WorkerDied.
     """
     jobs = jobs or os.cpu_count() or 1
     if jobs == 1:
@@ -117,8 +118,9 @@ def _spread(work: Callable[[Item], Done], batches: Iterable[list[Item]], jobs: i
 
     under_way: deque[Future[list[Done]]] = deque()
     whole = False
-    spawn = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, mp_context=spawn, initializer=_begin, initargs=(work,))
+    method = _method(work)
+    context = multiprocessing.get_context(method)
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(work, method))
     try:
         for batch in batches:
             with _interrupts_held():
@@ -137,6 +139,18 @@ def _spread(work: Callable[[Item], Done], batches: Iterable[list[Item]], jobs: i
         pool.shutdown(wait=whole, cancel_futures=True)
 
 
+def _method(work: object) -> Literal["fork", "spawn"]:
+    """How processes begin. One that is forked has everything loaded already, where one that is spawned needs as long as sixty
+    files take; but it has one thread only, and whatever lock another one held stays locked for ever.
+
+    On Linux alone: elsewhere libraries of the system start threads unasked, or there is no fork.
+    """
+    if sys.platform == "linux" and getattr(work, "forks", False):
+        with suppress(OSError):  # of another kind of Linux, without /proc
+            return "fork" if len(os.listdir("/proc/self/task")) == 1 else "spawn"
+    return "spawn"
+
+
 def _end(pool: ProcessPoolExecutor) -> None:
     """End its processes at once, for what they are at is wanted no more: a file that one is writing has not taken its place."""
     for process in list((getattr(pool, "_processes", None) or {}).values()):
@@ -147,7 +161,7 @@ def _do(work: Callable[[Item], Done], batch: list[Item]) -> list[Done]:
     return [work(item) for item in batch]
 
 
-def _begin(work: Callable[[Item], Done]) -> None:
+def _begin(work: Callable[[Item], Done], method: str) -> None:
     """Ctrl-C reaches all processes of a terminal, and each would find the same broken plugins: only the first one answers.
 
     What `work` needs for all items is made ready, if it can `prepare`. It stays to the end, so that no collection of garbage need
@@ -156,9 +170,22 @@ def _begin(work: Callable[[Item], Done]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     warnings.simplefilter("ignore", PluginWarning)
     _end_with_the_first()
+    if method == "fork":
+        _let_go()
     with suppress(Exception):  # the first item will meet it again, where it is told
         getattr(work, "prepare", lambda: None)()
     gc.freeze()
+
+
+def _let_go() -> None:
+    """Hold no file of the first process open, of those whose number is not standard: a lock would outlive it, and what it has not
+    written yet would be written twice."""
+    nowhere = os.open(os.devnull, os.O_RDWR | os.O_CLOEXEC)
+    for number in map(int, os.listdir("/proc/self/fd")):
+        with suppress(OSError):  # the listing itself is over
+            if number > 2 and stat.S_IFMT(os.fstat(number).st_mode) in (stat.S_IFREG, stat.S_IFDIR):
+                os.dup2(nowhere, number, inheritable=False)  # not closed: objects of the first one would close it once more
+    os.close(nowhere)
 
 
 def _end_with_the_first() -> None:

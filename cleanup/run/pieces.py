@@ -15,6 +15,7 @@ from cleanup.files.records import Record
 from cleanup.pipeline.guard import IS_HTML, PLUGIN_FAILED
 from cleanup.report.patch import unified_patch
 from cleanup.report.record import Entry, Part, Status, records
+from cleanup.rules.plugins import installed
 from cleanup.rules.read import RuleError
 from cleanup.run.batches import Here, Spread
 from cleanup.run.one import Job, Outcome
@@ -96,6 +97,11 @@ class Working:
     file: Callable[[Source], Outcome]
     job: Job
     shown: bool
+
+    @property
+    def forks(self) -> bool:
+        """Whether processes may begin as copies of this one; a stage of others may hold what two cannot share. See `in_order`."""
+        return not installed(self.job.config.plugins).stages
 
     def prepare(self) -> None:
         """Make the cleaner, before the first text; see `in_order`."""

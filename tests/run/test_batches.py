@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator
+from multiprocessing import current_process
+from pathlib import Path
+from typing import IO, ClassVar
 
 import pytest
 
@@ -52,3 +59,37 @@ def test_a_process_that_dies_is_a_clear_error() -> None:
 def test_errors_come_through() -> None:
     with pytest.raises(ValueError, match="0"):
         list(in_order(fail, range(2 * BATCH)))
+
+
+class Telling:
+    """Work that says how its process began, and which files of the first one it holds."""
+
+    forks: ClassVar[bool] = True
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def __call__(self, number: int) -> tuple[str, list[str]]:
+        links = [f"/proc/self/fd/{name}" for name in os.listdir("/proc/self/fd")]
+        held = [os.readlink(link) for link in links if os.path.lexists(link)]
+        return type(current_process()).__name__, [path for path in held if path == self.path]
+
+
+def told(path: str, threads: str) -> None:
+    """What Telling says, in a process that has one thread or more and holds a file with something not written yet."""
+    file: IO[bytes]
+    with open(path, "wb") as file:
+        file.write(b"once")
+        if threads == "several":
+            threading.Thread(target=threading.Event().wait, daemon=True).start()
+        said = list(in_order(Telling(path), range(2 * BATCH), 2))
+    sys.stdout.write(json.dumps([said, Path(path).read_text()]))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks on Linux only")
+@pytest.mark.parametrize(("threads", "method"), [("one", "ForkProcess"), ("several", "SpawnProcess")])
+def test_processes_are_copies_where_there_is_one_thread_and_hold_no_file(tmp_path: Path, threads: str, method: str) -> None:
+    code = "import sys; from tests.run.test_batches import told; told(*sys.argv[1:])"
+    command = [sys.executable, "-c", code, str(tmp_path / "a"), threads]
+    done = subprocess.run(command, capture_output=True, check=True, cwd=Path(__file__).parents[2])
+    assert json.loads(done.stdout) == [[[method, []]] * (2 * BATCH), "once"]
