@@ -15,6 +15,7 @@ from cleanup.stages.spacing.lexicon import lexicon
 from cleanup.stages.spacing.model import GATE
 from cleanup.stages.spacing.pairs import places
 from cleanup.stages.spacing.words import WORD, around, cut, cut_facts, is_derived
+from cleanup.text.document import Document
 from cleanup.text.language import detect
 
 GLUED = {"nosep", "strip", "nl"}
@@ -65,7 +66,9 @@ def rows_of(folder: Path, scorer: Any):
     for number, (article, mode, text, errors) in enumerate(texts(folder, scorer)):
         total.update(error["kind"] for error in errors.values())
         language, labels = detect(text), Labels(article, text, errors, wild)
-        found = [each for each in candidates(text, places(text).gaps) if not is_spared(each) and not is_usual(each, language)]
+        found = [
+            each for each in candidates(text, places(Document(text)).gaps) if not is_spared(each) and not is_usual(each, language)
+        ]
         evidence = Evidence(text, found, lexicon(language), language) if found else None
         for candidate in found:
             rows.append({

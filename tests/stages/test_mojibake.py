@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import product
 
 import pytest
 from ftfy import fix_text
@@ -17,12 +18,13 @@ from hypothesis import strategies as st
 
 from cleanup.rules.load import built_in
 from cleanup.stages.mojibake import Mojibake
-from cleanup.stages.mojibake.scan import CODES, CONTROLS, LIMIT, segments, suspect
+from cleanup.stages.mojibake.scan import CODES, CONTROLS, LIMIT, is_harmless, segments, suspect
 from cleanup.stages.mojibake.stage import configuration
 from cleanup.stages.stage import Context
 from cleanup.text.changeset import ChangeSet
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit
+from cleanup.text.onebyte import CHARACTERS
 from tests.benchmarks.inputs import inputs
 from tests.cost import costs_at_most
 
@@ -205,6 +207,18 @@ def test_the_control_characters_are_ftfys() -> None:
 )
 def test_entities_count_until_the_first_tag(text: str) -> None:
     assert repaired(text) == fix_text(text, configuration())
+
+
+def test_a_text_told_harmless_at_once_has_no_segments() -> None:
+    told = 0
+    for char in CHARACTERS:
+        for before, after in product([*" aZ1.\n“é", ""], [*" aZ1.\n”", "&", "&amp;", ""]):
+            text = before + char + after
+            if is_harmless(Document(text)):
+                told += 1
+                assert not list(segments(text, ALL)), text
+    assert told > 8_000
+    assert not any(is_harmless(Document(text)) for text in ("\x93", "\x85", "œ", "\ufeff", "\ud800", "a&lt;b", "\x1b[0m"))
 
 
 def test_segments_are_cut_where_ftfy_cuts_them() -> None:

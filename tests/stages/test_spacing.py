@@ -15,13 +15,14 @@ from cleanup.stages.spacing.candidates import candidates
 from cleanup.stages.spacing.ceiling import ceilings
 from cleanup.stages.spacing.evidence import Evidence, vocabulary
 from cleanup.stages.spacing.features import facts, groups, is_bare, quote
-from cleanup.stages.spacing.gaps import gap, repertoire
+from cleanup.stages.spacing.gaps import LINK, gap, repertoire
 from cleanup.stages.spacing.guards import is_spared
 from cleanup.stages.spacing.judge import Doubt, judge
 from cleanup.stages.spacing.lexicon import lexicon
 from cleanup.stages.spacing.model import GATE, model
 from cleanup.stages.spacing.pairs import places
 from cleanup.stages.spacing.signs import shape, signs
+from cleanup.text.document import Document
 
 CLEANER = Cleaner(select=["SP"])
 
@@ -191,7 +192,7 @@ LIKELY = f"{WORDS} YouTube Mc Call ia De ofthe {MARKS} “ ”"
 )
 def test_the_gaps_that_are_left_out_decide_nothing(line: str, language: str) -> None:
     for text in (line, f"{GLUED} {line}", f"{line} {GLUED} {GLUED.replace('.', '.“')}"):
-        found = [each for each in candidates(text, places(text).gaps) if not is_spared(each)]
+        found = [each for each in candidates(text, places(Document(text)).gaps) if not is_spared(each)]
         evidence = Evidence(text, found, lexicon(language), language)
         doubts = [Doubt(each, model().score(each.kind, signs(each))) for each in found]
         for each, doubt in zip(found, doubts, strict=True):
@@ -206,7 +207,10 @@ def test_the_gaps_that_are_left_out_decide_nothing(line: str, language: str) -> 
         assert judge(undecided, evidence, model()) == (repaired, sure) or not (undecided or repaired or len(sure) >= GATE)
 
 
-NEAR_GAPS = st.text(st.sampled_from("abAB59 .,:;!)”\"«»(“–—’'%•éÉżŻ£µ©\\x™\u2028\x85…?/_"), max_size=8)
+NEAR_GAPS = st.lists(
+    st.sampled_from([*"abAB59 .,:;!)”\"«»(“–—’'%•éÉżŻ£µ©\\x™\u2028\x85\x93…?/_wr", "http://", "www.", "pic.twitter.com"]),
+    max_size=8,
+).map("".join)
 
 
 @settings(max_examples=500)
@@ -215,8 +219,10 @@ def test_no_gap_stands_outside_the_places_looked_at(line: str) -> None:
     found = [match.span() for match in gap("").finditer(line)]
     assert [match.span() for match in gap(repertoire(line)).finditer(line)] == found
     for text in (line, line + " żółw" * 30):  # of the second, another alphabet, a pattern tells the places
-        seen = [match.span() for start, end in places(text).gaps for match in gap("").finditer(text, start, end)]
-        assert seen == [match.span() for match in gap("").finditer(text)]
+        seen = places(Document(text)).gaps
+        for pattern in (gap(""), LINK):
+            found = [match.span() for start, end in seen for match in pattern.finditer(text, start, end)]
+            assert found == [match.span() for match in pattern.finditer(text)]
 
 
 @settings(max_examples=300)

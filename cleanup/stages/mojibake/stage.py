@@ -23,6 +23,7 @@ from cleanup.stages.mojibake.scan import (
     MOJIBAKE,
     Segment,
     all_segments,
+    is_harmless,
     segments,
     suspect,
 )
@@ -90,6 +91,8 @@ class Mojibake:
     def propose(self, document: Document) -> Iterator[Edit]:
         """Edits of `document.text`, in order, never overlapping."""
         text, plain = document.text, self._context.plain_ftfy
+        if not plain and is_harmless(document):
+            return
         for segment in (all_segments if plain else segments)(text, self._codes):
             codes = self._codes if segment.entities else self._codes - {ENTITY}
             found = suspect(codes, text.isascii()).search

@@ -48,17 +48,36 @@ class Candidate(NamedTuple):
 
 def candidates(text: str, stretches: Iterable[tuple[int, int]]) -> Iterator[Candidate]:
     """Every gap where a space may be missing, from left to right, in stretches of a text (see `places`)."""
+    known: dict[str, tuple[int, list[Candidate]]] = {}
     for start, end in stretches:
-        word = text[start:end]
-        found = set(gaps(text, start, word))
-        if ("/" in word or "." in word) and any(hint in word for hint in LINK_HINTS):
-            found.update(match.start() for match in LINK.finditer(text, start, end))
-        for at in sorted(found):
-            yield _candidate(text, at)
+        word = text[max(0, start - 1) : end]
+        if word in known:  # as names are
+            first, found = known[word]
+            for each in found:
+                at = each.at - first + start
+                before, after = _around(text, at)
+                yield Candidate(at, each.kind, before, after, *each[4:])
+        else:
+            found = list(_of_stretch(text, start, end))
+            if len(word) < REACH:
+                known[word] = start, found
+            yield from found
+
+
+def _of_stretch(text: str, start: int, end: int) -> Iterator[Candidate]:
+    word = text[start:end]
+    found = set(gaps(text, start, word))
+    if ("/" in word or "." in word) and any(hint in word for hint in LINK_HINTS):
+        found.update(match.start() for match in LINK.finditer(text, start, end))
+    return (_candidate(text, at) for at in sorted(found))
+
+
+def _around(text: str, at: int) -> tuple[str, str]:
+    return text[max(0, at - REACH) : at], text[at : at + REACH]
 
 
 def _candidate(text: str, at: int) -> Candidate:
-    before, after = text[max(0, at - REACH) : at], text[at : at + REACH]
+    before, after = _around(text, at)
     bare, rest = before.rstrip(_MARKS_BEFORE), after.lstrip(_MARKS_AFTER)
     marks, opening = before[len(bare) :], after[: len(after) - len(rest)]
     left, right = _matched(_LEFT_ATOM, bare[::-1])[::-1], _matched(_RIGHT_ATOM, rest)

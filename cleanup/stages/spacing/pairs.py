@@ -14,20 +14,17 @@ from heapq import merge
 from typing import NamedTuple
 
 from cleanup.stages.spacing.gaps import CLASSES, CLOSE, LINK, LINK_HINTS, OPEN, STOP, is_initial, near_gap
+from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy
-
-_PIECE = 1 << 15
-"""Code points looked at together: what is made of them stays in the processor's cache."""
+from cleanup.text.onebyte import CHARACTERS, PIECE, Piece, pieces
 
 _REACH = 3
 _RARE = 64
-"""One in so many characters may be beyond Latin-1 where the pairs are looked at; of other alphabets a pattern tells more."""
-
-_STANDS_FOR = {"“": "\x93", "”": "\x94", "‘": "\x91", "’": "\x92", "–": "\x96", "—": "\x97", "…": "\x85"}
-"""What goes through Latin-1 as something else."""
+"""One in so many characters may be beyond those that have a byte where the pairs are looked at; of other alphabets a pattern
+tells more."""
 
 _SPACE = Lazy(r"\s")
-_OPENING, _PARTING = '"“„«‘([', ".,:;"
+_OPENING, _PARTING = '"“„«‘([', ".,:;!?…"
 _AT_END = " \n.,;:!?…)]”’\"'"
 
 
@@ -39,71 +36,75 @@ class Places(NamedTuple):
     surplus: bool
 
 
-def places(text: str) -> Places:
-    """Where the text may need a repair of its spaces, links glued to words among them."""
-    hits: list[int] = []
-    surplus = False
-    for start in range(0, len(text), _PIECE):
-        data, table = _in_bytes(text[start : start + _PIECE + 1])
-        if table is None:
+def places(document: Document) -> Places:
+    """Where the text may need a repair of its spaces, links glued to words among them; call it as `document.once(places)`."""
+    text = document.text
+    found: list[tuple[int, int]] = []
+    surplus, done = False, 0
+    for piece in pieces(document):
+        if piece.others * _RARE > len(piece.data):
             surplus = True
-            hits += _by_pattern(text, start)
-            continue
-        sides = int.from_bytes(data.translate(table), "little")
-        pairs = sides & sides >> 12 & _every(0x0F)
-        surplus = surplus or bool(pairs & _every(0x08))
-        suspicious = ((pairs | pairs >> 1 | pairs >> 2) & _every(0x01)).to_bytes(len(data), "little")
-        at = suspicious.find(1)
-        while at >= 0:
-            if not _is_usual(text, start + at):
-                hits.append(start + at)
-            at = suspicious.find(1, at + 1)
-    return Places(list(_words(text, hits)), surplus)
+            hits = _by_pattern(text, piece.start)
+        else:
+            pairs = _pairs(piece)
+            surplus = surplus or bool(pairs & _every(0x08))
+            hits = _unusual(text, piece, pairs)
+        for hit in hits:
+            if hit >= done:
+                start = max(done, text.rfind(" ", done, hit) + 1, text.rfind("\n", done, hit) + 1)
+                space = _SPACE.search(text, hit)
+                done = space.end() if space else len(text)
+                bare = text[start:done].rstrip(_AT_END)
+                if not (bare.isupper() and bare.isalpha()):  # in which no case changes
+                    found.append((start, done))
+    return Places(found, surplus)
 
 
-def _in_bytes(piece: str) -> tuple[bytes, bytes | None]:
-    """The piece with a byte for each character, and the table of what these are; None where too many have none of their own."""
-    for char, code in _STANDS_FOR.items():
-        piece = piece.replace(char, code)
-    try:
-        return piece.encode("latin-1"), _table()
-    except UnicodeEncodeError:
-        data = piece.replace("?", "!").encode("latin-1", "replace")
-        return data, None if data.count(b"?") * _RARE > len(data) else _table_with_others()
+def _pairs(piece: Piece) -> int:
+    """A byte for each pair of characters, with a bit for each kind that it is of."""
+    sides = int.from_bytes(piece.data.translate(_table_with_others() if piece.others else _table()), "little")
+    return sides & sides >> 12 & _every(0x0F)
+
+
+def _unusual(text: str, piece: Piece, pairs: int) -> Iterator[int]:
+    """Where a space may be missing."""
+    suspicious = ((pairs | pairs >> 1 | pairs >> 2) & _every(0x01)).to_bytes(len(piece.data), "little")
+    at = suspicious.find(1)
+    while at >= 0:
+        if not _is_usual(text, piece.start + at):
+            yield piece.start + at
+        at = suspicious.find(1, at + 1)
 
 
 def _is_usual(text: str, at: int) -> bool:
-    """Whether a quote or bracket opens behind a space, a sign parts two digits, or a full stop follows an initial: most of the
-    pairs, and never a gap."""
-    char = text[at]
+    """Whether the two characters meet as most of these do, and never at a gap: capitals stand in a row, a quote or bracket opens
+    behind a space, a slash parts two words and a sign two digits, a quote closes behind the sign of an end, a full stop follows
+    an initial or stands before a small letter (not that of a link).
+    """
+    char, after = text[at], text[at + 1]
+    if after.isupper() and char.isupper():
+        return not text[at + 2 : at + 3].islower()
     if char in _OPENING:
         return at == 0 or text[at - 1].isspace()
-    if char not in _PARTING or at == 0:
+    if char == "/" or after == "/":
+        return char != after
+    if char not in _PARTING:
         return False
-    before, after = text[at - 1], text[at + 1]
+    before, beyond = text[at - 1 : at], text[at + 2 : at + 3]
+    if after in "’'":
+        return not beyond or beyond.isspace() or beyond in '"”'
+    if after.islower():
+        return char in STOP and before not in ("w", "r")  # "www.", "pic.twitter.com"
     return (before.isdigit() and after.isdigit()) or (char == "." and after.isupper() and is_initial(text, at))
 
 
 def _by_pattern(text: str, start: int) -> Iterator[int]:
     """The same for a piece in any alphabet."""
-    end = start + _PIECE + _REACH
+    end = start + PIECE + _REACH
     matches = near_gap().finditer(text, start, end)
     if any(text.find(hint, start, end + 16) >= 0 for hint in LINK_HINTS):
         matches = merge(matches, LINK.finditer(text, start, end + 16), key=re.Match.start)
     return (match.start() for match in matches)
-
-
-def _words(text: str, hits: list[int]) -> Iterator[tuple[int, int]]:
-    """The words with a hit in them, each with the white space behind it."""
-    done = 0
-    for hit in hits:
-        if hit >= done:
-            start = max(done, text.rfind(" ", done, hit) + 1, text.rfind("\n", done, hit) + 1)
-            space = _SPACE.search(text, hit)
-            done = space.end() if space else len(text)
-            bare = text[start:done].rstrip(_AT_END)
-            if not (bare.isupper() and bare.isalpha()):  # in which no case changes
-                yield start, done
 
 
 @cache
@@ -119,10 +120,8 @@ def _table() -> bytes:
         ((close | opened | frozenset(STOP + ",;:")) - inner, lower | upper | digits | bullet | inner),
         (frozenset(" (["), frozenset(" ,.)]")),
     )
-    codes = {code: char for char, code in _STANDS_FOR.items()}
     table = bytearray(256)
-    for byte in range(256):
-        char = codes.get(chr(byte), chr(byte))
+    for byte, char in enumerate(CHARACTERS):
         for bit, (left, right) in enumerate(kinds):
             table[byte] |= (char in left) << bit | (char in right) << bit + 4
     return bytes(table)
@@ -144,4 +143,4 @@ def _members(letters: str) -> str:
 @cache
 def _every(byte: int) -> int:
     """A number of such bytes, as many as are looked at together."""
-    return (1 << 8 * (_PIECE + 1)) // 255 * byte
+    return (1 << 8 * (PIECE + 1)) // 255 * byte

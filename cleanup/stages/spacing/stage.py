@@ -16,7 +16,7 @@ from cleanup.stages.spacing.guards import is_spared, is_spared_word, is_usual, l
 from cleanup.stages.spacing.judge import PLAIN, Doubt, Judgement, is_plain_clause, judge
 from cleanup.stages.spacing.lexicon import lexicon
 from cleanup.stages.spacing.model import GATE, Model, model
-from cleanup.stages.spacing.pairs import Places, places
+from cleanup.stages.spacing.pairs import places
 from cleanup.stages.spacing.words import IN_A_LIST, WORD, Cut, around, cut, cut_facts, is_derived
 from cleanup.stages.stage import Context, Promise
 from cleanup.stages.technical import is_manual
@@ -48,7 +48,7 @@ class Spacing:
 
     def propose(self, document: Document) -> Iterator[Edit]:
         manual = is_manual(document)  # "( {'a': 1} )" and "pip install ." are code, marked as such or not
-        where = document.once(_places)
+        where = document.once(places)
         if where.surplus and not manual:
             yield from self._surplus(document)
         if not self.glue:
@@ -118,10 +118,6 @@ class Spacing:
 
     def _reason(self, code: str, because: str, certainty: float) -> tuple[Reason, ...]:
         return self.context.reason(code, self.name, because, min(certainty, 0.99))
-
-
-def _places(document: Document) -> Places:
-    return places(document.text)
 
 
 def _evidence(document: Document, found: list[Candidate]) -> Evidence:
