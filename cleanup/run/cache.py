@@ -11,8 +11,8 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
-from itertools import compress, islice
+from collections.abc import Iterator
+from itertools import compress, islice, starmap
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -23,8 +23,8 @@ from cleanup.report.summary import Summary
 from cleanup.run.account import CACHE, DUPLICATES, EDITS, PATCH, RUN, AccountWriter
 from cleanup.run.one import Job, Outcome
 from cleanup.run.pieces import first_records
-from cleanup.run.regular import open_regular, read_regular
-from cleanup.run.source import Source, Sources
+from cleanup.run.regular import open_regular, read_found, read_regular
+from cleanup.run.source import Sources
 from cleanup.run.versions import LIBRARIES, versions
 from cleanup.text.dataclass import dataclass, field
 
@@ -47,6 +47,9 @@ class Known(NamedTuple):
     time: int
 
 
+_NO_ROW = "", "", (-1, -1)
+
+
 @dataclass
 class Cache:
     """What the last run knew of the files of this one, and what this run will leave for the next.
@@ -59,7 +62,7 @@ class Cache:
     folder: Path
     out: Path
     digest: str
-    sources: Sequence[Source]
+    sources: Sources
     known: int = 0
     kept: bytearray = field(default_factory=bytearray)
     totals: dict[str, Any] = field(default_factory=dict)
@@ -89,27 +92,25 @@ class Cache:
                 if said != (VERSION, self.digest, stamps) or (self.folder / DUPLICATES).exists():
                     return
                 rows, below = self._counted(lines), os.path.join(self.out, "")
-                known = next(rows, None)
-                for source in self.sources:
-                    while known and known.doc < source.name:
-                        known = next(rows, None)
-                    kept.append(
-                        known is not None and known.doc == source.name and _is_kept(source.file, below + source.name, known)
-                    )
+                doc, before, stamp = next(rows, _NO_ROW)
+                for name, file, given, _ in self.sources.rows():
+                    while doc and doc < name:
+                        doc, before, stamp = next(rows, _NO_ROW)
+                    kept.append(doc == name and _stands(below + name, stamp) and _holds(file, given, before))
                 for _ in rows:
                     pass
             self.totals, self.kept = about["totals"], kept
         except (OSError, ValueError, KeyError, TypeError):  # none, or one that is of no use
             return
 
-    def _counted(self, lines: IO[bytes]) -> Iterator[Known]:
-        """The rows of a cache, whose names ascend. Raises ValueError, TypeError on others."""
+    def _counted(self, lines: IO[bytes]) -> Iterator[tuple[str, str, tuple[int, int]]]:
+        """Name, digest and stamp of each row of a cache, whose names ascend. Raises ValueError, TypeError on others."""
         last = ""
-        for known in _rows(lines):
-            if known.doc <= last:
-                raise ValueError(f"{known.doc!r} after {last!r}")
-            self.known, last = self.known + 1, known.doc
-            yield known
+        for doc, before, _, _, size, time in _rows(lines):
+            if doc <= last:
+                raise ValueError(f"{doc!r} after {last!r}")
+            self.known, last = self.known + 1, doc
+            yield doc, before, (size, time)
 
     def count(self, summary: Summary) -> None:
         """Count all files as the last run did; for one that is `unchanged`."""
@@ -124,7 +125,7 @@ class Cache:
         """What became of each file, in short; for a run that is `unchanged`."""
         with open_regular(self.folder / CACHE) as lines:
             next(lines)
-            for source, known in zip(self.sources, _rows(lines), strict=True):
+            for source, known in zip(self.sources, starmap(Known, _rows(lines)), strict=True):
                 yield Outcome(Entry(known.doc, known.status), path=source.shown, kept=True)
 
     def old(self) -> Iterator[Outcome]:
@@ -145,7 +146,7 @@ class Cache:
         try:
             with open_regular(edits) as lines, open_regular(patch) as patches, open_regular(cache) as rows:
                 next(rows)
-                sizes = _rows(rows)
+                sizes = starmap(Known, _rows(rows))
                 for entry in read(lines):
                     known = next(sizes)
                     while known.doc != entry.doc:
@@ -204,17 +205,24 @@ class Cache:
             self.lines.close()
 
 
-def _rows(lines: Iterator[bytes]) -> Iterator[Known]:
-    """Raises ValueError, TypeError on lines that are none."""
+def _rows(lines: Iterator[bytes]) -> Iterator[list[Any]]:
+    """What Known says of each file. Raises ValueError, TypeError on lines that are none."""
     while some := list(islice(lines, _TOGETHER)):
-        for row in json.loads(b"[%s]" % b",".join(some)):
-            yield Known(*row)
+        yield from json.loads(b"[%s]" % b",".join(some))
 
 
-def _is_kept(source: str, result: str, known: Known) -> bool:
-    """Whether a file holds what it held, by its content, and what was written for it still stands, by its size and time."""
+def _stands(result: str, stamp: tuple[int, int]) -> bool:
+    """Whether what was written for a file still stands, by its size and time."""
     try:
-        return _stamp(result) == (known.size, known.time) and hashlib.sha256(read_regular(source)).hexdigest() == known.before
+        return _stamp(result) == stamp
+    except OSError:
+        return False
+
+
+def _holds(source: str, given: bool, digest: str) -> bool:
+    """Whether a file holds what it held, by its content. One that was named outright, and not found, may be a pipe."""
+    try:
+        return hashlib.sha256(read_regular(source) if given else read_found(source)).hexdigest() == digest
     except OSError:
         return False
 

@@ -40,6 +40,19 @@ def read_regular(path: Path | str) -> bytes:
     return b"".join(pieces)
 
 
+def read_found(path: str) -> bytes:
+    """The bytes of a file that a walk has just found to be regular: `read_regular` for those who know what the bytes should be,
+    and so find out themselves if somebody changes them meanwhile; in half the time. Raises OSError."""
+    handle = os.open(path, _FLAGS)
+    try:
+        found = os.fstat(handle)
+        _check(found.st_mode, path)
+        data = os.read(handle, found.st_size + 1)
+    finally:
+        os.close(handle)
+    return data if len(data) == found.st_size else read_regular(path)
+
+
 def open_regular(path: Path) -> BinaryIO:
     """The file at `path`, opened for reading. Raises OSError, also for what is no regular file.
 

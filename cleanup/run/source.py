@@ -7,7 +7,8 @@ import os
 import zlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, starmap
+from operator import lt
 from pathlib import Path
 from typing import overload
 
@@ -18,7 +19,8 @@ _PACK = 256
 """Files packed together: some 10 bytes each where names are alike; an object each takes 500 and more."""
 
 
-_Row = tuple[str, str, bool, str]
+Row = tuple[str, str, bool, str]
+"""What a Source holds, as it is packed: for loops over a million files, where making an object of each tells."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,26 +59,42 @@ class Sources(Sequence[Source]):
     """
 
     def __init__(self, sources: Iterable[Source] = ()) -> None:
+        self._fill((source.name, source.file, source.given, source.called) for source in sources)
+
+    @classmethod
+    def of_rows(cls, rows: Iterable[Row]) -> Sources:
+        """Those that the rows speak of."""
+        sources = cls.__new__(cls)
+        sources._fill(rows)
+        return sources
+
+    def _fill(self, rows: Iterable[Row]) -> None:
         self._firsts: list[str] = []
         self._packs: list[bytes] = []
         self._at = -1
-        self._rows: dict[str, _Row] = {}  # of the pack looked into last, by name
+        self._rows: dict[str, Row] = {}  # of the pack looked into last, by name
         self._length, last = 0, ""
         kinds: dict[tuple[str | None, bool], Source] = {}
-        rest = iter(sources)
+        rest = iter(rows)
         while some := list(islice(rest, _PACK)):
-            for source in some:
-                assert last < source.name or not self._length, f"{source.name!r} after {last!r}"
-                self._length, last = self._length + 1, source.name
-                kinds.setdefault((format_of(source.file), source.given), source)
-            self._firsts.append(some[0].name)
-            self._packs.append(_packed(some))
+            names = [row[0] for row in some]
+            assert all(map(lt, names, names[1:])) and (last < names[0] or not self._length), f"{names} after {last!r}"
+            self._length, last = self._length + len(some), names[-1]
+            for name, file, given, called in some:
+                if (kind := (format_of(file), given)) not in kinds:
+                    kinds[kind] = Source(name, file, given, called)
+            self._firsts.append(names[0])
+            self._packs.append(zlib.compress(marshal.dumps(some), 1))
         self.kinds = tuple(kinds.values())
 
     def __len__(self) -> int:
         return self._length
 
     def __iter__(self) -> Iterator[Source]:
+        return starmap(Source, self.rows())
+
+    def rows(self) -> Iterator[Row]:
+        """What the sources hold, in their order."""
         return chain.from_iterable(map(_unpacked, self._packs))
 
     @overload
@@ -88,9 +106,9 @@ class Sources(Sequence[Source]):
     def __getitem__(self, place: int | slice) -> Source | Sources:
         if isinstance(place, int):
             number = range(self._length)[place]
-            return _unpacked(self._packs[number // _PACK])[number % _PACK]
+            return Source(*_unpacked(self._packs[number // _PACK])[number % _PACK])
         start, stop, step = place.indices(self._length)
-        return self if (start, stop, step) == (0, self._length, 1) else Sources(islice(self, start, stop, step))
+        return self if (start, stop, step) == (0, self._length, 1) else Sources.of_rows(islice(self.rows(), start, stop, step))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sources) and len(self) == len(other) and all(map(Source.__eq__, self, other))
@@ -101,20 +119,11 @@ class Sources(Sequence[Source]):
         """The source of that name."""
         at = bisect_right(self._firsts, name) - 1
         if at >= 0 and at != self._at:
-            self._at, self._rows = at, {row[0]: row for row in _rows(self._packs[at])}
+            self._at, self._rows = at, {row[0]: row for row in _unpacked(self._packs[at])}
         row = self._rows.get(name) if at >= 0 else None
         return Source(*row) if row else None
 
 
-def _packed(sources: list[Source]) -> bytes:
-    rows = [(source.name, source.file, source.given, source.called) for source in sources]
-    return zlib.compress(marshal.dumps(rows), 1)
-
-
-def _unpacked(pack: bytes) -> list[Source]:
-    return [Source(*row) for row in _rows(pack)]
-
-
-def _rows(pack: bytes) -> list[_Row]:
-    rows: list[_Row] = marshal.loads(zlib.decompress(pack))
+def _unpacked(pack: bytes) -> list[Row]:
+    rows: list[Row] = marshal.loads(zlib.decompress(pack))
     return rows

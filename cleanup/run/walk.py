@@ -10,12 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import merge
-from itertools import chain, pairwise
+from itertools import chain, pairwise, starmap
 from pathlib import Path
 
 from cleanup.files.records import format_of
 from cleanup.run.ignore import IGNORE_FILES, Ignore, ignore_above, ignore_in
-from cleanup.run.source import Source, Sources
+from cleanup.run.source import Row, Source, Sources
 from cleanup.text.dataclass import dataclass, field
 from cleanup.text.lazy import Lazy
 
@@ -23,6 +23,9 @@ MARKER = ".cleanup-account"
 """A file in the folder of an account: walks pass such folders by."""
 
 TEXT_SUFFIXES = frozenset({".txt", ".md", ".markdown", ".text"})
+_TOGETHER = 256
+"""Files of a folder that are handed on at once."""
+
 _PASSED_BY = frozenset({"node_modules", "__pycache__"})
 _PASSED_BY_MARK = frozenset({MARKER, "pyvenv.cfg"})
 # Texts by their ending that tools or lawyers read. A slug like "license-plates-to-change.txt" is an article.
@@ -85,9 +88,12 @@ def walk(
     if out is not None and _same(out, root):
         raise WalkError(f"the output {_shown(out)} is where the sources are; choose another folder, or --in-place")
     search = _Search(root, out, suffixes, records, Ignore.of(excludes, Path(os.path.abspath(base or Path()))))
-    files = sorted(search.source(path) for path in given if not (path.is_dir() or (force and search.passes_by(path))))
+    files = sorted(search.row(path) for path in given if not (path.is_dir() or (force and search.passes_by(path))))
     found = [files, *map(search.folder, filter(Path.is_dir, given))]
-    sources = Sources(merge(*found) if _apart(given) else _each_once(chain.from_iterable(found)))
+    if _apart(given):
+        sources = Sources.of_rows(merge(*found))
+    else:
+        sources = Sources(_each_once(starmap(Source, chain.from_iterable(found))))
     if out is not None and out.is_file() and (clash := next((source for source in sources if _same(out, source.path)), None)):
         raise WalkError(f"the output is the source {_shown(clash.file)}; choose another one, or --in-place")
     return Found(root, sources, tuple(sorted(search.failures)), dict(sorted(search.others.items())))
@@ -133,7 +139,7 @@ class _Search:
     failures: list[Failure] = field(default_factory=list)
     others: Counter[str] = field(default_factory=Counter)
 
-    def folder(self, start: Path) -> Iterator[Source]:
+    def folder(self, start: Path) -> Iterator[Row]:
         """Everything to take in a folder and those below it, in the order of names."""
         above, failed = ignore_above(start)
         self._failed(failed)
@@ -144,30 +150,32 @@ class _Search:
             if found is None:
                 pending.pop()
                 continue
-            if isinstance(found, Source):
-                yield found
+            if isinstance(found, list):
+                yield from found
                 continue
             folder, ignores = found
             if folder.name not in _PASSED_BY and os.path.abspath(folder) != out and not self._ignored(ignores, folder, True):
                 pending.append(self._inside(folder, ignores))
 
-    def _inside(self, folder: Path, ignores: list[Ignore]) -> Iterator[Source | tuple[Path, list[Ignore]]]:
-        """The files to take in a folder, and the folders in it with what speaks of them: as if "/" stood behind their names, so
-        that the order is that of whole names. An object each would take much memory where a folder holds a million files."""
+    def _inside(self, folder: Path, ignores: list[Ignore]) -> Iterator[list[Row] | tuple[Path, list[Ignore]]]:
+        """The files to take in a folder, some at once, and the folders in it with what speaks of them: as if "/" stood behind
+        their names, so that the order is that of whole names. All at once would take much memory where a folder holds a million
+        files."""
         names, patterns = [], []
         try:
             with os.scandir(folder) as scan:
                 for entry in scan:
-                    if entry.name in _PASSED_BY_MARK:
+                    name = entry.name
+                    if name in _PASSED_BY_MARK:
                         return
-                    if entry.name in IGNORE_FILES:
-                        patterns.append(entry.name)
-                    if entry.is_symlink() or entry.name.startswith("."):
+                    if name in IGNORE_FILES:
+                        patterns.append(name)
+                    if name.startswith("."):
                         continue
-                    if entry.is_dir(follow_symlinks=False):
-                        names.append(entry.name + "/")
-                    elif entry.is_file(follow_symlinks=False):
-                        names.append(entry.name)
+                    if entry.is_file(follow_symlinks=False):
+                        names.append(name)
+                    elif entry.is_dir(follow_symlinks=False):
+                        names.append(name + "/")
         except OSError as error:
             self._failed([(folder, error)])
             return
@@ -176,11 +184,18 @@ class _Search:
         ignores = ignores + here
         place = "" if folder == Path() else os.path.join(folder, "")
         below = "" if (inside := self._name(folder)) == "." else f"{inside}/"
+        some: list[Row] = []
         for name in sorted(names):
             if name.endswith("/"):
+                yield some
+                some = []
                 yield folder / name, ignores
             elif self._takes(folder, name, ignores):
-                yield Source(below + name, place + name)
+                some.append((below + name, place + name, False, ""))
+                if len(some) == _TOGETHER:
+                    yield some
+                    some = []
+        yield some
 
     def _takes(self, folder: Path, name: str, ignores: list[Ignore]) -> bool:
         ending = name[dot:].lower() if 0 < (dot := name.rfind(".")) < len(name) - 1 else ""
@@ -204,9 +219,9 @@ class _Search:
         self._failed([*failed, *more])
         return self._ignored(above + here, path, False)
 
-    def source(self, path: Path) -> Source:
-        """A file named outright as a source."""
-        return Source(self._name(path), os.fspath(path), given=True)
+    def row(self, path: Path) -> Row:
+        """A file named outright."""
+        return self._name(path), os.fspath(path), True, ""
 
     def _ignored(self, ignores: list[Ignore], path: Path, is_folder: bool) -> bool:
         """The configuration's patterns decide, then the nearest ignore file that has a word on the path."""
