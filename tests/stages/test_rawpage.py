@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from importlib import resources
 from typing import Literal
 
 import pytest
 
 from cleanup import Cleaner, Result
+from cleanup.stages.boilerplate.guessfacts import around
+from cleanup.stages.boilerplate.linemodel import logistic, models
+from cleanup.stages.boilerplate.pagefacts import features
+from cleanup.stages.boilerplate.rawpage import read_page
 from cleanup.stages.shape import shape
 from cleanup.text.document import Document
 
@@ -118,3 +123,22 @@ def test_the_model_can_be_read() -> None:
     for model in json.loads(text).values():
         assert {"first", "second", "threshold", "inner", "doubt", "share"} == model.keys()
         assert all(abs(weight) < 20 for weight in model["second"].values())
+
+
+@pytest.mark.parametrize("kind", ["lines", "pieces"])
+@pytest.mark.parametrize("title", [TITLE, "Another story", None])
+@pytest.mark.parametrize("text", [page(), page(TITLE, STORY[0]), "\n".join([*STORY, TITLE]), "\n".join(FOOT), MENU[0]])
+def test_lines_are_judged_by_the_facts_that_the_model_is_fitted_on(text: str, title: str | None, kind: str) -> None:
+    lines = read_page(Document(text, title=title), [])
+    model = models()[kind]
+
+    def score(weights: Mapping[str, float], facts: Mapping[str, float]) -> float:
+        return sum(weights.get(fact, 0.0) * value for fact, value in facts.items())
+
+    facts = [{"": 1.0} | of_line for of_line in features(lines)]
+    assert all(0 <= value <= 1 for of_line in facts for value in of_line.values())
+    first = [score(model.first, of_line) for of_line in facts]
+    guessed = around([*map(logistic, first)], [max(1, line.words) for line in lines])
+    second = [score(model.second, of_line | more) for of_line, more in zip(facts, guessed, strict=True)]
+    expected = [logistic((one + other) / 2) for one, other in zip(first, second, strict=True)]
+    assert model.judge(lines).probabilities == pytest.approx(expected, abs=1e-9)

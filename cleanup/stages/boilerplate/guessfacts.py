@@ -6,88 +6,75 @@ The second pass of the model judges by them (see `linemodel`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, chain, islice, repeat
 from math import log
 
-from cleanup.stages.boilerplate.pagefacts import heaviest
+from cleanup.stages.boilerplate.columns import AWAY, Columns, Facts, away, clamped, heaviest, shifted, sums
 
 _STEPS, _REACHES = (1, 2, 3), (5, 12)
-DENSE = (
-    "guess",
-    *(f"guess {side}:{step}" for step in _STEPS for side in ("above", "below")),
-    *(f"guesses {side}:{reach}" for reach in _REACHES for side in ("around", "above", "below")),
-    "guessed before",
-    "guessed behind",
-    "share of the guessed stretch",
-)
-"""Facts that every line has."""
+
+_DEEP = 5
+"""Lines from the ends of the stretch after which more say no more."""
+
+
+class Guesses:
+    """Guesses by the words they speak for."""
+
+    def __init__(self, guess: Sequence[float], words: Sequence[int]) -> None:
+        mass = [p * count for p, count in zip(guess, words, strict=True)]
+        self._guess, self._size = guess, len(guess)
+        self._mass, self._words = sums(mass), sums(words)
+        self._first, self._last = heaviest([(p - 0.5) * count for p, count in zip(guess, words, strict=True)])
+
+    def columns(self) -> Columns:
+        """What was guessed of every line and of the lines around it."""
+        guess, mass, total, size = self._guess, self._mass, self._mass[-1], self._size
+        measured: dict[str, Sequence[float]] = {"guess": [log((p + 1e-3) / (1 - p + 1e-3)) for p in guess]}
+        for step in _STEPS:
+            measured |= {f"guess above:{step}": shifted(guess, -step, 0.0), f"guess below:{step}": shifted(guess, step, 0.0)}
+        for reach in _REACHES:
+            measured[f"guesses around:{reach}"] = self._means(-reach, reach + 1)
+            measured[f"guesses above:{reach}"] = self._means(-reach, 0)
+            measured[f"guesses below:{reach}"] = self._means(1, reach + 1)
+        measured["guessed before"] = [before / total for before in mass[:-1]]
+        measured["guessed behind"] = [1 - upto / total for upto in mass[1:]]
+        measured["share of the guessed stretch"] = [(mass[self._last] - mass[self._first]) / total] * size
+        measured["guesses up to the stretch"] = self._up_to_stretch()
+        return Columns([""] * size, {to_stretch: self._to_stretch()}, measured)
+
+    def _means(self, begin: int, end: int) -> list[float]:
+        """For each line the mean guess of a word in the lines from `begin` to before `end`, counted from it; 0 without any."""
+        columns = (clamped(sums, step) for sums in (self._mass, self._words) for step in (begin, end))
+        return [
+            (upto - before) / (all_ - some) if all_ > some else 0.0 for before, upto, some, all_ in zip(*columns, strict=True)
+        ]
+
+    def _up_to_stretch(self) -> list[float]:
+        """For each line outside the stretch the mean guess of a word between them, of the line's own too; 0 inside."""
+        mass, words, first, last = self._mass, self._words, self._first, self._last
+        before = [(mass[first] - mass[place]) / (words[first] - words[place]) for place in range(first)]
+        behind = [(mass[upto] - mass[last]) / (words[upto] - words[last]) for upto in range(last + 1, self._size + 1)]
+        return [*before, *[0.0] * (last - first), *behind]
+
+    def _to_stretch(self) -> list[tuple[int, int]]:
+        """For each line how far it stands from the stretch the guesses speak for, negative before it, and how deep inside."""
+        inside = [min(_DEEP, place - self._first, self._last - 1 - place) for place in range(self._first, self._last)]
+        deep = [*[0] * self._first, *inside, *[0] * (self._size - self._last)]
+        return [*zip(away(self._first, self._last, self._size), deep, strict=True)]
+
+
+def to_stretch(key: tuple[int, int]) -> Facts:
+    """Where a line stands to the stretch that the guesses speak for."""
+    lines, deep = key
+    if not lines:
+        return {"in the guessed stretch": 1.0, "deep in it": deep / _DEEP}
+    return {
+        "before the guessed stretch": float(lines < 0),
+        "away from the guessed stretch": abs(lines) / AWAY,
+        "close to the guessed stretch": float(abs(lines) <= 3),
+        "next to the guessed stretch": float(abs(lines) == 1),
+    }
 
 
 def around(guess: Sequence[float], words: Sequence[int]) -> Iterator[dict[str, float]]:
     """What was guessed of every line and of the lines around it, as facts."""
-    return (dict(zip(DENSE, values, strict=True)) | facts for values, facts in rows(guess, words))
-
-
-def rows(guess: Sequence[float], words: Sequence[int]) -> Iterator[tuple[tuple[float, ...], dict[str, float]]]:
-    """The same: the values of DENSE, and other facts."""
-    sums, size = _Sums(guess, words), len(guess)
-    first, last = heaviest([(p - 0.5) * count for p, count in zip(guess, words, strict=True)])
-    mass, total = sums.mass, sums.mass[-1]
-    columns: list[Iterator[float]] = [(log((p + 1e-3) / (1 - p + 1e-3)) for p in guess)]
-    for step in _STEPS:
-        columns += (_shifted(guess, -step), _shifted(guess, step))
-    for reach in _REACHES:
-        columns += (sums.means(-reach, reach + 1), sums.means(-reach, 0), sums.means(1, reach + 1))
-    columns += ((before / total for before in islice(mass, size)), (1 - upto / total for upto in islice(mass, 1, None)))
-    columns.append(repeat((mass[last] - mass[first]) / total, size))
-    for place, values in enumerate(zip(*columns, strict=True)):
-        facts = _to_stretch(place, first, last)
-        if not first <= place < last:
-            facts["guesses up to the stretch"] = sums.mean(place, first) if place < first else sums.mean(last, place + 1)
-        yield values, facts
-
-
-def _shifted(values: Sequence[float], step: int) -> Iterator[float]:
-    """For each place the value so many places further on, 0 where there is none."""
-    size, none = len(values), repeat(0.0, min(abs(step), len(values)))
-    return chain(none, islice(values, max(0, size + step))) if step < 0 else chain(islice(values, step, None), none)
-
-
-class _Sums:
-    """Guesses by the words they speak for, added up from the first line on, so that every mean costs the same."""
-
-    def __init__(self, guess: Sequence[float], words: Sequence[int]) -> None:
-        self.mass = list(accumulate((p * count for p, count in zip(guess, words, strict=True)), initial=0.0))
-        self._words = list(accumulate(words, initial=0))
-
-    def mean(self, low: int, high: int) -> float:
-        """The mean guess of a word from line `low` to before `high`, of which the second comes later."""
-        return (self.mass[high] - self.mass[low]) / (self._words[high] - self._words[low])
-
-    def means(self, begin: int, end: int) -> Iterator[float]:
-        """For each line the mean guess of a word in the lines from `begin` to before `end`, counted from it; 0 without any."""
-        columns = (_clamped(sums, step) for sums in (self.mass, self._words) for step in (begin, end))
-        return (
-            (upto - before) / (all_ - some) if all_ > some else 0.0 for before, upto, some, all_ in zip(*columns, strict=True)
-        )
-
-
-def _clamped(sums: Sequence[float], step: int) -> Iterator[float]:
-    """For each line the sum so many lines further on, that of the first or last where there are none."""
-    size = len(sums) - 1
-    if step < 0:
-        return chain(repeat(sums[0], min(-step, size)), islice(sums, max(0, size + step)))
-    return chain(islice(sums, step, size), repeat(sums[size], min(step, size)))
-
-
-def _to_stretch(place: int, first: int, last: int) -> dict[str, float]:
-    """Where a line stands to the stretch from `first` to `last` that the guesses speak for."""
-    if first <= place < last:
-        return {"in the guessed stretch": 1.0, "deep in it": min(1.0, min(place - first, last - 1 - place) / 5)}
-    away = first - place if place < first else place - last + 1
-    return {
-        "before the guessed stretch": float(place < first),
-        "away from the guessed stretch": min(1.0, away / 20),
-        "close to the guessed stretch": float(away <= 3),
-        "next to the guessed stretch": float(away == 1),
-    }
+    return Guesses(guess, words).columns().rows()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from cleanup.stages.boilerplate.columns import Kind
 from cleanup.stages.navigation import LONGEST, POINTS
 from cleanup.text.language import COMMON
 from cleanup.text.lazy import Lazy
@@ -37,17 +38,25 @@ _QUOTE = Lazy("[“”„»«]")
 _SIZES = (1, 2, 3, 4, 6, 8, 12, 18, 28, 45, 80)
 
 
+Look = tuple[int, bool, bool, bool, bool]
+"""What a line shows to those beside it: its words, and whether it is prose, is named by a rule, ends a sentence, has a bullet."""
+
+
 class Line(NamedTuple):
     """One line (or piece of a line) of a raw page.
 
     words      as many as count, at most MOST
     prose      whether it is a paragraph of prose
+    kind       what it is, in the words that facts of the page are crossed with
+    look       what it shows to those beside it
     own        its facts
     families   the rule families that name it, as digits
     """
 
     words: int
     prose: bool
+    kind: Kind
+    look: Look
     own: dict[str, float]
     families: Collection[str]
     folded: str
@@ -68,9 +77,12 @@ def read_line(text: str, folded: str, indent: int, families: Collection[str], is
             spoken = max(spoken, 0.3)
     is_closed, inner = bool(_END.search(text[-6:])), len(_INNER.findall(sample))
     prose = count >= 12 and (is_closed or inner > 0) and spoken > 0.12
+    kind = "prose" if prose else "short" if count < 8 else "medium"
     own = {f"words:{band(count, _SIZES)}": 1.0}
     if is_closed:
         own["ends like a sentence"] = 1.0
+        if not prose:
+            own[f"{kind} & ends like a sentence"] = 1.0
     if text.endswith((":", ",")):
         own["ends in a colon or comma"] = 1.0
     if spoken and count >= 4:
@@ -89,7 +101,11 @@ def read_line(text: str, folded: str, indent: int, families: Collection[str], is
         own["long, no prose"] = 1.0
     for family in families:
         own[f"rule:{family}"] = 1.0
-    return Line(min(count, MOST), prose, own, families, folded, min(indent, 99), is_title)
+    if bullet := "bullet" in own:
+        kind += " bullet"
+    count = min(count, MOST)
+    look = (count, prose, bool(families), is_closed, bullet)
+    return Line(count, prose, kind, look, own, families, folded, min(indent, 99), is_title)
 
 
 def _bare(sample: str) -> str:

@@ -10,42 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from itertools import repeat
+from itertools import compress
 from math import exp
-from operator import mul
 
-from cleanup.stages.boilerplate.guessfacts import DENSE, rows
+from cleanup.stages.boilerplate.columns import heaviest
+from cleanup.stages.boilerplate.guessfacts import Guesses
 from cleanup.stages.boilerplate.linefacts import Line
-from cleanup.stages.boilerplate.pagefacts import features, heaviest
+from cleanup.stages.boilerplate.pagefacts import Page
+from cleanup.stages.boilerplate.weights import Tellings, Weights
 from cleanup.text.dataclass import dataclass
-
-TOLD = {
-    "guess": "it does not look like prose of the article",
-    "guesses around:5": "what stands around it looks no more like it",
-    "guesses around:12": "what stands around it looks no more like it",
-    "guess above:1": "the line above is none of it",
-    "guess below:1": "the line below is none of it",
-    "before the guessed stretch": "the article begins further down",
-    "away from the guessed stretch": "it stands far from the article",
-    "guessed before": "most of the article stands before it",
-    "guessed behind": "most of the article stands behind it",
-    "no prose before": "no paragraph stands before it",
-    "no prose behind": "no paragraph follows",
-    "short lines around": "short lines stand around it",
-    "short lines beside": "short lines stand around it",
-    "tail begun": "comments or links have begun above it",
-    "rule": "a rule names it",
-    "menu word": "it is a word of menus",
-    "repeated": "it stands more than once",
-    "capitals": "most of its words are capitalized",
-    "all capitals": "it is in capitals",
-    "copyright": "it is a copyright line",
-    "bullet": "it is an entry of a list",
-    "link": "it is a link",
-    "bar": "bars divide it",
-}
-"""Facts in words for the reader, of a line that goes."""
-
 
 _SHORT = 8
 """Words of a line that stays at an end of the stretch even if it is rather no article: a shorter one is a link or a label."""
@@ -57,11 +30,11 @@ _ROW = 3
 
 @dataclass(frozen=True)
 class Judgement:
-    """Of each line the probability that it is article, and what speaks most against it, in words; which lines stay, by place."""
+    """Of each line the probability that it is article; which lines stay, by place; and what speaks most against the others."""
 
     probabilities: list[float]
-    against: list[tuple[str, ...]]
     kept: list[int]
+    against: dict[int, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -86,45 +59,36 @@ class LineModel:
     def judge(self, lines: Sequence[Line]) -> Judgement:
         """Judge the lines of one page."""
         words = [max(1, line.words) for line in lines]
-        guess: list[float] = []
-        scores: list[float] = []  # the mean of both passes' log-odds
-        reasons: list[tuple[str, ...]] = []
-        against: list[list[tuple[float, str]]] = []
-        for facts in features(lines):
-            first = score(self.first, facts) + self.first[""]
-            guess.append(logistic(first))
-            scores.append((first + score(self.second, facts) + self.second[""]) / 2)
-            against.append(self._against(facts))
-        weights, always = [self.second.get(fact, 0.0) for fact in DENSE], self._always_telling
-        for place, (values, facts) in enumerate(rows(guess, words)):
-            scores[place] += score(self.second, facts, sum(map(mul, weights, values))) / 2
-            told = [(weight * values[index], words) for index, weight, words in always]
-            reasons.append(_worst([*against[place], *told, *self._against(facts)]))
-        sure = list(map(logistic, scores))
+        page = Page(lines)
+        owns, whole, columns = [line.own for line in lines], {"": 1.0} | page.whole(), page.columns()
+        bias, alone, placed = self._both.score(whole), map(self._both.score, owns), self._both.scores(columns)
+        scores = [bias + one + other for one, other in zip(alone, placed, strict=True)]
+        around = Guesses([logistic(score.real) for score in scores], words).columns()
+        guessed = self._guessed.scores(around)
+        sure = [logistic((score.real + score.imag + more) / 2) for score, more in zip(scores, guessed, strict=True)]
         kept = self.decode(sure, words)
         while kept and _begins_links(lines[kept[-1] : kept[-1] + 1 + _ROW]):
             kept.pop()
         if not any(lines[place].prose for place in kept):
-            kept = []  # a page of lists and labels: nothing tells which of them were meant
-        return Judgement(sure, reasons, kept)
-
-    def _against(self, facts: Mapping[str, float]) -> list[tuple[float, str]]:
-        """Facts that can be told and speak against the line, with their weight."""
-        telling = self._sometimes_telling
-        found = [(telling[fact], facts[fact]) for fact in facts.keys() & telling.keys()]
-        return [(weight * value, words) for (weight, words), value in found]
+            return Judgement(sure, [], {})  # a page of lists and labels: nothing tells which of them were meant
+        stays = set(kept)
+        goes = [place not in stays for place in range(len(lines))]
+        against = self._tellings.against(owns, (columns, around), goes)
+        return Judgement(sure, kept, dict(zip(compress(range(len(lines)), goes), against, strict=True)))
 
     @cached_property
-    def _sometimes_telling(self) -> dict[str, tuple[float, str]]:
-        return {fact: (weight, words) for fact, weight, words in self._telling if fact not in DENSE}
+    def _both(self) -> Weights[complex]:
+        """The weights of both passes, the second as the imaginary part: one sum makes two."""
+        facts = self.first.keys() | self.second.keys()
+        return Weights({fact: complex(self.first.get(fact, 0.0), self.second.get(fact, 0.0)) for fact in facts})
 
     @cached_property
-    def _always_telling(self) -> list[tuple[int, float, str]]:
-        return [(DENSE.index(fact), weight, words) for fact, weight, words in self._telling if fact in DENSE]
+    def _guessed(self) -> Weights[float]:
+        return Weights(self.second)
 
     @cached_property
-    def _telling(self) -> list[tuple[str, float, str]]:
-        return [(fact, self.second[fact], words) for fact, words in TOLD.items() if self.second.get(fact, 0.0) < 0]
+    def _tellings(self) -> Tellings:
+        return Tellings(self.second)
 
     def decode(self, sure: Sequence[float], words: Sequence[int]) -> list[int]:
         """The places that stay."""
@@ -142,17 +106,12 @@ class LineModel:
             first += 1
         while first < last and sure[last - 1] < 0.5 and words[last - 1] < _SHORT:
             last -= 1
-        return [place for run in _runs(words, first, last) for place in run if _mean(sure, run) >= self.inner]
+        return [place for run in _runs(words, first, last) if _mean(sure, run) >= self.inner for place in run]
 
 
 def _begins_links(lines: Sequence[Line]) -> bool:
     """Whether a line and those behind it are too short for paragraphs and no sentences: the links behind an article."""
     return len(lines) > _ROW and all(line.words < _SHORT and "ends like a sentence" not in line.own for line in lines)
-
-
-def score(weights: Mapping[str, float], facts: Mapping[str, float], others: float = 0.0) -> float:
-    """What the facts add up to, on top of others."""
-    return sum(map(mul, map(weights.get, facts, repeat(0.0)), facts.values()), others)
 
 
 def logistic(score: float) -> float:
@@ -171,11 +130,6 @@ def _runs(words: Sequence[int], first: int, last: int) -> Iterator[range]:
 
 def _mean(sure: Sequence[float], run: range) -> float:
     return sum(sure[place] for place in run) / max(1, len(run))
-
-
-def _worst(reasons: list[tuple[float, str]]) -> tuple[str, ...]:
-    """The two that weigh most."""
-    return tuple(dict.fromkeys([words for _, words in sorted([each for each in reasons if each[0] < 0])]))[:2]
 
 
 @cache

@@ -6,31 +6,152 @@ Found from the lines alone (see `linefacts`), so that those that are left of a p
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Sequence
+from operator import sub, truediv
+from typing import Any
 
-from cleanup.stages.boilerplate.linefacts import MOST, Line, band
+from cleanup.stages.boilerplate.columns import (
+    AWAY,
+    Columns,
+    Facts,
+    Kind,
+    Telling,
+    away,
+    crossed,
+    heaviest,
+    ramp,
+    shifted,
+    sums,
+    windows,
+)
+from cleanup.stages.boilerplate.linefacts import MOST, Line, Look, band
 
 _STEPS = (1, 2, 4, 8, 16)
 _FAR = _STEPS[-1] + 1
-_SINCE = [f"lines since prose:{band(lines, _STEPS)}" for lines in range(_FAR + 1)]
-_TO = [f"lines to prose:{band(lines, _STEPS)}" for lines in range(_FAR + 1)]
-_NEIGHBOUR = ("nothing", "words", "prose", "rule", "ends like a sentence", "bullet")
-_ABOVE, _BELOW = ([f"{side}: {fact}" for fact in _NEIGHBOUR] for side in ("above", "below"))
-_AROUND = 12
+_NONE = _FAR + 1
+"""Stands for a distance where there is nothing, as _FAR does for all that are greater."""
+
+_AROUND, _BESIDE, _CLOSE = 12, 3, 5
+"""Lines on both sides."""
+
+_SIDE = [min(1.0, words / 150) for words in range((2 * _CLOSE + 1) * MOST + 1)]
+"""Words of prose beside a line; more than 150 say no more."""
+
+_RULES = [min(1.0, lines / 2) for lines in range(2 * _CLOSE + 2)]
+"""Lines beside a line that rules name; more than two say no more."""
+
+_BELOW = 30
+"""Lines below the title after which more say no more."""
 
 
-def heaviest(weights: Sequence[float]) -> tuple[int, int]:
-    """Begin and end of the stretch of greatest weight (Kadane 1984); the first of equals, empty if all weigh against."""
-    best, bounds = 0.0, (0, 0)
-    total, start = 0.0, 0
-    for place, weight in enumerate(weights):
-        if total <= 0:
-            total, start = 0.0, place
-        total += weight
-        if total > best:
-            best, bounds = total, (start, place + 1)
-    return bounds
+class Page:
+    """What the lines add up to, so that every line's surroundings cost the same however long the page is."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines, self._size = lines, len(lines)
+        self._amounts = [line.words if line.prose else 0 for line in lines]
+        self._prose = sums(self._amounts)
+        self._total = self._prose[-1] or 1
+        self._first, self._last = heaviest(map(_weight, lines))
+        self._titles = [place for place, line in enumerate(lines) if line.is_title]
+
+    def whole(self) -> dict[str, float]:
+        """Facts of the page, which every line of it has."""
+        return {
+            "words of the page": min(1.0, self._total / 1500),
+            "few words of the page": float(self._total < 250),
+            "share of the stretch": (self._prose[self._last] - self._prose[self._first]) / self._total,
+            "title known": float(bool(self._titles)),
+        }
+
+    def columns(self) -> Columns:
+        """What each line shows as a part of the page."""
+        kinds, looks = [line.kind for line in self._lines], [line.look for line in self._lines]
+        since, to = _since_prose(self._amounts), _since_prose(self._amounts[::-1])[::-1]
+        flags = self._indented(), self._repeated(), self._tail()
+        keyed: dict[Telling, Sequence[Any]] = {
+            gaps: [*zip(kinds, since, to, strict=True)],
+            standing: [*zip(kinds, away(self._first, self._last, self._size), *flags, strict=True)],
+            above: shifted(looks, -1, None),
+            below: shifted(looks, 1, None),
+        }
+        measured = self._shares() | self._sides()
+        if self._titles:
+            keyed[titled] = self._to_title()
+            measured["prose since the title"] = self._prose_since_title()
+        return Columns(kinds, keyed, measured)
+
+    def _shares(self) -> dict[str, Sequence[float]]:
+        """How much of the page, and of its prose, stands before and behind each line."""
+        prose, total, size = self._prose, self._total, self._size
+        before = [words / total for words in prose[:-1]]
+        after = [(prose[-1] - words) / total for words in prose[1:]]
+        return {
+            "prose before": before,
+            "prose behind": after,
+            "in the middle": [2 * (one if one < other else other) for one, other in zip(before, after, strict=True)],
+            "place": [place / size for place in range(size)],
+        }
+
+    def _sides(self) -> dict[str, Sequence[float]]:
+        """What stands close to each line."""
+        prose, short = self._prose, sums([line.words < 8 for line in self._lines])
+        named = sums([bool(line.families) for line in self._lines])
+        beside = map(sub, windows(prose, -_BESIDE, _BESIDE + 1), self._amounts)
+        return {
+            "short lines around": self._share(short, _AROUND),
+            "short lines beside": self._share(short, _BESIDE),
+            "prose beside": [*map(_SIDE.__getitem__, beside)],
+            "prose above": [*map(_SIDE.__getitem__, windows(prose, -_CLOSE, 0))],
+            "prose below": [*map(_SIDE.__getitem__, windows(prose, 1, _CLOSE + 1))],
+            "rules beside": [*map(_RULES.__getitem__, windows(named, -_CLOSE, _CLOSE + 1))],
+        }
+
+    def _share(self, sums: Sequence[int], reach: int) -> list[float]:
+        """Of the lines around each the share that `sums` counts."""
+        return [*map(truediv, windows(sums, -reach, reach + 1), windows(range(self._size + 1), -reach, reach + 1))]
+
+    def _below_titles(self) -> Iterator[tuple[int, int]]:
+        """The place of every line of the title, and behind which line another is the last above."""
+        return zip(self._titles, [*self._titles[1:], self._size - 1], strict=True)
+
+    def _to_title(self) -> list[tuple[bool, int, bool]]:
+        """For each line whether it is the title, how far it stands below one (0: none is above), and is the first paragraph."""
+        below, first = [0] * (self._titles[0] + 1), [False] * self._size
+        for title, end in self._below_titles():
+            below += ramp(end - title, _BELOW)
+            prose = next((place for place in range(title, end + 1) if self._amounts[place]), title)
+            if prose > title:
+                first[prose] = True
+        return [*zip([line.is_title for line in self._lines], below, first, strict=True)]
+
+    def _prose_since_title(self) -> list[float]:
+        since = [0.0] * (self._titles[0] + 1)
+        for title, end in self._below_titles():
+            before = self._prose[title]
+            since += [min(1.0, (words - before) / 600) for words in self._prose[title + 1 : end + 1]]
+        return since
+
+    def _indented(self) -> list[bool]:
+        """Whether each line is indented as most of the prose is."""
+        indents: Counter[int] = Counter()
+        for line, words in zip(self._lines[self._first : self._last], self._amounts[self._first : self._last], strict=True):
+            indents[line.indent] += words
+        usual = indents.most_common(1)[0][0] if indents else 0
+        return [line.indent == usual for line in self._lines]
+
+    def _repeated(self) -> list[bool]:
+        copies = Counter([line.folded for line in self._lines])
+        return [copies[line.folded] > 1 for line in self._lines]
+
+    def _tail(self) -> list[bool]:
+        """Whether comments or links to other articles have begun above each line."""
+        begun = self._size
+        for place, line in enumerate(self._lines):
+            if line.families and ("1" in line.families or ("5" in line.families and self._prose[place] / self._total > 0.3)):
+                begun = place + 1
+                break
+        return [False] * begun + [True] * (self._size - begun)
 
 
 def _weight(line: Line) -> float:
@@ -44,192 +165,78 @@ def _weight(line: Line) -> float:
     return line.words / 4 if line.words >= 25 else -3.0 if line.words >= 8 else -5.0
 
 
-def _sums(values: Sequence[float]) -> list[float]:
-    return list(accumulate(values, initial=0.0))
+def _since_prose(amounts: Iterable[int]) -> list[int]:
+    """For each line how many lines ago the last prose stood, read from the first line on."""
+    distances, since = [], _NONE
+    for words in amounts:
+        distances.append(since)
+        since = 1 if words else since + 1 if since < _FAR else since
+    return distances
 
 
-class _Page:
-    """What the lines add up to, so that every line's surroundings cost the same however long the page is."""
+def gaps(key: tuple[Kind, int, int]) -> Facts:
+    """How many lines lie between the line and the prose before and behind it."""
+    kind, back, ahead = key
+    facts = {f"lines since prose:{band(back, _STEPS)}": 1.0, f"lines to prose:{band(ahead, _STEPS)}": 1.0}
+    if back <= 2 and ahead <= 2:
+        facts["between prose"] = 1.0
+    if back == _NONE:
+        facts["no prose before"] = 1.0
+    if ahead == _NONE:
+        facts["no prose behind"] = 1.0
+    return crossed(kind, facts)
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self.lines, self.size = lines, len(lines)
-        self.amounts = [line.words if line.prose else 0 for line in lines]
-        self.prose = _sums(self.amounts)
-        self.total = self.prose[-1] or 1.0
-        self.short = _sums([line.words < 8 for line in lines])
-        self.named = _sums([bool(line.families) for line in lines])
-        self.first, self.last = heaviest([_weight(line) for line in lines])
-        self.copies = Counter(line.folded for line in lines)
-        indents: Counter[int] = Counter()
-        for place in range(self.first, self.last):
-            indents[lines[place].indent] += self.amounts[place]
-        self.indent = indents.most_common(1)[0][0] if indents else 0
-        self.titled = any(line.is_title for line in lines)
-        self.next = self._next_prose()
-        self.measure = min(1.0, self.total / 1500)
-        self.stretch = (self.prose[self.last] - self.prose[self.first]) / self.total
 
-    def _next_prose(self) -> list[int]:
-        """For each line the place of the first prose behind it."""
-        places, found = [self.size] * self.size, self.size
-        for place in range(self.size - 1, -1, -1):
-            places[place] = found
-            if self.amounts[place]:
-                found = place
-        return places
+def standing(key: tuple[Kind, int, bool, bool, bool]) -> Facts:
+    """Where the line stands to the stretch that holds most prose, and what else the page says of it."""
+    kind, lines, indented, repeated, tail = key
+    facts = {"indent": float(indented), "repeated": float(repeated), "tail begun": float(tail)}
+    if lines:
+        facts["before the stretch" if lines < 0 else "behind the stretch"] = 1.0
+        facts["away from the stretch"] = abs(lines) / AWAY
+        facts["close to the stretch"] = float(abs(lines) <= 3)
+        facts["next to the stretch"] = float(abs(lines) == 1)
+    else:
+        facts["in the stretch"] = 1.0
+    return crossed(kind, facts)
 
-    def share(self, sums: Sequence[float], place: int, reach: int) -> float:
-        """Of the lines around a place the share that `sums` counts."""
-        low, high = place - reach, place + reach + 1
-        low, high = (low if low > 0 else 0), (high if high < self.size else self.size)
-        return (sums[high] - sums[low]) / (high - low)
+
+def above(look: Look | None) -> Facts:
+    """What the line above shows."""
+    return _beside("above", look)
+
+
+def below(look: Look | None) -> Facts:
+    """What the line below shows."""
+    return _beside("below", look)
+
+
+def _beside(side: str, look: Look | None) -> Facts:
+    if look is None:
+        return {f"{side}: nothing": 1.0}
+    words, prose, rule, sentence, bullet = look
+    return {
+        f"{side}: words": min(1.0, words / 30),
+        f"{side}: prose": float(prose),
+        f"{side}: rule": float(rule),
+        f"{side}: ends like a sentence": float(sentence),
+        f"{side}: bullet": float(bullet),
+    }
+
+
+def titled(key: tuple[bool, int, bool]) -> Facts:
+    """Where the line stands to the last line of the title before it."""
+    is_title, lines, first_paragraph = key
+    return {
+        "title": float(is_title),
+        "below the title": float(lines > 0),
+        "lines since the title": lines / _BELOW,
+        "first paragraph": float(first_paragraph),
+    }
 
 
 def features(lines: Sequence[Line]) -> Iterator[dict[str, float]]:
-    """The facts of every line as part of the page that `lines` are; one by one, for a page may have 200,000 of them. A fact that
-    is 0 may be left out."""
-    page = _Page(lines)
-    latest, title, tail = -1, -1, False
-    for place, line in enumerate(lines):
-        facts = dict(line.own)
-        before = page.prose[place] / page.total
-        after = (page.prose[-1] - page.prose[place + 1]) / page.total
-        _place(facts, page, place, before, after)
-        _around(facts, page, place, place - latest if latest >= 0 else 99, page.next[place] - place)
-        _beside(facts, page, place)
-        _window(facts, page, place)
-        if page.titled:
-            _titled(facts, page, place, title)
-        if tail:
-            facts["tail begun"] = 1.0
-        elif line.families:
-            tail = "1" in line.families or ("5" in line.families and before > 0.3)
-        _together(facts, line)
-        yield facts
-        if line.prose:
-            latest = place
-        if line.is_title:
-            title = place
-
-
-def _place(facts: dict[str, float], page: _Page, place: int, before: float, after: float) -> None:
-    """How much of the page's prose stands before and behind the line."""
-    if before:
-        facts["prose before"] = before
-    if after:
-        facts["prose behind"] = after
-    if before and after:
-        facts["in the middle"] = 2 * (before if before < after else after)
-    if not before:
-        facts["no prose before"] = 1.0
-    if not after:
-        facts["no prose behind"] = 1.0
-    facts["place"] = place / page.size
-    facts["words of the page"] = page.measure
-    if page.total < 250:
-        facts["few words of the page"] = 1.0
-    line = page.lines[place]
-    if line.indent == page.indent:
-        facts["indent"] = 1.0
-    if page.copies[line.folded] > 1:
-        facts["repeated"] = 1.0
-
-
-def _around(facts: dict[str, float], page: _Page, place: int, back: int, ahead: int) -> None:
-    """What stands close to the line."""
-    if place + ahead >= page.size:
-        ahead = 99
-    facts[_SINCE[back] if back < _FAR else _SINCE[_FAR]] = facts[_TO[ahead] if ahead < _FAR else _TO[_FAR]] = 1.0
-    if back <= 2 and ahead <= 2:
-        facts["between prose"] = 1.0
-    prose, size = page.prose, page.size
-    if short := page.share(page.short, place, _AROUND):
-        facts["short lines around"] = short
-    if short := page.share(page.short, place, 3):
-        facts["short lines beside"] = short
-    low, high = (place - 3 if place > 3 else 0), (place + 4 if place + 4 < size else size)
-    if words := prose[high] - prose[low] - page.amounts[place]:
-        facts["prose beside"] = words / 150 if words < 150 else 1.0
-    if words := prose[place] - prose[place - 5 if place > 5 else 0]:
-        facts["prose above"] = words / 150 if words < 150 else 1.0
-    if words := prose[place + 6 if place + 6 < size else size] - prose[place + 1]:
-        facts["prose below"] = words / 150 if words < 150 else 1.0
-    if named := page.named[place + 6 if place + 6 < size else size] - page.named[place - 5 if place > 5 else 0]:
-        facts["rules beside"] = named / 2 if named < 2 else 1.0
-
-
-def _beside(facts: dict[str, float], page: _Page, place: int) -> None:
-    """What the lines above and below show."""
-    for keys, other in ((_ABOVE, place - 1), (_BELOW, place + 1)):
-        nothing, words, prose, rule, end, bullet = keys
-        if not 0 <= other < page.size:
-            facts[nothing] = 1.0
-            continue
-        line = page.lines[other]
-        if line.words:
-            facts[words] = line.words / 30 if line.words < 30 else 1.0
-        if line.prose:
-            facts[prose] = 1.0
-        if line.families:
-            facts[rule] = 1.0
-        if "ends like a sentence" in line.own:
-            facts[end] = 1.0
-        if "bullet" in line.own:
-            facts[bullet] = 1.0
-
-
-def _window(facts: dict[str, float], page: _Page, place: int) -> None:
-    """Where the line stands to the stretch that holds most prose."""
-    if page.stretch:
-        facts["share of the stretch"] = page.stretch
-    if page.first <= place < page.last:
-        facts["in the stretch"] = 1.0
-        return
-    away = page.first - place if place < page.first else place - page.last + 1
-    facts["before the stretch" if place < page.first else "behind the stretch"] = 1.0
-    facts["away from the stretch"] = min(1.0, away / 20)
-    if away <= 3:
-        facts["close to the stretch"] = 1.0
-    if away == 1:
-        facts["next to the stretch"] = 1.0
-
-
-def _titled(facts: dict[str, float], page: _Page, place: int, title: int) -> None:
-    """Where the line stands to the last line of the title before it (-1: none), on a page that has one."""
-    facts["title known"] = 1.0
-    if page.lines[place].is_title:
-        facts["title"] = 1.0
-    if title >= 0:
-        prose = page.prose[place] - page.prose[title]
-        facts["below the title"], facts["lines since the title"] = 1.0, min(1.0, (place - title) / 30)
-        facts["prose since the title"] = min(1.0, prose / 600)
-        if not prose and page.lines[place].prose:
-            facts["first paragraph"] = 1.0
-
-
-_TOGETHER = {
-    "prose": ("in the stretch", "tail begun", "short lines around", "prose behind", "prose before", "indent"),
-    "short": (
-        "in the stretch", "short lines beside", "between prose", "indent", "ends like a sentence", "no prose before",
-        "no prose behind",
-    ),
-    "medium": (
-        "in the stretch", "between prose", "indent", "ends like a sentence", "short lines beside", "no prose before",
-        "no prose behind",
-    ),
-    "bullet": ("in the stretch", "short lines around"),
-}  # fmt: skip
-"""Facts that mean something else for paragraphs, for short lines and for those between."""
-
-
-_CROSSED = {kind: [(fact, f"{kind} & {fact}") for fact in facts] for kind, facts in _TOGETHER.items()}
-
-
-def _together(facts: dict[str, float], line: Line) -> None:
-    for fact, crossed in _CROSSED["prose" if line.prose else "short" if line.words < 8 else "medium"]:
-        if fact in facts:
-            facts[crossed] = facts[fact]
-    if "bullet" in line.own:
-        for fact, crossed in _CROSSED["bullet"]:
-            if fact in facts:
-                facts[crossed] = facts[fact]
+    """All facts of every line as a part of the page that `lines` are."""
+    page = Page(lines)
+    whole = page.whole()
+    return (whole | line.own | facts for line, facts in zip(lines, page.columns().rows(), strict=True))

@@ -1,0 +1,117 @@
+"""What facts weigh: the sums of two logistic regressions at once, and the facts that speak most against a line, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
+from itertools import chain, compress, repeat
+from operator import mul
+from typing import Any, Generic, TypeVar
+
+from cleanup.stages.boilerplate.columns import Columns, Facts, Kind, Telling, crossed
+
+T = TypeVar("T")
+W = TypeVar("W", float, complex)
+
+Told = tuple[float, str]
+"""What a fact weighs in the second pass, and how to say it."""
+
+TOLD = {
+    "guess": "it does not look like prose of the article",
+    "guesses around:5": "what stands around it looks no more like it",
+    "guesses around:12": "what stands around it looks no more like it",
+    "guess above:1": "the line above is none of it",
+    "guess below:1": "the line below is none of it",
+    "before the guessed stretch": "the article begins further down",
+    "away from the guessed stretch": "it stands far from the article",
+    "guessed before": "most of the article stands before it",
+    "guessed behind": "most of the article stands behind it",
+    "no prose before": "no paragraph stands before it",
+    "no prose behind": "no paragraph follows",
+    "short lines around": "short lines stand around it",
+    "short lines beside": "short lines stand around it",
+    "tail begun": "comments or links have begun above it",
+    "rule": "a rule names it",
+    "menu word": "it is a word of menus",
+    "repeated": "it stands more than once",
+    "capitals": "most of its words are capitalized",
+    "all capitals": "it is in capitals",
+    "copyright": "it is a copyright line",
+    "bullet": "it is an entry of a list",
+    "link": "it is a link",
+    "bar": "bars divide it",
+}
+"""Facts in words for the reader, of a line that goes."""
+
+
+class Weights(Generic[W]):
+    """What each fact weighs: a number, or a complex number for two passes at once.
+
+    What the facts of a key add up to is remembered: there are some thousands of keys at most (see `pagefacts`).
+    """
+
+    def __init__(self, weights: Mapping[str, W]) -> None:
+        self._weights: Mapping[str, W] = weights
+        self._keyed: Callable[[Telling], _Known[W]] = cache(partial(_by_key, self.score))
+        self._measured: Callable[[Sequence[str], Kind], list[W]] = cache(self._of_measures)
+
+    def score(self, facts: Facts) -> W:
+        """What facts add up to."""
+        total: W = sum(map(mul, map(self._weights.get, facts, repeat(0.0)), facts.values()))
+        return total
+
+    def scores(self, columns: Columns) -> Iterator[W]:
+        """What the facts of each line add up to."""
+        weights = map(_Known(partial(self._measured, tuple(columns.measured))).__getitem__, columns.kinds)
+        rows = zip(*columns.measured.values(), strict=True)
+        measured = [sum(map(mul, each, values)) for each, values in zip(weights, rows, strict=True)]
+        keyed = [map(self._keyed(tell).__getitem__, keys) for tell, keys in columns.keyed.items()]
+        return map(sum, zip(measured, *keyed, strict=True))
+
+    def _of_measures(self, names: Sequence[str], kind: Kind) -> list[W]:
+        """What each measure weighs on lines of a kind."""
+        return [self.score(crossed(kind, {name: 1.0})) for name in names]
+
+
+class Tellings:
+    """The facts that can be told and speak against a line, by the weights of the second pass."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._telling = {fact: (weights[fact], words) for fact, words in TOLD.items() if weights.get(fact, 0.0) < 0}
+        self._keyed = cache(partial(_by_key, self._told))
+
+    def against(self, owns: Iterable[Facts], columns: Iterable[Columns], chosen: Sequence[bool]) -> Iterator[tuple[str, ...]]:
+        """For each of the lines that are chosen the two facts that weigh most against it, in words."""
+        told: list[Iterable[Iterable[Told]]] = [map(self._told, compress(owns, chosen))]
+        for each in columns:
+            told += [map(self._keyed(tell).__getitem__, compress(keys, chosen)) for tell, keys in each.keyed.items()]
+            telling = {self._telling[fact]: values for fact, values in each.measured.items() if fact in self._telling}
+            products = [map(mul, repeat(weight), compress(values, chosen)) for (weight, _), values in telling.items()]
+            words = [words for _, words in telling]
+            if telling:
+                told.append(map(zip, zip(*products, strict=True), repeat(words)))
+        return (_worst(chain.from_iterable(of_line)) for of_line in zip(*told, strict=True))
+
+    def _told(self, facts: Facts) -> tuple[Told, ...]:
+        telling = self._telling
+        return tuple([(telling[fact][0] * facts[fact], telling[fact][1]) for fact in facts.keys() & telling.keys()])
+
+
+class _Known(dict[Any, T]):
+    """What is known of keys, found once each."""
+
+    def __init__(self, find: Callable[[Any], T]) -> None:
+        self._find = find
+
+    def __missing__(self, key: Any) -> T:
+        found = self[key] = self._find(key)
+        return found
+
+
+def _by_key(read: Callable[[Facts], T], tell: Telling) -> _Known[T]:
+    return _Known(lambda key: read(tell(key)))
+
+
+def _worst(told: Iterable[Told]) -> tuple[str, ...]:
+    """In words; the same for two facts at most, so that three are enough."""
+    return tuple(dict.fromkeys([words for weight, words in sorted(told)[:3] if weight < 0]))[:2]
