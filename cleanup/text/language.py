@@ -12,6 +12,7 @@ from typing import Any
 
 from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy
+from cleanup.text.onebyte import one_byte
 
 _WORDS = {
     "en": "the of and to in is that for it with as was on are by be this from at which or have an they not were but had his her",
@@ -62,6 +63,8 @@ _OTHER_SCRIPTS = Lazy("[\u0370-\u03ff\u0590-\u0e7f\u3040-\ud7af]")
 _SAMPLES, _SAMPLE = 4, 1000
 _SCRIPT_SHARE = 0.15  # ideographs carry more text a character than letters do
 _WORD = Lazy(r"[^\W\d_]+")
+_LOWER = bytes(range(128)).lower() + b"?" * 32 + bytes(range(160, 256)).decode("latin-1").lower().encode("latin-1")
+"""The bytes of a text in lower case, with a sign for each mark of typography: in a fraction of the time of `str.lower`."""
 
 
 _TAG = Lazy(r"\s*([A-Za-z]{2})(?:[-_].*)?\s*")
@@ -101,12 +104,14 @@ def code_of(tag: Any) -> str | None:
 def detect(text: str) -> str:
     """ISO 639-1 code of the language most of `text` is in, "" if nothing tells. Looks at samples only."""
     sample = _sample(text)
-    if not _in_latin(sample) and _OTHER_SCRIPTS.search(sample):
+    data, others = one_byte(sample)
+    if others and _OTHER_SCRIPTS.search(sample):
         letters = sum(map(len, _WORD.findall(sample)))
         for language, letter in _SCRIPTS:
             if len(letter.findall(sample)) > _SCRIPT_SHARE * letters:
                 return language
-    words = Counter(filter(_VOTERS.__contains__, sample.lower().split()))  # most of them stand free of punctuation
+    lower = sample.lower() if others else data.translate(_LOWER).decode("latin-1")
+    words = Counter(filter(_VOTERS.__contains__, lower.split()))  # most of them stand free of punctuation
     votes: dict[str, float] = {}
     for word, count in words.items():
         for language, share in _VOTERS[word]:
@@ -114,19 +119,6 @@ def detect(text: str) -> str:
     most = max(votes.values(), default=0.0)
     near = [language for language, vote in votes.items() if 1.2 * vote > most]
     return near[0] if most >= 2 and len(near) == 1 else ""
-
-
-def _in_latin(text: str) -> bool:
-    """Whether all signs but the commonest marks are in Latin-1: told in less time than it takes to search."""
-    if text.isascii():
-        return True
-    for mark in "’“”‘–—…":
-        text = text.replace(mark, "")
-    try:
-        text.encode("latin-1")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _sample(text: str) -> str:

@@ -38,22 +38,23 @@ def pieces(document: Document) -> Iterable[Piece]:
     text = document.text
     if len(text) <= PIECE:
         return (document.once(_whole),)
-    return (_piece(text[start : start + PIECE + 1], start) for start in range(0, len(text), PIECE))
+    return (Piece(start, *one_byte(text[start : start + PIECE + 1])) for start in range(0, len(text), PIECE))
 
 
 def _whole(document: Document) -> Piece:
-    return _piece(document.text, 0)
+    return Piece(0, *one_byte(document.text))
 
 
-def _piece(text: str, start: int) -> Piece:
+def one_byte(text: str) -> tuple[bytes, int]:
+    """A text in one byte a character, and for how many of them "?" stands; "!" stands for "?" itself where it does so."""
     if text.isascii():
-        return Piece(start, text.encode(), 0)
+        return text.encode(), 0
     if any(code in text for code in MARKS.values()):
         text = _TAKEN.sub(_NO_BYTE, text)
     for mark, code in MARKS.items():
         text = text.replace(mark, code)
     try:
-        return Piece(start, text.encode("latin-1"), 0)
+        return text.encode("latin-1"), 0
     except UnicodeEncodeError:
         data = text.replace("?", "!").encode("latin-1", "replace")
-        return Piece(start, data, data.count(b"?"))
+        return data, data.count(b"?")

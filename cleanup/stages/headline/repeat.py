@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleanup.stages.headline.find import CLOSE, Copies, copies_of
+from cleanup.stages.headline.find import CLOSE, Copies, copies_of, head
 from cleanup.stages.headline.match import BULLET, long_enough, near
 from cleanup.stages.headline.seam import seam
 from cleanup.stages.prose import is_prose
@@ -27,8 +27,12 @@ def repeated_copies(document: Document, taken: set[int], gone: set[int], alone: 
     Lines of a known headline are `taken`, and those of them that go are `gone`: places count without them. A copy far from the
     head counts where no title is known (`alone`).
     """
-    filled = tuple(line for line in document.filled if line not in gone) if gone else document.filled
-    body = next((place for place, line in enumerate(filled) if is_prose(document.line(line))), min(_NO_PROSE, len(filled)))
+    filled, body = document.filled, document.once(head)
+    if gone:
+        filled = tuple(line for line in filled if line not in gone)
+        body = next((place for place, line in enumerate(filled) if is_prose(document.line(line))), len(filled))
+    if body == len(filled):
+        body = min(_NO_PROSE, body)
     start = max(0, body - _ABOVE)
     places = [*range(min(3, start)), *range(start, body)]
     places = [place for place in places if filled[place] not in taken and _is_headline(document.line(filled[place]))]

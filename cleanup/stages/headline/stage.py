@@ -86,12 +86,9 @@ class Headline:
     def _glued(self, document: Document, title: Title | None, groups: list[Copies]) -> Iterator[Edit]:
         """Headlines at the start of a paragraph. With keep="article" only below a copy that stays as a line of its own."""
         kept = {document.folds[group.kept]: group.kept for group in groups}
-        forms = dict.fromkeys(sorted({*(title.whole if title else ()), *kept}, key=len, reverse=True))
-        starts = tuple(form for form in forms if form)
-        if not starts:
-            return
+        starts = tuple(filter(None, {*(title.whole if title else ()), *kept}))
         folds = document.folds
-        begun = [place for place, line in enumerate(document.filled) if folds[line].startswith(starts)]
+        begun = [place for place, line in enumerate(document.filled) if folds[line].startswith(starts)] if starts else []
         if not begun:
             return
         lines = {line for group in groups for line in group.lines}
@@ -101,7 +98,7 @@ class Headline:
             folded = folds[line]
             if line in lines or len(folded) > _LONGEST_LINE:
                 continue
-            form = next(form for form in starts if folded.startswith(form))
+            form = max(filter(folded.startswith, starts), key=len)
             above = min((place for place in kept.values() if place < line), default=None)
             if above is None and (self._context.keep == "article" or place > first):
                 continue

@@ -22,18 +22,20 @@ _MARKS = "’“”‘–—…\xa0"
 _KEPT = frozenset(code for code in range(256) if code > 127 or chr(code).isalnum() or code == 10)
 _SPACED = bytes(code if code in _KEPT else 32 for code in bytes(range(256)).lower())
 _DIGITS = Lazy(r"\d+")
+_NO_DIGITS = bytes(code for code in range(256) if not 48 <= code < 58 and code != 10)
 LONGEST = 20_000
 """Characters above which paragraphs are not compared: the distance is quadratic in what differs."""
 
 
 def near_copies(document: Document, units: list[Paragraph], numbers: list[int]) -> Iterator[tuple[int, int, float]]:
     """(the later copy, the earlier one that stays, their likeness), by number. `numbers` are paragraphs of prose."""
-    buckets: dict[str, list[int]] = {}
-    for number in _with_rivals(document, units, numbers):
-        text = units[number].text
-        own = document.of_text(keys, text)
+    buckets: dict[tuple[object, ...], list[int]] = {}
+    likely = _with_rivals(document, units, numbers)
+    for number, parts in zip(likely, document.of_texts(_parts, [units[number].text for number in likely]), strict=True):
+        text, size = units[number].text, len(units[number].fold)
+        digits = document.of_text(_digits, text)  # texts with other numbers are never copies
+        own = [(part, digits) for part in parts]
         rivals = dict.fromkeys(other for key in own for other in buckets.get(key, ()))
-        size = len(units[number].fold)
         for other in rivals:
             if not CUTOFF * size <= len(units[other].fold) <= size / CUTOFF:
                 continue
@@ -49,11 +51,11 @@ def near_copies(document: Document, units: list[Paragraph], numbers: list[int]) 
 
 def _with_rivals(document: Document, units: list[Paragraph], numbers: list[int]) -> list[int]:
     """The paragraphs that share their numbers with others, two of which are about equally long: only they can be copies."""
+    short = [number for number in numbers if len(units[number].text) <= LONGEST]
+    folds = [units[number].fold for number in short]
     groups: dict[tuple[str, ...], list[int]] = {}
-    for number in numbers:
-        text = units[number].text
-        if len(text) <= LONGEST:
-            groups.setdefault(document.of_text(_digits, text), []).append(number)
+    for place in sorted(of_like_length(list(map(len, folds)), digits_of(folds))):
+        groups.setdefault(document.of_text(_digits, units[short[place]].text), []).append(short[place])
     found: list[int] = []
     for group in groups.values():
         sizes = sorted(len(units[number].fold) for number in group)
@@ -62,26 +64,36 @@ def _with_rivals(document: Document, units: list[Paragraph], numbers: list[int])
     return sorted(found)
 
 
+def of_like_length(sizes: Sequence[int], digits: Sequence[bytes]) -> set[int]:
+    """The places of lines that share their digits with another one that is about as long."""
+    found: set[int] = set()
+    for (one, shorter, place), (other, longer, beside) in pairwise(sorted(zip(digits, sizes, range(len(sizes)), strict=False))):
+        if CUTOFF * longer <= shorter and one == other:
+            found |= {place, beside}
+    return found
+
+
+def digits_of(folds: list[str]) -> list[bytes]:
+    """The digits from 0 to 9 of each line."""
+    return "\n".join(folds).encode("utf-8", "surrogatepass").translate(None, _NO_DIGITS).split(b"\n")
+
+
 def _digits(text: str) -> tuple[str, ...]:
     return tuple(_DIGITS.findall(text)) if holds_digits(text) else ()
 
 
-def keys(text: str) -> list[str]:
-    """The first, the middle and the last five words, each with the text's numbers: two differences leave one of three untouched,
-    and texts with other numbers are never copies."""
-    numbers = "".join(f" {number}" for number in _digits(text))
-    parts = parts_of(*words_of([text]))
-    return [part + numbers for part in parts] if numbers else parts
+def _parts(texts: list[str]) -> Iterator[list[tuple[str, ...]]]:
+    return map(parts_of, words_of(texts))
 
 
-def parts_of(words: list[str]) -> list[str]:
-    """The first, the middle and the last five of the words."""
+def parts_of(words: list[str]) -> list[tuple[str, ...]]:
+    """The first, the middle and the last five of the words: two differences leave one of three untouched."""
     if len(words) < 5:
         return []
     half = len(words) // 2
-    found = [" ".join(words[:5]), " ".join(words[-5:])]
+    found = [tuple(words[:5]), tuple(words[-5:])]
     if half + 5 <= len(words):
-        found.insert(1, " ".join(words[half : half + 5]))
+        found.insert(1, tuple(words[half : half + 5]))
     return found
 
 

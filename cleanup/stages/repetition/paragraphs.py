@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cleanup.stages.prose import is_sentence
 from cleanup.text.dataclass import dataclass
@@ -49,7 +50,9 @@ def paragraphs(document: Document) -> list[Paragraph]:
 
 def wrapped_blocks(document: Document) -> Iterator[list[int]]:
     """The lines of each paragraph that is broken at a width."""
-    texts = document.texts
+    texts, filled = document.texts, document.filled
+    if not any(below == line + 1 for line, below in pairwise(filled)):
+        return iter(())  # as in most texts, where a blank line parts paragraphs
     return (block for block in _blocks(document) if len(block) > 1 and _is_wrapped([texts[line] for line in block]))
 
 
