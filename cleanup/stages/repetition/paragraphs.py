@@ -87,13 +87,12 @@ def is_repeatable(text: str) -> bool:
         return is_sentence(text.strip())
     if len(text) < SHORTEST or not is_sentence(text.strip()) or text.rstrip().endswith("?"):
         return False  # the same question is asked of several people
-    start = text[:400]
-    words = start.split()
-    if len(words) < _FEWEST_WORDS and len(text[:2000].split(maxsplit=_FEWEST_WORDS)) < _FEWEST_WORDS:
+    if len(text[:2000].split(maxsplit=_FEWEST_WORDS)) < _FEWEST_WORDS:
         return False
+    start = text[:400]
     if _ENTRY.match(start.rstrip()) or (("\t" in start or "|" in start) and _CELL.search(start.rstrip())):
         return False
-    return not holds_digits(start) or 6 * len(_NUMBER.findall(start)) < len(words)
+    return not holds_digits(start) or 6 * len(_NUMBER.findall(start)) < len(start.split())
 
 
 def is_long(paragraph: Paragraph) -> bool:

@@ -60,9 +60,11 @@ def is_spared(candidate: Candidate) -> bool:
         return True
     if candidate.kind == "link":
         return candidate.before[-1:] in "=\"'(<"
-    words = candidate.before.split(" ")
-    word = words[-1].rsplit("\n", 1)[-1]
+    before = candidate.before
+    word = before[max(before.rfind(" "), before.rfind("\n")) + 1 :]
     rest = after.split(None, 1)[0] if not after[:1].isspace() else ""
+    if not marks and not candidate.opening and (word + rest).isalnum() and (word + rest).isascii():
+        return False  # as most are: a name that no sign parts
     if _GARBLED.search(word[-24:] + rest[:24]):
         return True
     if not _SIGNS.isdisjoint(word + rest.rstrip(".")):

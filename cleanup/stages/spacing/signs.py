@@ -18,6 +18,7 @@ _UNITS = frozenset(
     "ff f a b ° cv hp ps".split()
 )
 _DOMAINS = frozenset("js net com org de fr es it co uk io ai py md txt pdf html php jpg png gov edu eu at ch tv info".split())
+_NAMED = (("@", "handle"), ("#", "hashtag"), ("_", "underscore"), ("/", "slash"), ("\\", "backslash"), ("=", "equals"))
 _URL = Lazy(r"(?:https?://|www\.|ftp://)\S*\Z|\S@\S*\Z")
 
 
@@ -75,24 +76,8 @@ def _warnings(candidate: Candidate) -> Iterator[str]:
     left, right = candidate.left.casefold(), candidate.right.casefold()
     word = candidate.before.rsplit(None, 1)[-1] if not candidate.before[-1:].isspace() else ""
     rest = candidate.after.split(None, 1)[0]
-    if _URL.search(word):
-        yield "in:address"
-    for sign, name in (
-        ("@", "handle"),
-        ("#", "hashtag"),
-        ("_", "underscore"),
-        ("/", "slash"),
-        ("\\", "backslash"),
-        ("=", "equals"),
-    ):
-        if sign in word:
-            yield f"in:{name}"
-        if sign in rest:
-            yield f"in-rest:{name}"
-    if "()" in rest or "(" in word:
-        yield "in:call"
-    if (word + rest).count(".") > 2:
-        yield "in:dots"
+    if not (word + rest).isalnum():
+        yield from _in_names(word, rest)
     if right in _UNITS:
         yield "right:unit"
     if left in ABBREVIATIONS or len(left) == 1:
@@ -105,3 +90,18 @@ def _warnings(candidate: Candidate) -> Iterator[str]:
         yield "left:apostrophe"
     if len(word) > 24:
         yield "left:long"
+
+
+def _in_names(word: str, rest: str) -> Iterator[str]:
+    """Those that are told by other signs than letters and digits, in what stands before a gap and behind it."""
+    if _URL.search(word):
+        yield "in:address"
+    for sign, name in _NAMED:
+        if sign in word:
+            yield f"in:{name}"
+        if sign in rest:
+            yield f"in-rest:{name}"
+    if "()" in rest or "(" in word:
+        yield "in:call"
+    if (word + rest).count(".") > 2:
+        yield "in:dots"
