@@ -96,7 +96,7 @@ class Cache:
                 for name, file, given, _ in self.sources.rows():
                     while doc and doc < name:
                         doc, before, stamp = next(rows, _NO_ROW)
-                    kept.append(doc == name and _stands(below + name, stamp) and _holds(file, given, before))
+                    kept.append(doc == name and _is_kept(file, given, before, below + name, stamp))
                 for _ in rows:
                     pass
             self.totals, self.kept = about["totals"], kept
@@ -211,20 +211,16 @@ def _rows(lines: Iterator[bytes]) -> Iterator[list[Any]]:
         yield from json.loads(b"[%s]" % b",".join(some))
 
 
-def _stands(result: str, stamp: tuple[int, int]) -> bool:
-    """Whether what was written for a file still stands, by its size and time."""
+def _is_kept(source: str, given: bool, digest: str, result: str, stamp: tuple[int, int]) -> bool:
+    """Whether a file holds what it held, by its content, and what was written for it still stands, by its size and time. A file
+    that was `given` outright, and not found by a walk, may be a pipe by now."""
     try:
-        return _stamp(result) == stamp
+        if _stamp(result) != stamp:
+            return False
+        data = read_regular(source) if given else read_found(source)
     except OSError:
         return False
-
-
-def _holds(source: str, given: bool, digest: str) -> bool:
-    """Whether a file holds what it held, by its content. One that was named outright, and not found, may be a pipe."""
-    try:
-        return hashlib.sha256(read_regular(source) if given else read_found(source)).hexdigest() == digest
-    except OSError:
-        return False
+    return hashlib.sha256(data).hexdigest() == digest
 
 
 def _stamp(path: str) -> tuple[int, int]:

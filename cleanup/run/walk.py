@@ -182,6 +182,7 @@ class _Search:
         here, failed = ignore_in(folder, patterns)
         self._failed(failed)
         ignores = ignores + here
+        decide = bool(ignores or self.excludes)
         place = "" if folder == Path() else os.path.join(folder, "")
         below = "" if (inside := self._name(folder)) == "." else f"{inside}/"
         some: list[Row] = []
@@ -190,21 +191,20 @@ class _Search:
                 yield some
                 some = []
                 yield folder / name, ignores
-            elif self._takes(folder, name, ignores):
+            elif self._is_text(name) and not (decide and self._ignored(ignores, folder / name, False)):
                 some.append((below + name, place + name, False, ""))
                 if len(some) == _TOGETHER:
                     yield some
                     some = []
         yield some
 
-    def _takes(self, folder: Path, name: str, ignores: list[Ignore]) -> bool:
+    def _is_text(self, name: str) -> bool:
+        """Whether a file is of a kind to take, by its name; others are counted."""
         ending = name[dot:].lower() if 0 < (dot := name.rfind(".")) < len(name) - 1 else ""
-        if ending not in self.suffixes and not (self.records and format_of(name)):
-            self.others[ending] += 1
-            return False
-        if NO_ARTICLE.fullmatch(name):
-            return False
-        return not (ignores or self.excludes) or not self._ignored(ignores, folder / name, False)
+        if ending in self.suffixes or (self.records and format_of(name)):
+            return not NO_ARTICLE.fullmatch(name)
+        self.others[ending] += 1
+        return False
 
     def _name(self, path: Path) -> str:
         """What a file or folder is called below the root."""
