@@ -15,6 +15,7 @@ from cleanup.run.account import AccountError, read_run
 from cleanup.run.fix import account_of, fix_into
 from cleanup.run.leftovers import leftovers
 from cleanup.run.one import Job
+from cleanup.run.replay import leads_out
 from cleanup.run.walk import WalkError, walk
 from tests.run.runs import CLEAN, DIRTY, contents, entries, into, put
 
@@ -163,3 +164,21 @@ def test_any_name_makes_a_sound_account_and_a_patch_that_applies(tmp_path: Path)
     run = subprocess.run(["patch", "-R", "-p1", "--binary", "-i", str(patch)], cwd=back, capture_output=True, check=False)
     assert run.returncode == 0, run.stdout
     assert contents(back) == before
+
+
+@posix
+@pytest.mark.parametrize(
+    ("name", "out"),
+    [("a.txt", False), ("b/c/a.txt", False), ("in/a.txt", False), ("off/a.txt", True), ("b/off/c/a.txt", True),
+     ("off/../a.txt", True), ("b/../a.txt", False), ("../out/a.txt", False), ("../a.txt", True)],
+)  # fmt: skip
+@pytest.mark.parametrize("root", ["out", "./out", "link"])
+def test_links_lead_out_wherever_they_stand(tmp_path: Path, name: str, out: bool, root: str) -> None:
+    for folder in ("out/b/c", "elsewhere/c", "elsewhere/deep"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "link").symlink_to("out")
+    (tmp_path / "out" / "in").symlink_to("b")
+    (tmp_path / "out" / "off").symlink_to(tmp_path / "elsewhere" / "deep")
+    (tmp_path / "out" / "b" / "off").symlink_to("../../elsewhere")
+    top = tmp_path / root
+    assert leads_out(top / name, top) is out

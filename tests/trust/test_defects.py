@@ -30,9 +30,8 @@ def replace(source, target):
 os.replace = replace
 """
 FOLLOWED = """
-import pathlib
-pathlib.Path.is_symlink = lambda self: False
 import os
+os.path.islink = lambda path: False
 os.replace = lambda source, target: (open(target, "wb").write(open(source, "rb").read()), os.unlink(source))
 """
 UNESCAPED = """
