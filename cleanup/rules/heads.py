@@ -1,16 +1,19 @@
 """How the lines begin that a pattern matches: read from the pattern itself, as the prefilter of RE2 does.
 
-A rule has patterns in twenty languages, most of which begin with a word; three letters of a line tell which of them to try.
+A rule has patterns in twenty languages, most of which begin with a word; four letters of a folded line tell which of them to try.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
+from functools import cache
 from importlib import import_module
 from typing import Any
 
-SIZE = 3
+from cleanup.text.fold import fold
+
+SIZE = 4
 """Letters of a head."""
 
 _MOST = 500
@@ -19,22 +22,24 @@ _MOST = 500
 _OPEN = "\0"
 """Ends a beginning behind which anything may follow."""
 
+_CLASSES = {"CATEGORY_DIGIT": "0", "CATEGORY_SPACE": "", "CATEGORY_NOT_WORD": ""}
+"""What the characters of a class fold to, digits all being one."""
 
+
+def head(folded: str) -> str:
+    """The first SIZE letters of a folded line, every digit a zero. A line that is shorter is its own head."""
+    begun = folded[:SIZE]
+    return begun if begun.isalpha() else "".join(["0" if sign.isdecimal() else sign for sign in begun])
+
+
+@cache
 def heads(pattern: str) -> tuple[str, ...]:
-    """The first SIZE small letters of all lines that a pattern matches, as far as `is_told` by them; none if nothing tells.
-
-    A line that is shorter is its own head.
-    """
+    """The heads of all lines that a pattern matches; none if it does not tell."""
     with suppress(Exception):  # the parser of `re` is no public one
         found = _sequence(import_module("re._parser").parse(pattern), {""})
-        if all(head and _OPEN not in head and is_told(head) for head in found):
+        if not any(_OPEN in each for each in found):
             return tuple(sorted(found))
     return ()
-
-
-def is_told(text: str) -> bool:
-    """Whether small letters tell all that a text matches where case does not count: long s and dotless i match others."""
-    return text.isascii() or (text.casefold() == text.lower() and "ı" not in text and "İ" not in text)
 
 
 def _sequence(parts: Iterable[Any], begun: set[str]) -> set[str]:
@@ -53,22 +58,33 @@ def _part(name: str, value: Any, begun: set[str]) -> set[str]:
     if name in ("AT", "ASSERT", "ASSERT_NOT"):
         return begun
     if name in ("LITERAL", "IN"):
-        signs = [chr(value)] if name == "LITERAL" else list(members(value))
-        return {each + (sign.lower() if is_told(sign) else _OPEN) for each in begun for sign in signs or [_OPEN]}
+        letters = {fold(chr(value))} if name == "LITERAL" else _letters(value)
+        return {head(each + letter) for each in begun for letter in letters}
     if name in ("SUBPATTERN", "ATOMIC_GROUP"):
         return _sequence(value[-1] if name == "SUBPATTERN" else value, begun)
     if name == "BRANCH":
         return set().union(*(_sequence(branch, begun) for branch in value[1]))
     if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
         least, most, inner = value
-        once = _sequence(inner, begun)
-        more = once if most == 1 else _sequence(inner, _sequence(inner, once))
-        twice = set() if most == 1 else _sequence(inner, once) | more
-        return once | twice | (begun if least == 0 else set())
+        found = set[str]() if least else set(begun)
+        for _ in range(min(most, SIZE)):
+            begun = _sequence(inner, begun)
+            found |= begun
+        return found
     return {each + _OPEN for each in begun}
 
 
-def members(parts: Iterable[Any]) -> Iterator[str]:
+def _letters(parts: list[Any]) -> set[str]:
+    """What the characters of a set fold to; _OPEN if it is no list of some."""
+    if str(parts[0][0]) == "NEGATE":
+        return {""} if any(str(value) == "CATEGORY_WORD" for _, value in parts[1:]) else {_OPEN}
+    listed = [part for part in parts if str(part[0]) != "CATEGORY"]
+    signs = list(members(listed))
+    classes = [_CLASSES.get(str(value), _OPEN) for name, value in parts if str(name) == "CATEGORY"]
+    return {*map(fold, signs), *classes} if signs or not listed else {_OPEN}
+
+
+def members(parts: Iterable[Any]) -> list[str]:
     """The characters of a set; none if it is no list of some."""
     found: list[str] = []
     for name, value in parts:
@@ -77,5 +93,5 @@ def members(parts: Iterable[Any]) -> Iterator[str]:
         elif str(name) == "RANGE" and value[1] - value[0] < 32:
             found += map(chr, range(value[0], value[1] + 1))
         else:
-            return
-    yield from found
+            return []
+    return found

@@ -1,12 +1,13 @@
 """Which literals a pattern needs: read from the pattern itself, as the prefilter of RE2 does.
 
-A pattern is tried on lines alone that hold one of its rule's literals. One that matches without any of them is found nowhere, and
-nobody sees that: so the built-in rules are held to `is_told`, and rules without literals have those of `literals`.
+What a pattern matches is found in lines alone that hold one of its rule's literals. One that matches without any of them is found
+nowhere, and nobody sees that: so the built-in rules are held to `is_told`, and rules without literals have those of `literals`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from importlib import import_module
 from itertools import product
 from math import inf, prod
@@ -35,9 +36,22 @@ def literals(pattern: str) -> tuple[str, ...]:
 
 def is_told(pattern: str, given: Iterable[str]) -> bool:
     """Whether each line that the pattern matches holds one of the literals `given`, whatever their case."""
+    return bool(_told(pattern, [literal.lower() for literal in given]))
+
+
+@cache
+def needed(pattern: str, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Of the literals `given`, in small letters, those one of which each line holds that the pattern matches; all of them if that
+    is not told."""
     small = [literal.lower() for literal in given]
-    found = _needed(pattern, lambda text: 0.0 if any(literal in text for literal in small) else 1.0)
-    return found is not None and all(any(literal in each for literal in small) for each in found)
+    return tuple(sorted(_told(pattern, small) or set(small)))
+
+
+def _told(pattern: str, given: Sequence[str]) -> set[str]:
+    """Those of `given` one of which each line holds that the pattern matches, or none."""
+    found = _needed(pattern, lambda text: 0.0 if any(literal in text for literal in given) else 1.0)
+    longest = [max((literal for literal in given if literal in text), key=len, default="") for text in found or ()]
+    return set(longest) if all(longest) else set()
 
 
 def _needed(pattern: str, cost: Cost) -> frozenset[str] | None:

@@ -19,7 +19,7 @@ class RuleClash(RuleError):
     """Two rules with one code or one name; the message names both."""
 
 
-_IN_ORDER = tuple(name for name in Rule.__annotations__ if name not in ("changes", "folded", "begun"))
+_IN_ORDER = tuple(name for name in Rule.__annotations__ if name not in ("changes", "folded", "begun", "cued"))
 
 COMPILED = "compiled"
 """The module beside this one that a wheel brings along: all rules shipped, checked and put together when it was built."""
@@ -32,12 +32,12 @@ def built_in() -> tuple[Rule, ...]:
         ready = import_module(f"cleanup.rules.{COMPILED}")
     except ModuleNotFoundError:
         folder = Path(__file__).with_name("data")
-        return _together(read(file.read_text("utf-8"), source) for source, file in _files(folder))
+        return _together(read(file.read_text("utf-8"), source, tested=True) for source, file in _files(folder))
     return decompiled(ready.RULES)
 
 
 def compiled(rules: Iterable[Rule]) -> str:
-    """The source of a module with `rules` as one constant, phrases folded and heads read: what Python keeps is read 50 times
+    """The source of a module with `rules` as one constant, phrases folded and patterns read: what Python keeps is read 50 times
     faster than TOML. Law: `decompiled` gives the same rules.
     """
     rows = [
@@ -46,6 +46,7 @@ def compiled(rules: Iterable[Rule]) -> str:
             tuple((each.before, each.after, each.title, each.keep) for each in rule.changes),
             rule.folds,
             rule.heads,
+            rule.cues,
         )
         for rule in rules
     ]
@@ -60,8 +61,9 @@ def decompiled(rows: Iterable[tuple[Any, ...]]) -> tuple[Rule, ...]:
             changes=tuple(Change(*change) for change in changes),
             folded=folded,
             begun=heads,
+            cued=cues,
         )
-        for *values, changes, folded, heads in rows
+        for *values, changes, folded, heads, cues in rows
     )
 
 

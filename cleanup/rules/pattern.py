@@ -1,6 +1,7 @@
 """Kind "pattern": a regular expression that matches the whole line without the white space around it.
 
-A pattern is tried only on lines that hold one of the rule's literals, whatever their case.
+A pattern is tried on lines that begin as it does or, where it may begin with anything, on those that hold one of its literals.
+What it matches is found where the line holds a literal of its rule, whatever their case.
 """
 
 from __future__ import annotations
@@ -9,41 +10,43 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.rules.heads import SIZE, is_told
+from cleanup.rules.heads import SIZE, head
 from cleanup.rules.hit import LONGEST, Hit
 from cleanup.rules.load import built_in
 from cleanup.rules.rule import Rule
 from cleanup.rules.timed import Timed
 from cleanup.text.document import Document
+from cleanup.text.fold import fold_lines
 from cleanup.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from ahocorasick_rs import BytesAhoCorasick
 
 _BATCH = 1 << 14
-"""Lines whose literals are looked for in one pass: enough for any article, and a fraction of a large text's memory."""
-
-_MANY = 1_000_000
-"""Bytes from which on the automaton that searches faster is worth making."""
+"""Lines that are looked at in one pass: enough for any article, and a fraction of a large text's memory."""
 
 _MARKS = tuple(zip("’“”‘–—…\xa0", "\1\2\3\4\5\6\7\b", strict=True))
 """The signs beyond ASCII that most lines of prose hold, and often nothing else beyond it, each with a sign that no text holds."""
 
 
+class _Reading(NamedTuple):
+    """What is known of a line: the numbers of the patterns that may match it or its beginning, and the rules that match it, each
+    with its pattern."""
+
+    numbers: Sequence[int]
+    found: Sequence[tuple[Rule, str]]
+
+
+_NOTHING = _Reading((), ())
+
+
 class Patterns:
-    """Finds whole lines by pattern. All literals are looked for in one pass (Aho and Corasick 1975)."""
+    """Finds whole lines by pattern."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        ours = {pattern for rule in built_in() for pattern in rule.patterns}
-        self._rules = [_Tries(rule, ours.issuperset(rule.patterns)) for rule in rules]
-        owners: dict[str, list[int]] = {}
-        for number, tries in enumerate(self._rules):
-            for literal in dict.fromkeys(literal.lower() for literal in tries.rule.literals):
-                if "\n" not in literal:  # no line holds it
-                    owners.setdefault(literal, []).append(number)
-        self._owners = owners
+        self._rules = list(rules)
 
     def find(self, document: Document) -> Iterator[Hit]:
         """What rules of the kind find; patterns of other kinds are known here to be looked for in the same pass."""
@@ -51,95 +54,118 @@ class Patterns:
 
     def hits(self, document: Document) -> list[Hit]:
         """All that is found, line by line. Call it as `document.once(patterns.hits)`."""
-        found = self._of_lines(document, document.filled)
-        return [Hit(line, *each) for line, matches in zip(document.filled, found, strict=True) if matches for each in matches]
+        return [Hit(line, *each) for line, (_, found) in document.once(self._readings).items() for each in found]
+
+    def may_begin(self, document: Document) -> list[int]:
+        """The lines whose beginnings may match a pattern; of long ones that is not known."""
+        texts, readings = document.texts, document.once(self._readings)
+        return [line for line in document.filled if line in readings or len(texts[line]) > LONGEST]
 
     def match_any(self, document: Document, beginnings: Mapping[int, str]) -> bool:
         """Whether one of the beginnings of these lines matches a pattern of any rule."""
-        found = zip(beginnings.items(), self._of_lines(document, beginnings), strict=True)
-        texts = [text for (line, text), whole in found if whole is not None or len(document.texts[line]) > LONGEST]
-        return any(document.of_texts(self._found, texts))
+        readings = document.once(self._readings)
+        apart: list[tuple[str, str]] = []
+        for (line, text), folded in zip(beginnings.items(), fold_lines("\n".join(beginnings.values())), strict=False):
+            if len(document.texts[line]) > LONGEST or len(folded) < SIZE:
+                apart.append((text, folded))
+            elif line in readings and self._matches(text.strip(), readings[line].numbers):
+                return True
+        return any(found for _, found in document.of_texts(self._read, apart))
 
-    def _of_lines(self, document: Document, lines: Iterable[int]) -> list[Sequence[tuple[Rule, str]] | None]:
-        return document.of_texts(self._found, [document.texts[line] for line in lines])
+    def _readings(self, document: Document) -> dict[int, _Reading]:
+        """What is known of the lines that patterns are tried on. Call it as `document.once(self._readings)`."""
+        texts, folds, filled = document.texts, document.folds, document.filled
+        found = document.of_texts(self._read, [(texts[line], folds[line]) for line in filled])
+        return {line: reading for line, reading in zip(filled, found, strict=True) if reading is not _NOTHING}
 
-    def _found(self, lines: Sequence[str]) -> Iterator[Sequence[tuple[Rule, str]] | None]:
-        """For each line the rules that match it, each with its pattern; None where it holds no literal."""
+    def _read(self, lines: Sequence[tuple[str, str]]) -> Iterator[_Reading]:
+        """For each line, given with its fold, what is known of it; nothing of long ones."""
+        index = self._index
         for start in range(0, len(lines), _BATCH):
-            batch = [line.strip() if len(line) <= LONGEST else "" for line in lines[start : start + _BATCH]]
-            holding = self._holding(batch)
-            for place, line in enumerate(batch):
-                yield self._matches(line, holding[place]) if place in holding else None
-
-    def _holding(self, lines: Sequence[str]) -> dict[int, set[int]]:
-        """The lines that hold a literal, by place, each with the numbers of its rules."""
-        text = "\n".join(lines)
-        unmarked = _unmarked(text)
-        finder = self._plain if unmarked.isascii() else self._whole
-        data = (unmarked if unmarked.isascii() else text).lower().encode("utf-8", "surrogatepass")
-        found = finder.find(data)
-        if not found:
-            return {}
-        starts = [0, *accumulate([len(line) + 1 for line in data.split(b"\n")])]
-        numbers: dict[int, set[int]] = {}
-        for literal, start, _ in found:
-            numbers.setdefault(bisect_right(starts, start) - 1, set()).update(finder.owners[literal])
-        return numbers
+            batch = lines[start : start + _BATCH]
+            texts = [text.strip() if len(text) <= LONGEST else "" for text, _ in batch]
+            numbers = [index.by_head.get(head(folded), ()) if len(text) <= LONGEST else () for text, folded in batch]
+            for place, more in index.holding(texts):
+                numbers[place] = (*numbers[place], *more)
+            for text, each in zip(texts, numbers, strict=True):
+                yield _Reading(each, self._matches(text, each)) if each else _NOTHING
 
     def _matches(self, line: str, numbers: Iterable[int]) -> list[tuple[Rule, str]]:
-        """The rules of these numbers that match the line, each with its pattern."""
-        begun = line[:SIZE]
-        head, told = begun.lower(), is_told(begun)
-        found: list[tuple[Rule, str]] = []
-        for number in sorted(numbers):
-            tries = self._rules[number]
-            for pattern in tries.of(head) if told else tries.patterns:
-                if pattern.fullmatch(line):
-                    found.append((tries.rule, pattern.source))
-                    break
-        return found
+        """The rules that match the line with a pattern of these numbers, each with the first."""
+        found: dict[str, tuple[Rule, str]] = {}
+        for number in sorted(set(numbers)):
+            rule, pattern = self._index.patterns[number]
+            if rule.code not in found and pattern.fullmatch(line) and _holds_any(line, rule.literals):
+                found[rule.code] = rule, pattern.source
+        return list(found.values())
 
     @cached_property
-    def _whole(self) -> _Finder:
-        return _Finder(self._owners)
+    def _index(self) -> _Index:
+        return _Index(self._rules)
 
-    @cached_property
-    def _plain(self) -> _Finder:
-        """Finds what may stand in ASCII, marks replaced: quicker to make and to use than all that is written in other scripts."""
-        return _Finder({each: owners for literal, owners in self._owners.items() if (each := _unmarked(literal)).isascii()})
+
+class _Index:
+    """All patterns, by how the lines begin that they match and by what those hold.
+
+    patterns  each with its rule, in the order of the rules
+    by_head   the numbers of those that may match lines with a head; the others are found by their literals
+    """
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        ours = {pattern for rule in built_in() for pattern in rule.patterns}
+        self.patterns: list[tuple[Rule, Lazy | Timed]] = []
+        self.by_head: dict[str, list[int]] = {}
+        by_literal: dict[str, list[int]] = {}
+        for rule in rules:
+            is_ours = ours.issuperset(rule.patterns)
+            told = zip(rule.heads, rule.cues, strict=True) if is_ours else [((), rule.literals)] * len(rule.patterns)
+            for pattern, (heads, literals) in zip(rule.patterns, told, strict=True):
+                for begun in heads:
+                    self.by_head.setdefault(begun, []).append(len(self.patterns))
+                for literal in dict.fromkeys(_unmarked(literal.lower()) for literal in literals if "\n" not in literal):
+                    by_literal.setdefault(literal, []).append(len(self.patterns))
+                self.patterns.append((rule, Lazy(pattern) if is_ours else Timed(pattern, rule)))
+        self._whole = _Finder(by_literal)
+        self._plain = _Finder({literal: numbers for literal, numbers in by_literal.items() if literal.isascii()})
+
+    def holding(self, lines: Sequence[str]) -> Iterator[tuple[int, list[int]]]:
+        """The places of lines that hold a literal, each with the numbers of the patterns it is one of.
+
+        All are looked for in one pass (Aho and Corasick 1975). Most lines are ASCII but for a few marks, and what they may hold
+        is found by an automaton that is quicker to make.
+        """
+        text = _unmarked("\n".join(lines))
+        data = text.lower().encode("utf-8", "surrogatepass")
+        found = (self._plain if text.isascii() else self._whole).find(data)
+        starts = [0, *accumulate([len(line) + 1 for line in data.split(b"\n")])] if found else []
+        for numbers, start in found:
+            yield bisect_right(starts, start) - 1, numbers
 
 
 class _Finder:
-    """Finds literals: in the first texts by an automaton that is made in 2 ms, in many by one that takes 8 to 18 ms to make and
-    half of the time to search by.
+    """Finds literals, each with what it stands for."""
 
-    owners  for each literal the numbers of the rules that it belongs to
-    """
+    def __init__(self, literals: Mapping[str, list[int]]) -> None:
+        self._literals = literals
 
-    def __init__(self, owners: Mapping[str, list[int]]) -> None:
-        self.owners = list(owners.values())
-        self._literals = [each.encode() for each in owners]
-        self._searched = 0
-
-    def find(self, data: bytes) -> list[tuple[int, int, int]]:
-        """The number, start and end of each literal in `data`, whatever overlaps."""
+    def find(self, data: bytes) -> list[tuple[list[int], int]]:
+        """The numbers and the start of each literal in `data`, whatever overlaps."""
         if not self._literals:
             return []
-        self._searched += len(data)
-        automaton = self._first if self._searched <= _MANY else self._later
-        return automaton.find_matches_as_indexes(data, overlapping=True)
+        return [
+            (self._numbers[literal], start)
+            for literal, start, _ in self._automaton.find_matches_as_indexes(data, overlapping=True)
+        ]
 
     @cached_property
-    def _first(self) -> BytesAhoCorasick:
-        from ahocorasick_rs import BytesAhoCorasick, Implementation
-
-        return BytesAhoCorasick(self._literals, implementation=Implementation.ContiguousNFA)
+    def _numbers(self) -> list[list[int]]:
+        return list(self._literals.values())
 
     @cached_property
-    def _later(self) -> BytesAhoCorasick:
+    def _automaton(self) -> BytesAhoCorasick:
         from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-        return BytesAhoCorasick(self._literals, implementation=Implementation.DFA)
+        return BytesAhoCorasick([literal.encode() for literal in self._literals], implementation=Implementation.DFA)
 
 
 def _unmarked(text: str) -> str:
@@ -150,27 +176,6 @@ def _unmarked(text: str) -> str:
     return text
 
 
-class _Tries:
-    """A rule and its patterns, each for the lines that begin as it does."""
-
-    def __init__(self, rule: Rule, is_ours: bool) -> None:
-        self.rule, self._is_ours = rule, is_ours
-        self.patterns = [Lazy(pattern) if is_ours else Timed(pattern, rule) for pattern in rule.patterns]
-
-    def of(self, head: str) -> Sequence[Lazy | Timed]:
-        """The patterns that may match a line with this head, in their order."""
-        return self._by_head.get(head, self._headless)
-
-    @cached_property
-    def _heads(self) -> Sequence[Sequence[str]]:
-        return self.rule.heads if self._is_ours else [()] * len(self.patterns)
-
-    @cached_property
-    def _headless(self) -> list[Lazy | Timed]:
-        return [pattern for pattern, heads in zip(self.patterns, self._heads, strict=True) if not heads]
-
-    @cached_property
-    def _by_head(self) -> dict[str, list[Lazy | Timed]]:
-        known = dict.fromkeys(head for heads in self._heads for head in heads)
-        each = list(zip(self.patterns, self._heads, strict=True))
-        return {head: [pattern for pattern, heads in each if not heads or head in heads] for head in known}
+def _holds_any(line: str, literals: Iterable[str]) -> bool:
+    small = line.lower()
+    return any(literal.lower() in small for literal in literals)

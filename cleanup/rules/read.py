@@ -14,7 +14,7 @@ class RuleError(ValueError):
     """A rule file that cannot be used; the message is one line for the user."""
 
 
-_FIELDS = set(Rule.__annotations__) - {"source", "folded", "begun"}
+_FIELDS = set(Rule.__annotations__) - {"source", "folded", "begun", "cued"}
 _LISTS = ("languages", "phrases", "patterns", "literals", "removes", "keeps")
 _CHOICES = {"kind": KINDS, "where": WHERE, "safety": SAFETY, "depth": DEPTHS, "curated": CURATED}
 _NEEDS = {
@@ -28,8 +28,13 @@ _NEEDS = {
 }
 
 
-def read(text: str, source: str, families: Iterable[str] = FAMILIES) -> tuple[list[Rule], list[Extension]]:
-    """The rules of one TOML file, with codes of `families`, and what it adds to other rules; `source` names it in errors."""
+def read(
+    text: str, source: str, families: Iterable[str] = FAMILIES, *, tested: bool = False
+) -> tuple[list[Rule], list[Extension]]:
+    """The rules of one TOML file, with codes of `families`, and what it adds to other rules; `source` names it in errors.
+
+    Patterns that are `tested` are known to compile: they are left for when they are used.
+    """
     import tomllib
 
     try:
@@ -43,7 +48,7 @@ def read(text: str, source: str, families: Iterable[str] = FAMILIES) -> tuple[li
     tables = data.get("rule", [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise RuleError(f"{source}: write [[rule]] with two brackets, once for each rule")
-    return [_rule(table, source, families) for table in tables], list(_extensions(data, source))
+    return [_rule(table, source, families, tested) for table in tables], list(_extensions(data, source))
 
 
 def _extensions(data: Mapping[str, Any], source: str) -> Iterator[Extension]:
@@ -60,7 +65,7 @@ def _extensions(data: Mapping[str, Any], source: str) -> Iterator[Extension]:
             yield Extension(name, language, source, **{key: tuple(_texts(value, f"{source}: {key}", name))})
 
 
-def _rule(table: Mapping[str, Any], source: str, families: Iterable[str]) -> Rule:
+def _rule(table: Mapping[str, Any], source: str, families: Iterable[str], tested: bool) -> Rule:
     at = f"{source}: rule {table.get('code') or table.get('name') or '?'}"
     for key in table:
         if key not in _FIELDS:
@@ -83,6 +88,8 @@ def _rule(table: Mapping[str, Any], source: str, families: Iterable[str]) -> Rul
             values[key] = tuple(_texts(values[key], at, key))
     values["changes"] = tuple(_changes(values.get("changes", []), at))
     _check_rest(values, at)
+    if not tested:
+        _compile(values.get("patterns", ()), at)
     if values.get("patterns") and not values.get("literals"):
         values["literals"] = tuple(dict.fromkeys(_literals(values["patterns"], at)))
     return Rule(**values, source=source)
@@ -119,7 +126,10 @@ def _check_rest(values: Mapping[str, Any], at: str) -> None:
     need = _NEEDS.get(values["kind"])
     if need and not values.get(need):
         raise RuleError(f"{at}: a rule of kind {values['kind']!r} needs {need!r}")
-    for pattern in values.get("patterns", ()):
+
+
+def _compile(patterns: Iterable[str], at: str) -> None:
+    for pattern in patterns:
         try:
             re.compile(pattern)
         except re.error as error:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from cleanup.rules.heads import heads
+from cleanup.rules.literals import needed
 from cleanup.text.dataclass import dataclass, field
 from cleanup.text.fold import fold
 from cleanup.text.lazy import Lazy
@@ -85,6 +86,7 @@ class Rule:
     source: str = ""
     folded: tuple[str, ...] | None = field(default=None, repr=False, compare=False)
     begun: tuple[tuple[str, ...], ...] | None = field(default=None, repr=False, compare=False)
+    cued: tuple[tuple[str, ...], ...] | None = field(default=None, repr=False, compare=False)
 
     @property
     def folds(self) -> tuple[str, ...]:
@@ -95,6 +97,14 @@ class Rule:
     def heads(self) -> tuple[tuple[str, ...], ...]:
         """For each pattern the heads of the lines it matches (see `heads`); a wheel brings them along (`begun`)."""
         return tuple(map(heads, self.patterns)) if self.begun is None else self.begun
+
+    @property
+    def cues(self) -> tuple[tuple[str, ...], ...]:
+        """For each pattern without heads the literals one of which its lines hold (see `needed`); a wheel brings them along
+        (`cued`)."""
+        if self.cued is not None:
+            return self.cued
+        return tuple(() if heads else needed(each, self.literals) for each, heads in zip(self.patterns, self.heads, strict=True))
 
     @property
     def family(self) -> str:

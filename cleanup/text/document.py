@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cached_property
 from itertools import accumulate
 from typing import Any, TypeVar
@@ -12,6 +12,7 @@ from cleanup.text.dataclass import dataclass, field, replace
 from cleanup.text.edit import Span
 from cleanup.text.fold import fold_lines
 
+K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
 _LONG = 1_000_000
@@ -47,7 +48,7 @@ class Document:
     protect: Callable[[str], tuple[Span, ...]] | None = None
     switch: Callable[[str], tuple[Switch, ...]] | None = None
     curated: bool = False
-    _known: dict[Any, dict[str, Any]] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[Any, dict[Any, Any]] = field(default_factory=dict, repr=False, compare=False)
 
     def __getstate__(self) -> dict[str, Any]:
         """Only what was given travels: the rest is found again."""
@@ -138,9 +139,9 @@ class Document:
                 known[line] = find(line)
         return list(map(known.__getitem__, lines))
 
-    def of_texts(self, find: Callable[[list[str]], Iterable[T]], texts: Iterable[str]) -> list[T]:
-        """`find(texts)`, in which each text has its own by itself: so they are looked at together once, and remembered as by
-        `of_lines`."""
+    def of_texts(self, find: Callable[[list[K]], Iterable[T]], texts: Iterable[K]) -> list[T]:
+        """`find(texts)`, in which each text (or what is known of it) has its own by itself: so they are looked at together once,
+        and remembered as by `of_lines`."""
         texts = list(texts)
         if len(self.text) > _LONG:
             return list(find(texts))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanup.rules.literals import is_told, literals
+from cleanup.rules.literals import is_told, literals, needed
 from cleanup.rules.load import built_in
 from cleanup.rules.rule import Rule
 
@@ -74,3 +74,9 @@ def test_what_matches_holds_one(pattern: str, data: st.DataObject) -> None:
 def test_a_pattern_that_begins_where_none_is_listed_is_not_told() -> None:
     assert is_told("(?i)subscribe (now|today)", ["SUBSCRIBE"])
     assert not is_told("(?i)(subscribe|register) (now|today)", ["subscribe"])
+
+
+def test_of_the_literals_given_those_are_needed_that_the_lines_of_a_pattern_hold() -> None:
+    given = ("Sign Up", "sign", "subscribe", "newsletter")
+    assert needed("(?i).*(sign up|subscribe) (now|today)", given) == ("sign up", "subscribe")
+    assert needed("(?i)(sign|log) in", given) == ("newsletter", "sign", "sign up", "subscribe")

@@ -132,6 +132,7 @@ def test_rules_that_were_compiled_are_the_same_rules() -> None:
     assert again == built_in()
     assert [rule.folds for rule in again] == [rule.folds for rule in built_in()]
     assert [rule.heads for rule in again] == [rule.heads for rule in built_in()]
+    assert [rule.cues for rule in again] == [rule.cues for rule in built_in()]
 
 
 def test_a_digest_tells_sets_of_rules_apart_and_not_their_order_or_place() -> None:

@@ -7,7 +7,7 @@ its sentences.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 
 from cleanup.rules.hit import Hit
 from cleanup.rules.keys import SIZE, Beginnings
@@ -85,24 +85,25 @@ def has_end(hit: Hit) -> bool:
     return hit.rule.name not in _ENDLESS
 
 
-def notices(document: Document, find: Callable[[Document], list[Hit]], may_name: MayName) -> list[Hit]:
+def notices(document: Document, begun: Set[int], find: Callable[[Document], list[Hit]], may_name: MayName) -> list[Hit]:
     """Paragraphs near the ends of the document each of whose sentences `find` names; a rule for lines need not fit them whole.
 
-    First sentences are looked at alone: hardly any paragraph begins with one that a rule names, and only those are read on.
+    `begun` are the lines that may begin with a sentence that rules name. First sentences are looked at alone: hardly any
+    paragraph begins with one that a rule names, and only those are read on.
     """
     filled = document.filled
     near = filled if len(filled) <= _HEAD + _TAIL else (*filled[:_HEAD], *filled[-_TAIL:])
     first: dict[int, str] = {}
-    for line in near:
+    for line in [each for each in near if each in begun]:
         text = document.line(line).strip()
         if len(text) < JOINED and (sentence := first_sentence(text)):
             first[line] = sentence
-    if not may_name(document, first):
+    if not first or not may_name(document, first):
         return []
-    begun = _named(document, list(first.values()), find)
+    named = _named(document, list(first.values()), find)
     found: list[Hit] = []
     for place, line in enumerate(first):
-        if place in begun:
+        if place in named:
             sentences = [each for each in _sentences(document.line(line).strip()) if each.strip()]
             hits = _named(document, sentences, find)
             strong = next((hit for hit in hits.values() if not hit.rule.weak and not hit.follows), None)

@@ -79,7 +79,7 @@ class Boilerplate:
     def _in_sentences_too(self, judged: Document, hits: list[Hit]) -> tuple[Document, list[Hit]]:
         """What rules find in sentences as well: all of a joined text, and paragraphs of notices in any other."""
         if not is_joined(judged):
-            return judged, hits + notices(judged, self.find, self._may_name)
+            return judged, hits + notices(judged, self._may_begin(judged), self.find, self._may_name)
         judged = self._seams.laid_out(judged)
         return judged, [hit for hit in self.find(judged) if has_end(hit)]
 
@@ -103,6 +103,10 @@ class Boilerplate:
         """The lines that may begin with a phrase of any rule. Call it as `document.once(self._begun)`."""
         filled, folds = document.filled, document.folds
         return [filled[place] for place in self._beginnings.among([folds[line] for line in filled])]
+
+    def _may_begin(self, document: Document) -> set[int]:
+        """The lines that may begin with a sentence that rules name, or with a title below one."""
+        return {*document.once(self._begun), *self._patterns.may_begin(document)}
 
     def _may_name(self, document: Document, first: Mapping[int, str]) -> bool:
         """Whether rules may name one of these sentences that begin a line, or a title below one."""
