@@ -6,11 +6,11 @@ Windows-1252 has them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from cleanup.text.document import Document
+from cleanup.text.lazy import Lazy
 
 MARKS = {"“": "\x93", "”": "\x94", "‘": "\x91", "’": "\x92", "–": "\x96", "—": "\x97", "…": "\x85"}
 """What goes through Latin-1 as something else."""
@@ -21,7 +21,7 @@ CHARACTERS = "".join(map(chr, range(256))).translate({ord(code): mark for mark, 
 PIECE = 1 << 15
 """Code points looked at together: what is made of them stays in the processor's cache."""
 
-_TAKEN = re.compile(f"[{''.join(MARKS.values())}]")
+_TAKEN = Lazy(f"[{''.join(MARKS.values())}]")
 _NO_BYTE = "\ufffd"
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from cleanup import Cleaner
 from cleanup.stages.spacing.candidates import candidates
 from cleanup.stages.spacing.ceiling import ceilings
-from cleanup.stages.spacing.evidence import Evidence, vocabulary
+from cleanup.stages.spacing.evidence import Evidence, Standing, vocabulary
 from cleanup.stages.spacing.features import facts, groups, is_bare, quote
 from cleanup.stages.spacing.gaps import LINK, gap, repertoire
 from cleanup.stages.spacing.guards import is_spared
@@ -202,7 +202,8 @@ def test_the_gaps_that_are_left_out_decide_nothing(line: str, language: str) -> 
             assert added <= {*chain(*known)}
             assert all(len(added.intersection(group)) <= 1 for group in known)
             assert ceilings().of(doubt) >= model().score(each.kind, told)
-        undecided = ceilings().undecided(found)
+            assert ceilings().of(doubt, evidence) >= model().score(each.kind, told)
+        undecided = ceilings().undecided(found, Standing(text))
         repaired, sure = judge(doubts, evidence, model())
         assert judge(undecided, evidence, model()) == (repaired, sure) or not (undecided or repaired or len(sure) >= GATE)
 

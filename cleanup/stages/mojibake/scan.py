@@ -91,7 +91,7 @@ _BEFORE_ANOTHER = (
 _ALONE = (r"(?<=[Œœ])(?=[^A-Za-z])", r"(?<=[ÂÃ])(?= )")
 
 
-_ENTITY = Lazy(ENTITIES)
+_ENTITY, _BY_ITSELF = Lazy(ENTITIES), Lazy(rf"[{CONTROLS}\x1b{_C1}ÂÃ]")
 _SUSPECT, _BEYOND_ASCII = 2, 1
 _PAIR = bytes((_BEYOND_ASCII, _BEYOND_ASCII))
 
@@ -119,8 +119,7 @@ def is_harmless(document: Document) -> bool:
 @cache
 def _signs() -> bytes:
     """What each byte of a piece is: a sign that counts by itself, another one beyond ASCII, or neither."""
-    alone = re.compile(rf"[{CONTROLS}\x1b{_C1}ÂÃ]")
-    return bytes(_SUSPECT if alone.match(char) else 0 if char.isascii() else _BEYOND_ASCII for char in CHARACTERS)
+    return bytes(_SUSPECT if _BY_ITSELF.match(char) else 0 if char.isascii() else _BEYOND_ASCII for char in CHARACTERS)
 
 
 def segments(text: str, codes: frozenset[str]) -> Iterator[Segment]:

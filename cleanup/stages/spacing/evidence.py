@@ -25,26 +25,27 @@ _ENOUGH = 3
 """An atom that stands so often in a text counts as one that stands in it everywhere."""
 
 
-class Evidence:
-    """What a document shows of its words: its text, what was found in it, and its language with the words of that."""
+class Standing:
+    """How often atoms stand in a text on their own."""
 
-    def __init__(self, text: str, found: list[Candidate], lexicon: Lexicon, language: str) -> None:
-        self.text, self.lexicon, self.language = text, lexicon, language
-        self.zipf = lexicon.zipf
-        self._gaps = Counter(map(_gap, found))
-        self._words = Counter(map(_word, found))
+    def __init__(self, text: str) -> None:
+        self._text = text
         self._seen: dict[str, int] = {}
 
-    @cached_property
-    def atoms(self) -> Counter[str]:
-        """Every atom of the text."""
-        return vocabulary(self.text)
-
     def seen(self, atom: str) -> int:
-        """How often an atom stands in the text, counted up to _ENOUGH: without reading all of it for the common ones."""
+        """Counted up to _ENOUGH: without reading all of the text for the common ones."""
         if atom not in self._seen:
-            self._seen[atom] = sum(1 for _ in islice(_standing(self.text, atom), _ENOUGH))
+            self._seen[atom] = sum(1 for _ in islice(_standing(self._text, atom), _ENOUGH))
         return self._seen[atom]
+
+
+class Company:
+    """What a text shows of what meets at the gaps that were found in it, whatever its language."""
+
+    def __init__(self, standing: Standing, found: list[Candidate]) -> None:
+        self.seen = standing.seen
+        self._gaps = Counter(map(_gap, found))
+        self._words = Counter(map(_word, found))
 
     def same_gap(self, candidate: Candidate) -> int:
         """How often what stands on both sides of a candidate meets like that."""
@@ -53,6 +54,22 @@ class Evidence:
     def same_word(self, candidate: Candidate) -> int:
         """How often the glued word of a candidate stands there whole."""
         return self._words[_word(candidate)]
+
+
+class Evidence(Company):
+    """What a document shows of its words: its text, what was found in it, and its language with the words of that."""
+
+    def __init__(
+        self, text: str, found: list[Candidate], lexicon: Lexicon, language: str, standing: Standing | None = None
+    ) -> None:
+        super().__init__(standing or Standing(text), found)
+        self.text, self.lexicon, self.language = text, lexicon, language
+        self.zipf = lexicon.zipf
+
+    @cached_property
+    def atoms(self) -> Counter[str]:
+        """Every atom of the text."""
+        return vocabulary(self.text)
 
 
 def vocabulary(text: str) -> Counter[str]:

@@ -9,13 +9,22 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleanup.stages.spacing.candidates import Candidate
-from cleanup.stages.spacing.evidence import Evidence
+from cleanup.stages.spacing.evidence import Company, Evidence
 from cleanup.stages.spacing.signs import WITHOUT_ZIPF, shape, signs
 
 _QUOTE_REACH = 1500
 _FAMILIES = {family: re.compile(f"[{family}]") for family in ('"', "„“”", "«»", "‘’‚", "‹›")}
 _WITH_QUOTES_OF_THEIR_OWN = ("en", "de", "fr")
 _RIVALLED = ("title", "capitals")
+
+
+SEEN: list[Sequence[str]] = [
+    ["", *(f"seen:left{count}" for count in range(3))],
+    ["", *(f"seen:right{count}" for count in range(3))],
+    [f"seen:pair{count}" for count in range(1, 4)],
+    [f"seen:whole{count}" for count in range(3)],
+]
+"""What `seen` may tell: of each group one fact at most."""
 
 
 def facts(candidate: Candidate, evidence: Evidence) -> list[str]:
@@ -30,7 +39,7 @@ def of_words(candidate: Candidate, evidence: Evidence) -> list[str]:
         f"left:{shape(left)}:zipf{_zipf(left, evidence)}",
         f"right:{shape(right)}:zipf{_zipf(right, evidence)}",
         f"both:{shape(left)}{_coarse(left, evidence)}:{shape(right)}{_coarse(right, evidence)}",
-        *_seen(candidate, evidence),
+        *seen(candidate, evidence),
     ]
     if is_bare(candidate):
         whole, margin = evidence.zipf(left + right), evidence.zipf(left) + evidence.zipf(right)
@@ -53,10 +62,7 @@ def groups(kind: str, left: str, right: str, bare: bool, quote: str) -> list[Seq
         [f"left:{left}:zipf{zipf}" for zipf in ("-" if left in WITHOUT_ZIPF else levels)],
         [f"right:{right}:zipf{zipf}" for zipf in ("-" if right in WITHOUT_ZIPF else levels)],
         [f"both:{left}{one}:{right}{other}" for one in range(3) for other in range(3)],
-        ["", *(f"seen:left{count}" for count in range(3))],
-        ["", *(f"seen:right{count}" for count in range(3))],
-        [f"seen:pair{count}" for count in range(1, 4)],
-        [f"seen:whole{count}" for count in range(3)],
+        *SEEN,
     ]
     if bare:
         found += [
@@ -100,12 +106,13 @@ def _rivals(candidate: Candidate, evidence: Evidence) -> Iterator[str]:
         yield from ("rival:brand",) if brand >= 3 else ()
 
 
-def _seen(candidate: Candidate, evidence: Evidence) -> Iterator[str]:
+def seen(candidate: Candidate, company: Company) -> Iterator[str]:
+    """How often the words at a gap stand elsewhere in the text, alone and together."""
     for side, atom in (("left", candidate.left), ("right", candidate.right)):
         if atom and not atom.isdigit():
-            yield f"seen:{side}{max(0, min(2, evidence.seen(atom) - 1))}"
-    yield f"seen:pair{min(3, evidence.same_gap(candidate))}"
-    yield f"seen:whole{min(2, evidence.same_word(candidate) - 1)}"
+            yield f"seen:{side}{max(0, min(2, company.seen(atom) - 1))}"
+    yield f"seen:pair{min(3, company.same_gap(candidate))}"
+    yield f"seen:whole{min(2, company.same_word(candidate) - 1)}"
 
 
 def quote(candidate: Candidate) -> str:

@@ -30,7 +30,7 @@ _LONGEST_TARGET = 2_000
 _DOMAIN = Lazy(r"[\w-]*\.(?:com|org|net|edu|gov|info|biz|io|tv|uk|fr|pl|ru|cz|eu|nl)(?!\w)")
 _DATA = Lazy(r"\{\s*\"\w|\"\s*:\s*[\"\[{]|[\]}\"]\s*,\s*\"\w+\"\s*:|\"\s*:\s*(?:\d|true|false|null)")
 """JSON, as a text about software or a page's own script shows it."""
-_REDUPLICATING = frozenset({"id", "ms", "jv", "su"})
+_REDUPLICATING = ("id", "ms", "jv", "su")
 _DEGREES = Lazy(r"[CFKNSEWO](?![^\W\d_])")
 _CALL = Lazy(r"\([\w.]*\s?=|\(\w+_\w")
 _HEXADECIMAL = Lazy(r"(?:\b[0-9A-Fa-f]{2}:){3}")
@@ -110,6 +110,11 @@ def is_usual(candidate: Candidate, language: str) -> bool:
     if candidate.kind == "case" and language in ("de", ""):
         return bool(_CAMEL_IN.match(candidate.after) and _PERSON.search(candidate.left))  # "BürgerInnen"
     return candidate.kind == "digits" and language in _REDUPLICATING and bool(re.match(r"2(?!\d)", candidate.after))
+
+
+def may_be_usual(candidate: Candidate) -> bool:
+    """Whether that holds for the gap in any language."""
+    return is_usual(candidate, "") or is_usual(candidate, _REDUPLICATING[0])
 
 
 def lies_in_target(text: str, at: int) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from cleanup.stages.spacing import closing as closing
 from cleanup.stages.spacing.candidates import Candidate, candidates
 from cleanup.stages.spacing.ceiling import ceilings
-from cleanup.stages.spacing.evidence import Evidence
+from cleanup.stages.spacing.evidence import Evidence, Standing
 from cleanup.stages.spacing.guards import is_spared, is_spared_word, is_usual, lies_in_target
 from cleanup.stages.spacing.judge import PLAIN, Doubt, Judgement, is_plain_clause, judge
 from cleanup.stages.spacing.lexicon import lexicon
@@ -59,7 +59,7 @@ class Spacing:
             return
         if manual:
             yield from self._clauses(document, found)
-        elif doubts := ceilings().undecided(found):
+        elif doubts := ceilings().undecided(found, document.once(_standing)):
             yield from self._judged(document, found, doubts)
 
     def _judged(self, document: Document, found: list[Candidate], doubts: list[Doubt]) -> Iterator[Edit]:
@@ -120,9 +120,14 @@ class Spacing:
         return self.context.reason(code, self.name, because, min(certainty, 0.99))
 
 
+def _standing(document: Document) -> Standing:
+    return Standing(document.text)
+
+
 def _evidence(document: Document, found: list[Candidate]) -> Evidence:
     language = document.once(language_of)
-    return Evidence(document.text, [each for each in found if not is_usual(each, language)], lexicon(language), language)
+    counted = [each for each in found if not is_usual(each, language)]
+    return Evidence(document.text, counted, lexicon(language), language, document.once(_standing))
 
 
 def _code(candidate: Candidate) -> str:
