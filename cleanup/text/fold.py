@@ -42,12 +42,8 @@ def fold_lines(text: str) -> list[str]:
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     """`fold(text)`, and for each of its characters the code point in `text` it came from.
 
-    One step per character in Python: for single lines in which something was found, never for whole texts.
+    Some objects for each character: for single lines in which something was found, never for whole texts.
     """
-    folded: list[str] = []
-    offsets: list[int] = []
-    for offset, char in enumerate(text):
-        for part in fold(char):
-            folded.append(part)
-            offsets.append(offset)
-    return "".join(folded), offsets
+    folds = {char: fold(char) for char in set(text)}
+    parts = list(map(folds.__getitem__, text))
+    return "".join(parts), [offset for offset, part in enumerate(parts) for _ in part]
