@@ -111,9 +111,18 @@ def test_the_place_is_said_in_words(lines: list[str], because: str) -> None:
 
 def test_kin_of_a_family_without_a_name_is_its_kind() -> None:
     document = Document(PROSE + "\n" + "Again\n" * 2)
-    lines = Lines([Rule("HL901", "again", "line", "A copy.", phrases=("again",))])
-    (first, _) = decide(document, lines.find(document))
-    assert first.because.endswith("beside 1 other line of the page's frame.")
+    for code, kin in (("BP901", "the page's frame"), ("BP001", "its kind")):
+        lines = Lines([Rule(code, "again", "line", "A copy.", phrases=("again",))])
+        (first, _) = decide(document, lines.find(document))
+        assert first.because.endswith(f"beside 1 other line of {kin}.")
+
+
+def test_kin_are_the_lines_of_a_family_whatever_their_rules() -> None:
+    rules = [Rule(code, "form", "line", "A form.", phrases=(code.lower(),)) for code in ("BP101", "BP102", "BP201")]
+    document = Document("\n".join((PROSE, "bp101", "bp102", "bp201")))
+    first, _, third = decide(document, Lines(rules).find(document))
+    assert first.because.endswith("after the last paragraph, beside 1 other line of a comment form.")
+    assert third.because.endswith("after the last paragraph.")
 
 
 def test_signs_left_behind_have_the_reason_of_the_line_before_them() -> None:
@@ -134,6 +143,21 @@ def test_lines_that_go_anyway_are_company() -> None:
     document = Document("\n".join((PROSE, "Leave a reply", "A short line", PROSE)))
     assert decide(document, RULES.find(document)) == []
     assert [each.line for each in decide(document, RULES.find(document), frozenset({2}))] == [1]
+    document = Document("\n".join((PROSE, "Leave a reply", "***", "Post comment", "***")))
+    assert [each.line for each in decide(document, RULES.find(document), frozenset({2, 4}))] == [1, 3]
+
+
+def test_a_rule_for_both_edges_acts_at_both_and_not_between() -> None:
+    lines = Lines([Rule("BP801", "byline", "line", "A byline.", where="edges", phrases=("by mara aas",))])
+    document = Document("\n".join(("By Mara Aas", PROSE, "By Mara Aas", PROSE, "By Mara Aas")))
+    assert [each.line for each in decide(document, lines.find(document))] == [0, 4]
+
+
+def test_what_a_rule_names_is_no_edge_however_long() -> None:
+    long = Rule("BP601", "ad", "line", "An ad.", phrases=(PROSE,))
+    byline = Rule("BP801", "byline", "line", "A byline.", where="head", phrases=("by mara aas",))
+    document = Document("\n".join((PROSE.upper(), "A short line", "By Mara Aas", PROSE.replace("fog", "storm"))))
+    assert [each.line for each in decide(document, Lines([long, byline]).find(document))] == [0, 2]
 
 
 def test_nothing_found_is_nothing_gone() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,3 +24,10 @@ def test_most_other_lines_are_left_out() -> None:
     folds = ["leaveareplytothis", "leaveareplies", "leaveare", "", "pleaseleaveareply", "areply"]
     assert Beginnings(["leaveareply"]).among(folds) == [0, 1, 2]
     assert Endings(["leaveareply"]).among(folds) == [4]
+
+
+@pytest.mark.parametrize("size", range(1, 13))
+def test_a_phrase_of_any_size_is_found_at_the_edge_of_longer_lines(size: int) -> None:
+    phrase = "abcdefghijkl"[:size]
+    assert Beginnings(["zz", "zzzzzz", phrase]).among([phrase, phrase + "x", phrase + "x" * 12]) == [0, 1, 2]
+    assert Endings(["zz", "zzzzzz", phrase]).among([phrase, "x" + phrase, "x" * 12 + phrase]) == [0, 1, 2]

@@ -55,6 +55,7 @@ def test_the_longest_phrase_is_taken() -> None:
     phrases = Phrases([rule("line", "reply", "leave a reply", "a")])
     assert phrases.series("xxaleaveareply") == ["a", "leaveareply"]
     assert phrases.series("") == []
+    assert Phrases([rule("line", "fax", "telefax")]).series("telefax") == ["telefax"]
 
 
 def test_an_opening_ends_where_a_word_ends() -> None:
@@ -110,6 +111,12 @@ def test_beginnings_of_lines_that_match_some_pattern_are_told() -> None:
 def test_a_pattern_is_about_the_whole_line() -> None:
     patterns = Patterns([rule("pattern", literals=("photo:",), patterns=(r"(?i)photo: [\w ]+",))])
     assert found(patterns, "  PHOTO: Mara Aas \nPhoto: Mara Aas, he said.\nA photo: Mara") == ["  PHOTO: Mara Aas "]
+
+
+def test_a_literal_is_found_whatever_the_script_around_it() -> None:
+    patterns = Patterns([rule("pattern", literals=("don’t miss",), patterns=("(?i)don’t miss .*",))])
+    for more in ("it", "it…", "the café", "雾", "the \ud800"):
+        assert found(patterns, f"The fog\nDon’t miss {more}\n{more}") == [f"Don’t miss {more}"]
 
 
 def test_a_tail_behind_a_sentence_is_cut_and_the_paragraph_stays() -> None:

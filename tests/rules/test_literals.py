@@ -44,6 +44,13 @@ def test_every_line_that_a_pattern_matches_holds_a_literal_of_its_rule(rule: Rul
         (r"on", ()),
         ("(ab|cdef)", ()),
         ("(comments )+x?", ("comments ",)),
+        ("(comments )+?x?", ("comments ",)),
+        ("(comments )++x?", ("comments ",)),
+        ("(?>comments )x?", ("comments ",)),
+        (r"via \w+", ("via ",)),
+        (r"广告\w+", ("广告",)),
+        (r"广\w+", ()),
+        (r"reads (\d+ )more", ("reads ",)),
     ],
 )
 def test_the_literals_of_a_pattern(pattern: str, needed: tuple[str, ...]) -> None:
@@ -80,3 +87,9 @@ def test_of_the_literals_given_those_are_needed_that_the_lines_of_a_pattern_hold
     given = ("Sign Up", "sign", "subscribe", "newsletter")
     assert needed("(?i).*(sign up|subscribe) (now|today)", given) == ("sign up", "subscribe")
     assert needed("(?i)(sign|log) in", given) == ("newsletter", "sign", "sign up", "subscribe")
+
+
+def test_a_row_of_too_many_texts_is_told_by_its_end() -> None:
+    found = literals("[a-z]" * 4 + "more")
+    assert len(found) == 26 * 26
+    assert {text[2:] for text in found} == {"more"}

@@ -190,3 +190,77 @@ def test_a_text_without_copies_imports_no_fuzzy_matching() -> None:
         "sys.exit('rapidfuzz' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+FIRST, SECOND = BODY.split("\n\n")
+THIRD = FIRST.replace("Halden", "Brunnvik").replace("two ropes", "one rope")
+
+
+def test_far_below_a_copy_goes_unless_it_heads_a_section() -> None:
+    def found(*below: str, title: str | None = None) -> list[str]:
+        notes = [f"A note on {word}" for word in "ropes boats gulls winds".split()]
+        return codes(ARTICLE, "\n\n".join((HEADLINE, FIRST, *notes, SECOND, *below)), title)
+
+    assert found("More news", HEADLINE, THIRD) == ["HL105"]
+    assert found(HEADLINE, THIRD) == []
+    assert found("More news", HEADLINE, "Other news", HEADLINE) == ["HL105"] * 2
+    assert found("More news", HEADLINE, "Other news", HEADLINE, "Old news", HEADLINE) == []
+    assert found("More news", HEADLINE, THIRD, title="Council buys a ferry for the outer islands") == []
+
+
+def test_a_line_that_stands_twice_in_a_long_menu_is_no_headline() -> None:
+    menu = [f"What the {word} of the islands say" for word in "boats gulls crews ropes roads winds woods lamps".split()]
+    text = "\n".join([*menu[:5], menu[3], *menu[5:], *(f"More about the {entry}" for entry in menu), "", BODY])
+    assert codes(DEEP, text) == []
+
+
+def test_a_sentence_that_begins_like_the_line_above_it_makes_no_headline_of_it() -> None:
+    text = f"{HEADLINE}\n\n{HEADLINE} Monday, and nobody knows when the next one comes, said the master.\n\n{BODY}"
+    assert codes(DEEP, text) == []
+    assert codes(DEEP, f"{HEADLINE}\n\n{HEADLINE}{BODY}") == ["HL106", "HL103"]
+
+
+def test_another_spelling_at_both_ends_is_a_copy() -> None:
+    title = "Neighbours tell the island council what they organised"
+    assert codes(ARTICLE, f"{title}\n\nNeighbors tell the island council what they organized\n\n{BODY}", title) == ["HL102"]
+
+
+def test_a_line_that_introduces_what_follows_stays() -> None:
+    assert codes(ARTICLE, f"{HEADLINE}\n\n{FIRST}\n\n{HEADLINE}:\n\n{SECOND}", HEADLINE) == []
+    assert codes(ARTICLE, f"{HEADLINE}:\n\n{FIRST}\n\n{HEADLINE}:\n\n{SECOND}", f"{HEADLINE}:") == ["HL101"]
+
+
+@pytest.mark.parametrize("mark", ["", " | ", " – ", "  ", "\t"])
+def test_what_parts_a_glued_headline_from_its_paragraph_goes_with_it(mark: str) -> None:
+    assert ARTICLE.clean(f"{HEADLINE}\n\n{HEADLINE}{mark}{BODY}", title=HEADLINE) == f"{HEADLINE}\n\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    "rest", [" | Halden Observer", " – Halden Observer", "  Halden Observer", "E6 is closed, too, and so are the quays."]
+)
+def test_what_is_no_sentence_behind_a_headline_is_not_parted_from_it(rest: str) -> None:
+    text = f"{HEADLINE}\n\n{BODY}\n\n{HEADLINE}{rest}"
+    assert HEADLINE + rest in ARTICLE.clean(text, title="A ferry for the outer islands")
+
+
+def test_of_the_forms_of_a_title_the_longest_that_is_glued_is_cut() -> None:
+    title = f"{HEADLINE} - Halden Observer"
+    assert ARTICLE.clean(f"{HEADLINE}\n\n{title}{BODY}", title=title) == f"{HEADLINE}\n\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    ("cleaner", "lines", "title", "because"),
+    [
+        (ARTICLE, [HEADLINE, HEADLINE, BODY], HEADLINE, "The same headline stands at line 1."),
+        (ARTICLE, [HEADLINE, f"{HEADLINE}s", BODY], HEADLINE, "Nearly the same headline stands at line 1."),
+        (ARTICLE, [HEADLINE, f"{HEADLINE}{BODY}"], HEADLINE,
+         "A headline is glued to the paragraph; the same headline stands at line 1."),
+        (ARTICLE, [HEADLINE, BODY, *"12345", HEADLINE], None, "The headline at line 1 stands here once more."),
+        (DEEP, [HEADLINE, BODY], HEADLINE, "It is the given title, and the body alone is wanted."),
+        (DEEP, [f"{HEADLINE}{BODY}"], HEADLINE, "A headline is glued to the paragraph; it is the given title."),
+    ],
+)  # fmt: skip
+def test_the_reason_tells_what_is_known(cleaner: Cleaner, lines: list[str], title: str | None, because: str) -> None:
+    findings = cleaner.explain("\n".join(lines), title=title).findings
+    assert [finding.reasons[0].because for finding in findings] == [because]
+    assert all(0.8 < finding.reasons[0].certainty <= 1 for finding in findings)

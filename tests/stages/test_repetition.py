@@ -197,3 +197,35 @@ def test_a_text_that_is_passed_over_holds_no_copies(lines: list[str], separator:
 def test_most_texts_are_passed_over() -> None:
     assert not may_repeat(Document(text_of(FIRST, SECOND, THIRD, FIRST.replace("Brunnvik", "Halden") + SECOND)))
     assert may_repeat(Document(text_of(FIRST, SECOND, FIRST.replace("Brunnvik", "Halden"))))
+
+
+def test_two_paragraphs_are_enough_for_the_heading_between_them_to_go_along() -> None:
+    once = text_of(FIRST, "A cupboard of water", SECOND)
+    assert CLEANER.clean(text_of(once, THIRD, once)) == text_of(once, THIRD)
+
+
+def test_near_copies_that_are_wrapped_at_other_words_go() -> None:
+    one = (
+        "Every autumn the neighbours organise a feast on the quay\n"
+        "and so the harvest comes home to the village before the\nfirst frost of the year is on the grass."
+    )
+    other = (
+        "Every autumn the neighbors organize a feast on\nthe quay and so the harvest comes home to the\n"
+        "village before the first frost of the year is\non the grass."
+    )
+    assert CLEANER.clean(text_of(one, SECOND, other, THIRD)) == text_of(one, SECOND, THIRD)
+
+
+@pytest.mark.parametrize(
+    ("text", "because"),
+    [
+        (text_of(FIRST, SECOND, THIRD, FIRST), "The same paragraph stands at line 1."),
+        (text_of(FIRST, SECOND, THIRD, FIRST, SECOND), "The same 2 paragraphs stand from line 1 to line 3."),
+        (text_of(SECOND, FIRST, FIRST.replace("of the", "of")), "Nearly the same paragraph stands at line 3."),
+        (text_of(FIRST[:80] + "…", SECOND, FIRST), "The paragraph at line 5 goes on where this one is cut."),
+    ],
+)
+def test_the_reason_names_the_line_that_stays(text: str, because: str) -> None:
+    findings = CLEANER.explain(text).findings
+    assert {finding.reasons[0].because for finding in findings} == {because}
+    assert all(0.8 < finding.reasons[0].certainty < 1 for finding in findings)
