@@ -95,7 +95,9 @@ def test_what_is_no_part_of_a_word_folds_to_nothing() -> None:
 
 
 def test_no_shipped_pattern_takes_letters_for_ascii_alone() -> None:
-    assert not [pattern for pattern in OURS if re.compile(pattern).flags & re.ASCII or re.search(r"\(\?[a-zL-]*a", pattern)]
+    assert not [
+        pattern for pattern in OURS if re.compile(pattern).flags & re.ASCII or re.search(r"(?<!\\)\(\?[a-zL-]*a", pattern)
+    ]
 
 
 def test_most_of_the_shipped_patterns_tell_how_their_lines_begin() -> None:
