@@ -111,6 +111,14 @@ def test_a_page_without_prose_is_left_alone_by_the_model(text: str) -> None:
     assert not codes & {"BP901", "BP902", "BP908"}
 
 
+@pytest.mark.parametrize("given", ["raw", "joined-raw"])
+@pytest.mark.parametrize("text", ["", "\n", " \n\n", "Home"])
+def test_a_page_of_nothing_is_left_alone_whatever_its_keeper_says(text: str, given: str) -> None:
+    result = Cleaner(shape=given).explain(text, title=TITLE)
+    assert not any(found.before.strip() for found in result.findings)
+    assert result.undo() == text
+
+
 def test_a_page_kept_by_hand_is_never_judged() -> None:
     document = Document(joined(), curated=True)
     assert shape(document) == "extracted"

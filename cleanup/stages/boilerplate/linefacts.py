@@ -1,11 +1,8 @@
-"""What a line of a raw page shows by itself: its words, marks, end, and the rules that name it.
-
-Every fact is a number from 0 to 1 under a name that stands in the model's weights; a fact that is 0 is left out.
-"""
+"""What a line of a raw page shows by itself: its words, marks, end, and the rules that name it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cleanup.stages.boilerplate.columns import Kind
@@ -23,23 +20,39 @@ _WORD = Lazy(r"\w+")
 _MARKS = "’“”‘–—…\xa0"
 """The signs beyond ASCII that most lines of prose hold, and often nothing else beyond it."""
 
-_IN_WORDS = [code if chr(code).isalnum() or code == 95 else 32 for code in range(128)]
+_IN_WORDS = [code if chr(code).isalnum() or code in b"_\n" else 32 for code in range(128)]
 _SMALL = bytes(_IN_WORDS).lower() + bytes(128)
-_SHAPE = bytes(65 if chr(code).isupper() else 97 if code != 32 else 32 for code in _IN_WORDS) + bytes(128)
-_DIGITS = b"0123456789"
+_SHAPE = bytes(65 if chr(code).isupper() else 97 if code not in b" \n" else code for code in _IN_WORDS) + bytes(128)
+_NO_DIGITS = bytes(code for code in range(256) if code not in b"0123456789\n")
 _UNSPACED = Lazy("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _UNLISTED = Lazy("[\u0370-\u03ff\u0530-\u06ff\u0900-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Scripts whose common words are not known here: prose is told by its length and its end."""
 
-_END = Lazy(r"[.!?…։؟।。！？][\"'”’»«“)\]）」』]*$")
-_BULLET = Lazy(r"\s*(?:[*+•·>-]|\d+[.)]|#+)\s")
-_INNER = Lazy(r"[.!?…][\"”’»)]*\s+[\"“‘«„(¿¡]*[^\W\d_a-zß-öø-ÿ]|。")
-_QUOTE = Lazy("[“”„»«]")
-_SIZES = (1, 2, 3, 4, 6, 8, 12, 18, 28, 45, 80)
+_ENDS = frozenset(".!?…։؟।。！？")
+_CLOSING = "\"'”’»«“)]）」』"
+_BULLETS = frozenset("*+•·>-#")
+_BULLET = Lazy(r"(?:[*+•·>-]|\d+[.)]|#+)\s")
+_INNER = Lazy(r"[.!?…。\n](?:(?<=[。\n])|(?<![。\n])[\"”’»)]*[^\S\n]+[\"“‘«„(¿¡]*[^\W\d_a-zß-öø-ÿ])")
+"""Where a sentence begins in a line, and where a line ends. One class in front, so that `re` skips in its fastest loop."""
 
+_QUOTE = Lazy("[“”„»«]")
+
+
+def band(value: int, bounds: Sequence[int]) -> str:
+    """The first of `bounds` that `value` does not pass."""
+    return next((str(bound) for bound in bounds if value <= bound), "more")
+
+
+_SIZES = [f"words:{band(count, (1, 2, 3, 4, 6, 8, 12, 18, 28, 45, 80))}" for count in range(MOST + 2)]
 
 Look = tuple[int, bool, bool, bool, bool]
 """What a line shows to those beside it: its words, and whether it is prose, is named by a rule, ends a sentence, has a bullet."""
+
+MEASURES = ("common words", "lower case", "capitals", "digits", "commas", "inner sentences")
+
+
+_Words = tuple[int, float, float, float]
+"""How many words a line has, and the shares of them that are common ones, begin with a capital, and are digits."""
 
 
 class Line(NamedTuple):
@@ -49,7 +62,8 @@ class Line(NamedTuple):
     prose      whether it is a paragraph of prose
     kind       what it is, in the words that facts of the page are crossed with
     look       what it shows to those beside it
-    own        its facts
+    names      the names of facts that hold
+    shares     its MEASURES
     families   the rule families that name it, as digits
     """
 
@@ -57,116 +71,128 @@ class Line(NamedTuple):
     prose: bool
     kind: Kind
     look: Look
-    own: dict[str, float]
-    families: Collection[str]
+    names: tuple[str, ...]
+    shares: tuple[float, ...]
+    families: tuple[str, ...]
     folded: str
     indent: int
     is_title: bool
 
 
-def read_line(text: str, folded: str, indent: int, families: Collection[str], is_title: bool) -> Line:
-    """The facts of a line that holds `text` without white space around it, which folds to `folded`, named by `families`."""
-    sample = text[:_SAMPLE]
-    bare = _bare(sample)
-    count, common, capitals, digits = _words(sample, bare)
-    some = max(1, count)
-    spoken = common / some
-    if not bare.isascii():
-        count = max(count, len(_UNSPACED.findall(sample)) // 2)
-        if _UNLISTED.search(sample):
-            spoken = max(spoken, 0.3)
-    is_closed, inner = bool(_END.search(text[-6:])), len(_INNER.findall(sample))
-    prose = count >= 12 and (is_closed or inner > 0) and spoken > 0.12
+def named(names: Iterable[str]) -> Mapping[str, float]:
+    """Facts by their names."""
+    return dict.fromkeys(names, 1.0)
+
+
+def read_lines(
+    texts: Iterable[str],
+    folds: Iterable[str],
+    indents: Iterable[int],
+    families: Iterable[tuple[str, ...]],
+    titles: Iterable[bool],
+) -> list[Line]:
+    """What lines without white space around them show, which fold to `folds` and are named by `families`."""
+    texts = [*texts]
+    samples = [text[:_SAMPLE] for text in texts]
+    words, inner = _words(samples), _inner(samples)
+    return [*map(_read, texts, samples, words, inner, folds, indents, families, titles)]
+
+
+def _read(
+    text: str, sample: str, words: _Words, inner: int, folded: str, indent: int, families: tuple[str, ...], is_title: bool
+) -> Line:
+    count, common, capitals, digits = words
+    is_closed = text[-6:].rstrip(_CLOSING)[-1:] in _ENDS
+    prose = count >= 12 and (is_closed or inner > 0) and common > 0.12
     kind = "prose" if prose else "short" if count < 8 else "medium"
-    own = {f"words:{band(count, _SIZES)}": 1.0}
+    names = [_SIZES[count] if count <= MOST else _SIZES[-1]]
     if is_closed:
-        own["ends like a sentence"] = 1.0
+        names.append("ends like a sentence")
         if not prose:
-            own[f"{kind} & ends like a sentence"] = 1.0
-    if text.endswith((":", ",")):
-        own["ends in a colon or comma"] = 1.0
-    if spoken and count >= 4:
-        own["common words"] = min(spoken, 0.5) * 2
-    _letters(own, sample, count, capitals / some, digits / some)
-    _signs(own, text, sample)
-    if len(folded) <= LONGEST and folded in POINTS:
-        own["menu word"] = 1.0
-    if families:
-        own["rule"] = 1.0
-    if inner:
-        own["inner sentences"] = min(3, inner) / 3
+            names.append(f"{kind} & ends like a sentence")
     if prose:
-        own["prose"] = 1.0
+        names.append("prose")
     elif count >= 12:
-        own["long, no prose"] = 1.0
-    for family in families:
-        own[f"rule:{family}"] = 1.0
-    if bullet := "bullet" in own:
-        kind += " bullet"
-    count = min(count, MOST)
-    look = (count, prose, bool(families), is_closed, bullet)
-    return Line(count, prose, kind, look, own, families, folded, min(indent, 99), is_title)
+        names.append("long, no prose")
+    if len(folded) <= LONGEST and folded in POINTS:
+        names.append("menu word")
+    if families:
+        names += ("rule", *[f"rule:{family}" for family in families])
+    bullet = (text[0] in _BULLETS or text[0].isdecimal()) and _BULLET.match(text) is not None
+    if bullet:
+        names.append("bullet")
+    _signs(names, text, sample)
+    commas = sample.count(", ")
+    shares = (
+        (common if common < 0.5 else 0.5) * 2 if count >= 4 else 0.0,
+        max(0.0, 1 - capitals - digits) if count >= 3 else 0.0,
+        capitals if count >= 3 else 0.0,
+        digits,
+        (commas if commas < 3 else 3) / 3,
+        (inner if inner < 3 else 3) / 3,
+    )
+    look = (count if count < MOST else MOST, prose, bool(families), is_closed, bullet)
+    kind = f"{kind} bullet" if bullet else kind
+    return Line(look[0], prose, kind, look, tuple(names), shares, families, folded, min(indent, 99), is_title)
 
 
-def _bare(sample: str) -> str:
-    """A sample with spaces for the commonest marks."""
-    if not sample.isascii():
-        for mark in _MARKS:
-            sample = sample.replace(mark, " ")
-    return sample
+def _words(samples: Sequence[str]) -> Iterator[_Words]:
+    """The words of each sample."""
+    bare = "\n".join(samples)
+    for mark in "" if bare.isascii() else _MARKS:
+        bare = bare.replace(mark, " ")
+    data = bare.encode("ascii", "replace")
+    smalls, shapes = data.translate(_SMALL).decode().split("\n"), data.translate(_SHAPE).replace(b"\n", b"\n ").split(b"\n")
+    shapes[0] = b" " + shapes[0]
+    columns = zip(samples, bare.split("\n"), smalls, shapes, data.translate(None, _NO_DIGITS).split(b"\n"), strict=True)
+    for sample, line, small, shape, digits in columns:
+        if not line.isascii():
+            yield _words_of(sample)
+            continue
+        words = small.split()
+        some = len(words) or 1
+        common = sum(map(COMMON.__contains__, words))
+        yield len(words), common / some, shape.count(b" A") / some, sum(map(str.isdigit, words)) / some if digits else 0.0
 
 
-def _words(sample: str, bare: str) -> tuple[int, int, int, int]:
-    """How many words a sample has, how many of them are common ones, begin with a capital, and are digits."""
-    if not bare.isascii():
-        words = _WORD.findall(sample)
-        capitals = sum([word[0].isupper() for word in words])
-        return len(words), sum(map(COMMON.__contains__, map(str.lower, words))), capitals, sum(map(str.isdigit, words))
-    data = bare.encode()
-    words = data.translate(_SMALL).decode().split()
-    capitals = (b" " + data.translate(_SHAPE)).count(b" A")
-    digits = sum(map(str.isdigit, words)) if len(data.translate(None, _DIGITS)) < len(data) else 0
-    return len(words), sum(map(COMMON.__contains__, words)), capitals, digits
+def _words_of(sample: str) -> _Words:
+    """The words of a sample in any script."""
+    words = _WORD.findall(sample)
+    some = len(words) or 1
+    capitals, digits = sum([word[0].isupper() for word in words]), sum(map(str.isdigit, words))
+    common = sum(map(COMMON.__contains__, map(str.lower, words))) / some
+    count = max(len(words), len(_UNSPACED.findall(sample)) // 2)
+    return count, max(common, 0.3) if _UNLISTED.search(sample) else common, capitals / some, digits / some
 
 
-def _letters(own: dict[str, float], sample: str, count: int, capitals: float, digits: float) -> None:
-    """Facts of case; `capitals` and `digits` are shares of the words."""
-    if count >= 3:
-        if (lower := 1 - capitals - digits) > 0:
-            own["lower case"] = lower
-        if capitals:
-            own["capitals"] = capitals
+def _inner(samples: Sequence[str]) -> list[int]:
+    """How many sentences begin inside each sample."""
+    inner = [0]
+    for found in _INNER.findall("\n".join(samples)):
+        if found == "\n":
+            inner.append(0)
+        else:
+            inner[-1] += 1
+    return inner
+
+
+def _signs(names: list[str], text: str, sample: str) -> None:
+    """The names of facts of case and of the signs that stand in a line."""
     if sample.isupper():
-        own["all capitals"] = 1.0
+        names.append("all capitals")
     if sample[:1].islower():
-        own["starts in lower case"] = 1.0
-    if digits:
-        own["digits"] = digits
-
-
-def _signs(own: dict[str, float], text: str, sample: str) -> None:
-    """Facts of the signs that stand in a line."""
+        names.append("starts in lower case")
+    if text.endswith((":", ",")):
+        names.append("ends in a colon or comma")
     if '"' in sample or (not sample.isascii() and _QUOTE.search(sample)):
-        own["quotation"] = 1.0
-    if commas := sample.count(", "):
-        own["commas"] = min(3, commas) / 3
-    if _BULLET.match(text):
-        own["bullet"] = 1.0
+        names.append("quotation")
     if "http" in sample or "www." in sample or "@" in sample:
-        own["address"] = 1.0
+        names.append("address")
     if "|" in sample or "»" in sample or "›" in sample:
-        own["bar"] = 1.0
+        names.append("bar")
     if "©" in sample:
-        own["copyright"] = 1.0
+        names.append("copyright")
     if text.endswith("?"):
-        own["question"] = 1.0
+        names.append("question")
     if "](" in sample or text.startswith("!["):
-        own["link"] = 1.0
-
-
-def band(value: int, bounds: Sequence[int]) -> str:
-    """The first of `bounds` that `value` does not pass."""
-    for bound in bounds:
-        if value <= bound:
-            return str(bound)
-    return "more"
+        names.append("link")

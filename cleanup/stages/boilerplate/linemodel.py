@@ -60,9 +60,8 @@ class LineModel:
         """Judge the lines of one page."""
         words = [max(1, line.words) for line in lines]
         page = Page(lines)
-        owns, whole, columns = [line.own for line in lines], {"": 1.0} | page.whole(), page.columns()
-        bias, alone, placed = self._both.score(whole), map(self._both.score, owns), self._both.scores(columns)
-        scores = [bias + one + other for one, other in zip(alone, placed, strict=True)]
+        columns, bias = page.columns(), self._both.score({"": 1.0} | page.whole())
+        scores = [bias + score for score in self._both.scores(columns)]
         around = Guesses([logistic(score.real) for score in scores], words).columns()
         guessed = self._guessed.scores(around)
         sure = [logistic((score.real + score.imag + more) / 2) for score, more in zip(scores, guessed, strict=True)]
@@ -73,7 +72,7 @@ class LineModel:
             return Judgement(sure, [], {})  # a page of lists and labels: nothing tells which of them were meant
         stays = set(kept)
         goes = [place not in stays for place in range(len(lines))]
-        against = self._tellings.against(owns, (columns, around), goes)
+        against = self._tellings.against((columns, around), goes)
         return Judgement(sure, kept, dict(zip(compress(range(len(lines)), goes), against, strict=True)))
 
     @cached_property
@@ -111,7 +110,7 @@ class LineModel:
 
 def _begins_links(lines: Sequence[Line]) -> bool:
     """Whether a line and those behind it are too short for paragraphs and no sentences: the links behind an article."""
-    return len(lines) > _ROW and all(line.words < _SHORT and "ends like a sentence" not in line.own for line in lines)
+    return len(lines) > _ROW and all(line.words < _SHORT and "ends like a sentence" not in line.names for line in lines)
 
 
 def logistic(score: float) -> float:

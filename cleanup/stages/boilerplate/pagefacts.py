@@ -24,7 +24,7 @@ from cleanup.stages.boilerplate.columns import (
     sums,
     windows,
 )
-from cleanup.stages.boilerplate.linefacts import MOST, Line, Look, band
+from cleanup.stages.boilerplate.linefacts import MEASURES, MOST, Line, Look, band, named
 
 _STEPS = (1, 2, 4, 8, 16)
 _FAR = _STEPS[-1] + 1
@@ -65,17 +65,21 @@ class Page:
         }
 
     def columns(self) -> Columns:
-        """What each line shows as a part of the page."""
+        """What each line shows, by itself and as a part of the page."""
         kinds, looks = [line.kind for line in self._lines], [line.look for line in self._lines]
         since, to = _since_prose(self._amounts), _since_prose(self._amounts[::-1])[::-1]
         flags = self._indented(), self._repeated(), self._tail()
         keyed: dict[Telling, Sequence[Any]] = {
+            named: [line.names for line in self._lines],
             gaps: [*zip(kinds, since, to, strict=True)],
             standing: [*zip(kinds, away(self._first, self._last, self._size), *flags, strict=True)],
             above: shifted(looks, -1, None),
             below: shifted(looks, 1, None),
         }
-        measured = self._shares() | self._sides()
+        measured: dict[str, Sequence[float]] = dict(
+            zip(MEASURES, zip(*[line.shares for line in self._lines], strict=True), strict=True)
+        )
+        measured |= self._shares() | self._sides()
         if self._titles:
             keyed[titled] = self._to_title()
             measured["prose since the title"] = self._prose_since_title()
@@ -96,7 +100,7 @@ class Page:
     def _sides(self) -> dict[str, Sequence[float]]:
         """What stands close to each line."""
         prose, short = self._prose, sums([line.words < 8 for line in self._lines])
-        named = sums([bool(line.families) for line in self._lines])
+        ruled = sums([bool(line.families) for line in self._lines])
         beside = map(sub, windows(prose, -_BESIDE, _BESIDE + 1), self._amounts)
         return {
             "short lines around": self._share(short, _AROUND),
@@ -104,7 +108,7 @@ class Page:
             "prose beside": [*map(_SIDE.__getitem__, beside)],
             "prose above": [*map(_SIDE.__getitem__, windows(prose, -_CLOSE, 0))],
             "prose below": [*map(_SIDE.__getitem__, windows(prose, 1, _CLOSE + 1))],
-            "rules beside": [*map(_RULES.__getitem__, windows(named, -_CLOSE, _CLOSE + 1))],
+            "rules beside": [*map(_RULES.__getitem__, windows(ruled, -_CLOSE, _CLOSE + 1))],
         }
 
     def _share(self, sums: Sequence[int], reach: int) -> list[float]:
@@ -239,4 +243,4 @@ def features(lines: Sequence[Line]) -> Iterator[dict[str, float]]:
     """All facts of every line as a part of the page that `lines` are."""
     page = Page(lines)
     whole = page.whole()
-    return (whole | line.own | facts for line, facts in zip(lines, page.columns().rows(), strict=True))
+    return (whole | facts for facts in page.columns().rows())

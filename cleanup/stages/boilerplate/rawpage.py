@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from cleanup.rules.hit import Hit
-from cleanup.stages.boilerplate.linefacts import Line, read_line
+from cleanup.stages.boilerplate.linefacts import Line, read_lines
 from cleanup.stages.boilerplate.linemodel import LineModel, models
 from cleanup.stages.headline.find import CLOSE
 from cleanup.stages.headline.match import BULLET, long_enough, read_title
@@ -47,8 +47,10 @@ def outside(document: Document, hits: Iterable[Hit], context: Context, kind: str
     With keep="article" one line of the known title stays, the nearest above the prose, and what stands between: deck, byline and
     date. The headline stage decides about it. `kind` is "pieces" where the lines are pieces of a longer one.
     """
-    lines = read_page(document, hits)
     filled = document.filled
+    if not filled:
+        return {}
+    lines = read_page(document, hits)
     titles = _title_places(document) if context.keep == "article" else []
     gone: dict[int, Outside] = {}
     places = list(range(len(lines)))
@@ -103,16 +105,11 @@ def read_page(document: Document, hits: Iterable[Hit]) -> list[Line]:
         families.setdefault(hit.line, set()).add(hit.rule.code[2])
     title = read_title(document.title, document.url)
     whole = title.whole if title else frozenset()
-    texts, folds = document.texts, document.folds
-    lines = []
-    for index in document.filled:
-        line = texts[index]
-        text = line.strip()
-        named = tuple(sorted(families[index])) if index in families else ()
-        folded = folds[index]
-        indent = len(line) - len(line.lstrip())
-        lines.append(read_line(text, folded, indent, named, folded in whole))
-    return lines
+    filled, lines = document.filled, [document.texts[line] for line in document.filled]
+    folds = [document.folds[line] for line in filled]
+    indents = [len(line) - len(line.lstrip()) for line in lines]
+    named = [tuple(sorted(families[line])) if line in families else () for line in filled]
+    return read_lines([line.strip() for line in lines], folds, indents, named, map(whole.__contains__, folds))
 
 
 def title_forms(document: Document) -> frozenset[str]:

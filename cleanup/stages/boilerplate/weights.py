@@ -16,6 +16,9 @@ W = TypeVar("W", float, complex)
 Told = tuple[float, str]
 """What a fact weighs in the second pass, and how to say it."""
 
+_MOST = 10_000
+"""Keys that are remembered of a kind: a thousand pages have about as many."""
+
 TOLD = {
     "guess": "it does not look like prose of the article",
     "guesses around:5": "what stands around it looks no more like it",
@@ -47,7 +50,7 @@ TOLD = {
 class Weights(Generic[W]):
     """What each fact weighs: a number, or a complex number for two passes at once.
 
-    What the facts of a key add up to is remembered: there are some thousands of keys at most (see `pagefacts`).
+    What the facts of a key add up to is remembered.
     """
 
     def __init__(self, weights: Mapping[str, W]) -> None:
@@ -80,9 +83,9 @@ class Tellings:
         self._telling = {fact: (weights[fact], words) for fact, words in TOLD.items() if weights.get(fact, 0.0) < 0}
         self._keyed = cache(partial(_by_key, self._told))
 
-    def against(self, owns: Iterable[Facts], columns: Iterable[Columns], chosen: Sequence[bool]) -> Iterator[tuple[str, ...]]:
+    def against(self, columns: Iterable[Columns], chosen: Sequence[bool]) -> Iterator[tuple[str, ...]]:
         """For each of the lines that are chosen the two facts that weigh most against it, in words."""
-        told: list[Iterable[Iterable[Told]]] = [map(self._told, compress(owns, chosen))]
+        told: list[Iterable[Iterable[Told]]] = []
         for each in columns:
             told += [map(self._keyed(tell).__getitem__, compress(keys, chosen)) for tell, keys in each.keyed.items()]
             telling = {self._telling[fact]: values for fact, values in each.measured.items() if fact in self._telling}
@@ -98,12 +101,14 @@ class Tellings:
 
 
 class _Known(dict[Any, T]):
-    """What is known of keys, found once each."""
+    """What is known of keys, found once each; all is forgotten where this would be too much."""
 
     def __init__(self, find: Callable[[Any], T]) -> None:
         self._find = find
 
     def __missing__(self, key: Any) -> T:
+        if len(self) >= _MOST:
+            self.clear()
         found = self[key] = self._find(key)
         return found
 
