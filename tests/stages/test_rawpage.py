@@ -150,3 +150,35 @@ def test_lines_are_judged_by_the_facts_that_the_model_is_fitted_on(text: str, ti
     second = [score(model.second, of_line | more) for of_line, more in zip(facts, guessed, strict=True)]
     expected = [logistic((one + other) / 2) for one, other in zip(first, second, strict=True)]
     assert model.judge(lines).probabilities == pytest.approx(expected, abs=1e-9)
+
+
+COLUMN = [
+    *TEASERS,
+    "Opinion",
+    "Obituaries",
+    "Classifieds",
+    "Crossword",
+    "Podcasts",
+    "Letters",
+    "Tide tables",
+    "Road works",
+    "Fish prices",
+]
+
+
+@pytest.mark.parametrize("separator", ["\n", " "])
+def test_where_either_of_two_stretches_may_be_the_article_both_stay(separator: str) -> None:
+    text = separator.join([*MENU, TITLE, *STORY[:3], *COLUMN * 4, *STORY[3:5], *FOOT])
+    assert shape(Document(text)) in ("raw", "joined-raw")
+    assert all(sentence in explain(text, keep="body").text for sentence in STORY[:5])
+
+
+def test_pieces_of_a_script_without_capitals_are_not_told() -> None:
+    story = [
+        "港の事務所は月曜日、北の島々へのフェリーが Harbour Line Islands として五月一日から夜通し運航すると発表した。",
+        "船長は二十二年間この海峡を渡ってきたが、Halden Weekly Report の中で計画は遅いが歓迎すると述べた。",
+        "最終便は首都からの列車を待つ。二月には四十人が Central Station Hall で眠った。",
+    ]
+    text = " ".join([*MENU, *story * 8, *TEASERS, *FOOT, *STORY[4:6]])
+    assert shape(Document(text)) == "joined-raw"
+    assert all(sentence in explain(text, keep="body", title=None).text for sentence in story)

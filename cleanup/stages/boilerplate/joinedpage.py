@@ -12,12 +12,24 @@ from cleanup.stages.stage import Context
 from cleanup.text.blocks import removals
 from cleanup.text.document import Document
 from cleanup.text.edit import Span
+from cleanup.text.lazy import Lazy
+
+_CASELESS = Lazy("[\u0590-\u1fff\u2d30-\ud7ff\uf900-\ufdff\ufe70-\ufeff]{1,64}")
+"""Scripts without capitals; most of them put no space behind a sentence."""
+
+_MOST = 0.2
+"""Share of a text in such scripts from which on its pieces are none: of seven pages six lost their article."""
 
 
 def outside_of_joined(
     document: Document, find: Callable[[Document], list[Hit]], context: Context
 ) -> Iterator[tuple[Span, Outside]]:
-    """Stretches that are no article. `find` gives what rules name among the lines of a document, here among the pieces."""
+    """Stretches that are no article. `find` gives what rules name among the lines of a document, here among the pieces.
+
+    Pieces are told by capitals and by the space behind a sentence: a text in a script that has neither is left as it is.
+    """
+    if not document.text.isascii() and sum(map(len, _CASELESS.findall(document.text))) > _MOST * len(document.text):
+        return
     units = pieces(document)
     laid_out = lay_out(document, units)
     gone = outside(laid_out, find(laid_out), context, "pieces")
