@@ -206,6 +206,33 @@ def test_far_below_a_copy_goes_unless_it_heads_a_section() -> None:
     assert found("More news", HEADLINE, "Other news", HEADLINE) == ["HL105"] * 2
     assert found("More news", HEADLINE, "Other news", HEADLINE, "Old news", HEADLINE) == []
     assert found("More news", HEADLINE, THIRD, title="Council buys a ferry for the outer islands") == []
+    assert found("More news", HEADLINE, FIRST) == []  # the text begins once more
+
+
+def test_what_stands_twice_with_the_line_above_it_is_no_headline() -> None:
+    notes = [f"A note on {word}" for word in "ropes boats gulls winds".split()]
+    lines = ["The islands", HEADLINE, FIRST, *notes, SECOND, "The islands", HEADLINE, "A note on roads"]
+    assert codes(ARTICLE, "\n".join(lines)) == []
+    assert codes(ARTICLE, "\n".join([*lines[:8], "The mainland", *lines[9:]])) == ["HL105"]
+
+
+@pytest.mark.parametrize("line", ["{} - Halden Observer", "News > Harbour > {}", "Home {}"])
+def test_the_known_title_with_its_site_or_a_path_is_a_copy(line: str) -> None:
+    assert codes(ARTICLE, f"{HEADLINE}\n\n{BODY}\n\n{line.format(HEADLINE)}", HEADLINE) == ["HL102"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{} - as the Observer saw it in May",
+        "{} - said the master.",
+        "{} - in numbers:",
+        "Halden | Photo to {}",
+        "{} Halden Observer",
+    ],
+)
+def test_a_longer_line_around_the_known_title_stays(line: str) -> None:
+    assert codes(ARTICLE, f"{HEADLINE}\n\n{BODY}\n\n{line.format(HEADLINE)}", HEADLINE) == []
 
 
 def test_a_line_that_stands_twice_in_a_long_menu_is_no_headline() -> None:

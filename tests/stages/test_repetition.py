@@ -62,6 +62,12 @@ def test_lists_tables_and_questions_repeat_on_purpose(lines: list[str]) -> None:
     assert CLEANER.clean(text) == text
 
 
+@pytest.mark.parametrize(("signs", "stays"), [(29, True), (30, False)])
+def test_scripts_that_write_no_spaces_repeat_sooner(signs: int, stays: bool) -> None:
+    sentence = "閘門の管理人は毎朝水の高さを書きとめてきたがそのノートは戸棚"[:signs] + "。"
+    assert (CLEANER.clean(text_of(sentence, FIRST, sentence, SECOND)) == text_of(sentence, FIRST, SECOND)) is not stays
+
+
 def test_a_refrain_stays() -> None:
     refrain = "Row on, my brother, row on till the lamps of the harbour are lit for us."
     text = text_of(refrain, FIRST, refrain, SECOND, refrain)
