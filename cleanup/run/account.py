@@ -95,6 +95,11 @@ class AccountWriter:
             self._run["profile"] = {"file": PROFILE, "sha256": hashlib.sha256(self._profile).hexdigest()}
 
     @property
+    def run(self) -> Mapping[str, Any]:
+        """What run.json will say, but for what is known at the end."""
+        return self._run
+
+    @property
     def identity(self) -> dict[str, Any]:
         """What run.json says of the run that decides its results: all but times, and the number of processes."""
         run = {name: value for name, value in self._run.items() if name != "started"}

@@ -24,7 +24,7 @@ from cleanup.run.one import Job, Outcome, clean_file
 from cleanup.run.outcomes import outcomes, outcomes_below
 from cleanup.run.pieces import Working
 from cleanup.run.replay import leads_out, within
-from cleanup.run.report import write_report
+from cleanup.run.report import Page, fits, write_report
 from cleanup.run.rewrite import Rewriting
 from cleanup.run.source import Source, Sources
 from cleanup.run.standing import standing
@@ -97,10 +97,16 @@ def fix_into(
         with account, standing(out):
             left = Sources(source for source, kept in zip_longest(sources[:limit], cache.kept) if not kept) if cache else sources
             made = outcomes_below(out, left, Working(Writing(job, out), job, shown=False), limit, spread)
+            page = Page(account.folder, account.run) if fits(sources[:limit], job) else None
             for outcome in cache.merged(last, made) if cache else made:
                 account.add(outcome)
+                if page:  # while the other processes clean
+                    page.add(outcome.entry)
                 watch(outcome)
-        write_report(account.folder)
+        if page:
+            page.close()
+        else:
+            write_report(account.folder)
         if cache:
             cache.close(account.summary, before)
     return account.summary

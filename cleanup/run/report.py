@@ -1,10 +1,11 @@
-"""The page of an account, made from its records and the cleaned files: at the end of a run, or whenever it is asked for."""
+"""The page of an account, made from its records and the cleaned files: while a run is at work, or whenever it is asked for."""
 
 from __future__ import annotations
 
 import heapq
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,48 @@ from cleanup.rules.read import RuleError
 from cleanup.rules.rule import Rule
 from cleanup.run.account import SUMMARY, read_entries, read_run
 from cleanup.run.cleanedtext import CleanedTexts
+from cleanup.run.one import Job
+from cleanup.run.pieces import first_records
 from cleanup.run.regular import read_regular
+from cleanup.run.source import Sources
 
 LIMIT = 20_000
 """Documents of one page; of more, it shows the least certain ones."""
+
+
+class Page:
+    """The page of an account in the making: `add` its entries in their order, then `close`. Both raise AccountError, OSError.
+
+    run     what run.json says
+    single  everything in one file, however large
+    """
+
+    def __init__(self, account: Path, run: Mapping[str, Any], single: bool = False) -> None:
+        rules = {rule.code: rule for rule in _rules(run)}
+        self._account = account
+        self._writer = ReportWriter(account, Path(os.path.abspath(account)).name, rules, single)
+        self._texts = CleanedTexts(run, Path(os.path.normpath(account / run["root"])))
+        self._summary, self._omitted = Summary(), 0
+
+    def add(self, entry: Entry, shown: bool = True) -> None:
+        """Show a document, or only count it."""
+        self._summary.add(entry)
+        if entry.status == "records":
+            return
+        if shown:
+            self._writer.add(entry, *self._texts.of(entry))
+        else:
+            self._omitted += 1
+
+    def close(self) -> Path:
+        """Write the page; gives its path. The account's summary is there by now."""
+        self._texts.close()
+        return self._writer.close(_recorded(self._account) or self._summary.to_json(), self._omitted)
+
+
+def fits(sources: Sources, job: Job) -> bool:
+    """Whether the page of a run can be made while it is at work: it shows all documents, each a file that is whole then."""
+    return len(sources) <= LIMIT and not first_records(sources, job)
 
 
 def write_report(account: Path, limit: int = LIMIT, single: bool = False) -> Path:
@@ -29,22 +68,11 @@ def write_report(account: Path, limit: int = LIMIT, single: bool = False) -> Pat
     single  everything in one file, however large
     """
     run = read_run(account)
-    root = Path(os.path.normpath(account / run["root"]))
-    rules = {rule.code: rule for rule in _rules(run)}
     wanted = _least_certain(account, run, limit)
-    writer = ReportWriter(account, Path(os.path.abspath(account)).name, rules, single)
-    summary, omitted = Summary(), 0
-    texts = CleanedTexts(run, root)
+    page = Page(account, run, single)
     for number, entry in enumerate(read_entries(account)):
-        summary.add(entry)
-        if entry.status == "records":
-            continue
-        if wanted is not None and number not in wanted:
-            omitted += 1
-            continue
-        writer.add(entry, *texts.of(entry))
-    texts.close()
-    return writer.close(_recorded(account) or summary.to_json(), omitted)
+        page.add(entry, wanted is None or number in wanted)
+    return page.close()
 
 
 def _least_certain(account: Path, run: dict[str, Any], limit: int) -> set[int] | None:
@@ -74,7 +102,7 @@ def _recorded(account: Path) -> dict[str, Any] | None:
     return summary if known else None
 
 
-def _rules(run: dict[str, Any]) -> tuple[Rule, ...]:
+def _rules(run: Mapping[str, Any]) -> tuple[Rule, ...]:
     """The rules of the run, or those built in where its rule files are not to be had any more."""
     configuration = run.get("configuration")
     files, plugins = map(configuration.get, ("rules", "plugins")) if isinstance(configuration, dict) else (None, None)

@@ -16,6 +16,7 @@ from cleanup.run.fix import account_of, fix_into
 from cleanup.run.leftovers import leftovers
 from cleanup.run.one import Job
 from cleanup.run.replay import leads_out
+from cleanup.run.report import write_report
 from cleanup.run.walk import WalkError, walk
 from tests.run.runs import CLEAN, DIRTY, contents, entries, into, put
 
@@ -182,3 +183,16 @@ def test_links_lead_out_wherever_they_stand(tmp_path: Path, name: str, out: bool
     (tmp_path / "out" / "b" / "off").symlink_to("../../elsewhere")
     top = tmp_path / root
     assert leads_out(top / name, top) is out
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_page_made_as_a_run_goes_is_the_one_made_from_its_account(tmp_path: Path, jobs: int) -> None:
+    put(tmp_path, {f"in/{number}.txt": f"{DIRTY}\n\nNumber {number}.\n" for number in range(70)})
+    (tmp_path / "in" / "bytes.txt").write_bytes(b"PLAthe caf\xe9  was , he said, open.\n\nLeave a Reply\n\xff\n")
+    (tmp_path / "in" / "binary.txt").write_bytes(b"\0\1")
+    summary = into(tmp_path / "in", tmp_path / "out", Config(jobs=jobs))
+    page = account_of(tmp_path / "out") / "index.html"
+    made = page.read_bytes()
+    assert summary.edits > 70
+    assert b"Number 69" in made
+    assert write_report(page.parent).read_bytes() == made
