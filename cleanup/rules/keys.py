@@ -49,6 +49,11 @@ class Endings:
         ]
 
 
+def key_of_end(phrase: str) -> str:
+    """The end by which a phrase is found: of two phrases, the longer one never has the shorter end."""
+    return phrase[-SIZE:] if len(phrase) >= SIZE else phrase[-4:]
+
+
 def _by_size(long: Set[str], short: Set[str]) -> tuple[Set[str], ...]:
     """Keys of eight letters, of which those that are shorter have no use, and of up to four."""
     return (long, *({key for key in short if len(key) == size} for size in _SIZES[1:]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from cleanup.rules.hit import LONGEST, Hit
-from cleanup.rules.keys import Endings
+from cleanup.rules.keys import Endings, key_of_end
 from cleanup.rules.rule import Rule
 from cleanup.text.document import Document
 
@@ -15,9 +15,6 @@ _FEW = 3
 WINDOW = 1_000
 """Characters at the end of a line that are looked at; a whole comment form is about 400."""
 
-_KEY = 4
-"""Characters at the end of a phrase by which it is found."""
-
 
 class Phrases:
     """Folded phrases, looked up as a whole or from the end of a longer folded text."""
@@ -26,7 +23,7 @@ class Phrases:
         self.rules: Mapping[str, Rule] = {phrase: rule for rule in rules for phrase in rule.folds}
         self._by_end: dict[str, list[str]] = {}
         for phrase in self.rules:
-            self._by_end.setdefault(phrase[-_KEY:], []).append(phrase)
+            self._by_end.setdefault(key_of_end(phrase), []).append(phrase)
         self._sizes = sorted({len(key) for key in self._by_end}, reverse=True)
         self._ends = Endings(self.rules)
 

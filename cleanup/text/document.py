@@ -70,7 +70,7 @@ class Document:
     @cached_property
     def filled(self) -> tuple[int, ...]:
         """Indices of the lines that hold more than white space, in order."""
-        return tuple(index for index, line in enumerate(self.texts) if line and not line.isspace())
+        return tuple([index for index, line in enumerate(self.texts) if line and not line.isspace()])
 
     @cached_property
     def line_ends(self) -> frozenset[str]:
@@ -83,6 +83,10 @@ class Document:
         if len(self.text) > _LONG:
             return tuple(fold_lines(self.text))
         known = self._known.setdefault(fold_lines, {})
+        if not known:
+            folds = tuple(fold_lines(self.text))
+            known.update(zip(self.texts, folds, strict=True))
+            return folds
         if new := [line for line in self.texts if line not in known]:
             known.update(zip(new, fold_lines("\n".join(new)), strict=True))
         return tuple(map(known.__getitem__, self.texts))
@@ -118,7 +122,7 @@ class Document:
     @cached_property
     def _starts(self) -> list[int]:
         lines = self.text.split("\n") if "\r" in self.text else self.texts
-        return [0, *accumulate(len(line) + 1 for line in lines[:-1])]
+        return [0, *accumulate([len(line) + 1 for line in lines[:-1]])]
 
     def once(self, find: Callable[[Document], T]) -> T:
         """`find(self)`, computed at most once for this document. `find` must be a function of the document alone."""

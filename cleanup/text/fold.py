@@ -11,8 +11,12 @@ import re
 _LOWER = bytes(range(256)).lower()
 _NO_WORD = bytes(code for code in range(128) if not chr(code).isalnum())
 _NO_WORD_NOR_LINE_END = _NO_WORD.replace(b"\n", b"")
-_MARKS = tuple(mark.encode() for mark in "’“”‘–—…\xa0")
-"""The signs beyond ASCII that most lines of prose hold, and often nothing else beyond it."""
+_PUNCTUATION = b"\xe2\x80"
+"""How the signs from U+2000 to U+203F begin in UTF-8, in three bytes: spaces, dashes, quotation marks and dots, which are most of
+what prose holds beyond ASCII."""
+
+_SIGNS = tuple(sign.encode() for sign in "\xa0©")
+"""Others that many texts hold, and often nothing else."""
 
 _NO_WORDS = re.compile(r"[\W_]+")
 _WINDOW = 1 << 14  # the words of 50 MB at once are 800 MB of objects; and most windows of a text are ASCII
@@ -32,10 +36,11 @@ def fold(text: str) -> str:
 def fold_lines(text: str) -> list[str]:
     """`fold(line)` of every line of a text: what is ASCII in it is folded in one pass over all of them."""
     data = text.encode("utf-8", "surrogatepass").translate(_LOWER, _NO_WORD_NOR_LINE_END)
-    for mark in _MARKS:
-        if data.isascii():
-            return data.decode("ascii").split("\n")
-        data = data.replace(mark, b"")
+    if not data.isascii():
+        first, *others = data.split(_PUNCTUATION)
+        data = first + b"".join([other[1:] for other in others])
+    for sign in () if data.isascii() else _SIGNS:
+        data = data.replace(sign, b"")
     return [line if line.isascii() else fold(line) for line in data.decode("utf-8", "surrogatepass").split("\n")]
 
 

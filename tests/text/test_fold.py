@@ -63,3 +63,9 @@ def test_lines_folded_together_are_the_lines_folded(text: str) -> None:
 def test_lines_of_plain_letters_are_folded_one_by_one() -> None:
     assert fold_lines("One, two\n\nThree") == ["onetwo", "", "three"]
     assert fold_lines("One’s – two\nThree…") == ["onestwo", "three"]
+
+
+def test_signs_that_are_taken_for_punctuation_fold_to_nothing_and_their_neighbours_do_not() -> None:
+    signs = "".join(map(chr, range(0x2000, 0x2040)))
+    assert fold(signs) == ""
+    assert fold_lines(f"a{signs}b\n\u1fffé\u2071©\n{signs}ⅷ\xa0") == ["ab", "éⁱ", "ⅷ"]
