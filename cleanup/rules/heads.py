@@ -1,20 +1,20 @@
 """How the lines begin that a pattern matches: read from the pattern itself, as the prefilter of RE2 does.
 
-A rule has patterns in twenty languages, most of which begin with a word; four letters of a folded line tell which of them to try.
+A rule has patterns in twenty languages, most of which begin with a word: the first letters of a folded line tell which to try.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 
 from cleanup.text.fold import fold
 
-SIZE = 4
-"""Letters of a head."""
+SIZES = (6, 4)
+"""Letters of a head: most patterns tell six, one in twelve only four."""
 
 _MOST = 500
 """Beginnings of one pattern that are told apart."""
@@ -26,49 +26,56 @@ _CLASSES = {"CATEGORY_DIGIT": "0", "CATEGORY_SPACE": "", "CATEGORY_NOT_WORD": ""
 """What the characters of a class fold to, digits all being one."""
 
 
-def head(folded: str) -> str:
-    """The first SIZE letters of a folded line, every digit a zero. A line that is shorter is its own head."""
-    begun = folded[:SIZE]
+def head(folded: str, size: int = SIZES[0]) -> str:
+    """The first letters of a folded line, every digit a zero. A line that is shorter is its own head."""
+    begun = folded[:size]
     return begun if begun.isalpha() else "".join(["0" if sign.isdecimal() else sign for sign in begun])
 
 
 @cache
 def heads(pattern: str) -> tuple[str, ...]:
-    """The heads of all lines that a pattern matches; none if it does not tell."""
-    with suppress(Exception):  # the parser of `re` is no public one
-        found = _sequence(import_module("re._parser").parse(pattern), {""})
-        if not any(_OPEN in each for each in found):
-            return tuple(sorted(found))
+    """The heads of all lines that a pattern matches, of the first of SIZES of which it tells them; none if it tells none."""
+    for size in SIZES:
+        with suppress(Exception):  # the parser of `re` is no public one
+            found = _sequence(_parsed(pattern), {""}, size)
+            if not any(_OPEN in each for each in found):
+                return tuple(sorted(found))
     return ()
 
 
-def _sequence(parts: Iterable[Any], begun: set[str]) -> set[str]:
-    """How what begins with one of `begun` goes on; a beginning of SIZE letters, or with _OPEN at its end, stays as it is."""
+@lru_cache(1)
+def _parsed(pattern: str) -> Iterable[Any]:
+    parts: Iterable[Any] = import_module("re._parser").parse(pattern)
+    return parts
+
+
+def _sequence(parts: Iterable[Any], begun: set[str], size: int) -> set[str]:
+    """How what begins with one of `begun` goes on; a beginning of `size` letters, or with _OPEN at its end, stays as it is."""
     for part in parts:
-        growing = {each for each in begun if len(each) < SIZE and not each.endswith(_OPEN)}
+        growing = {each for each in begun if len(each) < size and not each.endswith(_OPEN)}
         if not growing:
             break
-        begun = begun - growing | _part(str(part[0]), part[1], growing)
+        begun = begun - growing | _part(str(part[0]), part[1], growing, size)
         if len(begun) > _MOST:
             raise ValueError("too many beginnings")
     return begun
 
 
-def _part(name: str, value: Any, begun: set[str]) -> set[str]:
+def _part(name: str, value: Any, begun: set[str], size: int) -> set[str]:
     if name in ("AT", "ASSERT", "ASSERT_NOT"):
         return begun
     if name in ("LITERAL", "IN"):
         letters = {fold(chr(value))} if name == "LITERAL" else _letters(value)
-        return {head(each + letter) for each in begun for letter in letters}
+        return {head(each + letter, size) for each in begun for letter in letters}
     if name in ("SUBPATTERN", "ATOMIC_GROUP"):
-        return _sequence(value[-1] if name == "SUBPATTERN" else value, begun)
+        return _sequence(value[-1] if name == "SUBPATTERN" else value, begun, size)
     if name == "BRANCH":
-        return set().union(*(_sequence(branch, begun) for branch in value[1]))
+        return set().union(*(_sequence(branch, begun, size) for branch in value[1]))
     if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
         least, most, inner = value
         found = set[str]() if least else set(begun)
-        for _ in range(min(most, SIZE)):
-            begun = _sequence(inner, begun)
+        for _ in range(min(most, size)):
+            begun = _sequence(inner, begun, size)
             found |= begun
         return found
     return {each + _OPEN for each in begun}

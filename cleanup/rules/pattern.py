@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.rules.heads import SIZE, head
+from cleanup.rules.heads import SIZES, head
 from cleanup.rules.hit import LONGEST, Hit
 from cleanup.rules.load import built_in
 from cleanup.rules.rule import Rule
@@ -66,7 +66,7 @@ class Patterns:
         readings = document.once(self._readings)
         apart: list[tuple[str, str]] = []
         for (line, text), folded in zip(beginnings.items(), fold_lines("\n".join(beginnings.values())), strict=False):
-            if len(document.texts[line]) > LONGEST or len(folded) < SIZE:
+            if len(document.texts[line]) > LONGEST or len(folded) < SIZES[0]:
                 apart.append((text, folded))
             elif line in readings and self._matches(text.strip(), readings[line].numbers):
                 return True
@@ -84,7 +84,7 @@ class Patterns:
         for start in range(0, len(lines), _BATCH):
             batch = lines[start : start + _BATCH]
             texts = [text.strip() if len(text) <= LONGEST else "" for text, _ in batch]
-            numbers = [index.by_head.get(head(folded), ()) if len(text) <= LONGEST else () for text, folded in batch]
+            numbers = [index.beginning(folded) if len(text) <= LONGEST else () for text, folded in batch]
             for place, more in index.holding(texts):
                 numbers[place] = (*numbers[place], *more)
             for text, each in zip(texts, numbers, strict=True):
@@ -108,25 +108,29 @@ class _Index:
     """All patterns, by how the lines begin that they match and by what those hold.
 
     patterns  each with its rule, in the order of the rules
-    by_head   the numbers of those that may match lines with a head; the others are found by their literals
     """
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         ours = {pattern for rule in built_in() for pattern in rule.patterns}
         self.patterns: list[tuple[Rule, Lazy | Timed]] = []
-        self.by_head: dict[str, list[int]] = {}
+        self._by_head: dict[str, list[int]] = {}
         by_literal: dict[str, list[int]] = {}
         for rule in rules:
             is_ours = ours.issuperset(rule.patterns)
             told = zip(rule.heads, rule.cues, strict=True) if is_ours else [((), rule.literals)] * len(rule.patterns)
             for pattern, (heads, literals) in zip(rule.patterns, told, strict=True):
                 for begun in heads:
-                    self.by_head.setdefault(begun, []).append(len(self.patterns))
+                    self._by_head.setdefault(begun, []).append(len(self.patterns))
                 for literal in dict.fromkeys(_unmarked(literal.lower()) for literal in literals if "\n" not in literal):
                     by_literal.setdefault(literal, []).append(len(self.patterns))
                 self.patterns.append((rule, Lazy(pattern) if is_ours else Timed(pattern, rule)))
         self._whole = _Finder(by_literal)
         self._plain = _Finder({literal: numbers for literal, numbers in by_literal.items() if literal.isascii()})
+
+    def beginning(self, folded: str) -> Sequence[int]:
+        """The numbers of the patterns that may match a folded line for how it begins."""
+        begun = head(folded)
+        return [number for size in SIZES for number in self._by_head.get(begun[:size], ())]
 
     def holding(self, lines: Sequence[str]) -> Iterator[tuple[int, list[int]]]:
         """The places of lines that hold a literal, each with the numbers of the patterns it is one of.
@@ -165,7 +169,7 @@ class _Finder:
     def _automaton(self) -> BytesAhoCorasick:
         from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-        return BytesAhoCorasick([literal.encode() for literal in self._literals], implementation=Implementation.DFA)
+        return BytesAhoCorasick([literal.encode() for literal in self._literals], implementation=Implementation.ContiguousNFA)
 
 
 def _unmarked(text: str) -> str:
