@@ -55,7 +55,7 @@ def choose(
             refused.append((edit, "the text is a manual, in which this is meant to stand", False))
         elif not promise.kept_by(edit):
             refused.append((edit, f"it breaks its stage's promise: {promise.value}", False))
-        elif _touches(edit, protected):
+        elif protected and _touches(edit, protected):
             refused.append((edit, "the stretch is protected", False))
         else:
             fit.append(edit)

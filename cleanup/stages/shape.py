@@ -89,14 +89,11 @@ def _shape(document: Document) -> Shape:
     if not filled:
         return "extracted"
     texts = document.texts
-    short = [len(texts[line].rstrip()) <= _SHORT for line in filled]
-    run = longest = 0
-    for is_short in short if sum(short) >= _RUN else ():
-        run = run + 1 if is_short else 0
-        longest = max(longest, run)
+    short = [len(texts[line]) <= _SHORT or len(texts[line].rstrip()) <= _SHORT for line in filled]
+    longest = max(map(len, bytes(short).split(b"\0")))  # each is a run of them
     if longest >= _RUN:
-        words = {document.folds[line] for line in filled if len(document.folds[line]) <= LONGEST}
-        if sum(POINTS.get(word, 0) for word in words) >= (_FEW_POINTS if longest >= _LONG_RUN else _POINTS):
+        words = {folded for folded in document.folds if len(folded) <= LONGEST}
+        if sum(map(POINTS.__getitem__, POINTS.keys() & words)) >= (_FEW_POINTS if longest >= _LONG_RUN else _POINTS):
             return "raw"
     if _has_joined_menus(document):
         return "joined-raw"
