@@ -11,8 +11,9 @@ from cleanup.stages.spacing.lexicon import Lexicon
 from cleanup.text.lazy import Lazy
 
 _WORD_END = r"\w)\]}”’‘'\"“»«›%°€$!?.…*+/>™®"
+# Of a space what follows is read first: nearly all are told by it.
 _SPACE_BEFORE = Lazy(
-    rf" (?<=[{_WORD_END}] )(?:"
+    rf" (?=[,.;:!?)\]”»“«\"’'])(?<=[{_WORD_END}] )(?:"
     r"(?P<comma>,(?![,\d]))"
     r"|(?P<stop>\.(?=[\s\"”“’»)\](\[]|\Z)(?!\s[./]))"
     r"|(?P<mark>[;:!?](?=[\s\"”“„’»)\]*]|\Z|[A-ZÀ-Þ]))"
@@ -21,7 +22,7 @@ _SPACE_BEFORE = Lazy(
     r"|(?P<apostrophe>[’'](?:s|t|re|ve|ll|d|m)(?![\w’']))"
     r")"
 )
-_SURE_BEFORE = Lazy(rf" (?<=[{_WORD_END}] )(?:,(?![,\d])|\.(?=[\s\"”“’»)\](\[]|\Z)|[)\]])")
+_SURE_BEFORE = Lazy(rf" (?=[,.)\]])(?<=[{_WORD_END}] )(?:,(?![,\d])|\.(?=[\s\"”“’»)\](\[]|\Z)|[)\]])")
 _SURE_HINTS = (" ,", " .", " )", " ]")
 # The mark is read first and looked back at, so that `re` skips to the next one in its fastest loop.
 _SPACE_AFTER = Lazy(
