@@ -49,6 +49,8 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
 
     Some objects for each character: for single lines in which something was found, never for whole texts.
     """
+    if text.isascii():
+        return fold(text), [offset for offset, char in enumerate(text) if char.isalnum()]
     folds = {char: fold(char) for char in set(text)}
     parts = list(map(folds.__getitem__, text))
     return "".join(parts), [offset for offset, part in enumerate(parts) for _ in part]

@@ -49,13 +49,18 @@ def near_copies(document: Document, units: list[Paragraph], numbers: list[int]) 
                     bucket.append(number)
 
 
-def _with_rivals(document: Document, units: list[Paragraph], numbers: list[int]) -> list[int]:
-    """The paragraphs that share their numbers with others, two of which are about equally long: only they can be copies."""
+def alike(units: list[Paragraph], numbers: list[int]) -> list[int]:
+    """The paragraphs that share their digits with another one that is about as long."""
     short = [number for number in numbers if len(units[number].text) <= LONGEST]
     folds = [units[number].fold for number in short]
+    return sorted(short[place] for place in of_like_length(list(map(len, folds)), digits_of(folds)))
+
+
+def _with_rivals(document: Document, units: list[Paragraph], numbers: list[int]) -> list[int]:
+    """The paragraphs that share their numbers with others, two of which are about equally long: only they can be copies."""
     groups: dict[tuple[str, ...], list[int]] = {}
-    for place in sorted(of_like_length(list(map(len, folds)), digits_of(folds))):
-        groups.setdefault(document.of_text(_digits, units[short[place]].text), []).append(short[place])
+    for number in alike(units, numbers):
+        groups.setdefault(document.of_text(_digits, units[number].text), []).append(number)
     found: list[int] = []
     for group in groups.values():
         sizes = sorted(len(units[number].fold) for number in group)

@@ -106,11 +106,14 @@ def holds_digits(text: str) -> bool:
     return left != b"" and bool(_DIGIT.search(left.decode("utf-8", "surrogatepass")))
 
 
+def ends_in_dots(paragraph: Paragraph) -> bool:
+    """Whether a paragraph may be cut."""
+    return bool(_DOTS.search(paragraph.text[-12:]))
+
+
 def truncation(units: list[Paragraph], numbers: list[int]) -> Iterator[tuple[int, int]]:
     """Paragraphs that end in dots where another one goes on: (the cut one, the whole one), by number."""
-    cut = [number for number in numbers if _DOTS.search(units[number].text[-12:])]
-    if not cut:
-        return
+    cut = [number for number in numbers if ends_in_dots(units[number])]
     starts: dict[str, list[int]] = {}
     for number in numbers:
         starts.setdefault(units[number].fold[: SHORTEST * 3 // 4], []).append(number)

@@ -6,11 +6,12 @@ short lines (a teaser in a menu) and a later one among paragraphs.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from cleanup.stages.joined import in_sentences, is_joined
-from cleanup.stages.repetition.near import near_copies
-from cleanup.stages.repetition.paragraphs import Paragraph, is_long, is_repeatable, paragraphs, truncation
+from cleanup.stages.repetition.near import alike, near_copies
+from cleanup.stages.repetition.paragraphs import Paragraph, ends_in_dots, is_long, is_repeatable, paragraphs, truncation
 from cleanup.stages.repetition.scan import may_repeat
 from cleanup.stages.stage import Context, Promise
 from cleanup.text.blocks import removals
@@ -60,11 +61,8 @@ class Repetition:
         if len(document.filled) < 2 or not may_repeat(document):
             return
         units = paragraphs(document)
-        prose = [document.of_text(is_repeatable, unit.text) and is_long(unit) for unit in units]
-        if sum(prose) < 1:
-            return
         going: dict[int, _Copy] = {}
-        for number, copy in self._copies(document, units, prose):
+        for number, copy in self._copies(document, units, _Prose(document, units)):
             if self._context.allows(copy.code) and (not joined or copy.code == "RP103" or abs(number - copy.kept) <= _NEAR):
                 going.setdefault(number, copy)
         lines = {line: going[number] for number in going for line in units[number].lines}
@@ -76,17 +74,19 @@ class Repetition:
             because = copy.because.format(*(original.place(offset)[0] for offset in stays))
             yield Edit(start, original.text[start:end], "", self._context.reason(copy.code, self.name, because, copy.certainty))
 
-    def _copies(self, document: Document, units: list[Paragraph], prose: list[bool]) -> Iterator[tuple[int, _Copy]]:
-        runs, inside = _runs(units, prose), set()
+    def _copies(self, document: Document, units: list[Paragraph], prose: _Prose) -> Iterator[tuple[int, _Copy]]:
+        counts = Counter(unit.fold for unit in units)
+        again = [counts[unit.fold] > 1 and prose[number] for number, unit in enumerate(units)]
+        runs, inside = _runs(units, again, prose), set()
         for start, twin, size in runs:
             because = f"The same {size} paragraphs stand from line {{}} to line {{}}."
             for number in range(start, start + size):
                 inside.add(number)
                 yield number, _Copy("RP103", because, 0.97, twin, twin + size - 1)
-        refrains = _refrains(units, [is_prose and number not in inside for number, is_prose in enumerate(prose)])
+        refrains = _refrains(units, [is_again and number not in inside for number, is_again in enumerate(again)])
         exact: dict[str, int] = {}
         for number, unit in enumerate(units):
-            if not prose[number] or number in inside or unit.fold in refrains:
+            if number in inside or unit.fold in refrains or (counts[unit.fold] > 1 and not again[number]):
                 continue
             first = exact.setdefault(unit.fold, number)
             if first == number:
@@ -95,22 +95,35 @@ class Repetition:
             exact[unit.fold] = kept
             yield goes, _Copy("RP101", "The same paragraph stands at line {}.", 0.96, kept, kept)
         left = [number for number in sorted(exact.values()) if number not in inside]
-        for goes, kept, likeness in near_copies(document, units, left):
+        near = [number for number in alike(units, left) if prose[number]]
+        for goes, kept, likeness in near_copies(document, units, near):
             yield goes, _Copy("RP102", "Nearly the same paragraph stands at line {}.", min(0.95, likeness), kept, kept)
-        for goes, kept in truncation(units, left):
-            yield goes, _Copy("RP104", "The paragraph at line {} goes on where this one is cut.", 0.9, kept, kept)
+        if any(ends_in_dots(units[number]) for number in left):
+            for goes, kept in truncation(units, [number for number in left if prose[number]]):
+                yield goes, _Copy("RP104", "The paragraph at line {} goes on where this one is cut.", 0.9, kept, kept)
 
 
-def _refrains(units: list[Paragraph], prose: list[bool]) -> set[str]:
+class _Prose:
+    """Whether each of the paragraphs, by number, is prose whose copy is a mistake: asked of the few that may be copies."""
+
+    def __init__(self, document: Document, units: list[Paragraph]) -> None:
+        self._document, self._units = document, units
+
+    def __getitem__(self, number: int) -> bool:
+        unit = self._units[number]
+        return self._document.of_text(is_repeatable, unit.text) and is_long(unit)
+
+
+def _refrains(units: list[Paragraph], again: list[bool]) -> set[str]:
     """Shorter paragraphs that stand three times or more, apart from one another: a form of the text, such as a refrain."""
     places: dict[str, list[int]] = {}
     for number, unit in enumerate(units):
-        if prose[number] and len(unit.fold) < _REFRAIN:
+        if again[number] and len(unit.fold) < _REFRAIN:
             places.setdefault(unit.fold, []).append(number)
     return {fold for fold, where in places.items() if len(where) > 2 and where[-1] - where[0] >= len(where)}
 
 
-def _stands_alone(units: list[Paragraph], prose: list[bool], first: int, later: int) -> bool:
+def _stands_alone(units: list[Paragraph], prose: _Prose, first: int, later: int) -> bool:
     """Whether the first copy has no prose beside it and the later one has it on both sides."""
 
     def beside(number: int) -> int:
@@ -119,13 +132,14 @@ def _stands_alone(units: list[Paragraph], prose: list[bool], first: int, later: 
     return beside(first) == 0 and beside(later) == 2
 
 
-def _runs(units: list[Paragraph], prose: list[bool]) -> list[tuple[int, int, int]]:
-    """Later copies of runs: (number of the first paragraph, that of its twin, paragraphs), apart and in order."""
+def _runs(units: list[Paragraph], again: list[bool], prose: _Prose) -> list[tuple[int, int, int]]:
+    """Later copies of runs: (number of the first paragraph, that of its twin, paragraphs), apart and in order. They begin where
+    prose stands `again`."""
     first: dict[str, int] = {}
     runs: list[tuple[int, int, int]] = []
     number, floor = 0, 0
     while number < len(units):
-        twin = first.setdefault(units[number].fold, number) if prose[number] else number
+        twin = first.setdefault(units[number].fold, number) if again[number] else number
         if twin == number:
             number += 1
             continue
@@ -135,7 +149,7 @@ def _runs(units: list[Paragraph], prose: list[bool]) -> list[tuple[int, int, int
         base = twin - (number - start)
         while end < len(units) and base + (end - start) < start and _same(units, end, base + (end - start)):
             end += 1
-        if base + (end - start) <= start and _is_text(units[start:end], prose[start:end]):
+        if base + (end - start) <= start and _is_text(units[start:end], [prose[number] for number in range(start, end)]):
             runs.append((start, base, end - start))
             number = floor = end
         else:
