@@ -1,4 +1,4 @@
-"""Facts of the lines of a page, column by column: a model adds them up in a third of the time that facts of each line take.
+"""Facts of the lines of a page, column by column: a model judges by them in half the time that facts of each line take.
 
 What holds or does not comes by keys: lines with the same key have the same facts, whose weights are added up once. What is
 measured comes as numbers.
@@ -32,7 +32,6 @@ _TOGETHER = {
 )
 """Facts that mean something else for paragraphs, for short lines, for those between, and for entries of lists."""
 
-
 AWAY = 20
 """Lines from a stretch after which more say no more."""
 
@@ -50,12 +49,12 @@ class Columns(NamedTuple):
     measured: Mapping[str, Sequence[float]]
 
     def rows(self) -> Iterator[dict[str, float]]:
-        """The facts line by line; one by one, for a page may have 200,000 lines."""
+        """The facts line by line, without those that are 0; one by one, for a page may have 200,000 lines."""
         for place, kind in enumerate(self.kinds):
             facts = crossed(kind, {name: column[place] for name, column in self.measured.items()})
             for tell, keys in self.keyed.items():
                 facts |= tell(keys[place])
-            yield facts
+            yield {fact: value for fact, value in facts.items() if value}
 
 
 def crossed(kind: Kind, facts: Facts) -> dict[str, float]:

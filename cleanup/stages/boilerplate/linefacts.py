@@ -49,7 +49,7 @@ Look = tuple[int, bool, bool, bool, bool]
 """What a line shows to those beside it: its words, and whether it is prose, is named by a rule, ends a sentence, has a bullet."""
 
 MEASURES = ("common words", "lower case", "capitals", "digits", "commas", "inner sentences")
-
+"""Facts that are numbers."""
 
 _Words = tuple[int, float, float, float]
 """How many words a line has, and the shares of them that are common ones, begin with a capital, and are digits."""

@@ -17,7 +17,7 @@ Told = tuple[float, str]
 """What a fact weighs in the second pass, and how to say it."""
 
 _MOST = 10_000
-"""Keys that are remembered of a kind: a thousand pages have about as many."""
+"""Keys of one kind that are remembered: the 240 raw pages of bench/quality have 1,165 of the commonest."""
 
 TOLD = {
     "guess": "it does not look like prose of the article",
