@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from cleanup.rules.literals import is_told, literals, needed
 from cleanup.rules.load import built_in
 from cleanup.rules.rule import Rule
+from tests.cost import costs_at_most
 
 NARROWED = {
     ("BP701", 3): "AP alone stands in too many words: it is looked for behind a mark only",
@@ -90,6 +91,7 @@ def test_of_the_literals_given_those_are_needed_that_the_lines_of_a_pattern_hold
 
 
 def test_a_row_of_too_many_texts_is_told_by_its_end() -> None:
-    found = literals("[a-z]" * 4 + "more")
+    with costs_at_most(25):
+        found = literals("[a-z]" * 5 + "more")
     assert len(found) == 26 * 26
     assert {text[2:] for text in found} == {"more"}
