@@ -91,7 +91,7 @@ def test_of_the_literals_given_those_are_needed_that_the_lines_of_a_pattern_hold
 
 
 def test_a_row_of_too_many_texts_is_told_by_its_end() -> None:
-    with costs_at_most(25):
+    with costs_at_most(5):
         found = literals("[a-z]" * 5 + "more")
     assert len(found) == 26 * 26
     assert {text[2:] for text in found} == {"more"}
