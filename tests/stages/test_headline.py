@@ -267,7 +267,12 @@ def test_what_parts_a_glued_headline_from_its_paragraph_goes_with_it(mark: str) 
 )
 def test_what_is_no_sentence_behind_a_headline_is_not_parted_from_it(rest: str) -> None:
     text = f"{HEADLINE}\n\n{BODY}\n\n{HEADLINE}{rest}"
-    assert HEADLINE + rest in ARTICLE.clean(text, title="A ferry for the outer islands")
+    assert ARTICLE.clean(f"{HEADLINE}\n{text}") == text
+
+
+def test_a_short_sentence_that_a_headline_is_glued_to_is_enough() -> None:
+    text = f"{HEADLINE}\n\n{HEADLINE}The sea is calm.\n\n{BODY}"
+    assert ARTICLE.clean(text, title=HEADLINE) == text.replace(f"{HEADLINE}The", "The")
 
 
 def test_of_the_forms_of_a_title_the_longest_that_is_glued_is_cut() -> None:
