@@ -19,8 +19,8 @@ TRAILING, BLANK_LINES, INVISIBLE = "LY101", "LY102", "LY103"
 _UNSEEN_SIGNS = "\u00ad\u200b\u2060\ufeff"
 _UNSEEN = Lazy(f"[{_UNSEEN_SIGNS}]+")
 _BLANKS = frozenset(" \t")
-# Possessive: every run of blanks is read once, whatever follows it.
-_LINE_ENDS = Lazy(r"(?<![ \t])[ \t]*+\r?\n(?:[ \t]*+\r?\n)*+")
+# Possessive: every run of blanks is read once, whatever follows it. `re` skips to the "\n" that it begins with.
+_LINE_ENDS = Lazy(r"\n(?:[ \t]*+\r?\n)*+")
 _LINE_END = Lazy(r"\r?\n")
 _BREAKS_BY_ZERO_WIDTH_SPACE = Lazy("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 
@@ -57,9 +57,10 @@ class Layout:
     def _white_space(self, text: str) -> Iterator[Edit]:
         tail = len(text.rstrip(" \t\r\n"))
         for match in _LINE_ENDS.finditer(text):
-            if match.start() >= tail:
+            start = _blanks_before(text, match.start())
+            if start >= tail:
                 break
-            yield from self._stretch(match.start(), match[0], 0 if match.start() == 0 else 2)
+            yield from self._stretch(start, text[start : match.end()], 0 if start == 0 else 2)
         end = text[tail:]
         if end and not re.search(r"\r(?!\n)", end):
             yield from self._stretch(tail, end, 1)
@@ -91,6 +92,12 @@ class Layout:
 
     def _reason(self, code: str, because: str) -> tuple[Reason, ...]:
         return self.context.reason(code, self.name, because)
+
+
+def _blanks_before(text: str, at: int) -> int:
+    """Where the white space before the "\n" at code point `at` begins that goes with it: one "\r" and blanks."""
+    line = text.rfind("\n", 0, at) + 1
+    return line + len(text[line:at].removesuffix("\r").rstrip(" \t"))
 
 
 def _may_hold(document: Document) -> bool:
