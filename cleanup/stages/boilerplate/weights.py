@@ -85,15 +85,19 @@ class Tellings:
 
     def against(self, columns: Iterable[Columns], chosen: Sequence[bool]) -> Iterator[tuple[str, ...]]:
         """For each of the lines that are chosen the two facts that weigh most against it, in words."""
-        told: list[Iterable[Iterable[Told]]] = []
+        told: list[Iterable[Iterable[Told]]] = [[()] * sum(chosen)]
+        products, words = [], []
         for each in columns:
-            told += [map(self._keyed(tell).__getitem__, compress(keys, chosen)) for tell, keys in each.keyed.items()]
-            telling = {self._telling[fact]: values for fact, values in each.measured.items() if fact in self._telling}
-            products = [map(mul, repeat(weight), compress(values, chosen)) for (weight, _), values in telling.items()]
-            words = [words for _, words in telling]
-            if telling:
-                told.append(map(zip, zip(*products, strict=True), repeat(words)))
-        return (_worst(chain.from_iterable(of_line)) for of_line in zip(*told, strict=True))
+            for tell, keys in each.keyed.items():
+                found = [*map(self._keyed(tell).__getitem__, compress(keys, chosen))]
+                if any(found):
+                    told.append(found)
+            for fact in each.measured.keys() & self._telling.keys():
+                products.append(map(mul, repeat(self._telling[fact][0]), compress(each.measured[fact], chosen)))
+                words.append(self._telling[fact][1])
+        if products:
+            told.append(map(zip, zip(*products, strict=True), repeat(words)))
+        return map(_worst, map(chain.from_iterable, zip(*told, strict=True)))
 
     def _told(self, facts: Facts) -> tuple[Told, ...]:
         telling = self._telling
