@@ -1,7 +1,7 @@
 """Where a text may hold a space too few or too many: its pairs of neighbouring characters, all of them looked at together.
 
 Each character becomes one byte that holds what it may be on the left of a suspicious pair and what on the right; a long integer
-of these bytes, shifted by one character and laid over itself, shows the pairs: 17 ns a character of scraped articles, against 34
+of these bytes, shifted by one character and laid over itself, shows the pairs: 11 ns a character of scraped articles, against 20
 by patterns.
 """
 
