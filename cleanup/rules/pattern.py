@@ -7,7 +7,7 @@ What it matches is found where the line holds a literal of its rule, whatever th
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
@@ -56,19 +56,18 @@ class Patterns:
         """All that is found, line by line. Call it as `document.once(patterns.hits)`."""
         return [Hit(line, *each) for line, (_, found) in document.once(self._readings).items() for each in found]
 
-    def may_begin(self, document: Document) -> list[int]:
-        """The lines whose beginnings may match a pattern; of long ones that is not known."""
-        texts, readings = document.texts, document.once(self._readings)
-        return [line for line in document.filled if line in readings or len(texts[line]) > LONGEST]
+    def may_begin(self, document: Document) -> Set[int]:
+        """The lines whose beginnings may match a pattern."""
+        return document.once(self._readings).keys()
 
     def match_any(self, document: Document, beginnings: Mapping[int, str]) -> bool:
         """Whether one of the beginnings of these lines matches a pattern of any rule."""
         readings = document.once(self._readings)
         apart: list[tuple[str, str]] = []
         for (line, text), folded in zip(beginnings.items(), fold_lines("\n".join(beginnings.values())), strict=False):
-            if len(document.texts[line]) > LONGEST or len(folded) < SIZES[0]:
+            if len(folded) < SIZES[0]:
                 apart.append((text, folded))
-            elif line in readings and self._matches(text.strip(), readings[line].numbers):
+            elif line in readings and len(text) <= LONGEST and self._matches(text.strip(), readings[line].numbers):
                 return True
         return any(found for _, found in document.of_texts(self._read, apart))
 
@@ -79,16 +78,16 @@ class Patterns:
         return {line: reading for line, reading in zip(filled, found, strict=True) if reading is not _NOTHING}
 
     def _read(self, lines: Sequence[tuple[str, str]]) -> Iterator[_Reading]:
-        """For each line, given with its fold, what is known of it; nothing of long ones."""
+        """For each line, given with its fold, what is known of it; long ones match nothing."""
         index = self._index
         for start in range(0, len(lines), _BATCH):
             batch = lines[start : start + _BATCH]
-            texts = [text.strip() if len(text) <= LONGEST else "" for text, _ in batch]
-            numbers = [index.beginning(folded) if len(text) <= LONGEST else () for text, folded in batch]
+            texts = [text.strip()[:LONGEST] for text, _ in batch]
+            numbers = [index.beginning(folded) for _, folded in batch]
             for place, more in index.holding(texts):
                 numbers[place] = (*numbers[place], *more)
-            for text, each in zip(texts, numbers, strict=True):
-                yield _Reading(each, self._matches(text, each)) if each else _NOTHING
+            for (whole, _), text, each in zip(batch, texts, numbers, strict=True):
+                yield _Reading(each, self._matches(text, each) if len(whole) <= LONGEST else ()) if each else _NOTHING
 
     def _matches(self, line: str, numbers: Iterable[int]) -> list[tuple[Rule, str]]:
         """The rules that match the line with a pattern of these numbers, each with the first."""
