@@ -21,14 +21,18 @@ class Beginnings:
     def __init__(self, phrases: Iterable[str]) -> None:
         found = {each[:SIZE] for each in phrases}
         self._keys = _by_size(found, {each[:4] for each in found if len(each) < SIZE})
+        self._pairs = {key[:2] for key in (*self._keys[2], *self._keys[3])}
 
     def among(self, folds: Sequence[str]) -> list[int]:
         """The places of the lines that may begin with one of the phrases."""
-        eight, four, three, two, one = self._keys
+        (eight, four, three, two, one), pairs = self._keys, self._pairs
         return [
             place
             for place, fold in enumerate(folds)
-            if fold[:8] in eight or fold[:4] in four or fold[:3] in three or fold[:2] in two or fold[:1] in one
+            if fold[:8] in eight
+            or fold[:4] in four
+            or (fold[:2] in pairs and (fold[:3] in three or fold[:2] in two))
+            or fold[:1] in one
         ]
 
 
@@ -38,14 +42,18 @@ class Endings:
     def __init__(self, phrases: Iterable[str]) -> None:
         found = {each[-SIZE:] for each in phrases}
         self._keys = _by_size(found, {each[-4:] for each in found if len(each) < SIZE})
+        self._pairs = {key[-2:] for key in (*self._keys[2], *self._keys[3])}
 
     def among(self, folds: Sequence[str]) -> list[int]:
         """The places of the lines that may end with one of the phrases."""
-        eight, four, three, two, one = self._keys
+        (eight, four, three, two, one), pairs = self._keys, self._pairs
         return [
             place
             for place, fold in enumerate(folds)
-            if fold[-8:] in eight or fold[-4:] in four or fold[-3:] in three or fold[-2:] in two or fold[-1:] in one
+            if fold[-8:] in eight
+            or fold[-4:] in four
+            or (fold[-2:] in pairs and (fold[-3:] in three or fold[-2:] in two))
+            or fold[-1:] in one
         ]
 
 

@@ -83,7 +83,7 @@ class Patterns:
         for start in range(0, len(lines), _BATCH):
             batch = lines[start : start + _BATCH]
             texts = [text.strip()[:LONGEST] for text, _ in batch]
-            numbers = [index.beginning(folded) for _, folded in batch]
+            numbers = index.beginning([folded for _, folded in batch])
             for place, more in index.holding(texts):
                 numbers[place] = (*numbers[place], *more)
             for (whole, _), text, each in zip(batch, texts, numbers, strict=True):
@@ -126,10 +126,10 @@ class _Index:
         self._whole = _Finder(by_literal)
         self._plain = _Finder({literal: numbers for literal, numbers in by_literal.items() if literal.isascii()})
 
-    def beginning(self, folded: str) -> Sequence[int]:
-        """The numbers of the patterns that may match a folded line for how it begins."""
-        begun = head(folded)
-        return [number for size in SIZES for number in self._by_head.get(begun[:size], ())]
+    def beginning(self, folds: Iterable[str]) -> list[Sequence[int]]:
+        """For each folded line the numbers of the patterns that may match it for how it begins."""
+        numbers, (_, fewer) = self._by_head.get, SIZES
+        return [(*numbers(begun, ()), *numbers(begun[:fewer], ())) for begun in map(head, folds)]
 
     def holding(self, lines: Sequence[str]) -> Iterator[tuple[int, list[int]]]:
         """The places of lines that hold a literal, each with the numbers of the patterns it is one of.
