@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
 from typing import Literal, NamedTuple
 
+from cleanup.text.cached import cached_property
 from cleanup.text.changeset import ChangeSet
 from cleanup.text.dataclass import dataclass
 from cleanup.text.document import Document

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
+from cleanup.text.cached import cached_property
 from cleanup.text.dataclass import dataclass
 from cleanup.text.edit import Edit
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from functools import cached_property
 from itertools import accumulate
 from typing import Any, TypeVar
 
+from cleanup.text.cached import cached_property
 from cleanup.text.dataclass import dataclass, field, replace
 from cleanup.text.edit import Span
 from cleanup.text.fold import fold_lines
