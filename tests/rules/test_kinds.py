@@ -108,6 +108,13 @@ def test_beginnings_of_lines_that_match_some_pattern_are_told() -> None:
     assert not patterns.match_any(document, {})
 
 
+def test_beginnings_of_long_lines_are_read_each_for_itself() -> None:
+    patterns = Patterns([each for each in built_in() if each.kind == "pattern"])
+    document = Document("The fog lay long. " * 60 + "\n" + "Photo: Mara Aas went out. " * 60)
+    assert patterns.match_any(document, {0: "The fog lay long.", 1: "Photo: Mara Aas"})
+    assert not patterns.match_any(document, {0: "The fog lay long.", 1: "Photo"})
+
+
 def test_a_pattern_is_about_the_whole_line() -> None:
     patterns = Patterns([rule("pattern", literals=("photo:",), patterns=(r"(?i)photo: [\w ]+",))])
     assert found(patterns, "  PHOTO: Mara Aas \nPhoto: Mara Aas, he said.\nA photo: Mara") == ["  PHOTO: Mara Aas "]
