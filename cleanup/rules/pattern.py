@@ -112,17 +112,19 @@ class _Index:
     def __init__(self, rules: Iterable[Rule]) -> None:
         ours = {pattern for rule in built_in() for pattern in rule.patterns}
         self.patterns: list[tuple[Rule, Lazy | Timed]] = []
-        self._by_head: dict[str, list[int]] = {}
+        by_head: dict[str, list[int]] = {}
         by_literal: dict[str, list[int]] = {}
         for rule in rules:
             is_ours = ours.issuperset(rule.patterns)
             told = zip(rule.heads, rule.cues, strict=True) if is_ours else [((), rule.literals)] * len(rule.patterns)
             for pattern, (heads, literals) in zip(rule.patterns, told, strict=True):
+                number = len(self.patterns)
                 for begun in heads:
-                    self._by_head.setdefault(begun, []).append(len(self.patterns))
+                    by_head.setdefault(begun, []).append(number)
                 for literal in dict.fromkeys(_unmarked(literal.lower()) for literal in literals if "\n" not in literal):
-                    by_literal.setdefault(literal, []).append(len(self.patterns))
+                    by_literal.setdefault(literal, []).append(number)
                 self.patterns.append((rule, Lazy(pattern) if is_ours else Timed(pattern, rule)))
+        self._by_head = by_head
         self._whole = _Finder(by_literal)
         self._plain = _Finder({literal: numbers for literal, numbers in by_literal.items() if literal.isascii()})
 
