@@ -117,6 +117,40 @@ def test_leaves_alone_even_in_a_glued_text(right: str) -> None:
     assert CLEANER.clean(f"{GLUED} {right}") == f"{REPAIRED} {right}"
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "fn draw_border(canvas:i32,width:i32) -> i32;",
+        'android:layout_width="match_parent" app:drawBorder="none"',
+        "return flagSet == drawBorder;",
+        "drawBorder = addFlag(mBorder,topLine);",
+    ],
+)
+def test_code_between_paragraphs_is_left_alone_and_its_names_elsewhere(code: str) -> None:
+    named = " The attribute drawBorder was new." if "drawBorder" in code else ""
+    assert CLEANER.clean(f"{GLUED}\n{code}\n{GLUED}{named}") == f"{REPAIRED}\n{code}\n{REPAIRED}{named}"
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        "Lind and others, Ann Halden Med. 2000 Sep;11(9):1097-104.",
+        "Lind and others, Halden Acad Sci. 2000 Apr;906:13-6.",
+        "A question of u/TheJackal8 was answered.",
+    ],
+)
+def test_volumes_and_names_of_users_are_left_alone_in_a_glued_text(right: str) -> None:
+    assert CLEANER.clean(f"{GLUED} {right}") == f"{REPAIRED} {right}"
+
+
+def test_a_language_that_parts_no_words_has_none_that_run_together() -> None:
+    text = (
+        "港の事務所は月曜日、OpenHarbourとiPhone5Sで夜の便を予約できると発表した。"
+        "4/16(火)18:30から、iPhone,iPad,Android版が配られる。"
+    )
+    assert CLEANER.clean(text) == text
+
+
 def test_a_quote_after_a_comma_opens() -> None:
     text = 'He has said,"The fog will stay" and the crew of the ferry went home.'
     assert CLEANER.clean(text) == text.replace(',"', ', "')

@@ -10,7 +10,9 @@ import re
 from cleanup.stages.spacing.candidates import REACH, Candidate
 from cleanup.text.lazy import Lazy
 
-_ADDRESS = Lazy(r"(?:\w+://|www\.|\w\.(?:com|org|net|co|ly)/)\S*\Z|[\w.+-]@\w\S*\Z|(?:\A|[^\w@#])[@#]\w+\Z")
+_ADDRESS = Lazy(
+    r"(?:\w+://|www\.|\w\.(?:com|org|net|co|ly)/)\S*\Z|[\w.+-]@\w\S*\Z|(?:\A|[^\w@#])[@#]\w+\Z|(?:\A|[^\w/])[ur]/\w+\Z"
+)
 _AHEAD_OF_AT = Lazy(r"[\w.+-]{1,30}@\w")
 _CODE = Lazy(r"\\[\w()]|%(?:[0-9][0-9A-F]|[A-F][0-9])|\w\(\)\.|\w\(\w*[,=]\w|\w\[\w*[,\]]\w|::\w|<\w+>|\w\.\w+\(|\w=\w")
 _FILE = Lazy(
@@ -37,6 +39,7 @@ _HEXADECIMAL = Lazy(r"(?:\b[0-9A-Fa-f]{2}:){3}")
 _ISSUE = Lazy(r"\(\d[\d–-]*\)")
 _BEHIND_ISSUE = Lazy(r"\d\(\d[\d–-]*\)\Z")
 _FOOTNOTE = Lazy(r"\d{1,3}(?:[,–-]\d{1,3})*(?:\s|\Z)")
+_VOLUME = Lazy(r"\d{1,4} ?(?:\([^()]{1,12}\))?:[A-Za-z]?\d")
 _ENCLITIC = Lazy(r"(?:s|t|d|m|re|ve|ll)(?!\w)")
 _IDENTIFIER = Lazy(r"\d+[./]\d{3}")
 _INITIALS = Lazy(r"(?:\A|[^\w])(?:[^\W\d_]\.)+\Z|\.[^\W\d_]{1,4}\.\Z")
@@ -88,6 +91,8 @@ def is_spared(candidate: Candidate) -> bool:
         return True  # Finnish "23:een", "11(4):e38"
     if marks == ";" and _ENCLITIC.match(after):
         return True  # "she;s"
+    if marks == ";" and _VOLUME.match(after):
+        return True  # "Ann Oncol. 2000 Sep;11(9):1097-104"
     if marks and marks in "%€$£°*®™" and candidate.before[-2:-1] in ("", " ", "\n"):
         return True  # " $LNKD", " *Note"
     if marks == "°" and _DEGREES.match(after):

@@ -1,0 +1,34 @@
+"""Code among prose: a colon before a type, a bracket behind a name and a capital inside of one are written without a space there.
+
+Told by the line alone, as an article shows a few lines of code and is otherwise prose (see `technical` for texts full of it).
+"""
+
+from __future__ import annotations
+
+from cleanup.stages.spacing.candidates import Candidate
+from cleanup.text.lazy import Lazy
+
+_REACH = 200
+"""Code points of a line that are read on either side of a gap."""
+
+_LINE = Lazy(
+    r"\)\s*(?:->\s*[\w<>:&\[\]]+\s*)?[;{]\s*\Z"  # a statement, or the head of a function
+    r"|\w=[\"'][^\"'\s]*[\"']|</\w|/>\s*\Z"  # markup
+    r"|\w ?(?:=>|->|==|!=|&&|\|\||\+=|:=) ?\w|\w::\w"
+    r"|\A\s*[\w.\[\]]+ ?= ?[^\s=][^.]*;\s*\Z"  # an assignment
+)
+
+
+def outside_code(text: str, found: list[Candidate]) -> list[Candidate]:
+    """Of the gaps `found` in a text those that stand in no line of code, nor in a name that such a line holds."""
+    code = [each for each in found if _is_in_code(text, each.at)]
+    if not code:
+        return found
+    places, names = {each.at for each in code}, {each.token for each in code}
+    return [each for each in found if each.at not in places and each.token not in names]
+
+
+def _is_in_code(text: str, at: int) -> bool:
+    start = max(text.rfind("\n", max(0, at - _REACH), at) + 1, at - _REACH, 0)
+    end = text.find("\n", at, at + _REACH)
+    return bool(_LINE.search(text[start : end if end >= 0 else at + _REACH]))
