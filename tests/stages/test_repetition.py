@@ -210,6 +210,12 @@ def test_two_paragraphs_are_enough_for_the_heading_between_them_to_go_along() ->
     assert CLEANER.clean(text_of(once, THIRD, once)) == text_of(once, THIRD)
 
 
+def test_a_divider_goes_along_if_it_is_the_same() -> None:
+    once = text_of(FIRST, "***", SECOND, THIRD)
+    assert CLEANER.clean(text_of(once, FIRST, "***", SECOND)) == once
+    assert CLEANER.clean(text_of(once, FIRST, "---", SECOND)) == text_of(once, "---")
+
+
 def test_near_copies_that_are_wrapped_at_other_words_go() -> None:
     one = (
         "Every autumn the neighbours organise a feast on the quay\n"
