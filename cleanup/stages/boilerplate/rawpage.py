@@ -13,18 +13,14 @@ from typing import NamedTuple
 from cleanup.rules.hit import Hit
 from cleanup.stages.boilerplate.linefacts import Line, read_lines
 from cleanup.stages.boilerplate.linemodel import LineModel, models
+from cleanup.stages.boilerplate.titles import title_forms
 from cleanup.stages.headline.find import CLOSE
 from cleanup.stages.headline.match import BULLET, long_enough, read_title
 from cleanup.stages.shape import is_page, shape
 from cleanup.stages.stage import Context
 from cleanup.text.document import Document
-from cleanup.text.fold import fold
-from cleanup.text.lazy import Lazy
 
 BEFORE, BEHIND, INSIDE = "BP901", "BP902", "BP908"
-
-_SEGMENTS = Lazy(r"\s+[-–—|·•»:]+\s+|\s*[|»]\s*")
-"""What stands between a headline and its site in a title; the longest part is the headline, even a short one."""
 
 _BETWEEN = 10
 """Lines between the known title and the prose that stay: deck, byline and date."""
@@ -125,14 +121,6 @@ def read_page(document: Document, hits: Iterable[Hit]) -> list[Line]:
     indents = [len(line) - len(line.lstrip()) for line in lines]
     named = [tuple(sorted(families[line])) if line in families else () for line in filled]
     return read_lines([line.strip() for line in lines], folds, indents, named, map(whole.__contains__, folds))
-
-
-def title_forms(document: Document) -> frozenset[str]:
-    """What a line folds to that is the known title, or its part that is the headline, however short."""
-    title = read_title(document.title, document.url)
-    if title is None:
-        return frozenset()
-    return title.whole | title.parts | title.short | {fold(max(_SEGMENTS.split(title.text), key=len))}
 
 
 def _title_places(document: Document) -> list[int]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from cleanup.rules.block import Blocks
 from cleanup.rules.company import Going, decide
@@ -16,9 +17,8 @@ from cleanup.rules.rule import KINDS, Rule
 from cleanup.rules.sentence import Sentences
 from cleanup.rules.teaser import Teasers
 from cleanup.stages.boilerplate.edges import at_edges, last_kept
-from cleanup.stages.boilerplate.joinedpage import outside_of_joined
-from cleanup.stages.boilerplate.rawpage import Outside, outside, title_forms
 from cleanup.stages.boilerplate.sentences import Seams, has_end, notices
+from cleanup.stages.boilerplate.titles import title_forms
 from cleanup.stages.joined import is_joined
 from cleanup.stages.links import unlinked
 from cleanup.stages.shape import is_page, shape, unwrapped
@@ -28,6 +28,9 @@ from cleanup.text.blocks import removals
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit, Reason, Span
 from cleanup.text.fold import fold
+
+if TYPE_CHECKING:
+    from cleanup.stages.boilerplate.rawpage import Outside
 
 
 class Boilerplate:
@@ -60,7 +63,7 @@ class Boilerplate:
         hits = self.find(judged)
         if not is_page(found) and not document.curated:
             judged, hits = self._in_sentences_too(judged, hits)
-        frame = outside(judged, hits, self._context) if found == "raw" else {}
+        frame = self._frame(judged, hits) if found == "raw" else {}
         going = {each.line: each for each in decide(judged, hits, frame.keys())}
         by_hand = self._context.curated or is_manual(document)
         if by_hand:
@@ -73,8 +76,19 @@ class Boilerplate:
                 yield self._edit(document, Span(paragraph.start + hit.start, paragraph.end), self._tail(hit))
 
         if found == "joined-raw":
-            for span, why in outside_of_joined(document, self.find, self._context):
-                yield self._edit(document, span, self._outside(why))
+            yield from self._ends_of_joined(document)
+
+    def _frame(self, judged: Document, hits: list[Hit]) -> dict[int, Outside]:
+        """The lines of a whole page that are no article; only such a page needs the model of lines."""
+        from cleanup.stages.boilerplate.rawpage import outside
+
+        return outside(judged, hits, self._context)
+
+    def _ends_of_joined(self, document: Document) -> Iterator[Edit]:
+        from cleanup.stages.boilerplate.joinedpage import outside_of_joined
+
+        for span, why in outside_of_joined(document, self.find, self._context):
+            yield self._edit(document, span, self._outside(why))
 
     def _in_sentences_too(self, judged: Document, hits: list[Hit]) -> tuple[Document, list[Hit]]:
         """What rules find in sentences as well: all of a joined text, and paragraphs of notices in any other."""

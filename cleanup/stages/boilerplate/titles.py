@@ -1,0 +1,19 @@
+"""What a line folds to that is the known title of the page."""
+
+from __future__ import annotations
+
+from cleanup.stages.headline.match import read_title
+from cleanup.text.document import Document
+from cleanup.text.fold import fold
+from cleanup.text.lazy import Lazy
+
+_SEGMENTS = Lazy(r"\s+[-–—|·•»:]+\s+|\s*[|»]\s*")
+"""What stands between a headline and its site in a title; the longest part is the headline, even a short one."""
+
+
+def title_forms(document: Document) -> frozenset[str]:
+    """What a line folds to that is the known title, or its part that is the headline, however short."""
+    title = read_title(document.title, document.url)
+    if title is None:
+        return frozenset()
+    return title.whole | title.parts | title.short | {fold(max(_SEGMENTS.split(title.text), key=len))}
