@@ -59,6 +59,9 @@ _SCRIPTS = (
 )
 """Letters that tell a language at once; kana come before the ideographs, Persian before Arabic letters."""
 
+UNSPACED = Lazy("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
+"""Letters of scripts that put no space between words."""
+
 _OTHER_SCRIPTS = Lazy("[\u0370-\u03ff\u0590-\u0e7f\u3040-\ud7af]")
 _SAMPLES, _SAMPLE = 4, 1000
 _SCRIPT_SHARE = 0.15  # ideographs carry more text a character than letters do

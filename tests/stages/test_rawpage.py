@@ -173,7 +173,7 @@ def test_where_either_of_two_stretches_may_be_the_article_both_stay(separator: s
     assert all(sentence in explain(text, keep="body").text for sentence in STORY[:5])
 
 
-def test_pieces_of_a_script_without_capitals_are_not_told() -> None:
+def test_pieces_of_a_script_without_spaces_are_not_told() -> None:
     story = [
         "港の事務所は月曜日、北の島々へのフェリーが Harbour Line Islands として五月一日から夜通し運航すると発表した。",
         "船長は二十二年間この海峡を渡ってきたが、Halden Weekly Report の中で計画は遅いが歓迎すると述べた。",

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cleanup.stages.boilerplate.columns import Kind
 from cleanup.stages.navigation import LONGEST, POINTS
-from cleanup.text.language import COMMON
+from cleanup.text.language import COMMON, UNSPACED
 from cleanup.text.lazy import Lazy
 
 MOST = 80
@@ -24,7 +24,6 @@ _IN_WORDS = [code if chr(code).isalnum() or code in b"_\n" else 32 for code in r
 _SMALL = bytes(_IN_WORDS).lower() + bytes(128)
 _SHAPE = bytes(65 if chr(code).isupper() else 97 if code not in b" \n" else code for code in _IN_WORDS) + bytes(128)
 _NO_DIGITS = bytes(code for code in range(256) if code not in b"0123456789\n")
-_UNSPACED = Lazy("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _UNLISTED = Lazy("[\u0370-\u03ff\u0530-\u06ff\u0900-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Scripts whose common words are not known here: prose is told by its length and its end."""
 
@@ -161,7 +160,7 @@ def _words_of(sample: str) -> _Words:
     some = len(words) or 1
     capitals, digits = sum([word[0].isupper() for word in words]), sum(map(str.isdigit, words))
     common = sum(map(COMMON.__contains__, map(str.lower, words))) / some
-    count = max(len(words), len(_UNSPACED.findall(sample)) // 2)
+    count = max(len(words), len(UNSPACED.findall(sample)) // 2)
     return count, max(common, 0.3) if _UNLISTED.search(sample) else common, capitals / some, digits / some
 
 

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from cleanup.stages.likeness import likeness
 from cleanup.text.dataclass import dataclass
 from cleanup.text.fold import fold
+from cleanup.text.language import UNSPACED
 from cleanup.text.lazy import Lazy
 
 LONGEST_TITLE = 400
@@ -28,7 +29,6 @@ part names a product."""
 CUTOFF = 0.9
 """Share of equal characters from which an edited headline counts as a copy."""
 
-_UNSPACED = Lazy("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
 _MARK = Lazy(r"\s+(?:[-–—|•·:»«›>~]|::|--)+\s+|\s*[|»›]\s*")
 _CUT = Lazy(r"\s*(?:…|\.\.\.)\s*$")
 _KICKER = Lazy(r"^\W*[^\W_][^:|–—]{0,30}?\s*(?::|[|–—])\s+(?=\S)")
@@ -73,7 +73,7 @@ def long_enough(text: str) -> bool:
     """Whether a line has words enough to be told from a label; scripts without spaces count two characters a word."""
     words = filter(_has_letter, text[: 8 * LONGEST_TITLE].split())
     return len(list(islice(words, ENOUGH_WORDS))) == ENOUGH_WORDS or (
-        not text.isascii() and len(_UNSPACED.findall(text)) >= 2 * ENOUGH_WORDS
+        not text.isascii() and len(UNSPACED.findall(text)) >= 2 * ENOUGH_WORDS
     )
 
 
