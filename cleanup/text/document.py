@@ -11,6 +11,7 @@ from cleanup.text.cached import cached_property
 from cleanup.text.dataclass import dataclass, field, replace
 from cleanup.text.edit import Span
 from cleanup.text.fold import fold_lines
+from cleanup.text.onebyte import PIECE, Piece, piece
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
@@ -84,12 +85,23 @@ class Document:
             return tuple(fold_lines(self.text))
         known = self._known.setdefault(fold_lines, {})
         if not known:
-            folds = tuple(fold_lines(self.text))
+            folds = tuple(fold_lines(self.text, self._piece if len(self.text) <= PIECE else None))
             known.update(zip(self.texts, folds, strict=True))
             return folds
         if new := [line for line in self.texts if line not in known]:
             known.update(zip(new, fold_lines("\n".join(new)), strict=True))
         return tuple(map(known.__getitem__, self.texts))
+
+    def pieces(self) -> Iterable[Piece]:
+        """The text in pieces of `PIECE` code points, each with the first one of the next; what is made of a short one is kept."""
+        text = self.text
+        if len(text) <= PIECE:
+            return (self._piece,)
+        return (piece(text[start : start + PIECE + 1], start) for start in range(0, len(text), PIECE))
+
+    @cached_property
+    def _piece(self) -> Piece:
+        return piece(self.text)
 
     @cached_property
     def protected(self) -> tuple[Span, ...]:

@@ -7,17 +7,12 @@ Two lines that fold to the same string say the same to a reader, and glue folds 
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from cleanup.text.onebyte import CHARACTERS, Piece, piece
 
 _LOWER = bytes(range(256)).lower()
 _NO_WORD = bytes(code for code in range(128) if not chr(code).isalnum())
-_NO_WORD_NOR_LINE_END = _NO_WORD.replace(b"\n", b"")
-_PUNCTUATION = b"\xe2\x80"
-"""How the signs from U+2000 to U+203F begin in UTF-8, in three bytes: spaces, dashes, quotation marks and dots, which are most of
-what prose holds beyond ASCII."""
-
-_SIGNS = tuple(sign.encode() for sign in "\xa0©")
-"""Others that many texts hold, and often nothing else."""
-
 _NO_WORDS = re.compile(r"[\W_]+")
 _WINDOW = 1 << 14  # the words of 50 MB at once are 800 MB of objects; and most windows of a text are ASCII
 
@@ -33,15 +28,29 @@ def fold(text: str) -> str:
     return folded if folded.isalnum() else _NO_WORDS.sub("", folded)
 
 
-def fold_lines(text: str) -> list[str]:
-    """`fold(line)` of every line of a text: what is ASCII in it is folded in one pass over all of them."""
-    data = text.encode("utf-8", "surrogatepass").translate(_LOWER, _NO_WORD_NOR_LINE_END)
-    if not data.isascii():
-        first, *others = data.split(_PUNCTUATION)
-        data = first + b"".join([other[1:] for other in others])
-    for sign in () if data.isascii() else _SIGNS:
-        data = data.replace(sign, b"")
-    return [line if line.isascii() else fold(line) for line in data.decode("utf-8", "surrogatepass").split("\n")]
+def fold_lines(text: str, known: Piece | None = None) -> list[str]:
+    """`fold(line)` of every line of a text: in one pass over all of them, but for lines that hold what has no byte of its own.
+    `known` is the whole text in one byte a character, where that was made already."""
+    _, data, others = known or piece(text)
+    letters, no_letters, longer = _tables()
+    data = data.translate(letters, no_letters.replace(b"?", b"") if others else no_letters)
+    folded = data.decode("latin-1")
+    for letter, fold_of_it in () if data.isascii() else longer:
+        folded = folded.replace(letter, fold_of_it)
+    lines = folded.split("\n")
+    if not others:
+        return lines
+    return [fold(whole) if "?" in line else line for line, whole in zip(lines, text.split("\n"), strict=True)]
+
+
+@cache
+def _tables() -> tuple[bytes, bytes, tuple[tuple[str, str], ...]]:
+    """What each byte of a piece folds to, those that fold to nothing but the line end, and those that fold to no other byte."""
+    folds = {byte: fold(char) for byte, char in enumerate(CHARACTERS)}
+    longer = tuple((CHARACTERS[byte], folded) for byte, folded in folds.items() if len(folded) > 1 or folded > "\xff")
+    letters = bytes(ord(folded) if len(folded) == 1 and folded <= "\xff" else byte for byte, folded in folds.items())
+    no_letters = bytes(byte for byte, folded in folds.items() if not folded and byte != ord("\n"))
+    return letters, no_letters, longer
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:

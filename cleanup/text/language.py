@@ -12,7 +12,7 @@ from typing import Any
 
 from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy
-from cleanup.text.onebyte import one_byte
+from cleanup.text.onebyte import piece
 
 _WORDS = {
     "en": "the of and to in is that for it with as was on are by be this from at which or have an they not were but had his her",
@@ -107,7 +107,7 @@ def code_of(tag: Any) -> str | None:
 def detect(text: str) -> str:
     """ISO 639-1 code of the language most of `text` is in, "" if nothing tells. Looks at samples only."""
     sample = _sample(text)
-    data, others = one_byte(sample)
+    _, data, others = piece(sample)
     if others and _OTHER_SCRIPTS.search(sample):
         letters = sum(map(len, _WORD.findall(sample)))
         for language, letter in _SCRIPTS:

@@ -6,10 +6,8 @@ Windows-1252 has them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
-from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy
 
 MARKS = {"“": "\x93", "”": "\x94", "‘": "\x91", "’": "\x92", "–": "\x96", "—": "\x97", "…": "\x85"}
@@ -33,28 +31,16 @@ class Piece(NamedTuple):
     others: int
 
 
-def pieces(document: Document) -> Iterable[Piece]:
-    """The text in pieces of `PIECE` code points, each with the first one of the next; what is made of a short one is kept."""
-    text = document.text
-    if len(text) <= PIECE:
-        return (document.once(_whole),)
-    return (Piece(start, *one_byte(text[start : start + PIECE + 1])) for start in range(0, len(text), PIECE))
-
-
-def _whole(document: Document) -> Piece:
-    return Piece(0, *one_byte(document.text))
-
-
-def one_byte(text: str) -> tuple[bytes, int]:
-    """A text in one byte a character, and for how many of them "?" stands; "!" stands for "?" itself where it does so."""
+def piece(text: str, start: int = 0) -> Piece:
+    """A text, or what stands at `start` of one, in one byte a character; where "?" stands for others, "!" stands for "?"."""
     if text.isascii():
-        return text.encode(), 0
+        return Piece(start, text.encode(), 0)
     if any(code in text for code in MARKS.values()):
         text = _TAKEN.sub(_NO_BYTE, text)
     for mark, code in MARKS.items():
         text = text.replace(mark, code)
     try:
-        return text.encode("latin-1"), 0
+        return Piece(start, text.encode("latin-1"), 0)
     except UnicodeEncodeError:
         data = text.replace("?", "!").encode("latin-1", "replace")
-        return data, data.count(b"?")
+        return Piece(start, data, data.count(b"?"))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy, compiled
-from cleanup.text.onebyte import CHARACTERS, pieces
+from cleanup.text.onebyte import CHARACTERS
 
 MOJIBAKE, ENTITY, CONTROL, ESCAPE = CODES = ("EN101", "EN102", "EN103", "EN104")
 
@@ -109,7 +109,7 @@ def is_harmless(document: Document) -> bool:
     two characters beyond ASCII side by side, as all other conditions need them."""
     if "&" in document.text and _ENTITY.search(document.text):
         return False
-    for piece in pieces(document):
+    for piece in document.pieces():
         signs = piece.data.translate(_signs())
         if piece.others or _SUSPECT in signs or _PAIR in signs:
             return False

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from cleanup.stages.spacing.gaps import CLASSES, CLOSE, LINK, LINK_HINTS, OPEN, STOP, is_initial, near_gap
 from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy
-from cleanup.text.onebyte import CHARACTERS, PIECE, Piece, pieces
+from cleanup.text.onebyte import CHARACTERS, PIECE, Piece
 
 _REACH = 3
 _RARE = 64
@@ -41,7 +41,7 @@ def places(document: Document) -> Places:
     text = document.text
     found: list[tuple[int, int]] = []
     surplus, done = False, 0
-    for piece in pieces(document):
+    for piece in document.pieces():
         if piece.others * _RARE > len(piece.data):
             surplus = True
             hits = _by_pattern(text, piece.start)
