@@ -144,6 +144,35 @@ def test_what_is_far_from_a_change_folds_and_opens(index: Path, reader: Reader) 
     assert page.locator("#content .line").count() == 103
 
 
+def test_paragraphs_stand_apart_beside_changes_and_far_from_them(tmp_path: Path, reader: Reader) -> None:
+    short = ["Ferry to Orsa sails again", *[f"The {word} was open before noon." for word in WORDS[:7]]]
+    long = ["Market opens late", *[f"Nobody at the {word} had heard of it before that day." for word in WORDS[:13]]]
+    texts = {"in/short.txt": short, "in/long.txt": long}
+    put(tmp_path, {name: "\n\n".join([paragraphs[0] + " ,", *paragraphs, "Leave a Reply"]) for name, paragraphs in texts.items()})
+    cleanup("fix", str(tmp_path / "in"), "-o", str(tmp_path / "clean"), "-q")
+    for name in ("short.txt", "long.txt"):
+        page = reader.open(tmp_path / "clean.report" / "index.html", f"#doc={name}")
+        page.reload()
+        page.wait_for_selector(".edit")
+        for fold in page.locator("#content .fold").all():
+            fold.click()
+        kinds = page.evaluate("[...document.querySelectorAll('#content .article > *')].map(one => one.className.split(' ')[0])")
+        assert kinds == ["line", *["blank", "line"] * (len(kinds) // 2)], name
+        assert len(kinds) > 16
+
+
+def test_a_line_that_goes_keeps_the_direction_of_its_script(tmp_path: Path, reader: Reader) -> None:
+    title, sentence = "הגשר נסגר לשנה וחצי", "מועצת העיר החליטה ביום שלישי לסגור את הגשר . המהנדסים מצאו חלודה."
+    put(tmp_path, {"in/a.txt": f"{title}\n\n{title}\n\n{sentence}\n"})
+    cleanup("fix", str(tmp_path / "in"), "-o", str(tmp_path / "clean"), "-q")
+    page = reader.open(tmp_path / "clean.report" / "index.html", "#doc=a.txt")
+    page.wait_for_selector(".edit")
+    directions = page.locator("#content .line").evaluate_all("lines => lines.map(one => getComputedStyle(one).direction)")
+    assert directions == ["rtl", "rtl", "rtl"]
+    cards = page.locator("#cards .change").evaluate_all("cards => cards.map(one => getComputedStyle(one).direction)")
+    assert cards == ["rtl", "rtl"]
+
+
 def test_the_reason_shows_on_hover_and_on_focus(index: Path, reader: Reader) -> None:
     page = reader.open(index, "#doc=a.txt")
     page.wait_for_selector(".edit")

@@ -3,7 +3,7 @@
 import { isBlank, report, ruleOf } from "./data.js";
 import { folds, isEmpty, isGone, linesOf, thirds } from "./lines.js";
 import { markOf } from "./marks.js";
-import { appendText, counted, element, foreign, plain, shortened } from "./text.js";
+import { appendText, counted, directionOf, element, foreign, plain, shortened } from "./text.js";
 
 const AT_ONCE = 1500; // lines drawn before the reader asks for more
 
@@ -36,15 +36,15 @@ function foldButton(lines, context, draw) {
   const button = element("button", { type: "button", class: "fold" }, `${counted(count, "unchanged paragraph")}`);
   button.addEventListener("click", () => {
     const opened = document.createDocumentFragment();
-    drawLines(opened, lines, { ...context, everything: true }, draw);
+    drawLines(opened, lines, { ...context, everything: true }, draw, !button.previousElementSibling);
     button.replaceWith(opened);
   });
   return button;
 }
 
-function drawLines(holder, lines, context, draw) {
+// `blank` says whether nothing, or a gap, stands above: another one would only make it wider.
+function drawLines(holder, lines, context, draw, blank = (holder.lastElementChild?.className ?? "blank") === "blank") {
   const now = context.everything ? lines.length : AT_ONCE;
-  let blank = true;
   for (const line of lines.slice(0, now)) {
     const empty = isEmpty(line);
     if (!empty || !blank) holder.append(empty ? element("div", { class: "blank" }) : draw(line, context));
@@ -54,7 +54,7 @@ function drawLines(holder, lines, context, draw) {
   const more = element("button", { type: "button", class: "fold" }, `${counted(lines.length - now, "more line")}`);
   more.addEventListener("click", () => {
     const rest = document.createDocumentFragment();
-    drawLines(rest, lines.slice(now), context, draw);
+    drawLines(rest, lines.slice(now), context, draw, blank);
     more.replaceWith(rest);
   });
   holder.append(more);
@@ -62,7 +62,8 @@ function drawLines(holder, lines, context, draw) {
 
 function lineElement(line, context) {
   const gone = isGone(line);
-  const made = element("p", { class: gone ? "line gone" : "line", dir: "auto" });
+  const dir = directionOf(line.map((piece) => piece.text).join(""));
+  const made = element("p", { class: gone ? "line gone" : "line", dir });
   for (const piece of line) made.append(pieceElement(piece, context));
   if (gone) {
     const edit = context.texts.edits[line.find((piece) => !piece.end).edit];

@@ -2,7 +2,7 @@
 
 import { certaintyOf, isBlank, isLayout, report, ruleOf } from "./data.js";
 import { canMark, markOf, setEverywhere, toggleMark } from "./marks.js";
-import { counted, element, foreign, percent, shortened } from "./text.js";
+import { counted, directionOf, element, foreign, percent, shortened } from "./text.js";
 
 const AT_ONCE = 300; // cards drawn before the reader asks for more
 const FEWEST = 3; // white-space edits of one rule that are worth a card together
@@ -63,12 +63,14 @@ function cardElement(one, texts, numbers, choose) {
 // What goes and what comes, a small change with the words around it.
 function changeElement(texts, number) {
   const { before, after } = texts.edits[number];
-  const made = element("p", { class: "change", dir: "auto" });
   const small = isBlank(before) || before.trim().length < 3;
-  if (small) made.append(foreign("span", {}, beside(texts, number, -1)));
+  const [left, right] = small ? [beside(texts, number, -1), beside(texts, number, 1)] : ["", ""];
+  const dir = directionOf(left + before + after + right);
+  const made = element("p", { class: "change", dir });
+  if (left) made.append(foreign("span", { dir }, left));
   if (before) made.append(foreign("del", { class: isBlank(before) ? "gap" : "" }, visible(before)));
   if (after) made.append(foreign("ins", { class: isBlank(after) ? "gap" : "" }, visible(after)));
-  if (small) made.append(foreign("span", {}, beside(texts, number, 1)));
+  if (right) made.append(foreign("span", { dir }, right));
   return made;
 }
 

@@ -38,6 +38,14 @@ export function foreign(name, attributes, text) {
   return made;
 }
 
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u; // Unicode's blocks for such scripts
+
+// The direction of a text by its first letter, for elements whose text stands in others: `dir="auto"` does not look into those.
+export function directionOf(text) {
+  const letter = /\p{L}/u.exec(text);
+  return letter && RIGHT_TO_LEFT.test(letter[0]) ? "rtl" : "ltr";
+}
+
 // Foreign text for attributes and options, where nothing can be marked up.
 export function plain(text) {
   return text.replace(new RegExp(UNSEEN.source, "gu"), (found) => `‹${nameOf(found)}›`);
