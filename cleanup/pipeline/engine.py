@@ -80,7 +80,14 @@ class Engine:
         share = self._excess(document, outcome)
         if not share:
             result = Result(document, outcome.document.text, outcome.trail, outcome.refusals)
-            return replace(result, refusals=(*result.refusals, *unused(result, self.rules))) if document.switches else result
+            if not document.switches:
+                return result
+
+            def clean(other: Document) -> Result:
+                settled = self._settle(other, self.stages, kept)
+                return Result(other, settled.document.text, settled.trail)
+
+            return replace(result, refusals=(*result.refusals, *unused(result, self.rules, clean)))
         return self._guarded(document, outcome, share, kept)
 
     def _settle(self, document: Document, stages: Sequence[Stage], kept: tuple[Span, ...] = ()) -> _Settled:

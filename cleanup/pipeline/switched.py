@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from cleanup.pipeline.result import Refusal, Result
+from cleanup.pipeline.result import Finding, Refusal, Result
 from cleanup.rules.rule import Rule
-from cleanup.text.document import Switch
-from cleanup.text.edit import Edit, Reason
+from cleanup.text.document import Document, Switch
+from cleanup.text.edit import Edit, Reason, Span
 
 SWITCHED_OFF = "a comment switches the rule off here"
 UNUSED = "GU105"
@@ -18,19 +18,47 @@ def is_off(edit: Edit, switches: Sequence[Switch]) -> bool:
     return any(_concerns(switch, edit.start, edit.end, edit.code) for switch in switches)
 
 
-def unused(result: Result, rules: Mapping[str, Rule]) -> Iterator[Refusal]:
-    """For each comment that switched nothing off, though its rules were at work, the removal of it; only to be shown."""
+def unused(result: Result, rules: Mapping[str, Rule], clean: Callable[[Document], Result]) -> Iterator[Refusal]:
+    """For each comment that switched nothing off, though its rules were at work, the removal of it; only to be shown.
+
+    A comment also parts what stands above it from what stands below, and a line that no rule finds so may be found, and removed,
+    once the comment is gone: so the text without its comments is asked as well, which `clean` cleans.
+    """
     if UNUSED not in rules:
         return
     switches = result.document.switches
     caught = [found for found in result.declined if found.why == SWITCHED_OFF] if switches else []
-    for switch in switches:
-        active = [code for code in rules if not switch.codes or code.startswith(switch.codes)]
-        if active and not any(_concerns(switch, found.start, found.end, found.code) for found in caught):
+    idle = [
+        switch
+        for switch in switches
+        if any(not switch.codes or code.startswith(switch.codes) for code in rules)
+        and not any(_concerns(switch, found.start, found.end, found.code) for found in caught)
+    ]
+    removed = list(_removals(clean(_without_comments(result.document)).findings)) if idle else []
+    for switch in idle:
+        if not any(_concerns(switch, span.start, span.end, code) for span, code in removed):
             what = f"nothing of {', '.join(switch.codes)}" if switch.codes else "nothing"
             reason = Reason(UNUSED, "guard", f"The comment can go: {what} is found where it switches rules off.")
             comment = switch.comment
             yield Refusal(0, Edit(comment.start, comment.of(result.original), "", (reason,)), "it is only shown", True)
+
+
+def _without_comments(document: Document) -> Document:
+    """The document with blanks for its comments, those that end a stretch as well, so that offsets stay."""
+    text = document.text
+    for switch in document.switches:
+        last = text.find("-->", switch.off.end) + 3 if text.startswith("<!--", switch.off.end) else switch.off.end
+        for span in (switch.comment, Span(switch.off.end, last)):
+            text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return document.with_text(text)
+
+
+def _removals(findings: Iterable[Finding]) -> Iterator[tuple[Span, str]]:
+    """What goes for good, without the white space that goes along, and by which rule; blanks for comments make white space."""
+    for found in findings:
+        if not found.after and (bare := found.before.strip()):
+            start = found.start + found.before.index(bare)
+            yield Span(start, start + len(bare)), found.code
 
 
 def _concerns(switch: Switch, start: int, end: int, code: str) -> bool:

@@ -87,6 +87,15 @@ def test_a_comment_that_switches_nothing_off_is_shown_and_fails_nothing() -> Non
     assert outcome(text).entry.status == "clean"
 
 
+@pytest.mark.parametrize("curated", [False, True])
+def test_a_comment_without_which_a_line_would_go_is_not_told_to_go(curated: bool) -> None:
+    off, on = "<!-- cleanup: off BP101 -->\n\n", "<!-- cleanup: on -->\n\n"
+    title, notice = FORM.split("\n\n")
+    assert found(f"{ARTICLE}{off}{title}\n\n{on}{notice}", curated=curated) == ["BP102"]
+    assert found(f"{ARTICLE}{title}\n\n{notice}", curated=curated) == ["BP101", "BP102"]
+    assert found(f"{ARTICLE}{off}The mill is open.\n\n{on}{FORM}", curated=curated) == ["GU105", "BP101", "BP102"]
+
+
 def test_rules_that_are_not_at_work_say_nothing_of_a_comment() -> None:
     text = f"{ARTICLE}<!-- cleanup: off SP101 -->\n"
     assert found(text, ignore=["SP"]) == []
