@@ -22,7 +22,7 @@ class Phrases:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules: Mapping[str, Rule] = {phrase: rule for rule in rules for phrase in rule.folds}
         self._by_end: dict[str, list[str]] = {}
-        for phrase in self.rules:
+        for phrase in sorted(self.rules, key=len, reverse=True):
             self._by_end.setdefault(key_of_end(phrase), []).append(phrase)
         self._sizes = sorted({len(key) for key in self._by_end}, reverse=True)
         self._ends = Endings(self.rules)
@@ -48,11 +48,10 @@ class Phrases:
 
     def _longest_before(self, folded: str, end: int) -> str | None:
         for size in self._sizes:
-            if size > end:
-                continue
-            known = self._by_end.get(folded[end - size : end], ())
-            if found := [phrase for phrase in known if folded.endswith(phrase, 0, end)]:
-                return max(found, key=len)
+            if size <= end:
+                for phrase in self._by_end.get(folded[end - size : end], ()):
+                    if folded.endswith(phrase, 0, end):
+                        return phrase
         return None
 
 

@@ -18,7 +18,7 @@ from cleanup.rules.load import built_in
 from cleanup.rules.rule import Rule
 from cleanup.rules.timed import Timed
 from cleanup.text.document import Document
-from cleanup.text.fold import fold_lines
+from cleanup.text.fold import fold
 from cleanup.text.lazy import Lazy
 
 if TYPE_CHECKING:
@@ -33,6 +33,10 @@ with the built-in literals)."""
 
 _MARKS = tuple(zip("’“”‘–—…\xa0", "\1\2\3\4\5\6\7\b", strict=True))
 """The signs beyond ASCII that most lines of prose hold, and often nothing else beyond it, each with a sign that no text holds."""
+
+
+_TELLING = 32
+"""Code points at the beginning of a sentence that nearly always hold enough letters to tell the patterns that may match it."""
 
 
 class _Reading(NamedTuple):
@@ -67,13 +71,17 @@ class Patterns:
     def match_any(self, document: Document, beginnings: Mapping[int, str]) -> bool:
         """Whether one of the beginnings of these lines matches a pattern of any rule."""
         readings = document.once(self._readings)
+        told: list[tuple[str, Sequence[int]]] = []
         apart: list[tuple[str, str]] = []
-        for (line, text), folded in zip(beginnings.items(), fold_lines("\n".join(beginnings.values())), strict=False):
-            if len(folded) < SIZES[0]:
-                apart.append((text, folded))
-            elif line in readings and len(text) <= LONGEST and self._matches(text.strip(), readings[line].numbers):
-                return True
-        return any(found for _, found in document.of_texts(self._read, apart))
+        for line, text in beginnings.items():
+            if len(fold(text[:_TELLING])) < SIZES[0]:
+                apart.append((text, fold(text)))
+            elif line in readings and len(text) <= LONGEST:
+                told.append((text.strip(), readings[line].numbers))
+        return any(document.of_texts(self._fit, told)) or any(found for _, found in document.of_texts(self._read, apart))
+
+    def _fit(self, lines: Iterable[tuple[str, Sequence[int]]]) -> Iterator[bool]:
+        return (bool(self._matches(line, numbers)) for line, numbers in lines)
 
     def _readings(self, document: Document) -> dict[int, _Reading]:
         """What is known of the lines that patterns are tried on. Call it as `document.once(self._readings)`."""
@@ -128,14 +136,15 @@ class _Index:
                 for literal in dict.fromkeys(_unmarked(literal.lower()) for literal in literals if "\n" not in literal):
                     by_literal.setdefault(literal, []).append(number)
                 self.patterns.append((rule, Lazy(pattern) if is_ours else Timed(pattern, rule)))
-        self._by_head = by_head
+        self._by_head = {begun: tuple(numbers) for begun, numbers in by_head.items()}
         self._whole = _Finder(by_literal)
         self._plain = _Finder({literal: numbers for literal, numbers in by_literal.items() if literal.isascii()})
 
-    def beginning(self, folds: Iterable[str]) -> list[Sequence[int]]:
+    def beginning(self, folds: Iterable[str]) -> list[tuple[int, ...]]:
         """For each folded line the numbers of the patterns that may match it for how it begins."""
-        numbers, (_, fewer) = self._by_head.get, SIZES
-        return [(*numbers(begun, ()), *numbers(begun[:fewer], ())) for begun in map(head, folds)]
+        numbers, (most, fewer) = self._by_head.get, SIZES
+        heads = [begun if (begun := folded[:most]).isalpha() else head(folded) for folded in folds]
+        return [numbers(begun, ()) + numbers(begun[:fewer], ()) for begun in heads]
 
     def holding(self, lines: Sequence[str]) -> Iterator[tuple[int, list[int]]]:
         """The places of lines that hold a literal, each with the numbers of the patterns it is one of.

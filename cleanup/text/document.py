@@ -162,6 +162,10 @@ class Document:
         if len(self.text) > _LONG:
             return list(find(texts))
         known = self._known.setdefault(find, {})
+        if not known:
+            found = list(find(texts))
+            known.update(zip(texts, found, strict=True))
+            return found
         if new := [text for text in dict.fromkeys(texts) if text not in known]:
             known.update(zip(new, find(new), strict=True))
         return list(map(known.__getitem__, texts))

@@ -125,7 +125,7 @@ class Boilerplate:
     def _may_name(self, document: Document, first: Mapping[int, str]) -> bool:
         """Whether rules may name one of these sentences that begin a line, or a title below one."""
         begun = first.keys() & document.once(self._begun)
-        return any(self._is_named(first[line]) for line in begun) or self._patterns.match_any(document, first)
+        return any(document.of_text(self._is_named, first[line]) for line in begun) or self._patterns.match_any(document, first)
 
     def _is_named(self, sentence: str) -> bool:
         folded = fold(sentence)
