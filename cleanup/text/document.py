@@ -162,7 +162,7 @@ class Document:
         if len(self.text) > _LONG:
             return list(find(texts))
         known = self._known.setdefault(find, {})
-        if not known:
+        if texts and not known:
             found = list(find(texts))
             known.update(zip(texts, found, strict=True))
             return found
