@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cleanup.stages.likeness import likeness
-from cleanup.stages.repetition.paragraphs import Paragraph, holds_digits
+from cleanup.stages.repetition.paragraphs import Paragraphs, holds_digits
 from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy
 
@@ -27,19 +27,22 @@ LONGEST = 20_000
 """Characters above which paragraphs are not compared: the distance is quadratic in what differs."""
 
 
-def near_copies(document: Document, units: list[Paragraph], numbers: list[int]) -> Iterator[tuple[int, int, float]]:
-    """(the later copy, the earlier one that stays, their likeness), by number. `numbers` are paragraphs of prose."""
+Parts = tuple[tuple[str, ...], ...]
+"""Stretches of five words each."""
+
+
+def near_copies(document: Document, units: Paragraphs, near: dict[int, Parts]) -> Iterator[tuple[int, int, float]]:
+    """(the later copy, the earlier one that stays, their likeness), by number. `near` are paragraphs of prose, in order."""
     buckets: dict[tuple[object, ...], list[int]] = {}
-    likely = _with_rivals(document, units, numbers)
-    for number, parts in zip(likely, document.of_texts(_parts, [units[number].text for number in likely]), strict=True):
-        text, size = units[number].text, len(units[number].fold)
+    for number, parts in near.items():
+        text, size = units.texts[number], len(units.folds[number])
         digits = document.of_text(_digits, text)  # texts with other numbers are never copies
         own = [(part, digits) for part in parts]
         rivals = dict.fromkeys(other for key in own for other in buckets.get(key, ()))
         for other in rivals:
-            if not CUTOFF * size <= len(units[other].fold) <= size / CUTOFF:
+            if not CUTOFF * size <= len(units.folds[other]) <= size / CUTOFF:
                 continue
-            if ratio := likeness(text, units[other].text, CUTOFF):
+            if ratio := likeness(text, units.texts[other], CUTOFF):
                 yield number, other, ratio
                 break
         else:
@@ -49,37 +52,40 @@ def near_copies(document: Document, units: list[Paragraph], numbers: list[int]) 
                     bucket.append(number)
 
 
-def alike(units: list[Paragraph], numbers: list[int]) -> list[int]:
-    """The paragraphs that share their digits with another one that is about as long."""
-    short = [number for number in numbers if len(units[number].text) <= LONGEST]
-    folds = [units[number].fold for number in short]
-    return sorted(short[place] for place in of_like_length(list(map(len, folds)), digits_of(folds)))
-
-
-def _with_rivals(document: Document, units: list[Paragraph], numbers: list[int]) -> list[int]:
-    """The paragraphs that share their numbers with others, two of which are about equally long: only they can be copies."""
-    groups: dict[tuple[str, ...], list[int]] = {}
-    for number in alike(units, numbers):
-        groups.setdefault(document.of_text(_digits, units[number].text), []).append(number)
-    found: list[int] = []
-    for group in groups.values():
-        sizes = sorted(len(units[number].fold) for number in group)
-        if any(CUTOFF * longer <= shorter for shorter, longer in pairwise(sizes)):
-            found += group
+def of_like_length(units: Paragraphs, numbers: list[int]) -> list[int]:
+    """The paragraphs that share their digits from 0 to 9 with another one that is about as long."""
+    short = [number for number in numbers if len(units.texts[number]) <= LONGEST]
+    folds = [units.folds[number] for number in short]
+    sizes, digits = list(map(len, folds)), _ascii_digits(folds)
+    found: set[int] = set()
+    before: dict[bytes, int] = {}
+    for place in sorted(range(len(short)), key=sizes.__getitem__):
+        shorter = before.get(digits[place])
+        if shorter is not None and CUTOFF * sizes[place] <= sizes[shorter]:
+            found |= {short[shorter], short[place]}
+        before[digits[place]] = place
     return sorted(found)
 
 
-def of_like_length(sizes: Sequence[int], digits: Sequence[bytes]) -> set[int]:
-    """The places of lines that share their digits with another one that is about as long."""
+def sharing(units: Paragraphs, numbers: list[int]) -> dict[int, Parts]:
+    """Those of the paragraphs that share a part with another one that is about as long, with their parts."""
+    parts = dict(zip(numbers, parts_of([units.texts[number] for number in numbers]), strict=True))
+    if len({part for own in parts.values() for part in own}) == sum(map(len, parts.values())):
+        return {}
+    holders: dict[tuple[str, ...], list[int]] = {}
+    for number, own in parts.items():
+        for part in own:
+            holders.setdefault(part, []).append(number)
     found: set[int] = set()
-    for (one, shorter, place), (other, longer, beside) in pairwise(sorted(zip(digits, sizes, range(len(sizes)), strict=False))):
-        if CUTOFF * longer <= shorter and one == other:
-            found |= {place, beside}
-    return found
+    for together in holders.values():
+        ordered = sorted(dict.fromkeys(together), key=lambda number: len(units.folds[number]))
+        for shorter, longer in pairwise(ordered):
+            if CUTOFF * len(units.folds[longer]) <= len(units.folds[shorter]):
+                found |= {shorter, longer}
+    return {number: parts[number] for number in numbers if number in found}
 
 
-def digits_of(folds: list[str]) -> list[bytes]:
-    """The digits from 0 to 9 of each line."""
+def _ascii_digits(folds: list[str]) -> list[bytes]:
     return "\n".join(folds).encode("utf-8", "surrogatepass").translate(None, _NO_DIGITS).split(b"\n")
 
 
@@ -87,23 +93,20 @@ def _digits(text: str) -> tuple[str, ...]:
     return tuple(_DIGITS.findall(text)) if holds_digits(text) else ()
 
 
-def _parts(texts: list[str]) -> Iterator[list[tuple[str, ...]]]:
-    return map(parts_of, words_of(texts))
+def parts_of(texts: Sequence[str]) -> Iterator[Parts]:
+    """Of each text the first, the middle and the last five of its words: two differences leave one of three untouched."""
+    for words in _words_of(texts):
+        half = len(words) // 2
+        if half + 5 <= len(words):
+            yield tuple(words[:5]), tuple(words[half : half + 5]), tuple(words[-5:])
+        else:
+            yield (tuple(words[:5]), tuple(words[-5:])) if len(words) >= 5 else ()
 
 
-def parts_of(words: list[str]) -> list[tuple[str, ...]]:
-    """The first, the middle and the last five of the words: two differences leave one of three untouched."""
-    if len(words) < 5:
-        return []
-    half = len(words) // 2
-    found = [tuple(words[:5]), tuple(words[-5:])]
-    if half + 5 <= len(words):
-        found.insert(1, tuple(words[half : half + 5]))
-    return found
-
-
-def words_of(lines: Sequence[str]) -> list[list[str]]:
+def _words_of(lines: Sequence[str]) -> list[list[str]]:
     """What `_WORD` finds in each casefolded line: in those that are ASCII but for their quotes, in one pass over all of them."""
+    if not lines:
+        return []
     text = "\n".join(lines)
     for mark in () if text.isascii() else _MARKS:
         text = text.replace(mark, " ")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from operator import sub
 
 from cleanup.stages.prose import is_sentence
 from cleanup.text.dataclass import dataclass
@@ -27,39 +28,43 @@ _DOTS = Lazy(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One paragraph: its lines (indices), its text with the lines joined by spaces, and that folded."""
+class Paragraphs:
+    """The paragraphs of a text, by number: their first and last lines (indices), what they say with their lines joined by spaces,
+    and that folded."""
 
-    lines: tuple[int, ...]
-    text: str
-    fold: str
+    first: Sequence[int]
+    last: Sequence[int]
+    texts: Sequence[str]
+    folds: Sequence[str]
 
 
-def paragraphs(document: Document) -> list[Paragraph]:
+def paragraphs(document: Document) -> Paragraphs:
     """Every filled line is in one paragraph, in order."""
-    units: list[Paragraph] = []
-    for block in _blocks(document):
-        texts = [document.texts[line] for line in block]
-        if len(block) > 1 and _is_wrapped(texts):
-            folded = "".join(document.folds[line] for line in block)
-            units.append(Paragraph(tuple(block), " ".join(text.strip() for text in texts), folded))
-        else:
-            units += (Paragraph((line,), text, document.folds[line]) for line, text in zip(block, texts, strict=True))
-    return units
+    texts, folds, filled = document.texts, document.folds, document.filled
+    if 1 not in map(sub, filled[1:], filled) or not (wrapped := _wrapped(texts, filled)):
+        # as in most texts, where a blank line parts paragraphs
+        return Paragraphs(filled, filled, [texts[line] for line in filled], [folds[line] for line in filled])
+    inside = {line for block in wrapped for line in block[1:]}
+    first = [line for line in filled if line not in inside]
+    last = first.copy()
+    said, folded = [texts[line] for line in first], [folds[line] for line in first]
+    for block in wrapped:
+        number = bisect_left(first, block[0])
+        last[number] = block[-1]
+        said[number] = " ".join([texts[line].strip() for line in block])
+        folded[number] = "".join([folds[line] for line in block])
+    return Paragraphs(first, last, said, folded)
 
 
-def wrapped_blocks(document: Document) -> Iterator[list[int]]:
+def _wrapped(texts: Sequence[str], filled: Sequence[int]) -> list[list[int]]:
     """The lines of each paragraph that is broken at a width."""
-    texts, filled = document.texts, document.filled
-    if not any(below == line + 1 for line, below in pairwise(filled)):
-        return iter(())  # as in most texts, where a blank line parts paragraphs
-    return (block for block in _blocks(document) if len(block) > 1 and _is_wrapped([texts[line] for line in block]))
+    return [block for block in _blocks(filled) if len(block) > 1 and _is_wrapped([texts[line] for line in block])]
 
 
-def _blocks(document: Document) -> Iterator[list[int]]:
+def _blocks(filled: Sequence[int]) -> Iterator[list[int]]:
     """Filled lines with no blank line between them."""
     block: list[int] = []
-    for line in document.filled:
+    for line in filled:
         if block and line != block[-1] + 1:
             yield block
             block = []
@@ -95,9 +100,9 @@ def is_repeatable(text: str) -> bool:
     return not holds_digits(start) or 6 * len(_NUMBER.findall(start)) < len(start.split())
 
 
-def is_long(paragraph: Paragraph) -> bool:
+def is_long(text: str, fold: str) -> bool:
     """Whether a paragraph has letters enough."""
-    return len(paragraph.fold) >= SHORTEST * 3 // 4 or bool(_WIDE.search(paragraph.text))
+    return len(fold) >= SHORTEST * 3 // 4 or bool(_WIDE.search(text))
 
 
 def holds_digits(text: str) -> bool:
@@ -106,20 +111,20 @@ def holds_digits(text: str) -> bool:
     return left != b"" and bool(_DIGIT.search(left.decode("utf-8", "surrogatepass")))
 
 
-def ends_in_dots(paragraph: Paragraph) -> bool:
+def ends_in_dots(text: str) -> bool:
     """Whether a paragraph may be cut."""
-    return bool(_DOTS.search(paragraph.text[-12:]))
+    return bool(_DOTS.search(text[-12:]))
 
 
-def truncation(units: list[Paragraph], numbers: list[int]) -> Iterator[tuple[int, int]]:
+def truncation(units: Paragraphs, numbers: list[int]) -> Iterator[tuple[int, int]]:
     """Paragraphs that end in dots where another one goes on: (the cut one, the whole one), by number."""
-    cut = [number for number in numbers if ends_in_dots(units[number])]
+    cut = [number for number in numbers if ends_in_dots(units.texts[number])]
     starts: dict[str, list[int]] = {}
-    for number in numbers:
-        starts.setdefault(units[number].fold[: SHORTEST * 3 // 4], []).append(number)
+    for number in numbers if cut else ():
+        starts.setdefault(units.folds[number][: SHORTEST * 3 // 4], []).append(number)
     for number in cut:
-        fold = units[number].fold
+        fold = units.folds[number]
         for other in starts[fold[: SHORTEST * 3 // 4]][:8]:
-            if other != number and len(units[other].fold) > len(fold) and units[other].fold.startswith(fold):
+            if other != number and len(units.folds[other]) > len(fold) and units.folds[other].startswith(fold):
                 yield number, other
                 break

@@ -6,13 +6,12 @@ short lines (a teaser in a menu) and a later one among paragraphs.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from cleanup.stages.joined import in_sentences, is_joined
-from cleanup.stages.repetition.near import alike, near_copies
-from cleanup.stages.repetition.paragraphs import Paragraph, ends_in_dots, is_long, is_repeatable, paragraphs, truncation
-from cleanup.stages.repetition.scan import may_repeat
+from cleanup.stages.repetition.near import near_copies
+from cleanup.stages.repetition.paragraphs import Paragraphs, is_long, is_repeatable, paragraphs, truncation
+from cleanup.stages.repetition.scan import Suspects, suspects
 from cleanup.stages.stage import Context, Promise
 from cleanup.text.blocks import removals
 from cleanup.text.dataclass import dataclass
@@ -58,111 +57,114 @@ class Repetition:
         original, joined = document, is_joined(document) and not document.curated
         if joined:
             document = in_sentences(document)  # the same offsets
-        if len(document.filled) < 2 or not may_repeat(document):
+        if len(document.filled) < 2:
             return
         units = paragraphs(document)
+        found = suspects(units)
+        if not found:
+            return
         going: dict[int, _Copy] = {}
-        for number, copy in self._copies(document, units, _Prose(document, units)):
+        for number, copy in self._copies(document, units, found):
             if self._context.allows(copy.code) and (not joined or copy.code == "RP103" or abs(number - copy.kept) <= _NEAR):
                 going.setdefault(number, copy)
-        lines = {line: going[number] for number in going for line in units[number].lines}
+        lines = [line for number in going for line in range(units.first[number], units.last[number] + 1)]
         spans = removals(document, lines)
         for number, copy in sorted(going.items()):
-            first, last = units[number].lines[0], units[number].lines[-1]
-            start, end = spans[first].start, spans[last].end
-            stays = (document.span(units[copy.kept].lines[0]).start, document.span(units[copy.last].lines[0]).start)
+            start, end = spans[units.first[number]].start, spans[units.last[number]].end
+            stays = (document.span(units.first[copy.kept]).start, document.span(units.first[copy.last]).start)
             because = copy.because.format(*(original.place(offset)[0] for offset in stays))
             yield Edit(start, original.text[start:end], "", self._context.reason(copy.code, self.name, because, copy.certainty))
 
-    def _copies(self, document: Document, units: list[Paragraph], prose: _Prose) -> Iterator[tuple[int, _Copy]]:
-        counts = Counter(unit.fold for unit in units)
-        again = [counts[unit.fold] > 1 and prose[number] for number, unit in enumerate(units)]
-        runs, inside = _runs(units, again, prose), set()
-        for start, twin, size in runs:
+    def _copies(self, document: Document, units: Paragraphs, found: Suspects) -> Iterator[tuple[int, _Copy]]:
+        prose, folds = _Prose(document, units), units.folds
+        again = [number for number in found.again if prose[number]]
+        gone = set(found.again).difference(again)  # or passed over
+        for start, twin, size in _runs(units, again, prose):
             because = f"The same {size} paragraphs stand from line {{}} to line {{}}."
             for number in range(start, start + size):
-                inside.add(number)
+                gone.add(number)
                 yield number, _Copy("RP103", because, 0.97, twin, twin + size - 1)
-        refrains = _refrains(units, [is_again and number not in inside for number, is_again in enumerate(again)])
+        again = [number for number in again if number not in gone]
+        refrains = _refrains(units, again)
         exact: dict[str, int] = {}
-        for number, unit in enumerate(units):
-            if number in inside or unit.fold in refrains or (counts[unit.fold] > 1 and not again[number]):
+        for number in again:
+            if folds[number] in refrains:
+                gone.add(number)
                 continue
-            first = exact.setdefault(unit.fold, number)
+            first = exact.setdefault(folds[number], number)
             if first == number:
                 continue
             kept, goes = (number, first) if _stands_alone(units, prose, first, number) else (first, number)
-            exact[unit.fold] = kept
+            exact[folds[number]] = kept
+            gone.add(goes)
             yield goes, _Copy("RP101", "The same paragraph stands at line {}.", 0.96, kept, kept)
-        left = [number for number in sorted(exact.values()) if number not in inside]
-        near = [number for number in alike(units, left) if prose[number]]
+        near = {number: parts for number, parts in found.near.items() if number not in gone and prose[number]}
         for goes, kept, likeness in near_copies(document, units, near):
             yield goes, _Copy("RP102", "Nearly the same paragraph stands at line {}.", min(0.95, likeness), kept, kept)
-        if any(ends_in_dots(units[number]) for number in left):
-            for goes, kept in truncation(units, [number for number in left if prose[number]]):
+        if not gone.issuperset(found.cut):
+            for goes, kept in truncation(units, [number for number in found.long if number not in gone and prose[number]]):
                 yield goes, _Copy("RP104", "The paragraph at line {} goes on where this one is cut.", 0.9, kept, kept)
 
 
 class _Prose:
     """Whether each of the paragraphs, by number, is prose whose copy is a mistake: asked of the few that may be copies."""
 
-    def __init__(self, document: Document, units: list[Paragraph]) -> None:
+    def __init__(self, document: Document, units: Paragraphs) -> None:
         self._document, self._units = document, units
 
     def __getitem__(self, number: int) -> bool:
-        unit = self._units[number]
-        return self._document.of_text(is_repeatable, unit.text) and is_long(unit)
+        text = self._units.texts[number]
+        return self._document.of_text(is_repeatable, text) and is_long(text, self._units.folds[number])
 
 
-def _refrains(units: list[Paragraph], again: list[bool]) -> set[str]:
+def _refrains(units: Paragraphs, again: list[int]) -> set[str]:
     """Shorter paragraphs that stand three times or more, apart from one another: a form of the text, such as a refrain."""
     places: dict[str, list[int]] = {}
-    for number, unit in enumerate(units):
-        if again[number] and len(unit.fold) < _REFRAIN:
-            places.setdefault(unit.fold, []).append(number)
+    for number in again:
+        if len(units.folds[number]) < _REFRAIN:
+            places.setdefault(units.folds[number], []).append(number)
     return {fold for fold, where in places.items() if len(where) > 2 and where[-1] - where[0] >= len(where)}
 
 
-def _stands_alone(units: list[Paragraph], prose: _Prose, first: int, later: int) -> bool:
+def _stands_alone(units: Paragraphs, prose: _Prose, first: int, later: int) -> bool:
     """Whether the first copy has no prose beside it and the later one has it on both sides."""
+    numbers = range(len(units.texts))
 
     def beside(number: int) -> int:
-        return sum(prose[other] for other in (number - 1, number + 1) if 0 <= other < len(units) and other not in (first, later))
+        return sum(prose[other] for other in (number - 1, number + 1) if other in numbers and other not in (first, later))
 
     return beside(first) == 0 and beside(later) == 2
 
 
-def _runs(units: list[Paragraph], again: list[bool], prose: _Prose) -> list[tuple[int, int, int]]:
+def _runs(units: Paragraphs, again: list[int], prose: _Prose) -> list[tuple[int, int, int]]:
     """Later copies of runs: (number of the first paragraph, that of its twin, paragraphs), apart and in order. They begin where
     prose stands `again`."""
     first: dict[str, int] = {}
     runs: list[tuple[int, int, int]] = []
-    number, floor = 0, 0
-    while number < len(units):
-        twin = first.setdefault(units[number].fold, number) if again[number] else number
+    floor = 0
+    for number in again:
+        twin = first.setdefault(units.folds[number], number) if number >= floor else number
         if twin == number:
-            number += 1
             continue
         start, end = number, number + 1
         while start > floor and twin - (number - start) > 0 and _same(units, start - 1, twin - (number - start) - 1):
             start -= 1
         base = twin - (number - start)
-        while end < len(units) and base + (end - start) < start and _same(units, end, base + (end - start)):
+        while end < len(units.texts) and base + (end - start) < start and _same(units, end, base + (end - start)):
             end += 1
-        if base + (end - start) <= start and _is_text(units[start:end], [prose[number] for number in range(start, end)]):
+        if base + (end - start) <= start and _is_text(units.folds[start:end], [prose[place] for place in range(start, end)]):
             runs.append((start, base, end - start))
-            number = floor = end
-        else:
-            number += 1
+            floor = end
     return runs
 
 
-def _is_text(units: list[Paragraph], prose: list[bool]) -> bool:
+def _is_text(folds: Sequence[str], prose: list[bool]) -> bool:
     """Whether a run is a stretch of an article."""
-    sizes = [len(unit.fold) for unit in units]
+    sizes = list(map(len, folds))
     written = sum(size for size, is_written in zip(sizes, prose, strict=True) if is_written)
     return sum(prose) >= _RUN_PROSE and 2 * written > sum(sizes)
 
 
-def _same(units: list[Paragraph], number: int, other: int) -> bool:
-    return units[number].fold == units[other].fold and (units[number].fold != "" or units[number].text == units[other].text)
+def _same(units: Paragraphs, number: int, other: int) -> bool:
+    texts, folds = units.texts, units.folds
+    return folds[number] == folds[other] and (folds[number] != "" or texts[number] == texts[other])
