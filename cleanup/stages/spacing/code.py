@@ -17,6 +17,8 @@ _LINE = Lazy(
     r"|\w ?(?:=>|->|==|!=|&&|\|\||\+=|:=) ?\w|\w::\w"
     r"|\A\s*[\w.\[\]]+ ?= ?[^\s=][^.]*;\s*\Z"  # an assignment
 )
+_SIGNS = ("=", "<", ">", "&", "|", "::")
+"""One of these stands in every such line that does not end like a statement; few lines of prose are read for more."""
 
 
 def outside_code(text: str, found: list[Candidate]) -> list[Candidate]:
@@ -31,4 +33,6 @@ def outside_code(text: str, found: list[Candidate]) -> list[Candidate]:
 def _is_in_code(text: str, at: int) -> bool:
     start = max(text.rfind("\n", max(0, at - _REACH), at) + 1, at - _REACH, 0)
     end = text.find("\n", at, at + _REACH)
-    return bool(_LINE.search(text[start : end if end >= 0 else at + _REACH]))
+    line = text[start : end if end >= 0 else at + _REACH]
+    may_be = any(map(line.__contains__, _SIGNS)) or line.rstrip().endswith((";", "{"))
+    return may_be and bool(_LINE.search(line))
