@@ -16,10 +16,8 @@ from cleanup.stages.spacing.lexicon import Lexicon
 from cleanup.text.lazy import Lazy
 
 _ATOM = Lazy(rf"[{UPPER}]?[{LOWER}]+|[{UPPER}]{{2,}}(?![{LOWER}])|[{UPPER}]+")
-_LETTERS = Lazy(rf"[{UPPER}{LOWER}]+")
 _UPPER, _LOWER = frozenset(UPPER), frozenset(LOWER)
-_CASED = _UPPER | _LOWER
-_WINDOW, _REACH = 1 << 18, 64
+_WINDOW = 1 << 18
 
 _ENOUGH = 3
 """An atom that stands so often in a text counts as one that stands in it everywhere."""
@@ -84,31 +82,34 @@ def _standing(text: str, atom: str) -> Iterator[int]:
     """Where an atom stands on its own, as `vocabulary` takes the text apart: each run of letters for itself."""
     if not _ATOM.fullmatch(atom):
         return
-    starts_lower, ends_lower = atom[0] in _LOWER, atom[-1] in _LOWER
+    stands = _ends_in_capitals if atom[-1] in _UPPER else _ends_in_small_letters
     at, size = text.find(atom), len(atom)
     while at >= 0:
-        before, after = text[at - 1 : at], text[at + size : at + size + 1]
-        in_word = (starts_lower and before in _LOWER) or (ends_lower and after in _LOWER)
-        if not in_word and ((before not in _CASED and after not in _CASED) or _is_atom(text, at, size)):
+        if stands(text, at, size):
             yield at
         at = text.find(atom, at + 1)
 
 
-def _is_atom(text: str, at: int, size: int) -> bool:
-    """Whether the run of letters that holds `text[at:at + size]` is taken apart just there."""
-    start, end, reach = at, at, _REACH
-    while start or end < len(text):
-        start = at - _matched(_LETTERS, text[max(0, at - reach) : at][::-1])
-        end = at + _matched(_LETTERS, text[at : at + reach])
-        if start > at - reach and end < at + reach:
-            break
-        reach *= 8
-    return any(match.start() == at - start and len(match[0]) == size for match in _ATOM.finditer(text[start:end]))
+def _ends_in_small_letters(text: str, at: int, size: int) -> bool:
+    """Whether `text[at : at + size]`, small letters behind one capital or none, is an atom of the text."""
+    if text[at + size : at + size + 1] in _LOWER:
+        return False
+    before = text[at - 1 : at]
+    if text[at] in _UPPER:
+        return before not in _UPPER or text[at - 2 : at - 1] in _UPPER  # "ABCd" is "AB" and "Cd"
+    if before in _UPPER:
+        return text[at - 2 : at - 1] in _UPPER and text[at - 3 : at - 2] not in _UPPER  # but "ABc" is "AB" and "c"
+    return before not in _LOWER
 
 
-def _matched(pattern: Lazy, text: str) -> int:
-    match = pattern.match(text)
-    return match.end() if match else 0
+def _ends_in_capitals(text: str, at: int, size: int) -> bool:
+    """Whether `text[at : at + size]`, all capitals, is an atom of the text."""
+    if text[at - 1 : at] in _UPPER:
+        return False
+    after = text[at + size : at + size + 1]
+    if after in _UPPER:
+        return size > 1 and text[at + size + 1 : at + size + 2] in _LOWER
+    return after not in _LOWER or size == 2
 
 
 def _gap(candidate: Candidate) -> tuple[str, str, str]:
