@@ -100,11 +100,6 @@ def repertoire(line: str) -> str:
     return "latin-1"
 
 
-def is_initial(text: str, at: int) -> bool:
-    """Whether the full stop at code point `at` stands behind a letter alone, as in "U.S." and "J.R.R. Tolkien"."""
-    return at > 0 and text[at - 1].isalpha() and (at == 1 or not (text[at - 2].isalnum() or text[at - 2] == "_"))
-
-
 def gaps(text: str, start: int, words: str) -> Iterator[int]:
     """The code point behind each gap in the whole words that stand at `start`, from left to right; two in a row are two readings
     of one place."""

@@ -13,7 +13,7 @@ from functools import cache
 from heapq import merge
 from typing import NamedTuple
 
-from cleanup.stages.spacing.gaps import CLASSES, CLOSE, LINK, LINK_HINTS, OPEN, STOP, is_initial, near_gap
+from cleanup.stages.spacing.gaps import CLASSES, CLOSE, LINK, LINK_HINTS, OPEN, STOP, near_gap
 from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy
 from cleanup.text.onebyte import CHARACTERS, PIECE, Piece
@@ -24,8 +24,20 @@ _RARE = 64
 tells more."""
 
 _SPACE = Lazy(r"\s")
-_OPENING, _PARTING = '"“„«‘([', ".,:;!?…"
 _AT_END = " \n.,;:!?…)]”’\"'"
+
+
+_LOWER, _UPPER = CLASSES["latin-1"][:2]
+_USUAL = Lazy(
+    rf"[{_UPPER}]{{1,64}}[{_UPPER}](?![{_LOWER}])"  # capitals stand in a row
+    r"|[\"“„«‘(\[](?<!\S.)."  # a quote or bracket opens behind a space
+    r"|[^/]/|/[^/]"  # a slash parts two words
+    r"|[.,:;!?…](?:(?<=[0-9].)[0-9]"  # and a sign two digits
+    r"|['’](?=[\s\"”]|\Z)"  # a quote closes behind the sign of an end
+    rf"|(?<=[.!?…])(?<![wr].)[{_LOWER}]"  # a full stop stands before a small letter: not that of "www." and "pic.twitter.com"
+    rf"|(?<=[{_LOWER}{_UPPER}]\.)(?<!\w\w\.)[{_UPPER}])"  # or it follows an initial
+)
+"""How neighbours meet that mostly do, and never at a gap: all pairs in what it matches."""
 
 
 class Places(NamedTuple):
@@ -69,33 +81,15 @@ def _pairs(piece: Piece) -> int:
 def _unusual(text: str, piece: Piece, pairs: int) -> Iterator[int]:
     """Where a space may be missing."""
     suspicious = ((pairs | pairs >> 1 | pairs >> 2) & _every(0x01)).to_bytes(len(piece.data), "little")
+    start, usual = piece.start, _USUAL.match
     at = suspicious.find(1)
     while at >= 0:
-        if not _is_usual(text, piece.start + at):
-            yield piece.start + at
+        match = usual(text, start + at)
+        if match:
+            at = match.end() - start - 2
+        else:
+            yield start + at
         at = suspicious.find(1, at + 1)
-
-
-def _is_usual(text: str, at: int) -> bool:
-    """Whether the two characters meet as most of these do, and never at a gap: capitals stand in a row, a quote or bracket opens
-    behind a space, a slash parts two words and a sign two digits, a quote closes behind the sign of an end, a full stop follows
-    an initial or stands before a small letter (not that of a link).
-    """
-    char, after = text[at], text[at + 1]
-    if after.isupper() and char.isupper():
-        return not text[at + 2 : at + 3].islower()
-    if char in _OPENING:
-        return at == 0 or text[at - 1].isspace()
-    if char == "/" or after == "/":
-        return char != after
-    if char not in _PARTING:
-        return False
-    before, beyond = text[at - 1 : at], text[at + 2 : at + 3]
-    if after in "’'":
-        return not beyond or beyond.isspace() or beyond in '"”'
-    if after.islower():
-        return char in STOP and before not in ("w", "r")  # "www.", "pic.twitter.com"
-    return (before.isdigit() and after.isdigit()) or (char == "." and after.isupper() and is_initial(text, at))
 
 
 def _by_pattern(text: str, start: int) -> Iterator[int]:
