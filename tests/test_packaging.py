@@ -20,7 +20,9 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import cleanup
-from cleanup.rules.load import built_in, decompiled
+from cleanup.rules.brought import COMPILED, TEXTS, compiled
+from cleanup.rules.index import INDEX, packed, shipped
+from cleanup.rules.load import built_in
 from cleanup.stages.boilerplate import Boilerplate
 from cleanup.text.lazy import BROUGHT, Lazy
 from cleanup.text.precompile import Precompiled
@@ -58,16 +60,16 @@ def test_the_wheel_holds_the_whole_package_and_nothing_else(wheel: zipfile.ZipFi
     on_disk = {
         path.relative_to(ROOT).as_posix() for path in PACKAGE.rglob("*") if path.is_file() and path.suffix not in {".pyc", ".pyo"}
     }
-    assert held - {"cleanup/rules/compiled.py", f"cleanup/text/{BROUGHT}"} == on_disk
+    made = {f"cleanup/rules/{name}.py" for name in (COMPILED, TEXTS, INDEX)}
+    assert held - made - {f"cleanup/text/{BROUGHT}"} == on_disk
+    assert made < held
     assert "cleanup/py.typed" in held
 
 
 def test_the_rules_of_the_wheel_are_those_of_the_files(wheel: zipfile.ZipFile) -> None:
-    module: dict[str, Any] = {}
-    exec(wheel.read("cleanup/rules/compiled.py").decode("utf-8"), module)
-    rules = decompiled(module["RULES"])
-    assert rules == built_in()
-    assert [rule.folds for rule in rules] == [rule.folds for rule in built_in()]
+    made = compiled(built_in()) | {INDEX: f"INDEX = {packed(shipped())!r}\n"}
+    for name, source in made.items():
+        assert wheel.read(f"cleanup/rules/{name}.py").decode("utf-8") == source
 
 
 def test_the_patterns_of_the_wheel_are_compiled_for_this_python_and_equal_to_what_it_compiles(

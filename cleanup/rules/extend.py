@@ -43,4 +43,4 @@ def extended(rules: Iterable[Rule], extensions: Iterable[Extension]) -> list[Rul
 def _extend(rule: Rule, extensions: list[Extension]) -> Rule:
     longer = {key: getattr(rule, key) + tuple(text for each in extensions for text in getattr(each, key)) for key in TABLES}
     languages = dict.fromkeys((*rule.languages, *(each.language for each in extensions if each.language)))
-    return replace(rule, languages=tuple(languages), folded=None, **longer)
+    return replace(rule, languages=tuple(languages), **longer)

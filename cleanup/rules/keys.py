@@ -1,67 +1,87 @@
-"""Which of many folded lines may begin or end with one of many folded phrases, told by a few set lookups a line.
+"""Which of many folded lines may begin or end with one of many folded phrases, told by a few lookups a line.
 
 Hardly any line of an article does, so that whatever costs more is done for the few that are left.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 
-SIZE = 8
-"""Letters of the longest key."""
+SIZES = (8, 4, 3, 2, 1)
+"""Letters of a key; a phrase has one of eight or, if it is shorter, of up to four. Measured on articles: 2 % of the lines have
+eight letters with which a phrase begins, 21 % have four."""
 
-_SIZES = (SIZE, 4, 3, 2, 1)
-"""Letters of a key; a phrase has the longest that it can fill. Measured on articles: 2 % of the lines have eight letters with
-which a phrase begins, 21 % have four."""
+_END = "\0"
+"""Ends each phrase where several are one text."""
 
 
 class Beginnings:
     """Keys for the beginnings of phrases; none of them is empty."""
 
-    def __init__(self, phrases: Iterable[str]) -> None:
-        found = {each[:SIZE] for each in phrases}
-        self._keys = _by_size(found, {each[:4] for each in found if len(each) < SIZE})
-        self._pairs = {key[:2] for key in (*self._keys[2], *self._keys[3])}
+    def __init__(self, phrases: Iterable[str] = (), known: Sequence[str] = ()) -> None:
+        """`known` are the keys of more phrases, as `keys` has them."""
+        new = {phrase[: _size(phrase)] for phrase in phrases}
+        self.keys = sorted({*known, *new}, key=_in_order) if new else known
+        self._known = frozenset(self.keys)
+        self._pairs = {key[:2] for key in takewhile(_is_short, self.keys)}
 
     def among(self, folds: Sequence[str]) -> list[int]:
         """The places of the lines that may begin with one of the phrases."""
-        (eight, four, three, two, one), pairs = self._keys, self._pairs
+        known, pairs = self._known, self._pairs
         return [
             place
             for place, fold in enumerate(folds)
-            if fold[:8] in eight
-            or fold[:4] in four
-            or (fold[:2] in pairs and (fold[:3] in three or fold[:2] in two))
-            or fold[:1] in one
+            if fold[:8] in known
+            or fold[:4] in known
+            or (fold[:2] in pairs and (fold[:3] in known or fold[:2] in known))
+            or fold[:1] in known
         ]
 
 
 class Endings:
-    """Keys for the ends of phrases; none of them is empty."""
+    """Phrases by their ends; none of them is empty."""
 
-    def __init__(self, phrases: Iterable[str]) -> None:
-        found = {each[-SIZE:] for each in phrases}
-        self._keys = _by_size(found, {each[-4:] for each in found if len(each) < SIZE})
-        self._pairs = {key[-2:] for key in (*self._keys[2], *self._keys[3])}
+    def __init__(self, phrases: Iterable[str] = (), known: Mapping[str, str] | None = None) -> None:
+        """`known` are more phrases, as `ends` has them."""
+        found = dict(known or {})
+        given = sorted(phrases, key=len)
+        for phrase in given:
+            key = phrase[-_size(phrase) :]
+            found[key] = f"{phrase}{_END}{found.get(key, '')}"
+        self.ends: Mapping[str, str] = {key: found[key] for key in sorted(found, key=_in_order)} if given else found
+        self._phrases: dict[str, list[str]] = {}
+        self._pairs = {key[-2:] for key in takewhile(_is_short, self.ends)}
 
     def among(self, folds: Sequence[str]) -> list[int]:
         """The places of the lines that may end with one of the phrases."""
-        (eight, four, three, two, one), pairs = self._keys, self._pairs
+        ends, pairs = self.ends, self._pairs
         return [
             place
             for place, fold in enumerate(folds)
-            if fold[-8:] in eight
-            or fold[-4:] in four
-            or (fold[-2:] in pairs and (fold[-3:] in three or fold[-2:] in two))
-            or fold[-1:] in one
+            if fold[-8:] in ends
+            or fold[-4:] in ends
+            or (fold[-2:] in pairs and (fold[-3:] in ends or fold[-2:] in ends))
+            or fold[-1:] in ends
         ]
 
+    def of(self, key: str) -> Sequence[str]:
+        """The phrases with a key, the longest first."""
+        known = self._phrases.get(key)
+        if known is None and key in self.ends:
+            known = self._phrases[key] = sorted(self.ends[key].split(_END)[:-1], key=len, reverse=True)
+        return known or ()
 
-def key_of_end(phrase: str) -> str:
-    """The end by which a phrase is found: of two phrases, the longer one never has the shorter end."""
-    return phrase[-SIZE:] if len(phrase) >= SIZE else phrase[-4:]
+
+def _size(phrase: str) -> int:
+    """Letters of its key: of two phrases, the longer one never has the shorter key."""
+    return SIZES[0] if len(phrase) >= SIZES[0] else min(SIZES[1], len(phrase))
 
 
-def _by_size(long: Set[str], short: Set[str]) -> tuple[Set[str], ...]:
-    """Keys of eight letters, of which those that are shorter have no use, and of up to four."""
-    return (long, *({key for key in short if len(key) == size} for size in _SIZES[1:]))
+def _in_order(key: str) -> tuple[int, str]:
+    """Short ones first, to be looked through alone."""
+    return len(key), key
+
+
+def _is_short(key: str) -> bool:
+    return len(key) < SIZES[1]

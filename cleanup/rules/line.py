@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from cleanup.rules.hit import LONGEST, Hit
-from cleanup.rules.keys import Endings, key_of_end
+from cleanup.rules.index import is_shipped, shipped
+from cleanup.rules.keys import SIZES, Endings
 from cleanup.rules.rule import Rule
 from cleanup.text.document import Document
 
@@ -20,12 +22,14 @@ class Phrases:
     """Folded phrases, looked up as a whole or from the end of a longer folded text."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self.rules: Mapping[str, Rule] = {phrase: rule for rule in rules for phrase in rule.folds}
-        self._by_end: dict[str, list[str]] = {}
-        for phrase in sorted(self.rules, key=len, reverse=True):
-            self._by_end.setdefault(key_of_end(phrase), []).append(phrase)
-        self._sizes = sorted({len(key) for key in self._by_end}, reverse=True)
-        self._ends = Endings(self.rules)
+        self._given = list(rules)
+        others = [phrase for rule in self._given if not is_shipped(rule) for phrase in rule.folds]
+        self._ends = Endings(others, shipped().endings.ends) if others else shipped().endings
+
+    @cached_property
+    def rules(self) -> Mapping[str, Rule]:
+        """The rule of each phrase."""
+        return {phrase: rule for rule in self._given for phrase in rule.folds}
 
     def series(self, folded: str) -> list[str]:
         """The phrases that stand one after another at the end of `folded`, in order; always the longest that fits."""
@@ -47,10 +51,10 @@ class Phrases:
         return self.series(folded[-WINDOW:])
 
     def _longest_before(self, folded: str, end: int) -> str | None:
-        for size in self._sizes:
+        for size in SIZES:
             if size <= end:
-                for phrase in self._by_end.get(folded[end - size : end], ()):
-                    if folded.endswith(phrase, 0, end):
+                for phrase in self._ends.of(folded[end - size : end]):
+                    if folded.endswith(phrase, 0, end) and phrase in self.rules:
                         return phrase
         return None
 
@@ -62,10 +66,9 @@ class Lines:
         self._phrases = rules if isinstance(rules, Phrases) else Phrases(rules)
 
     def find(self, document: Document) -> Iterator[Hit]:
-        known = self._phrases.rules
         for line, series in document.once(self._phrases.tails):
             folded = document.folds[line]
-            if rule := known.get(folded):
+            if rule := self._phrases.rules.get(folded):
                 yield Hit(line, rule, folded)
             elif sum(map(len, series)) == len(folded) <= LONGEST and (rule := self._speaker(series)):
                 yield Hit(line, rule, " ".join(series))

@@ -6,23 +6,16 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
+from cleanup.rules.brought import COMPILED, decompiled
 from cleanup.rules.extend import Extension, extended
 from cleanup.rules.plugins import PluginError, Plugins, installed, left_out
 from cleanup.rules.read import RuleError, read
-from cleanup.rules.rule import Change, Rule
-from cleanup.text.dataclass import replace
+from cleanup.rules.rule import Rule
 
 
 class RuleClash(RuleError):
     """Two rules with one code or one name; the message names both."""
-
-
-_IN_ORDER = tuple(name for name in Rule.__annotations__ if name not in ("changes", "folded", "begun", "cued"))
-
-COMPILED = "compiled"
-"""The module beside this one that a wheel brings along: all rules shipped, checked and put together when it was built."""
 
 
 @cache
@@ -34,37 +27,6 @@ def built_in() -> tuple[Rule, ...]:
         folder = Path(__file__).with_name("data")
         return _together(read(file.read_text("utf-8"), source, tested=True) for source, file in _files(folder))
     return decompiled(ready.RULES)
-
-
-def compiled(rules: Iterable[Rule]) -> str:
-    """The source of a module with `rules` as one constant, phrases folded and patterns read: what Python keeps is read 50 times
-    faster than TOML. Law: `decompiled` gives the same rules.
-    """
-    rows = [
-        (
-            *(getattr(rule, name) for name in _IN_ORDER),
-            tuple((each.before, each.after, each.title, each.keep) for each in rule.changes),
-            rule.folds,
-            rule.heads,
-            rule.cues,
-        )
-        for rule in rules
-    ]
-    return "RULES = (\n" + "".join(f"    {row!r},\n" for row in rows) + ")\n"
-
-
-def decompiled(rows: Iterable[tuple[Any, ...]]) -> tuple[Rule, ...]:
-    """The rules that were compiled; nothing is checked again."""
-    return tuple(
-        Rule(
-            **dict(zip(_IN_ORDER, values, strict=True)),
-            changes=tuple(Change(*change) for change in changes),
-            folded=folded,
-            begun=heads,
-            cued=cues,
-        )
-        for *values, changes, folded, heads, cues in rows
-    )
 
 
 def _files(folder: Path, above: str = "") -> Iterator[tuple[str, Path]]:
@@ -116,7 +78,7 @@ def digest(rules: Iterable[Rule], versions: Iterable[str] = ()) -> str:
     """
     import hashlib
 
-    lines = "\n".join((*sorted(repr(replace(rule, source="")) for rule in rules), *versions))
+    lines = "\n".join((*sorted(rule.digest for rule in rules), *versions))
     return hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

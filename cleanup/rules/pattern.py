@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.rules.heads import SIZES, head
 from cleanup.rules.hit import LONGEST, Hit
+from cleanup.rules.index import first_pattern, plain, shipped, unmarked
 from cleanup.rules.load import built_in
 from cleanup.rules.rule import Rule
 from cleanup.rules.timed import Timed
@@ -30,9 +31,6 @@ _BATCH = 1 << 14
 _FEW = 1 << 17
 """Bytes of text from which an automaton pays that takes 3 ns a byte and 1.3 ms to make, where the other takes 10 and .3 (measured
 with the built-in literals)."""
-
-_MARKS = tuple(zip("’“”‘–—…\xa0", "\1\2\3\4\5\6\7\b", strict=True))
-"""The signs beyond ASCII that most lines of prose hold, and often nothing else beyond it, each with a sign that no text holds."""
 
 
 _TELLING = 32
@@ -104,11 +102,11 @@ class Patterns:
     def _matches(self, line: str, numbers: Iterable[int]) -> list[tuple[Rule, str]]:
         """The rules that match the line with a pattern of these numbers, each with the first."""
         found: dict[str, tuple[Rule, str]] = {}
-        for number in sorted(set(numbers)):
-            rule, pattern = self._index.patterns[number]
+        known = self._index.patterns
+        for rule, pattern in [known[number] for number in sorted(set(numbers)) if number in known]:
             if rule.code not in found and pattern.fullmatch(line) and _holds_any(line, rule.literals):
                 found[rule.code] = rule, pattern.source
-        return list(found.values())
+        return sorted(found.values(), key=_code)
 
     @cached_property
     def _index(self) -> _Index:
@@ -118,27 +116,28 @@ class Patterns:
 class _Index:
     """All patterns, by how the lines begin that they match and by what those hold.
 
-    patterns  each with its rule, in the order of the rules
+    patterns  by their numbers, each with its rule; those of rules shipped first, of which some may be left out
     """
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        ours = {pattern for rule in built_in() for pattern in rule.patterns}
-        self.patterns: list[tuple[Rule, Lazy | Timed]] = []
-        by_head: dict[str, list[int]] = {}
-        by_literal: dict[str, list[int]] = {}
+        self.patterns: dict[int, tuple[Rule, Lazy | Timed]] = {}
+        self._by_head, literals = shipped().heads, shipped().literals
+        others: dict[str, list[int]] = {}
+        behind = sum(len(rule.patterns) for rule in built_in())
         for rule in rules:
-            is_ours = ours.issuperset(rule.patterns)
-            told = zip(rule.heads, rule.cues, strict=True) if is_ours else [((), rule.literals)] * len(rule.patterns)
-            for pattern, (heads, literals) in zip(rule.patterns, told, strict=True):
-                number = len(self.patterns)
-                for begun in heads:
-                    by_head.setdefault(begun, []).append(number)
-                for literal in dict.fromkeys(_unmarked(literal.lower()) for literal in literals if "\n" not in literal):
-                    by_literal.setdefault(literal, []).append(number)
-                self.patterns.append((rule, Lazy(pattern) if is_ours else Timed(pattern, rule)))
-        self._by_head = {begun: tuple(numbers) for begun, numbers in by_head.items()}
-        self._whole = _Finder(by_literal)
-        self._plain = _Finder({literal: numbers for literal, numbers in by_literal.items() if literal.isascii()})
+            first = first_pattern(rule)
+            for place, pattern in enumerate(rule.patterns):
+                if first is not None:
+                    self.patterns[first + place] = rule, Lazy(pattern)
+                    continue
+                self.patterns[behind] = rule, Timed(pattern, rule)
+                for literal in plain(rule.literals):
+                    others.setdefault(literal, []).append(behind)
+                behind += 1
+        if others:
+            literals = {each: (*literals.get(each, ()), *others.get(each, ())) for each in literals.keys() | others.keys()}
+        self._whole = _Finder(literals)
+        self._plain = _Finder({literal: numbers for literal, numbers in literals.items() if literal.isascii()})
 
     def beginning(self, folds: Iterable[str]) -> list[tuple[int, ...]]:
         """For each folded line the numbers of the patterns that may match it for how it begins."""
@@ -146,13 +145,13 @@ class _Index:
         heads = [begun if (begun := folded[:most]).isalpha() else head(folded) for folded in folds]
         return [numbers(begun, ()) + numbers(begun[:fewer], ()) for begun in heads]
 
-    def holding(self, lines: Sequence[str]) -> Iterator[tuple[int, list[int]]]:
+    def holding(self, lines: Sequence[str]) -> Iterator[tuple[int, Sequence[int]]]:
         """The places of lines that hold a literal, each with the numbers of the patterns it is one of.
 
         All are looked for in one pass (Aho and Corasick 1975). Most lines are ASCII but for a few marks, and what they may hold
         is found by an automaton that is quicker to make.
         """
-        text = _unmarked("\n".join(lines))
+        text = unmarked("\n".join(lines))
         data = text.lower().encode("utf-8", "surrogatepass")
         found = (self._plain if text.isascii() else self._whole).find(data)
         starts = [0, *accumulate([len(line) + 1 for line in data.split(b"\n")])] if found else []
@@ -163,11 +162,11 @@ class _Index:
 class _Finder:
     """Finds literals, each with what it stands for."""
 
-    def __init__(self, literals: Mapping[str, list[int]]) -> None:
+    def __init__(self, literals: Mapping[str, Sequence[int]]) -> None:
         self._literals = literals
         self._bytes = 0
 
-    def find(self, data: bytes) -> list[tuple[list[int], int]]:
+    def find(self, data: bytes) -> list[tuple[Sequence[int], int]]:
         """The numbers and the start of each literal in `data`, whatever overlaps."""
         if not self._literals:
             return []
@@ -178,7 +177,7 @@ class _Finder:
         ]
 
     @cached_property
-    def _numbers(self) -> list[list[int]]:
+    def _numbers(self) -> list[Sequence[int]]:
         return list(self._literals.values())
 
     @cached_property
@@ -195,12 +194,8 @@ class _Finder:
         return BytesAhoCorasick([literal.encode() for literal in self._literals], implementation=getattr(Implementation, kind))
 
 
-def _unmarked(text: str) -> str:
-    """The text with other signs for the commonest marks."""
-    if not text.isascii():
-        for mark, sign in _MARKS:
-            text = text.replace(mark, sign)
-    return text
+def _code(found: tuple[Rule, str]) -> str:
+    return found[0].code
 
 
 def _holds_any(line: str, literals: Iterable[str]) -> bool:

@@ -6,11 +6,12 @@ A rule is data. Kinds say how its phrases or patterns are matched; each kind is 
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Literal
 
 from cleanup.rules.heads import heads
 from cleanup.rules.literals import needed
-from cleanup.text.dataclass import dataclass, field
+from cleanup.text.dataclass import dataclass, field, replace
 from cleanup.text.fold import fold
 from cleanup.text.lazy import Lazy
 
@@ -64,6 +65,7 @@ class Rule:
     removes   lines (several in one example when they need each other) that vanish from among paragraphs of prose
     keeps     lines that survive every rule there
     changes   whole texts, before and after
+    unset     gives what is not set yet of a rule that a wheel brought along
     """
 
     code: str
@@ -84,9 +86,18 @@ class Rule:
     keeps: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     source: str = ""
-    folded: tuple[str, ...] | None = field(default=None, repr=False, compare=False)
-    begun: tuple[tuple[str, ...], ...] | None = field(default=None, repr=False, compare=False)
-    cued: tuple[tuple[str, ...], ...] | None = field(default=None, repr=False, compare=False)
+    folded: tuple[str, ...] | None = field(init=False, default=None, repr=False, compare=False)
+    unset: Callable[[str], Mapping[str, Any]] | None = field(init=False, default=None, repr=False, compare=False)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """A field that is not set yet: see brought.py."""
+            if name not in Rule.__annotations__:
+                raise AttributeError(name)
+            for each, value in object.__getattribute__(self, "unset")(name).items():
+                object.__setattr__(self, each, value)
+            return object.__getattribute__(self, name)
 
     @property
     def folds(self) -> tuple[str, ...]:
@@ -94,16 +105,22 @@ class Rule:
         return tuple(filter(None, map(fold, self.phrases))) if self.folded is None else self.folded
 
     @property
+    def digest(self) -> str:
+        """A digest of all that the rule says, wherever it was read; a wheel brings it along."""
+        if self.unset is not None:
+            return str(self.unset("digest")["digest"])
+        from hashlib import sha256
+
+        return sha256(repr(replace(self, source="")).encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
     def heads(self) -> tuple[tuple[str, ...], ...]:
-        """For each pattern the heads of the lines it matches (see `heads`); a wheel brings them along (`begun`)."""
-        return tuple(map(heads, self.patterns)) if self.begun is None else self.begun
+        """For each pattern the heads of the lines it matches (see `heads`)."""
+        return tuple(map(heads, self.patterns))
 
     @property
     def cues(self) -> tuple[tuple[str, ...], ...]:
-        """For each pattern without heads the literals one of which its lines hold (see `needed`); a wheel brings them along
-        (`cued`)."""
-        if self.cued is not None:
-            return self.cued
+        """For each pattern without heads the literals one of which its lines hold (see `needed`)."""
         return tuple(() if heads else needed(each, self.literals) for each, heads in zip(self.patterns, self.heads, strict=True))
 
     @property

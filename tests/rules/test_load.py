@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from cleanup.rules.load import built_in, compiled, decompiled, digest, load
+from cleanup.rules.load import built_in, digest, load
 from cleanup.rules.read import RuleError, read
 from cleanup.rules.rule import Change
 from cleanup.text.dataclass import replace
@@ -123,16 +122,6 @@ def test_files_add_to_rules_of_files_before_and_after_them(tmp_path: Path) -> No
     assert rule.folds == ("feednogullshere", "matainga" + "måsar", "matainte", "nobread")
     assert rule.keeps == ("Do not feed gulls, the sign said.", "No bread today.")
     assert rule.languages == ("en", "sv")
-
-
-def test_rules_that_were_compiled_are_the_same_rules() -> None:
-    module: dict[str, Any] = {}
-    exec(compiled(built_in()), module)
-    again = decompiled(module["RULES"])
-    assert again == built_in()
-    assert [rule.folds for rule in again] == [rule.folds for rule in built_in()]
-    assert [rule.heads for rule in again] == [rule.heads for rule in built_in()]
-    assert [rule.cues for rule in again] == [rule.cues for rule in built_in()]
 
 
 def test_a_digest_tells_sets_of_rules_apart_and_not_their_order_or_place() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cleanup.rules.block import Blocks
 from cleanup.rules.company import Going, decide
 from cleanup.rules.hit import Hit
+from cleanup.rules.index import is_shipped, shipped
 from cleanup.rules.keys import Beginnings
 from cleanup.rules.label import Labels
 from cleanup.rules.line import Lines, Phrases
@@ -46,7 +47,8 @@ class Boilerplate:
         self._patterns = Patterns(self._rules("pattern", "block"))
         self._lines, self._openings, self._labels = Lines(phrases), Openings(self._rules("opening")), Labels(self._rules("label"))
         self._blocks, self._teasers = Blocks(self._rules("block"), self._patterns), Teasers(self._rules("teaser"))
-        self._beginnings = Beginnings(phrase for rule in self._rules(*KINDS) for phrase in rule.folds)
+        others = [phrase for rule in self._rules(*KINDS) if not is_shipped(rule) for phrase in rule.folds]
+        self._beginnings = Beginnings(others, shipped().beginnings.keys) if others else shipped().beginnings
         self._sentences = Sentences(phrases)
         ads = (rule for rule in self._rules("line", "sentence") if rule.code[2] == "6" and not rule.weak)
         self._seams = Seams((*ads, *self._rules("teaser")), self._rules("opening"))

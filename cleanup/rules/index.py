@@ -1,0 +1,130 @@
+"""By what the rules shipped are found: tables of all of them, which a wheel brings along, as making them takes a hook too long.
+
+They lead to rules that are not selected as well, never past one that is: what they lead to is looked at again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import import_module
+from typing import NamedTuple
+
+from cleanup.rules.keys import Beginnings, Endings
+from cleanup.rules.load import built_in
+from cleanup.rules.rule import Rule
+
+INDEX = "compiled_index"
+"""The module beside this one that a wheel brings along."""
+
+_MARKS = tuple(zip("’“”‘–—…\xa0", "\1\2\3\4\5\6\7\b", strict=True))
+"""The signs beyond ASCII that most lines of prose hold, and often nothing else beyond it, each with a sign that no text holds."""
+
+_END = "\n"
+"""Ends each of the texts that lie in one."""
+
+
+class Index(NamedTuple):
+    """Patterns are numbered as they stand in the rules, in the order of those.
+
+    beginnings  of all phrases
+    endings     of the phrases of lines and sentences
+    heads       the numbers of the patterns that match lines with a head (see heads.py)
+    literals    the numbers of the patterns without heads that match lines with a literal, in small letters and without marks
+    """
+
+    beginnings: Beginnings
+    endings: Endings
+    heads: Mapping[str, tuple[int, ...]]
+    literals: Mapping[str, tuple[int, ...]]
+
+
+@cache
+def shipped() -> Index:
+    """That of the rules shipped."""
+    try:
+        ready = import_module(f"cleanup.rules.{INDEX}")
+    except ModuleNotFoundError:
+        return index(built_in())
+    return unpacked(ready.INDEX)
+
+
+@cache
+def _places() -> Mapping[str, tuple[Rule, int]]:
+    """The rules shipped, by code, each with the number of its first pattern."""
+    found: dict[str, tuple[Rule, int]] = {}
+    first = 0
+    for rule in built_in():
+        found[rule.code] = rule, first
+        first += len(rule.patterns)
+    return found
+
+
+def is_shipped(rule: Rule) -> bool:
+    """Whether a rule is as it was shipped: nothing of others was added to it."""
+    return rule.code in _places() and _places()[rule.code][0] is rule
+
+
+def first_pattern(rule: Rule) -> int | None:
+    """The number of the first pattern of a rule that was shipped, whatever phrases others have added to it; of others none."""
+    ours, first = _places().get(rule.code, (None, 0))
+    return first if ours and ours.patterns == rule.patterns else None
+
+
+def index(rules: Iterable[Rule]) -> Index:
+    """The index of `rules`, sorted by code."""
+    rules = tuple(rules)
+    heads: dict[str, list[int]] = {}
+    literals: dict[str, list[int]] = {}
+    number = 0
+    for rule in rules:
+        for begun, cues in zip(rule.heads, rule.cues, strict=True):
+            for each in begun:
+                heads.setdefault(each, []).append(number)
+            for each in plain(cues):
+                literals.setdefault(each, []).append(number)
+            number += 1
+    ends = (phrase for rule in rules if rule.kind in ("line", "sentence") for phrase in rule.folds)
+    tables = ({key: tuple(numbers) for key, numbers in table.items()} for table in (heads, literals))
+    return Index(Beginnings(phrase for rule in rules for phrase in rule.folds), Endings(ends), *tables)
+
+
+def plain(literals: Iterable[str]) -> list[str]:
+    """Each of the literals once, as texts are looked through for it."""
+    return list(dict.fromkeys(unmarked(literal.lower()) for literal in literals if "\n" not in literal))
+
+
+def unmarked(text: str) -> str:
+    """The text with other signs for the commonest marks."""
+    if not text.isascii():
+        for mark, sign in _MARKS:
+            text = text.replace(mark, sign)
+    return text
+
+
+Packed = tuple[str, str, str, str, str, str, str, tuple[tuple[int, ...], ...]]
+"""Keys of beginnings; keys and phrases of endings; heads, then literals, each table with the places of its numbers, as signs,
+among all series of numbers; and those."""
+
+
+def packed(of: Index) -> Packed:
+    """The index in a few constants. Law: `unpacked` gives the same."""
+    series = sorted({*of.heads.values(), *of.literals.values()})
+    places = {numbers: chr(place) for place, numbers in enumerate(series)}
+    (heads, of_heads), (literals, of_literals) = (
+        (_END.join(table), "".join(places[each] for each in table.values())) for table in (of.heads, of.literals)
+    )
+    ends = of.endings.ends
+    keys, phrases = _END.join(ends), _END.join(ends.values())
+    return _END.join(of.beginnings.keys), keys, phrases, heads, of_heads, literals, of_literals, tuple(series)
+
+
+def unpacked(given: Packed) -> Index:
+    """The index that was packed."""
+    keys, ends, phrases, heads, of_heads, literals, of_literals, series = given
+    endings = dict(zip(ends.split(_END), phrases.split(_END), strict=True))
+    tables = (
+        dict(zip(texts.split(_END), map(series.__getitem__, map(ord, places)), strict=True))
+        for texts, places in ((heads, of_heads), (literals, of_literals))
+    )
+    return Index(Beginnings(known=keys.split(_END)), Endings(known=endings), *tables)

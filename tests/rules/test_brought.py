@@ -1,0 +1,73 @@
+"""The rules as a wheel brings them along are those of the files."""
+
+from __future__ import annotations
+
+import pickle
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cleanup.rules.brought import TEXTS, compiled, decompiled
+from cleanup.rules.load import built_in
+from cleanup.rules.rule import Rule
+from cleanup.text.dataclass import replace
+
+PACKAGE = "rules_of_a_wheel"
+
+
+@pytest.fixture
+def brought(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Rule, ...]:
+    """The rules after a way through the modules of a wheel."""
+    package = tmp_path / PACKAGE
+    package.mkdir()
+    for name, source in compiled(built_in()).items():
+        (package / f"{name}.py").write_text(source, "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    rows: dict[str, Any] = {}
+    exec((package / "compiled.py").read_text("utf-8"), rows)
+    yield decompiled(rows["RULES"], PACKAGE)
+    for name in [name for name in sys.modules if name.startswith(PACKAGE)]:
+        del sys.modules[name]
+
+
+def _texts_are_read() -> bool:
+    return f"{PACKAGE}.{TEXTS}" in sys.modules
+
+
+def test_they_are_the_same_rules(brought: tuple[Rule, ...]) -> None:
+    assert brought == built_in()
+    assert list(map(repr, brought)) == list(map(repr, built_in()))
+    assert [rule.changes for rule in brought] == [rule.changes for rule in built_in()]
+
+
+def test_what_finds_and_tells_needs_no_texts(brought: tuple[Rule, ...]) -> None:
+    for of_wheel, of_file in zip(brought, built_in(), strict=True):
+        assert (of_wheel.folds, of_wheel.literals, of_wheel.patterns) == (of_file.folds, of_file.literals, of_file.patterns)
+        assert (of_wheel.why, of_wheel.digest) == (of_file.why, of_file.digest)
+    assert not _texts_are_read()
+    assert brought[0].keeps == built_in()[0].keeps
+    assert _texts_are_read()
+
+
+def test_one_that_was_changed_has_a_digest_and_folds_of_its_own(brought: tuple[Rule, ...]) -> None:
+    rule = next(rule for rule in brought if rule.phrases)
+    other = replace(rule, phrases=("Feed no gulls",))
+    assert other.folds == ("feednogulls",)
+    assert other.digest != rule.digest == replace(rule, source="elsewhere.toml").digest
+    assert replace(other, phrases=rule.phrases) == rule
+
+
+def test_they_travel(brought: tuple[Rule, ...]) -> None:
+    assert pickle.loads(pickle.dumps(brought)) == built_in()
+
+
+def test_what_no_rule_has_is_not_looked_for(brought: tuple[Rule, ...]) -> None:
+    assert not hasattr(brought[0], "phrase")
+    assert not _texts_are_read()
+
+
+def test_a_text_that_holds_what_ends_one_is_refused() -> None:
+    with pytest.raises(ValueError, match="ends one"):
+        compiled([replace(built_in()[0], literals=("a\0b",))])

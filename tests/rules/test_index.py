@@ -1,0 +1,66 @@
+"""The tables by which the rules shipped are found: whole, and the same after a way through a wheel."""
+
+from __future__ import annotations
+
+from cleanup.rules.hit import Hit
+from cleanup.rules.index import first_pattern, index, is_shipped, packed, shipped, unpacked
+from cleanup.rules.load import built_in
+from cleanup.rules.pattern import Patterns
+from cleanup.rules.rule import Rule
+from cleanup.text.dataclass import replace
+from cleanup.text.document import Document
+
+
+def test_what_was_packed_is_the_same() -> None:
+    again = unpacked(packed(shipped()))
+    assert again.beginnings.keys == shipped().beginnings.keys
+    assert again.endings.ends == shipped().endings.ends
+    assert again.heads == shipped().heads
+    assert again.literals == shipped().literals
+    assert vars(again.beginnings) == vars(shipped().beginnings)
+
+
+def test_every_pattern_is_led_to() -> None:
+    numbers = {number for table in (shipped().heads, shipped().literals) for each in table.values() for number in each}
+    assert numbers == set(range(sum(len(rule.patterns) for rule in built_in())))
+
+
+def test_patterns_are_numbered_as_they_stand() -> None:
+    patterns = [pattern for rule in built_in() for pattern in rule.patterns]
+    for rule in built_in():
+        first = first_pattern(rule)
+        assert first is not None
+        assert tuple(patterns[first : first + len(rule.patterns)]) == rule.patterns
+
+
+def test_a_rule_to_which_phrases_were_added_keeps_its_patterns() -> None:
+    rule = next(rule for rule in built_in() if rule.kind == "block" and rule.patterns)
+    longer = replace(rule, phrases=(*rule.phrases, "Feed no gulls"))
+    assert not is_shipped(longer)
+    assert first_pattern(longer) == first_pattern(rule)
+    assert first_pattern(replace(rule, patterns=("x",))) is None
+
+
+def _hits(rules: list[Rule], text: str) -> list[Hit]:
+    return list(Patterns(rules).hits(Document(text)))
+
+
+def test_rules_of_others_are_found_among_those_shipped_in_the_order_of_their_codes() -> None:
+    ours = next(rule for rule in built_in() if rule.kind == "pattern" and rule.removes)
+    line = next(line for example in ours.removes for line in example.split("\n") if _hits([ours], line))
+    theirs = [replace(ours, code=code, name=code, patterns=("(?s).*",), literals=(line[:4],)) for code in ("AA100", "ZZ900")]
+    found = _hits([theirs[0], ours, theirs[1]], line)
+    assert [hit.rule.code for hit in found] == ["AA100", ours.code, "ZZ900"]
+    assert [hit.rule.code for hit in _hits([theirs[1]], line)] == ["ZZ900"]
+
+
+def test_rules_that_are_left_out_are_not_found() -> None:
+    ours = next(rule for rule in built_in() if rule.kind == "pattern" and rule.removes)
+    others = [rule for rule in built_in() if rule.kind == "pattern" and rule is not ours]
+    texts = [line for example in ours.removes for line in example.split("\n")]
+    assert any(_hits([ours], text) for text in texts)
+    assert not any(hit.rule is ours for text in texts for hit in _hits(others, text))
+
+
+def test_an_index_of_no_rules_leads_nowhere() -> None:
+    assert index([]).heads == index([]).literals == index([]).endings.ends == {}
