@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import hashlib
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache
@@ -31,15 +32,17 @@ MARKDOWN = (".md", ".markdown")
 class Job:
     """What is the same for all files of a run. A value that travels to other processes.
 
-    curated  the files are kept by hand (a hook, in place): never taken for raw pages
-    patch    make the unified diff of each changed file
-    only     which edits count; None: all
-    read     digest of the files that the configuration names, when the job was made
+    curated    the files are kept by hand (a hook, in place): never taken for raw pages
+    patch      make the unified diff of each changed file
+    from_here  name files in it by the way to them from the working folder, not as in the account
+    only       which edits count; None: all
+    read       digest of the files that the configuration names, when the job was made
     """
 
     config: Config
     curated: bool = False
     patch: bool = True
+    from_here: bool = False
     only: Only | None = None
     read: str = field(init=False, default="")
 
@@ -157,7 +160,15 @@ def _cleaned(data: bytes, name: str, job: Job, path: str) -> Outcome:
         if not _stays(cleaned, decoded, result.text, job.config.encoding):
             why = f"its bytes are taken for {decoded.encoding}, and the cleaned ones would not be; give --encoding"
             return _as_it_was(data, digest, name, "undecodable", why)
-    return replace(_outcome(data, digest, cleaned, decoded, result, name, job, why), accepted=accepted)
+    outcome = _outcome(data, digest, cleaned, decoded, result, name, why)
+    patch = unified_patch(_from_here(path, name) if job.from_here else name, data, cleaned) if job.patch else b""
+    return replace(outcome, patch=patch, accepted=accepted)
+
+
+def _from_here(path: str, name: str) -> str:
+    """The way to a file from the working folder; its name if that leads out of it, where no patch may reach."""
+    way = Path(path)
+    return path if path and not (way.is_absolute() or os.pardir in way.parts) else name
 
 
 def _of_markdown() -> tuple[Callable[[str], tuple[Span, ...]], Callable[[str], tuple[Switch, ...]]]:
@@ -214,9 +225,7 @@ def _stays(cleaned: bytes, decoded: Decoded, text: str, encoding: str | None) ->
         return False
 
 
-def _outcome(
-    data: bytes, digest: str, cleaned: bytes, decoded: Decoded, result: Result, name: str, job: Job, why: str
-) -> Outcome:
+def _outcome(data: bytes, digest: str, cleaned: bytes, decoded: Decoded, result: Result, name: str, why: str) -> Outcome:
     remarks = {remark.code: f"{remark.code} {remark.because}" for remark in result.remarks}
     changed = cleaned != data
     status: Status = (
@@ -226,5 +235,4 @@ def _outcome(
     edits = records(name, result.original, result.findings) if changed else ()
     codec = (decoded.encoding, decoded.bom.hex(), decoded.errors)
     entry = Entry(name, status, digest, after, codec, len(result.original), edits, tuple(remarks.values()), why)
-    patch = unified_patch(name, data, cleaned) if job.patch and changed else b""
-    return Outcome(entry, cleaned, result.original, patch, result.findings, result.declined)
+    return Outcome(entry, cleaned, result.original, b"", result.findings, result.declined)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import json
 import re
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.program import cleanup
+from tests.cli.program import cleanup, program
 from tests.run.runs import CLEAN, DIRTY, contents, put
 
 Capsys = pytest.CaptureFixture[str]
@@ -84,8 +85,21 @@ def test_github_annotations_are_escaped(here: Path, capsys: Capsys) -> None:
 def test_a_diff_instead_of_findings(here: Path, capsys: Capsys) -> None:
     assert cleanup("check", "in", "--diff") == 1
     out = capsys.readouterr().out
-    assert out.startswith("diff --git a/a.txt b/a.txt\n")
+    assert out.startswith("diff --git a/in/a.txt b/in/a.txt\n")
     assert "\n-Leave a Reply\n" in out
+
+
+@pytest.mark.parametrize("arguments", [("check",), ("fix",), ("check", "--jobs", "2")])
+def test_git_takes_the_diff_where_it_was_made(here: Path, arguments: tuple[str, ...]) -> None:
+    patch = program(*arguments, "in", "--diff", "-q", cwd=here).stdout
+    cleanup("fix", "in", "-o", "clean", "-q")
+    subprocess.run(["git", "apply"], input=patch, cwd=here, check=True)
+    assert contents(here / "in") == contents(here / "clean")
+
+
+def test_a_diff_of_files_elsewhere_names_them_below_their_folder(here: Path, capsys: Capsys) -> None:
+    cleanup("check", str(here / "in"), "--diff")
+    assert capsys.readouterr().out.startswith("diff --git a/a.txt b/a.txt\n")
 
 
 def test_standard_input_goes_by_the_name_given(here: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch) -> None:
