@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from cleanup.cli.escape import show_all
+from cleanup.files.records import format_of
 from cleanup.pipeline.config import Config
 from cleanup.report.summary import Summary
 from cleanup.run.one import Job, Outcome
@@ -93,6 +94,10 @@ def say(summary: Summary, config: Config, verb: str, quiet: bool, shown: Shown) 
     if not quiet:
         names = {rule.code: rule.name for rule in load(config.rules, config.plugins)}
         print("\n".join(summary.lines(names, verb)), file=sys.stderr)
+        if not summary.documents.total() and any(format_of(f"a{ending}") for ending in summary.others):
+            print(
+                "record files in folders are taken if --format, --field or --preset says that they are articles", file=sys.stderr
+            )
 
 
 def by_itself(doc: str) -> None:

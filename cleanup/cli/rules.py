@@ -18,7 +18,7 @@ from cleanup.rules.rule import FAMILIES, Rule
 
 def rules(
     codes: Annotated[
-        list[str] | None, typer.Argument(metavar="[CODE...]", help="Codes or their beginnings.", show_default=False)
+        list[str] | None, typer.Argument(metavar="CODE", help="Codes or their beginnings.", show_default=False)
     ] = None,
     rules: o.Rules = None,
     rejected: o.Rejected = None,

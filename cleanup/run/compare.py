@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cleanup.report.record import Entry
-from cleanup.run.account import read_entries
+from cleanup.run.account import read_entries, read_run
 from cleanup.text.dataclass import dataclass, field
 
 
@@ -69,6 +69,8 @@ def compare(earlier: Path, later: Path, examples: int = 3) -> Comparison:
 
     Raises AccountError.
     """
+    for account in (earlier, later):
+        read_run(account)  # what is no account, or half of one, is told of as such
     before = {entry.doc: entry for entry in read_entries(earlier)}
     result = Comparison()
     for entry in read_entries(later):

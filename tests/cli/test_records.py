@@ -128,6 +128,16 @@ def test_folders_give_record_files_only_when_told_what_is_in_them(records: Path,
     assert (records / "out" / "x.jsonl").read_text() == CLEANED
 
 
+def test_a_folder_of_nothing_but_record_files_says_how_to_have_them_cleaned(tmp_path: Path, capsys: Capsys) -> None:
+    put(tmp_path, {"x.jsonl": RECORDS, "y.csv": "text\na\n"})
+    assert cleanup("check", tmp_path) == 0
+    assert capsys.readouterr().err.splitlines() == [
+        "no documents",
+        "left alone, other kinds of files: 1 .csv, 1 .jsonl",
+        "record files in folders are taken if --format, --field or --preset says that they are articles",
+    ]
+
+
 def test_a_limit_counts_records(records: Path, capsys: Capsys) -> None:
     put(records, {"a.jsonl": RECORDS * 3})
     assert cleanup("check", "a.jsonl", "--limit", "4", "-q", "--output-format", "concise") == 1
