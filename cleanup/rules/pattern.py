@@ -83,8 +83,8 @@ class Patterns:
 
     def _readings(self, document: Document) -> dict[int, _Reading]:
         """What is known of the lines that patterns are tried on. Call it as `document.once(self._readings)`."""
-        texts, folds, filled = document.texts, document.folds, document.filled
-        found = document.of_texts(self._read, [(texts[line], folds[line]) for line in filled])
+        filled = document.filled
+        found = document.of_folded(self._read, filled)
         return {line: reading for line, reading in zip(filled, found, strict=True) if reading is not _NOTHING}
 
     def _read(self, lines: Sequence[tuple[str, str]]) -> Iterator[_Reading]:

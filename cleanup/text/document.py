@@ -162,13 +162,19 @@ class Document:
         if len(self.text) > _LONG:
             return list(find(texts))
         known = self._known.setdefault(find, {})
-        if texts and not known:
-            found = list(find(texts))
-            known.update(zip(texts, found, strict=True))
-            return found
         if new := [text for text in dict.fromkeys(texts) if text not in known]:
             known.update(zip(new, find(new), strict=True))
         return list(map(known.__getitem__, texts))
+
+    def of_folded(self, find: Callable[[list[tuple[str, str]]], Iterable[T]], lines: Iterable[int]) -> list[T]:
+        """`find` of the texts of `lines`, each with its fold, in which each has its own by itself; remembered as by `of_lines`."""
+        texts, folds = self.texts, self.folds
+        if len(self.text) > _LONG:
+            return list(find([(texts[line], folds[line]) for line in lines]))
+        known = self._known.setdefault(find, {})
+        if new := {texts[line]: folds[line] for line in lines if texts[line] not in known}:
+            known.update(zip(new, find(list(new.items())), strict=True))
+        return [known[texts[line]] for line in lines]
 
     def of_text(self, find: Callable[[str], T], text: str) -> T:
         """`find(text)`, remembered as by `of_lines`."""
