@@ -75,14 +75,14 @@ def ignore_above(folder: Path) -> tuple[list[Ignore], Failed]:
     """
     start = Path(os.path.abspath(folder))
     within = [start]
-    while not (within[-1] / ".git").exists():
+    while not os.path.exists(within[-1] / ".git"):  # false where nobody may look, as `Path.exists` is from Python 3.14 on
         if within[-1].parent == within[-1]:
             return [], []
         within.append(within[-1].parent)
     found: list[Ignore] = []
     failed: Failed = []
     for parent in reversed(within[1:]):
-        ignores, failures = ignore_in(parent, [name for name in IGNORE_FILES if (parent / name).is_file()])
+        ignores, failures = ignore_in(parent, [name for name in IGNORE_FILES if os.path.isfile(parent / name)])
         found += [ignore for ignore in ignores if not ignore.decides(start, True)]
         failed += failures
     return found, failed

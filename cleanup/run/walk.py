@@ -78,10 +78,11 @@ def walk(
     `excludes` are patterns as in a .gitignore in `base` (the current folder if not given); they count for what is found in
     folders, not for files named outright. With `force` those are passed by as well: a program that passes names on chose none of
     them. `out`, the output, is not walked into. With `records`, files of records are taken from folders, too. Names of one
-    folder's files begin below it, else below the common parent. Raises WalkError.
+    folder's files begin below it, else below the common parent. Raises WalkError; PermissionError for a path in a folder that may
+    not be looked into.
     """
     given = [Path(path) for path in paths]
-    missing = [os.fspath(path) for path in given if not os.path.lexists(path) or not path.exists()]
+    missing = [os.fspath(path) for path in given if _is_missing(path)]
     if missing:
         raise WalkError(f"no such file or folder: {', '.join(map(_shown, missing))}")
     root = _root(given)
@@ -97,6 +98,17 @@ def walk(
     if out is not None and out.is_file() and (clash := next((source for source in sources if _same(out, source.path)), None)):
         raise WalkError(f"the output is the source {_shown(clash.file)}; choose another one, or --in-place")
     return Found(root, sources, tuple(sorted(search.failures)), dict(sorted(search.others.items())))
+
+
+def _is_missing(path: Path) -> bool:
+    """Whether nothing is there. Raises PermissionError where nobody may look."""
+    try:
+        path.stat()
+    except PermissionError:
+        raise
+    except (OSError, ValueError):
+        return True
+    return False
 
 
 def _apart(given: Iterable[Path]) -> bool:
@@ -215,7 +227,7 @@ class _Search:
         if NO_ARTICLE.fullmatch(path.name) or _PASSED_BY & set(path.parts):
             return True
         above, failed = ignore_above(path.parent)
-        here, more = ignore_in(path.parent, [name for name in IGNORE_FILES if (path.parent / name).is_file()])
+        here, more = ignore_in(path.parent, [name for name in IGNORE_FILES if os.path.isfile(path.parent / name)])
         self._failed([*failed, *more])
         return self._ignored(above + here, path, False)
 

@@ -199,6 +199,21 @@ def test_an_unreadable_folder_is_reported_and_passed_by(tree: Tree) -> None:
     assert found.failures == (Failure(root / "shut", "Permission denied"),)
 
 
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
+def test_an_unreadable_folder_that_is_named_is_reported_as_such(tree: Tree) -> None:
+    root = tree("shut/b.txt")
+    (root / "shut").chmod(0)
+    try:
+        found = walk([root / "shut"])
+        with pytest.raises(PermissionError) as error:
+            walk([root / "shut" / "b.txt"])
+    finally:
+        (root / "shut").chmod(0o700)
+    assert not found.sources
+    assert found.failures == (Failure(root / "shut", "Permission denied"),)
+    assert error.value.filename == str(root / "shut" / "b.txt")
+
+
 def test_a_folder_that_vanishes_is_reported(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
     root = tree("a.txt", "gone/b.txt")
     scandir = os.scandir
