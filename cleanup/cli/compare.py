@@ -68,4 +68,4 @@ def _shown(example: Example) -> str:
     record = example.record
     before, after = record["before"], record["after"]
     change = f'removed "{show(before.strip())}"' if before.strip() and not after else f'"{show(before)}" -> "{show(after)}"'
-    return f"{show_all(example.doc)}:{record['line']}: {change}"
+    return f"{show_all(example.doc)}:{record['line']}:{record['col']}: {change}"

@@ -92,6 +92,8 @@ class Examples:
             if rule.safety == "show":
                 happened = "" if result.text == text else _difference(text, result)
                 happened = happened or ("" if _shown(rule, result) else "it is not shown")
+            elif result.text == text:
+                happened = "; ".join(["it stays", *_acts(result)])
             else:
                 happened = "" if result.text == expected else _difference(expected, result)
             if happened:
@@ -156,8 +158,13 @@ def _difference(expected: str, result: Result) -> str:
     """In one line: where the result parts from what was expected, who acted, and what was declined for what reason."""
     text = result.text
     start = next((at for at, (a, b) in enumerate(zip(expected, text, strict=False)) if a != b), min(len(expected), len(text)))
-    parts = [f"{text[max(0, start - 10) : start + 60]!r} stands where {expected[max(0, start - 10) : start + 60]!r} should"]
+    what = f"{text[max(0, start - 10) : start + 60]!r} stands where {expected[max(0, start - 10) : start + 60]!r} should"
+    return "; ".join([what, *_acts(result)])
+
+
+def _acts(result: Result) -> Iterator[str]:
+    """Who acted, and what was declined for what reason."""
     if codes := _codes(result):
-        parts.append(f"acted: {', '.join(codes)}")
-    parts += [f"{finding.code} declined: {finding.why}" for finding in result.declined[:3]]
-    return "; ".join(parts)
+        yield f"acted: {', '.join(codes)}"
+    for finding in result.declined[:3]:
+        yield f"{finding.code} declined: {finding.why}"

@@ -19,7 +19,7 @@ def test_what_a_rule_less_changes(here: Path, capsys: Capsys) -> None:
     out = capsys.readouterr().out
     assert out.startswith("3 documents in both runs, 2 came out otherwise\nedits: 0 won, 2 lost\n")
     assert "  HL101  repeated-headline                  +0 -2\n" in out
-    assert '    - a.txt:3: removed "Harbour town opens its longest pier after nine years"\n' in out
+    assert '    - a.txt:3:1: removed "Harbour town opens its longest pier after nine years"\n' in out
     cleanup("compare", "two.report", "one.report", "--examples", "1")
     out = capsys.readouterr().out
     assert "edits: 2 won, 0 lost" in out
@@ -47,3 +47,6 @@ def test_documents_that_cannot_be_compared_are_named(here: Path, capsys: Capsys)
 def test_mistakes_are_one_line(here: Path, capsys: Capsys) -> None:
     assert cleanup("compare", "nope", "in") == 2
     assert capsys.readouterr().err == "cleanup: nope: no such folder\n"
+    cleanup("fix", "in", "-o", "one", "-q")
+    assert cleanup("compare", "one.report", "in") == 2
+    assert capsys.readouterr().err == "cleanup: in: not an account of cleanup (no run.json in it)\n"

@@ -79,8 +79,7 @@ def test_what_does_not_vanish_is_told(tmp_path: Path) -> None:
     file, rule = user_rule(tmp_path, removes=["Feed the ducks over there instead"])
     (failure, *others) = Examples([file]).failures([rule])
     assert (failure.code, failure.kind, failure.example) == ("BP990", "removes", "Feed the ducks over there instead")
-    assert "at the head" in failure.happened
-    assert "Feed the ducks" in failure.happened
+    assert failure.happened == "at the head of a text, it stays"
     assert len(others) == 2  # in the middle and at the tail as well
 
 
