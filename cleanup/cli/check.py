@@ -69,7 +69,7 @@ def check(
     with o.clear_errors(), Elsewhere() as elsewhere:
         settings = settings_of(**given)
         removed = _removed(fail_on_removed) if fail_on_removed else None
-        job = Job(settings.config, patch=diff, from_here=True)
+        job = Job(settings.config, patch=diff, from_here=True, accounted=False)
         start(job)
         summary, narrowing = Summary(), Narrowing(changed_lines, baseline, write_baseline)
         show, close = _printer(settings.config, diff, statistics, output_format, verbose, "warning" if exit_zero else "error")

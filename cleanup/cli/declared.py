@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Annotated, Any, NamedTuple, get_args, get_origin
+from typing import Annotated, Any, get_args, get_origin
+
+from cleanup.text.namedtuple import NamedTuple
 
 Command = Callable[..., None]
 

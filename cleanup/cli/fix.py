@@ -82,7 +82,8 @@ def fix(
         manner.check(streams := paths == ["-"])
         manner = replace(manner, spread=engine(engine_named, ray_address, settings.config, streams))
         narrowing = Narrowing(changed_lines, baseline)
-        job = Job(settings.config, curated=in_place, patch=diff or not (dry_run or streams), from_here=diff)
+        written = not (manner.dry or streams)
+        job = Job(settings.config, curated=in_place, patch=diff or written, from_here=diff, accounted=written)
         start(job)
         verb = "would change" if manner.dry else "changed"
         if streams:

@@ -7,7 +7,9 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator, Set
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
+
+from cleanup.text.namedtuple import NamedTuple
 
 _HEAD = struct.Struct("<QQIIII")
 _CHECK = array("I").itemsize

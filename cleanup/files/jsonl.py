@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 from cleanup.files.jsontoken import token
 from cleanup.files.records import Dialect, Plain, Record, RecordError
+from cleanup.text.namedtuple import NamedTuple
 
 LONGEST = 256_000_000
 """Bytes of a line; a longer one is no record, and several copies of it would stand in memory."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from cleanup.text.language import code_of
+from cleanup.text.namedtuple import NamedTuple
 
 Row = tuple[Any, str | None, str | None, str | None]
 """Text (or a gap), title, url and language of one row."""

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from cleanup.pipeline.switched import SWITCHED_OFF, is_off
 from cleanup.rules.rule import Rule
@@ -14,6 +13,7 @@ from cleanup.stages.stage import Promise
 from cleanup.stages.technical import is_manual
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit, Span
+from cleanup.text.namedtuple import NamedTuple
 
 
 class Choice(NamedTuple):

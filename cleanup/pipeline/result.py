@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from cleanup.text.cached import cached_property
 from cleanup.text.changeset import ChangeSet
@@ -11,6 +11,7 @@ from cleanup.text.dataclass import dataclass
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit, Reason
 from cleanup.text.language import language_of
+from cleanup.text.namedtuple import NamedTuple
 
 Status = Literal["applied", "shown", "declined", "note"]
 

@@ -11,7 +11,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import NamedTuple
+
+from cleanup.text.namedtuple import NamedTuple
 
 CONTEXT = 3
 _LINE = re.compile(rb"[^\n]*\n|[^\n]+")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import repeat
 from typing import Any, Literal
 
 from cleanup.pipeline.result import Finding
@@ -142,11 +143,11 @@ def identities(text: str, findings: Iterable[Finding]) -> Iterator[str]:
         yield anchor.identity(finding.after, seen[anchor, finding.after])
 
 
-def records(doc: str, text: str, findings: Iterable[Finding]) -> tuple[dict[str, Any], ...]:
-    """The edits among `findings` of the original `text`, as lines of edits.jsonl."""
+def records(doc: str, text: str, findings: Iterable[Finding], *, named: bool = True) -> tuple[dict[str, Any], ...]:
+    """The edits among `findings` of the original `text`, as lines of edits.jsonl; their ids are empty if not `named`."""
     made = [finding for finding in findings if finding.status == "applied"]
     lines = []
-    for finding, identity in zip(made, identities(text, made), strict=True):
+    for finding, identity in zip(made, identities(text, made) if named else repeat(""), strict=False):
         lines.append(
             {
                 "v": VERSION,

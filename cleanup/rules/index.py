@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
-from typing import NamedTuple
 
 from cleanup.rules.keys import Beginnings, Endings
 from cleanup.rules.load import built_in
 from cleanup.rules.rule import Rule
+from cleanup.text.namedtuple import NamedTuple
 
 INDEX = "compiled_index"
 """The module beside this one that a wheel brings along."""

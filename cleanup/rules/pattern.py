@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cleanup.rules.heads import SIZES, head
 from cleanup.rules.hit import LONGEST, Hit
@@ -21,6 +21,7 @@ from cleanup.rules.timed import Timed
 from cleanup.text.document import Document
 from cleanup.text.fold import fold
 from cleanup.text.lazy import Lazy
+from cleanup.text.namedtuple import NamedTuple
 
 if TYPE_CHECKING:
     from ahocorasick_rs import BytesAhoCorasick

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator
 from itertools import compress, islice, starmap
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 
 from cleanup.files.atomic import Replacement
 from cleanup.report.jsonl import read
@@ -27,6 +27,7 @@ from cleanup.run.regular import open_regular, read_found, read_regular
 from cleanup.run.source import Sources
 from cleanup.run.versions import LIBRARIES, versions
 from cleanup.text.dataclass import dataclass, field
+from cleanup.text.namedtuple import NamedTuple
 
 VERSION = 1
 """Of cache.jsonl; one of any other version counts as none."""

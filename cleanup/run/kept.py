@@ -5,21 +5,20 @@ They are linked there before their place is taken, which costs no time and no se
 
 from __future__ import annotations
 
-import hashlib
 import os
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from cleanup.files.compressed import compression
 from cleanup.files.records import SEEKING, format_of
+from cleanup.run.digest import digest
 
 FOLDER = "originals"
 
 
 def kept(account: Path, name: str) -> Path:
     """Where the original of a document is kept, if it is."""
-    digest = hashlib.sha256(os.fsencode(name)).hexdigest()[:16]
-    return account / FOLDER / (digest + PurePosixPath(name).suffix.lower())
+    return account / FOLDER / (digest(os.fsencode(name))[:16] + PurePosixPath(name).suffix.lower())
 
 
 def keep(source: Path, account: Path, name: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fnmatch
-import hashlib
 import os
 from collections.abc import Callable
 from contextlib import suppress
@@ -15,9 +14,9 @@ from cleanup.pipeline.cleaner import Cleaner
 from cleanup.pipeline.config import Config
 from cleanup.pipeline.guard import IS_HTML, PLUGIN_FAILED
 from cleanup.pipeline.result import Finding, Result
-from cleanup.report.patch import unified_patch
 from cleanup.report.record import Entry, Status, records
 from cleanup.rules.read import RuleError
+from cleanup.run.digest import digest
 from cleanup.run.only import Narrowed, Only
 from cleanup.run.regular import read_regular
 from cleanup.run.site import folder_site
@@ -36,7 +35,8 @@ class Job:
     patch      make the unified diff of each changed file
     from_here  name files in it by the way to them from the working folder, not as in the account
     only       which edits count; None: all
-    read       digest of the files that the configuration names, when the job was made
+    accounted  outcomes are for an account: they hold digests of the files and ids of the edits
+    read       digests of the files that the configuration names, when the job was made
     """
 
     config: Config
@@ -44,6 +44,7 @@ class Job:
     patch: bool = True
     from_here: bool = False
     only: Only | None = None
+    accounted: bool = True
     read: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
@@ -67,12 +68,12 @@ def _cleaner(config: Config, read: str) -> Cleaner:
 
 
 def _digest(config: Config) -> str:
-    """Of the files that a configuration names; one that cannot be read is told of when a cleaner reads it."""
-    found = hashlib.sha256()
+    """Of each file that a configuration names; one that cannot be read is told of when a cleaner reads it."""
+    found = []
     for file in (*config.rules, *config.rejected, *filter(None, [config.profile])):
         with suppress(OSError, ValueError):
-            found.update(hashlib.sha256(read_regular(Path(file))).digest())
-    return found.hexdigest()
+            found.append(digest(read_regular(Path(file))))
+    return " ".join(found)
 
 
 @dataclass(frozen=True)
@@ -132,13 +133,13 @@ def clean_bytes(data: bytes, name: str, job: Job, path: str = "") -> Outcome:
 
 
 def _cleaned(data: bytes, name: str, job: Job, path: str) -> Outcome:
-    digest = hashlib.sha256(data).hexdigest()
+    before = digest(data) if job.accounted else ""
     if is_binary(data, job.config.encoding):
-        return _as_it_was(data, digest, name, "binary", "")
+        return _as_it_was(data, before, name, "binary", "")
     try:
         decoded = decode(data, job.config.encoding)
     except DecodeError as error:
-        return _as_it_was(data, digest, name, "undecodable", str(error))
+        return _as_it_was(data, before, name, "undecodable", str(error))
     is_markdown = name.lower().endswith(MARKDOWN)
     protect, switch = _of_markdown() if is_markdown else (None, None)
     document = Document(
@@ -159,10 +160,13 @@ def _cleaned(data: bytes, name: str, job: Job, path: str) -> Outcome:
         cleaned, result, why = _encoded(data, decoded, result, cleaner, job, path or name)
         if not _stays(cleaned, decoded, result.text, job.config.encoding):
             why = f"its bytes are taken for {decoded.encoding}, and the cleaned ones would not be; give --encoding"
-            return _as_it_was(data, digest, name, "undecodable", why)
-    outcome = _outcome(data, digest, cleaned, decoded, result, name, why)
-    patch = unified_patch(_from_here(path, name) if job.from_here else name, data, cleaned) if job.patch else b""
-    return replace(outcome, patch=patch, accepted=accepted)
+            return _as_it_was(data, before, name, "undecodable", why)
+    outcome = _outcome(data, before, cleaned, decoded, result, name, job, why)
+    if job.patch and cleaned != data:
+        from cleanup.report.patch import unified_patch
+
+        outcome = replace(outcome, patch=unified_patch(_from_here(path, name) if job.from_here else name, data, cleaned))
+    return replace(outcome, accepted=accepted) if accepted else outcome
 
 
 def _from_here(path: str, name: str) -> str:
@@ -183,8 +187,8 @@ def _narrowed(result: Result, job: Job, path: str) -> Narrowed:
     return job.only.narrowed(result, path) if job.only else Narrowed(result)
 
 
-def _as_it_was(data: bytes, digest: str, name: str, status: Status, why: str) -> Outcome:
-    return Outcome(Entry(name, status, digest, digest, why=why), data)
+def _as_it_was(data: bytes, before: str, name: str, status: Status, why: str) -> Outcome:
+    return Outcome(Entry(name, status, before, before, why=why), data)
 
 
 def _encoded(data: bytes, decoded: Decoded, result: Result, cleaner: Cleaner, job: Job, path: str) -> tuple[bytes, Result, str]:
@@ -225,14 +229,16 @@ def _stays(cleaned: bytes, decoded: Decoded, text: str, encoding: str | None) ->
         return False
 
 
-def _outcome(data: bytes, digest: str, cleaned: bytes, decoded: Decoded, result: Result, name: str, why: str) -> Outcome:
+def _outcome(
+    data: bytes, before: str, cleaned: bytes, decoded: Decoded, result: Result, name: str, job: Job, why: str
+) -> Outcome:
     remarks = {remark.code: f"{remark.code} {remark.because}" for remark in result.remarks}
     changed = cleaned != data
     status: Status = (
         "html" if IS_HTML in remarks else "guarded" if remarks.keys() - {PLUGIN_FAILED} else "changed" if changed else "clean"
     )
-    after = hashlib.sha256(cleaned).hexdigest() if changed else digest
-    edits = records(name, result.original, result.findings) if changed else ()
+    after = digest(cleaned) if changed and job.accounted else before
+    edits = records(name, result.original, result.findings, named=job.accounted) if changed else ()
     codec = (decoded.encoding, decoded.bom.hex(), decoded.errors)
-    entry = Entry(name, status, digest, after, codec, len(result.original), edits, tuple(remarks.values()), why)
+    entry = Entry(name, status, before, after, codec, len(result.original), edits, tuple(remarks.values()), why)
     return Outcome(entry, cleaned, result.original, b"", result.findings, result.declined)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cleanup.pipeline.result import Finding, Refusal, Result, Step
 from cleanup.text.anchor import Anchor
@@ -15,6 +15,7 @@ from cleanup.text.changeset import ChangeSet
 from cleanup.text.dataclass import dataclass
 from cleanup.text.edit import Edit
 from cleanup.text.fold import fold
+from cleanup.text.namedtuple import NamedTuple
 
 if TYPE_CHECKING:
     from cleanup.run.changed import Ranges

@@ -5,7 +5,6 @@ Records are read here and cleaned in other processes, to which only their texts 
 
 from __future__ import annotations
 
-import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
@@ -13,11 +12,11 @@ from typing import BinaryIO
 from cleanup.files.compressed import decompressed
 from cleanup.files.records import Record
 from cleanup.pipeline.guard import IS_HTML, PLUGIN_FAILED
-from cleanup.report.patch import unified_patch
 from cleanup.report.record import Entry, Part, Status, records
 from cleanup.rules.plugins import installed
 from cleanup.rules.read import RuleError
 from cleanup.run.batches import Here, Spread
+from cleanup.run.digest import digest
 from cleanup.run.one import Job, Outcome
 from cleanup.run.recordfile import BROKEN, RecordFile, format_for, opened, why
 from cleanup.run.regular import open_regular
@@ -140,15 +139,19 @@ def clean_text(document: Document, part: Part, path: str, job: Job, shown: bool)
     )
     before = result.original.encode("utf-8", "surrogatepass")
     after = result.text.encode("utf-8", "surrogatepass") if result.changed else before
-    digests = hashlib.sha256(before).hexdigest(), hashlib.sha256(after).hexdigest()
-    edits = records(document.id, result.original, result.findings) if result.changed else ()
+    digests = (digest(before), digest(after)) if job.accounted else ("", "")
+    edits = records(document.id, result.original, result.findings, named=job.accounted) if result.changed else ()
     entry = Entry(
         document.id, status, *digests, length=len(result.original), edits=edits, remarks=tuple(remarks.values()), part=part
     )
     cleaned = result.text if result.changed else None
     if not shown:
         return Outcome(entry, cleaned=cleaned)
-    patch = unified_patch(document.id, before, after) if job.patch else b""
+    patch = b""
+    if job.patch and after != before:
+        from cleanup.report.patch import unified_patch
+
+        patch = unified_patch(document.id, before, after)
     return Outcome(entry, None, result.original, patch, result.findings, result.declined, cleaned=cleaned)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
 
 from cleanup.files.atomic import write_atomic
 from cleanup.files.text import Decoded
 from cleanup.report.record import Entry
+from cleanup.run.digest import digest
 from cleanup.run.regular import read_regular
 from cleanup.text.changeset import ChangeError
 
@@ -29,12 +29,12 @@ def original(entry: Entry, data: bytes) -> bytes:
 
 def is_original(entry: Entry, data: bytes) -> bool:
     """Whether `data` is the original already: a run that was interrupted, or undone in part, leaves originals behind."""
-    return _digest(data) == entry.before
+    return digest(data) == entry.before
 
 
 def is_cleaned(entry: Entry, data: bytes) -> bool:
     """Whether `data` is the cleaned file that the account speaks of."""
-    return _digest(data) == entry.after
+    return digest(data) == entry.after
 
 
 def read(path: Path) -> bytes:
@@ -71,7 +71,7 @@ def within(path: str, root: str) -> bool:
 
 def _replayed(entry: Entry, data: bytes, backward: bool) -> bytes:
     have, want = (entry.after, entry.before) if backward else (entry.before, entry.after)
-    if _digest(data) != have:
+    if digest(data) != have:
         raise ReplayError("it was edited since; left alone")
     if have == want:
         return data
@@ -83,10 +83,6 @@ def _replayed(entry: Entry, data: bytes, backward: bool) -> bytes:
         result = codec.encode((changes.invert() if backward else changes).apply(text))
     except (ChangeError, KeyError, TypeError, AttributeError, ValueError, LookupError) as error:
         raise ReplayError(f"the account does not fit: {error}") from None
-    if _digest(result) != want:
+    if digest(result) != want:
         raise ReplayError("the account does not lead to the recorded digest; left alone")
     return result
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

@@ -6,10 +6,9 @@ keeps those bytes.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from cleanup.files.compressed import compressor
 from cleanup.files.records import SEEKING, RecordError, RecordWriter, UnreadableError
@@ -26,6 +25,12 @@ Splice = tuple[int, int, bytes]
 """See `splice_of`."""
 
 
+def _sha256() -> Any:
+    import hashlib
+
+    return hashlib.sha256()
+
+
 @dataclass(slots=True)
 class _Open:
     """The file being written; without a target it is only accounted for."""
@@ -34,8 +39,8 @@ class _Open:
     packed: BinaryIO | None
     original: BinaryIO | None
     writer: RecordWriter | None
-    before: hashlib._Hash = field(default_factory=hashlib.sha256)
-    after: hashlib._Hash = field(default_factory=hashlib.sha256)
+    before: Any = field(default_factory=_sha256)
+    after: Any = field(default_factory=_sha256)
 
     def close(self) -> None:
         """Everything written, but not in its place yet."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
-from typing import NamedTuple
 
 from cleanup.corpus.profile import SiteLine
 from cleanup.corpus.units import JOINED, sentences
@@ -15,6 +14,7 @@ from cleanup.text.document import Document
 from cleanup.text.edit import Edit, Span
 from cleanup.text.fold import fold, fold_with_offsets
 from cleanup.text.lazy import Lazy
+from cleanup.text.namedtuple import NamedTuple
 
 _CODE = "SL101"
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
 from cleanup.text.lazy import Lazy
+from cleanup.text.namedtuple import NamedTuple
 
 WINDOW = 256
 """Words compared at a time. It bounds what a difference costs, however long the line."""

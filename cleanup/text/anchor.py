@@ -5,7 +5,6 @@ It tells equal stretches apart, and finds one again in a text that has changed e
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 
 from cleanup.text.dataclass import dataclass
@@ -43,8 +42,10 @@ class Anchor:
 
         Whichever rule makes it, and wherever it stands, it is called the same.
         """
+        from hashlib import blake2b
+
         key = "\0".join((self.before, after, self.left, self.right, str(nth)))
-        return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+        return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
     def find(self, text: str) -> list[Span]:
         """Where the stretch stands in `text`, sorted; case, white space and punctuation may have changed.

@@ -9,11 +9,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from cleanup.text.cached import cached_property
 from cleanup.text.dataclass import dataclass
 from cleanup.text.edit import Edit
+from cleanup.text.namedtuple import NamedTuple
 
 _BLOCK = 1 << 20
 

@@ -1,9 +1,10 @@
 """`dataclass`, `field` and `replace` as the standard library has them, for classes that cost nothing before they are used.
 
 `dataclasses` writes and compiles six functions for each class when it is defined, and imports `inspect` for that: 0.7 ms a class,
-which for all of ours is more than a hook takes to check ten files. Here `__init__` is written when the first object is made, and
-the other methods are functions that all classes share. What is here behaves like the standard one (tests/text/test_dataclass.py
-holds it to that), and `dataclasses.fields`, `asdict` and `replace` take these objects; no class inherits from another.
+which for all of ours is more than a hook takes to check ten files. Here `__init__` is written once so many objects are made that
+it pays, and the other methods are functions that all classes share. What is here behaves like the standard one (which
+tests/text/test_dataclass.py holds it to), and `dataclasses.fields`, `asdict` and `replace` take these objects; no class inherits
+from another.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from typing import TYPE_CHECKING, Any
 __all__ = ["dataclass", "field", "replace"]
 
 _MISSING: Any = object()
+_FEW = 32
+"""Objects that are made without an `__init__` of their own: writing one takes as long as fifty of them take longer."""
+
 _ORDER = ("__lt__", "__le__", "__gt__", "__ge__")
 
 
@@ -91,11 +95,25 @@ def _slotted(cls: Any, fields: dict[str, _Field]) -> Any:
 
 
 def _first_init(cls: Any, fields: dict[str, _Field], frozen: bool) -> Callable[..., None]:
-    """What stands for `__init__` until it is called, and then writes it."""
+    """What stands for `__init__` until so many objects were made that writing it pays, or there is a mistake to tell of."""
+    given = [name for name, each in fields.items() if each.init]
+    needed = {name for name in given if fields[name].default is fields[name].default_factory}  # neither is there
+    left = _FEW
 
     def __init__(self: Any, *args: Any, **values: Any) -> None:
-        cls.__init__ = _init(cls, fields, frozen)
-        cls.__init__(self, *args, **values)
+        nonlocal left
+        left -= 1
+        known = dict(zip(given, args, strict=False)) | values
+        if left <= 0 or len(known) != len(args) + len(values) or not needed <= known.keys() <= set(given):
+            cls.__init__ = _init(cls, fields, frozen)
+            cls.__init__(self, *args, **values)
+            return
+        for name, each in fields.items():
+            if name not in known:
+                known[name] = each.default if each.default_factory is _MISSING else each.default_factory()
+            object.__setattr__(self, name, known[name])
+        if hasattr(self, "__post_init__"):
+            self.__post_init__()
 
     return __init__
 

@@ -6,9 +6,8 @@ Windows-1252 has them.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from cleanup.text.lazy import Lazy
+from cleanup.text.namedtuple import NamedTuple
 
 MARKS = {"“": "\x93", "”": "\x94", "‘": "\x91", "’": "\x92", "–": "\x96", "—": "\x97", "…": "\x85"}
 """What goes through Latin-1 as something else."""

@@ -55,9 +55,12 @@ CALLS: list[tuple[tuple[Any, ...], dict[str, Any]]] = [
 ]
 
 
+@pytest.mark.parametrize("before", [0, 100], ids=["at first", "later"])
 @pytest.mark.parametrize("style", STYLES, ids=str)
-def test_objects_hold_show_and_compare_the_same(style: dict[str, bool]) -> None:
+def test_objects_hold_show_and_compare_the_same(style: dict[str, bool], before: int) -> None:
     standard, own = _pair(**style)
+    for _ in range(before):
+        own("x")
     pairs = [(standard(*args, **values), own(*args, **values)) for args, values in CALLS]
     for one, other in pairs:
         assert repr(one).replace(standard.__qualname__, "") == repr(other).replace(own.__qualname__, "")
@@ -75,8 +78,9 @@ def test_objects_hold_show_and_compare_the_same(style: dict[str, bool]) -> None:
 def test_mistakes_are_the_same_errors(style: dict[str, bool]) -> None:
     for thing, replace in zip(_pair(**style), (dataclasses.replace, ours.replace), strict=True):
         for args, values in (((), {}), (("a",), {"nothing": 1}), (("a",), {"count": 1}), (("a", 1, [], "", "", 1), {})):
-            with pytest.raises(TypeError):
-                thing(*args, **values)
+            for _ in range(2):  # a class is another one after a mistake
+                with pytest.raises(TypeError):
+                    thing(*args, **values)
         with pytest.raises(ValueError, match="negative"):
             thing("a", -1)
         made = thing("a")

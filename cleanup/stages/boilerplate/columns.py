@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from operator import sub
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
+
+from cleanup.text.namedtuple import NamedTuple
 
 T = TypeVar("T")
 N = TypeVar("N", int, float)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from cleanup.stages.boilerplate.columns import Kind
 from cleanup.stages.navigation import LONGEST, POINTS
 from cleanup.text.language import COMMON, UNSPACED
 from cleanup.text.lazy import Lazy
+from cleanup.text.namedtuple import NamedTuple
 
 MOST = 80
 """Words after which a longer paragraph counts no more: one endless line must not outweigh the article."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from cleanup.rules.hit import Hit
 from cleanup.stages.boilerplate.linefacts import Line, read_lines
@@ -19,6 +18,7 @@ from cleanup.stages.headline.match import BULLET, long_enough, read_title
 from cleanup.stages.shape import is_page, shape
 from cleanup.stages.stage import Context
 from cleanup.text.document import Document
+from cleanup.text.namedtuple import NamedTuple
 
 BEFORE, BEHIND, INSIDE = "BP901", "BP902", "BP908"
 

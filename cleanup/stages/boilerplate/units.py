@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from cleanup.stages.capitals import capital_runs
 from cleanup.stages.joined import breaks
 from cleanup.text.document import Document
 from cleanup.text.edit import Span
 from cleanup.text.lazy import Lazy
+from cleanup.text.namedtuple import NamedTuple
 
 _MARK = Lazy(r"\s+[-|–—»·:]+\s+")
 

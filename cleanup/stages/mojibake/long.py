@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from cleanup.text.edit import Span
 from cleanup.text.lazy import Lazy
+from cleanup.text.namedtuple import NamedTuple
 
 LONG = 10_000
 """Code points of a segment from which on it is worth the effort."""

@@ -9,10 +9,10 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
-from typing import NamedTuple
 
 from cleanup.stages.mojibake.scan import CONTROL, CONTROLS, ENTITIES, ENTITY, ESCAPE, ESCAPES, MOJIBAKE
 from cleanup.text.lazy import Lazy
+from cleanup.text.namedtuple import NamedTuple
 
 ENCODINGS = {
     "sloppy-windows-1252": "Windows-1252",

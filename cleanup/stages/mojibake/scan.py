@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy, compiled
+from cleanup.text.namedtuple import NamedTuple
 from cleanup.text.onebyte import CHARACTERS
 
 MOJIBAKE, ENTITY, CONTROL, ESCAPE = CODES = ("EN101", "EN102", "EN103", "EN104")

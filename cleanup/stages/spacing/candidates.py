@@ -7,10 +7,10 @@ What stands left and right of it is taken apart into atoms, the longest runs of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from cleanup.stages.spacing.gaps import LINK, LINK_HINTS, LOWER, STOP, UPPER, gaps
 from cleanup.text.lazy import Lazy
+from cleanup.text.namedtuple import NamedTuple
 
 REACH = 48
 """Code points looked at on either side of a gap; longer words are cut there."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from cleanup.stages.spacing.gaps import LOWER, UPPER
 from cleanup.stages.spacing.lexicon import Lexicon
 from cleanup.text.lazy import Lazy
+from cleanup.text.namedtuple import NamedTuple
 
 _WORD_END = r"\w)\]}”’‘'\"“»«›%°€$!?.…*+/>™®"
 # Of a space what follows is read first: nearly all are told by it.
@@ -54,7 +54,7 @@ _TORN = 3
 
 _SPACED_MARKS = frozenset({"fr", "br", "oc"})
 _REACH = 1500
-_FAMILIES = {'"': re.compile('"'), "“": re.compile("[„“”]"), "«": re.compile("[«»]")}
+_FAMILIES = {'"': Lazy('"'), "“": Lazy("[„“”]"), "«": Lazy("[«»]")}
 
 
 SURE = frozenset({"comma", "stop", "bracket"})

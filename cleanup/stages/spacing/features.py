@@ -5,15 +5,15 @@ A fact is a short string such as "left:zipf4" or "seen:whole"; what each weighs 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from cleanup.stages.spacing.candidates import Candidate
 from cleanup.stages.spacing.evidence import Company, Evidence
 from cleanup.stages.spacing.signs import WITHOUT_ZIPF, shape, signs
+from cleanup.text.lazy import Lazy
 
 _QUOTE_REACH = 1500
-_FAMILIES = {family: re.compile(f"[{family}]") for family in ('"', "„“”", "«»", "‘’‚", "‹›")}
+_FAMILIES = {family: Lazy(f"[{family}]") for family in ('"', "„“”", "«»", "‘’‚", "‹›")}
 _WITH_QUOTES_OF_THEIR_OWN = ("en", "de", "fr")
 _RIVALLED = ("title", "capitals")
 

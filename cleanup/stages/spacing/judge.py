@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from cleanup.stages.spacing.candidates import Candidate
 from cleanup.stages.spacing.evidence import Evidence
 from cleanup.stages.spacing.features import of_quotes, of_words
 from cleanup.stages.spacing.model import SURE, Model
+from cleanup.text.namedtuple import NamedTuple
 
 FUNCTION_WORD, PLAIN = 5.8, 0.9
 

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from heapq import merge
-from typing import NamedTuple
 
 from cleanup.stages.spacing.gaps import CLASSES, CLOSE, LINK, LINK_HINTS, OPEN, STOP, near_gap
 from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy
+from cleanup.text.namedtuple import NamedTuple
 from cleanup.text.onebyte import CHARACTERS, PIECE, Piece
 
 _REACH = 3

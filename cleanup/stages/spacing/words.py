@@ -9,11 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from cleanup.stages.spacing.gaps import LOWER, UPPER
 from cleanup.stages.spacing.lexicon import Lexicon
 from cleanup.text.lazy import Lazy
+from cleanup.text.namedtuple import NamedTuple
 
 WORD = Lazy(rf"[{UPPER}]?[{LOWER}]{{4,}}")
 _LONGEST, _SHORT_WORDS = 40, 5.5
