@@ -90,8 +90,6 @@ def _check(config: Config) -> None:
     """What only shows beside the rules that there are, or would show at the first file."""
     if config.encoding is not None:
         codec_name(config.encoding)
-    if config.language is not None and not re.fullmatch("[a-z]{2,3}", config.language):
-        raise ConfigError(f"language = {config.language!r}: expected a code of ISO 639, as en")
     codes = [rule.code for rule in load(config.rules, config.plugins)]
     named = [(name.replace("_", "-"), getattr(config, name)) for name in _CODES]
     named += [("per-file-ignores", prefixes) for _, prefixes in config.per_file_ignores]

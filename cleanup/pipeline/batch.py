@@ -24,8 +24,8 @@ class Columns(NamedTuple):
 def clean_columns(columns: Mapping[str, Iterable[Any]], names: Columns, clean: Callable[[Row], str]) -> dict[str, Any]:
     """The columns with the texts of one cleaned, as a list; gaps (None, NaN, NA) stay.
 
-    Raises KeyError without the column of texts, or without another that was named; TypeError on a value that is neither a text
-    nor a gap, with its row.
+    Raises KeyError without the column of texts, or without another that was named; ValueError on one of other length; TypeError
+    on a value that is neither a text nor a gap, with its row.
     """
     cleaned = [
         row[0] if is_gap(row[0]) else _cleaned(number, row, names.text, clean) for number, row in enumerate(_rows(columns, names))
@@ -36,11 +36,18 @@ def clean_columns(columns: Mapping[str, Iterable[Any]], names: Columns, clean: C
 def _rows(columns: Mapping[str, Iterable[Any]], names: Columns) -> Iterator[Row]:
     texts = list(_column(columns, names.text))
     titles, urls, languages = (
-        list(_column(columns, named or usual)) if named is not None or usual in columns else [None] * len(texts)
+        _as_long(columns, named or usual, texts, names.text) if named is not None or usual in columns else [None] * len(texts)
         for usual, named in (("title", names.title), ("url", names.url), ("language", names.language))
     )
     for text, title, url, language in zip(texts, titles, urls, languages, strict=True):
         yield text, title if isinstance(title, str) else None, url if isinstance(url, str) else None, code_of(language)
+
+
+def _as_long(columns: Mapping[str, Iterable[Any]], name: str, texts: list[Any], column: str) -> list[Any]:
+    values = list(_column(columns, name))
+    if len(values) != len(texts):
+        raise ValueError(f"column {name!r} has {len(values)} rows, and column {column!r} has {len(texts)}")
+    return values
 
 
 def _column(columns: Mapping[str, Iterable[Any]], name: str) -> Iterable[Any]:

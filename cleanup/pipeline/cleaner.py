@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from cleanup.pipeline.batch import Columns, clean_columns
@@ -28,14 +29,19 @@ if TYPE_CHECKING:
 class Cleaner:
     """Cleans texts under one configuration. Safe to use from several threads, and picklable.
 
-    Options are those of `Config`, as keywords, and change the given configuration. Raises ConfigError on an unknown option
-    or a bad value, RuleError on a bad rule file, OSError on a file that cannot be read.
+    Options are those of `Config`, as keywords, and change the given configuration; `profile` is a file, or a profile that was
+    loaded or learned. Raises ConfigError on an unknown option or a bad value, RuleError on a bad rule file, ProfileError on a bad
+    profile, OSError on a file that cannot be read.
 
         >>> Cleaner(keep="body").clean("Storm hits the coast\\n\\nStorm hits the coast\\n\\nThe storm came at night.")
         'The storm came at night.'
     """
 
-    def __init__(self, config: Config | None = None, *, profile: SiteProfile | None = None, **options: Any) -> None:
+    def __init__(
+        self, config: Config | None = None, *, profile: SiteProfile | str | PathLike[str] | None = None, **options: Any
+    ) -> None:
+        if isinstance(profile, str | PathLike):
+            options["profile"], profile = profile, None
         self.config = (config or Config()).with_options(options)
         self._profile = profile
         _ = self._engine  # a mistake in the configuration shows here, not at the first text
@@ -127,7 +133,7 @@ class Cleaner:
 
         Made for engines that pass batches as columns, lists or their like (Ray, Spark, datasets, Daft, pandas). Without names,
         columns `title`, `url` and `language` are used where there are such. A gap (None, NaN, NA) stays one. Raises KeyError
-        without a column that was named, TypeError on a value that is no text.
+        without a column that was named, ValueError on one of other length, TypeError on a value that is no text.
         """
         names = Columns(text_column, title_column, url_column, language_column)
         return clean_columns(columns, names, lambda row: self.clean(row[0], title=row[1], url=row[2], language=row[3]))

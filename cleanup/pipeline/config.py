@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from cleanup.files.compressed import MAX_EXPANSION
 from cleanup.files.records import FORMATS, PRESETS
+from cleanup.pipeline import checks
 from cleanup.rules.rule import DEPTHS, Depth
 from cleanup.stages.shape import SHAPES
 from cleanup.text.dataclass import dataclass, replace
@@ -111,127 +112,40 @@ class Config:
         return replace(self, **values)
 
 
-def _texts(value: Any) -> tuple[str, ...]:
-    items = (value,) if isinstance(value, str) else value
-    if not isinstance(items, list | tuple | set | frozenset) or not all(isinstance(item, str) and item for item in items):
-        raise ValueError("expected a list of texts")
-    return tuple(sorted(items)) if isinstance(items, set | frozenset) else tuple(items)
-
-
-def _codes(value: Any) -> tuple[str, ...]:
-    """Prefixes of codes; `select` with a typo must not silently select nothing."""
-    from cleanup.rules.plugins import installed
-    from cleanup.rules.rule import FAMILIES
-
-    prefixes = _texts(value)
-    for prefix in prefixes:
-        if prefix != "ALL" and not _begins(prefix, FAMILIES) and not _begins(prefix, families := installed().families):
-            raise ValueError(f"no code begins with {prefix!r}; families are {', '.join(families)}")
-    return tuple("" if prefix == "ALL" else prefix for prefix in prefixes)
-
-
-def _begins(prefix: str, families: Iterable[str]) -> bool:
-    return any(prefix.startswith(family) or family.startswith(prefix) for family in families)
-
-
-def _plugins(value: Any) -> tuple[str, ...] | None:
-    """Names; the words "all" and "none" alone mean that."""
-    names = ("all",) if value is None else _texts(value)
-    return None if names == ("all",) else () if names == ("none",) else names
-
-
-def _choice(*allowed: str, none: bool = False) -> Any:
-    def check(value: Any) -> Any:
-        if none and value in (None, "auto"):
-            return None
-        if value not in allowed:
-            raise ValueError(f"allowed are {', '.join(allowed)}")
-        return value
-
-    return check
-
-
-def _truth(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError("expected true or false")
-    return value
-
-
-def _text_or_none(value: Any) -> str | None:
-    if value is not None and (not isinstance(value, str) or not value):
-        raise ValueError("expected a text")
-    return value
-
-
-def _share(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-        raise ValueError("expected a number from 0 to 1")
-    return float(value)
-
-
-def _delimiter(value: Any) -> str | None:
-    """A character, or how shells and people write a tab."""
-    value = {"tab": "\t", "\\t": "\t"}.get(value, value) if isinstance(value, str) else value
-    if value is not None and (not isinstance(value, str) or len(value) != 1 or not value.isascii() or value in '"\r\n'):
-        raise ValueError("expected one ASCII character, or tab")
-    return value
-
-
-def _times(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not value >= 0:
-        raise ValueError("expected a number, 0 for no limit")
-    return float(value)
-
-
-def _count(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise ValueError("expected a number of processes, 0 for one each processor")
-    return value
-
-
-def _ignores(value: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """A table of file patterns; kept as pairs, so that a configuration can be a key."""
-    if isinstance(value, tuple):
-        value = dict(value)
-    if not isinstance(value, Mapping):
-        raise ValueError("expected a table: file pattern = [codes]")
-    return tuple((str(pattern), _codes(codes)) for pattern, codes in value.items())
-
-
 _CHECKS: dict[str, Any] = {
-    "keep": _choice(*DEPTHS),
-    "select": _codes,
-    "ignore": _codes,
-    "extend_select": _codes,
-    "unsafe": _truth,
-    "protect": _texts,
-    "rules": _texts,
-    "plugins": _plugins,
-    "curated": _truth,
-    "plain_ftfy": _truth,
-    "max_removed": _share,
-    "shape": _choice(*SHAPES, none=True),
-    "language": _text_or_none,
-    "profile": _text_or_none,
-    "site": _text_or_none,
-    "rejected": _texts,
-    "per_file_ignores": _ignores,
-    "exclude": _texts,
-    "encoding": _text_or_none,
-    "jobs": _count,
-    "format": _choice(*FORMATS, none=True),
-    "preset": _choice(*PRESETS, none=True),
-    "field": _texts,
-    "title_field": _text_or_none,
-    "url_field": _text_or_none,
-    "id_field": _text_or_none,
-    "site_field": _text_or_none,
-    "date_field": _text_or_none,
-    "language_field": _text_or_none,
-    "removed_field": _text_or_none,
-    "delimiter": _delimiter,
-    "no_header": _truth,
-    "max_expansion": _times,
+    "keep": checks.choice(*DEPTHS),
+    "select": checks.codes,
+    "ignore": checks.codes,
+    "extend_select": checks.codes,
+    "unsafe": checks.truth,
+    "protect": checks.texts,
+    "rules": checks.files,
+    "plugins": checks.plugins,
+    "curated": checks.truth,
+    "plain_ftfy": checks.truth,
+    "max_removed": checks.share,
+    "shape": checks.choice(*SHAPES, none=True),
+    "language": checks.language,
+    "profile": checks.file,
+    "site": checks.text_or_none,
+    "rejected": checks.files,
+    "per_file_ignores": checks.ignores,
+    "exclude": checks.texts,
+    "encoding": checks.text_or_none,
+    "jobs": checks.count,
+    "format": checks.choice(*FORMATS, none=True),
+    "preset": checks.choice(*PRESETS, none=True),
+    "field": checks.texts,
+    "title_field": checks.text_or_none,
+    "url_field": checks.text_or_none,
+    "id_field": checks.text_or_none,
+    "site_field": checks.text_or_none,
+    "date_field": checks.text_or_none,
+    "language_field": checks.text_or_none,
+    "removed_field": checks.text_or_none,
+    "delimiter": checks.delimiter,
+    "no_header": checks.truth,
+    "max_expansion": checks.times,
 }
 assert set(_CHECKS) == set(Config.__annotations__)
 

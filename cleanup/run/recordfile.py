@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -28,6 +27,7 @@ from cleanup.run.site import folder_site
 from cleanup.run.source import Source
 from cleanup.text.dataclass import dataclass, field, replace
 from cleanup.text.document import Document
+from cleanup.text.language import code_of
 
 _CUSTOM = Fields(CANDIDATES, title=("title",), url=("url",), date=("date",))
 _FIELDS = ("title", "url", "id", "site", "date", "language")
@@ -163,7 +163,7 @@ class RecordFile:
                     id=f"{doc}:{name}" if len(fields.text) > 1 else doc,
                     title=about["title"] if name not in fields.title else None,
                     url=about["url"],
-                    language=_code(about["language"]) or config.language,
+                    language=code_of(about["language"]) or config.language,
                     shape=config.shape,
                     metadata=metadata,
                 ),
@@ -182,12 +182,6 @@ def opened(source: Source, config: Config) -> Iterator[tuple[RecordFile, Iterato
 
 def _first_of(values: Mapping[str, str], names: tuple[str, ...]) -> str | None:
     return next((values[name] for name in names if values.get(name)), None)
-
-
-def _code(language: str | None) -> str | None:
-    """ISO 639 code of a language as records have it: "en", "en-US", "pt_BR"; None for anything else."""
-    match = re.match(r"([a-z]{2,3})(?:[-_]|\Z)", (language or "").lower())
-    return match[1] if match else None
 
 
 def _listed(names: tuple[str, ...]) -> str:

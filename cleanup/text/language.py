@@ -71,6 +71,7 @@ _LOWER = bytes(range(128)).lower() + b"?" * 32 + bytes(range(160, 256)).decode("
 
 
 _TAG = Lazy(r"\s*([A-Za-z]{2})(?:[-_].*)?\s*")
+_SAID = Lazy(r"\s*([a-z]{2,3})(?:[-_].*)?\s*", re.IGNORECASE)
 
 
 def _voters() -> dict[str, tuple[tuple[str, float], ...]]:
@@ -89,10 +90,10 @@ COMMON = frozenset(_VOTERS)
 
 
 def language_of(document: Document) -> str:
-    """ISO 639-1 code of the document's language, "" if nothing tells; what the caller said wins. Use `document.once`."""
-    if document.language:
-        return re.split("[-_]", document.language.strip().lower())[0]
-    return detect(document.text)
+    """ISO 639-1 code of the document's language, "" if nothing tells; what the caller said wins, if it is a code and no name
+    ("English"), for which no table here would be found. Use `document.once`."""
+    said = _SAID.fullmatch(document.language) if document.language else None
+    return said[1].lower() if said else detect(document.text)
 
 
 def code_of(tag: Any) -> str | None:

@@ -187,7 +187,7 @@ def test_a_mistake_is_one_line_and_status_2(here: Path, capsys: Capsys, files: d
         (("--shape", "round"), "cleanup: --shape = 'round': allowed are "),
         (("--max-removed", "2"), "cleanup: --max-removed = 2.0: expected a number from 0 to 1"),
         (("--max-removed", "half"), "cleanup check: "),
-        (("--jobs", "-1"), "cleanup: --jobs = -1: expected a number of processes, 0 for one each processor"),
+        (("--jobs", "-1"), "cleanup: --jobs = -1: expected a number of processes; 0 means one for each processor"),
         (("--limit", "0"), "cleanup check: "),
         (("--output-format", "xml"), "cleanup check: "),
         (("--encoding", "rot13"), "cleanup: unknown encoding 'rot13'; "),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,7 +25,8 @@ from cleanup.pipeline.config import Config, ConfigError
         ({"max_removed": True}, "expected a number from 0 to 1"),
         ({"jobs": -1}, "expected a number of processes"),
         ({"shape": "square"}, "shape = 'square': allowed are extracted"),
-        ({"language": ""}, "expected a text"),
+        ({"language": ""}, "language = '': expected a code of ISO 639, as en"),
+        ({"language": "English"}, "language = 'English': expected a code of ISO 639, as en"),
         ({"protect": [""]}, "expected a list of texts"),
         ({"per-file-ignores": ["SP"]}, "expected a table"),
         ({"per_file_ignores": {"*.md": ["QQ"]}}, "no code begins with 'QQ'"),
@@ -54,6 +56,19 @@ def test_one_text_is_a_list_of_one_and_all_is_every_prefix() -> None:
 
 def test_sets_are_sorted_so_that_a_run_does_not_depend_on_the_hash_seed() -> None:
     assert Config().with_options({"select": {"SP", "BP", "LY"}}).select == ("BP", "LY", "SP")
+
+
+def test_a_language_is_the_code_of_its_tag() -> None:
+    assert [Config().with_options({"language": tag}).language for tag in ("en", "EN-gb", "pt_BR", "fil", None)] == [
+        *("en", "en", "pt", "fil", None)
+    ]
+
+
+def test_files_may_be_paths() -> None:
+    here = Path("mine.toml")
+    assert Config().with_options({"rules": here}).rules == ("mine.toml",)
+    assert Config().with_options({"rejected": {Path("b"), Path("a")}}).rejected == ("a", "b")
+    assert Config().with_options({"profile": here}).profile == "mine.toml"
 
 
 def test_a_configuration_is_a_value() -> None:

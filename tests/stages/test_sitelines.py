@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cleanup import Cleaner, SiteProfile
+from cleanup import Cleaner, SiteProfile, clean
 from cleanup.corpus.profile import ProfileError, Site, SiteLine
 from cleanup.text.document import Document
 
@@ -23,6 +23,17 @@ def test_a_known_line_goes_and_the_reason_counts() -> None:
     (found,) = result.findings
     assert found.code == "SL101"
     assert found.reasons[0].because == "The line stands on 41 of 60 pages of haldenweekly.example."
+
+
+@pytest.mark.parametrize("kind", [str, Path])
+def test_a_profile_may_be_a_file(tmp_path: Path, kind: type) -> None:
+    file = tmp_path / "profile.json"
+    PROFILE.save(file)
+    address = "https://haldenweekly.example/a"
+    assert Cleaner(select=["SL"], profile=kind(file)).explain(TEXT, url=address).rules() == {"SL101": 1}
+    assert clean(TEXT, url=address, select="SL", profile=kind(file)) == Cleaner(profile=PROFILE, select="SL").clean(
+        TEXT, url=address
+    )
 
 
 @pytest.mark.parametrize("url", [None, "", "https://other.example/", "http://[broken", "haldenweekly.example"])

@@ -61,7 +61,13 @@ def test_signs_of_a_script_tell_it_where_there_are_no_letters() -> None:
 
 def test_what_the_caller_says_wins() -> None:
     assert language_of(Document(SENTENCES["en"], language="de-AT")) == "de"
+    assert language_of(Document(SENTENCES["en"], language=" FIL ")) == "fil"
     assert language_of(Document(SENTENCES["en"])) == "en"
+
+
+@pytest.mark.parametrize("name", ["English", "deutsch", "?", "en de"])
+def test_what_the_caller_says_is_no_language_if_it_is_no_code(name: str) -> None:
+    assert language_of(Document(SENTENCES["fr"], language=name)) == "fr"
 
 
 @pytest.mark.parametrize(("tag", "code"), [("en", "en"), (" EN-gb ", "en"), ("pt_BR", "pt"), ("zh-Hant-TW", "zh")])
