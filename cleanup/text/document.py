@@ -167,7 +167,7 @@ class Document:
         return list(map(known.__getitem__, texts))
 
     def of_folded(self, find: Callable[[list[tuple[str, str]]], Iterable[T]], lines: Iterable[int]) -> list[T]:
-        """`find` of the texts of `lines`, each with its fold, in which each has its own by itself; remembered as by `of_lines`."""
+        """`find` of the texts of `lines`, each with its fold, each by itself; remembered as by `of_lines`."""
         texts, folds = self.texts, self.folds
         if len(self.text) > _LONG:
             return list(find([(texts[line], folds[line]) for line in lines]))
