@@ -56,7 +56,7 @@ def test_a_value_that_is_no_text_is_named_with_its_row(value: object) -> None:
 
 
 def test_columns_of_different_lengths_are_an_error() -> None:
-    with pytest.raises(ValueError, match="column .title. has 0 rows, and column .text. has 1"):
+    with pytest.raises(ValueError, match=r"column .title. has 0 rows, and column .text. has 1"):
         clean_batch({"text": [DIRTY], "title": []})
 
 
