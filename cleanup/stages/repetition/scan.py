@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from cleanup.stages.repetition.near import Parts, of_like_length, sharing
+from cleanup.stages.repetition.near import sharing
 from cleanup.stages.repetition.paragraphs import SHORTEST, SHORTEST_WIDE, Paragraphs
 from cleanup.text.dataclass import dataclass
+from cleanup.text.document import Document
 
 _CUT = ("…", "...", "…]", "...]")
 """How a paragraph ends that is cut."""
@@ -21,20 +22,20 @@ class Suspects:
 
     long   those that count (see `SHORTEST`): all others are none of the following
     again  those that say the same as another
-    near   those that may be nearly the same as another, with the words by which this is told
+    near   those that may be nearly the same as another
     cut    those that may be the beginning of another
     """
 
     long: list[int]
     again: list[int]
-    near: dict[int, Parts]
+    near: list[int]
     cut: list[int]
 
     def __bool__(self) -> bool:
         return bool(self.again or self.near or self.cut)
 
 
-def suspects(units: Paragraphs) -> Suspects:
+def suspects(document: Document, units: Paragraphs) -> Suspects:
     """The paragraphs that may be copies of one another, or one of them the beginning of another."""
     texts, folds = units.texts, units.folds
     long = [
@@ -46,5 +47,7 @@ def suspects(units: Paragraphs) -> Suspects:
     if len({folds[number] for number in long}) < len(long):
         counts = Counter([folds[number] for number in long])
         again = [number for number in long if counts[folds[number]] > 1]
-    near = sharing(units, of_like_length(units, long))
-    return Suspects(long, again, near, [number for number in long if texts[number].rstrip().endswith(_CUT)])
+    cut: list[int] = []
+    if "…" in document.text or "..." in document.text:
+        cut = [number for number in long if texts[number].rstrip().endswith(_CUT)]
+    return Suspects(long, again, sharing(units, long), cut)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from cleanup.stages.joined import in_sentences, is_joined
-from cleanup.stages.repetition.near import near_copies
+from cleanup.stages.repetition.near import near_copies, sharing
 from cleanup.stages.repetition.paragraphs import Paragraphs, is_long, is_repeatable, paragraphs, truncation
 from cleanup.stages.repetition.scan import Suspects, suspects
 from cleanup.stages.stage import Context, Promise
@@ -60,7 +60,7 @@ class Repetition:
         if len(document.filled) < 2:
             return
         units = paragraphs(document)
-        found = suspects(units)
+        found = suspects(document, units)
         if not found:
             return
         going: dict[int, _Copy] = {}
@@ -98,7 +98,8 @@ class Repetition:
             exact[folds[number]] = kept
             gone.add(goes)
             yield goes, _Copy("RP101", "The same paragraph stands at line {}.", 0.96, kept, kept)
-        near = {number: parts for number, parts in found.near.items() if number not in gone and prose[number]}
+        left = sharing(units, [number for number in found.near if number not in gone])
+        near = [number for number in left if prose[number]]
         for goes, kept, likeness in near_copies(document, units, near):
             yield goes, _Copy("RP102", "Nearly the same paragraph stands at line {}.", min(0.95, likeness), kept, kept)
         if not gone.issuperset(found.cut):
