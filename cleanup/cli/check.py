@@ -17,7 +17,7 @@ from cleanup.cli.output import Printer
 from cleanup.cli.progress import Shown, by_itself, say, steps
 from cleanup.cli.sources import note, search, shown, start, stream, tell
 from cleanup.pipeline.config import Config
-from cleanup.report.summary import Summary
+from cleanup.report.summary import Summary, counted
 from cleanup.rules.load import load
 from cleanup.run.check import check as check_sources
 from cleanup.run.elsewhere import Elsewhere
@@ -145,4 +145,4 @@ def _baseline(file: Path) -> BaselineWriter:
 
 
 def _say_accepted(count: int, file: str) -> None:
-    print(f"{count:,} finding{'s' * (count != 1)} accepted in {show_all(file)}", file=sys.stderr)
+    print(f"{counted(count, 'finding')} accepted in {show_all(file)}", file=sys.stderr)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,9 +14,11 @@ from cleanup.cli import options as o
 from cleanup.cli.configuration import settings as settings_of
 from cleanup.cli.engine import Engine, Named, RayAddress, engine
 from cleanup.cli.escape import show_all
+from cleanup.cli.given import Given, reading
 from cleanup.cli.progress import bar
 from cleanup.cli.sources import only_here, search
 from cleanup.files.records import format_of
+from cleanup.report.summary import counted
 from cleanup.run.account import RUN
 from cleanup.run.fix import account_of
 from cleanup.run.folded import keep_apart
@@ -49,8 +51,10 @@ Dry = Annotated[bool, declared.Option("--dry-run", help="Print the duplicates an
 Force = Annotated[bool, declared.Option("--force", help="Write into a folder that holds files of others.")]
 
 
+@reading
 def dedup(
     paths: o.Paths,
+    given: Given,
     output: Out = None,
     threshold: Threshold = 0.5,
     containment: Containment = 0.8,
@@ -62,20 +66,6 @@ def dedup(
     force: Force = False,
     engine_named: Named = Engine.LOCAL,
     ray_address: RayAddress = None,
-    site: o.Site = None,
-    encoding: o.Encoding = None,
-    exclude: o.Exclude = None,
-    jobs: o.Jobs = None,
-    format: o.RecordsIn = None,
-    preset: o.Preset = None,
-    field: o.Field = None,
-    url_field: o.UrlField = None,
-    id_field: o.IdField = None,
-    site_field: o.SiteField = None,
-    delimiter: o.Delimiter = None,
-    no_header: o.NoHeader = None,
-    max_expansion: o.MaxExpansion = None,
-    config: o.ConfigFile = None,
     limit: o.Limit = None,
     quiet: o.Quiet = False,
 ) -> None:
@@ -97,20 +87,15 @@ def dedup(
     only_here(output, known, duplicates_to)
     failures: list[tuple[str, str]] = []
     with o.clear_errors():
-        settings = settings_of(
-            config, site=site, encoding=encoding, exclude=exclude, jobs=jobs, format=format, preset=preset, field=field,
-            url_field=url_field, id_field=id_field, site_field=site_field, delimiter=delimiter, no_header=no_header,
-            max_expansion=max_expansion,
-        )  # fmt: skip
+        settings = settings_of(**given)
         spread = engine(engine_named, ray_address, settings.config)
         found = search(paths, settings, output)
         sources = found.sources[:limit]
-        for place in (output, duplicates_to):
-            if place is not None and output is not None:
-                _refuse_strangers(place, account_of(output), force or dry_run)
-        for place in filter(None, (output, duplicates_to)):
-            if not dry_run and not _to_file(place, sources):
-                keep_apart(sources, place)
+        if output is not None and not dry_run:
+            for place in filter(None, (output, duplicates_to)):
+                _refuse_strangers(place, account_of(output), force)
+                if not _to_file(place, sources):
+                    keep_apart(sources, place)
         failures += [(failure.path.as_posix(), f"cannot be read: {failure.reason}") for failure in found.failures]
         with bar(len(sources), quiet) as advance:
             corpus = read(sources, settings.config, lambda doc, why: failures.append((doc, why)), advance, spread)
@@ -118,14 +103,8 @@ def dedup(
         if dry_run:
             sys.stdout.buffer.write(lines_of(duplicates))
         elif output is not None:
-            gone = {each.place for each in duplicates}
-            summary = {
-                "documents": len(corpus.places),
-                "unique": len(corpus.places) - len(duplicates),
-                "duplicates": len(duplicates),
-            }
-            summary["failed"] = len(failures)
-            with account_written(account_of(output), duplicates, summary, wanted, paths):
+            with account_written(account_of(output), duplicates, _summary(corpus, duplicates, failures), wanted, paths):
+                gone = {each.place for each in duplicates}
                 to_file = _to_file(output, sources)
                 with nullcontext() if to_file else standing(output):
                     write_unique(sources, output, gone, settings.config, to_file)
@@ -141,6 +120,12 @@ def dedup(
         _say(corpus, duplicates, wanted, output if not dry_run else None, duplicates_to)
     if failures:
         raise declared.Exit(1)
+
+
+def _summary(corpus: Corpus, duplicates: Sized, failures: Sized) -> dict[str, int]:
+    """What summary.json says."""
+    total = len(corpus.places)
+    return {"documents": total, "unique": total - len(duplicates), "duplicates": len(duplicates), "failed": len(failures)}
 
 
 def dedup_cleaned(
@@ -192,17 +177,13 @@ def _say(corpus: Corpus, duplicates: list[Duplicate], wanted: Wanted, output: Pa
     total, known = len(corpus.places), sum(each.known for each in duplicates)
     near, clusters = len(duplicates) - known, len({each.keeper for each in duplicates if not each.known})
     parts = [f"{total - len(duplicates):,} unique"]
-    parts.append(f"{_counted(near, 'near-duplicate')} in {_counted(clusters, 'cluster')}" if near else "no near-duplicates")
+    parts.append(f"{counted(near, 'near-duplicate')} in {counted(clusters, 'cluster')}" if near else "no near-duplicates")
     if wanted.known is not None:
         parts.append(f"{known:,} known before")
-    print(f"{_counted(total, 'document')}: {', '.join(parts)}", file=sys.stderr)
+    print(f"{counted(total, 'document')}: {', '.join(parts)}", file=sys.stderr)
     if wanted.keeper != "longest" and total and all(day == float("inf") for day in corpus.days):
         print(f"no document has a date: instead of the {wanted.keeper}, the longest of each cluster stays", file=sys.stderr)
     if output is not None:
         listed = account_of(output) / "duplicates.jsonl"
         where = f"what stays is in {show_all(str(output))}, who went for whom in {show_all(str(listed))}"
         print(where + (f", what went in {show_all(str(dropped))}" if dropped else ""), file=sys.stderr)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'s' * (count != 1)}"

@@ -14,6 +14,7 @@ from cleanup.cli.escape import show, show_all
 from cleanup.cli.given import Given, configured
 from cleanup.cli.output import sentence
 from cleanup.cli.sources import start
+from cleanup.report.summary import counted
 from cleanup.rules.load import load
 from cleanup.rules.rule import Rule
 
@@ -57,7 +58,7 @@ def explain(
         o.stop(f"{show_all(file)}: {outcome.entry.status}: {show_all(outcome.entry.why)}".rstrip(": "), 1)
     lines = outcome.text.split("\n")
     if int(number) > len(lines):
-        o.stop(f"{show_all(file)}: it has {len(lines):,} line{'s' * (len(lines) != 1)}, so there is no line {number}")
+        o.stop(f"{show_all(file)}: it has {counted(len(lines), 'line')}, so there is no line {number}")
     typer.echo("\n".join(_lines(file, int(number), lines, outcome, known)))
 
 

@@ -23,7 +23,7 @@ from cleanup.cli.progress import Shown, by_itself, say, steps
 from cleanup.cli.sources import note, search, shown, start, stream, tell
 from cleanup.cli.worddiff import patch_printer
 from cleanup.files.remote import is_remote
-from cleanup.report.summary import Summary
+from cleanup.report.summary import Summary, counted
 from cleanup.run.check import check
 from cleanup.run.elsewhere import Elsewhere
 from cleanup.run.fix import account_of, fix_file, fix_into
@@ -175,6 +175,6 @@ def _run(
 
 def _tell(outcome: Outcome) -> None:
     entry = outcome.entry
-    count = f", {len(entry.edits):,} edit{'s' * (len(entry.edits) != 1)}" if entry.edits else ""
+    count = f", {counted(len(entry.edits), 'edit')}" if entry.edits else ""
     kept = ", as in the last run" if outcome.kept else ""
     print(f"{show_all(outcome.path or entry.doc)}: {entry.status}{count}{kept}", file=sys.stderr)

@@ -18,6 +18,7 @@ from cleanup.cli.escape import show_all
 from cleanup.cli.given import Given, reading
 from cleanup.cli.progress import bar
 from cleanup.cli.sources import only_here, search
+from cleanup.report.summary import counted
 
 if TYPE_CHECKING:
     from cleanup.corpus.profile import SiteProfile
@@ -177,7 +178,7 @@ def hint(sources: Sequence[Source], output: Path | None, job: Job, paths: Sequen
         sites = len(set(found))
         lines = "1 line repeats" if len(found) == 1 else f"{len(found):,} lines repeat"
         which = " ".join(map(show_all, paths[:3])) + " ..." * (len(paths) > 3)
-        print(f"{lines} on {sites:,} site{'s' * (sites != 1)}: cleanup learn {which} -o profile.json", file=sys.stderr)
+        print(f"{lines} on {counted(sites, 'site')}: cleanup learn {which} -o profile.json", file=sys.stderr)
 
 
 def _folder(source: Source) -> str:

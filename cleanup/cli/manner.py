@@ -9,6 +9,7 @@ from pathlib import Path
 from cleanup.cli import options as o
 from cleanup.cli.escape import show_all
 from cleanup.files.records import format_of
+from cleanup.report.summary import counted
 from cleanup.run.batches import Spread
 from cleanup.run.elsewhere import Elsewhere
 from cleanup.run.fix import account_of
@@ -84,5 +85,5 @@ class Manner:
         old = leftovers(output, found.sources.named) if output else []
         if old:
             more = ", ..." if len(old) > _LISTED else ""
-            what = f"{len(old):,} file{'s' * (len(old) != 1)} in {show_all(str(output))} without a source now, left there"
+            what = f"{counted(len(old), 'file')} in {show_all(str(output))} without a source now, left there"
             print(f"{what}: {', '.join(map(show_all, old[:_LISTED]))}{more}", file=sys.stderr)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cleanup.cli.escape import show, show_all
 from cleanup.cli.options import stop
+from cleanup.report.summary import counted
 from cleanup.run.one import Job, Outcome
 from cleanup.run.pieces import first_records
 from cleanup.run.walk import Found
@@ -75,11 +76,9 @@ class Narrowing:
         gone = list(Baseline.load(self.baseline).gone(self._seen))
         if not gone:
             return
-        count = f"{len(gone):,} finding{'s' * (len(gone) != 1)}"
         shown = show_all(str(self.baseline))
-        print(
-            f"{count} in {shown} found no more; cleanup check PATH... --write-baseline {shown} takes them out:", file=sys.stderr
-        )
+        renewed = f"cleanup check PATH... --write-baseline {shown}"
+        print(f"{counted(len(gone), 'finding')} in {shown} found no more; {renewed} takes them out:", file=sys.stderr)
         for name, accepted in gone[:_NAMED]:
             print(f'  {show_all(name)}: {accepted.code} "{show(accepted.text)}"', file=sys.stderr)
         if len(gone) > _NAMED:

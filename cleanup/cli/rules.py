@@ -11,6 +11,7 @@ from cleanup.cli.configuration import settings as settings_of
 from cleanup.cli.escape import show_all
 from cleanup.pipeline.examples import failures, is_complete
 from cleanup.pipeline.rejected import load_rejected
+from cleanup.report.summary import counted
 from cleanup.rules.load import load
 from cleanup.rules.plugins import installed
 from cleanup.rules.rule import FAMILIES, Rule
@@ -45,9 +46,6 @@ def rules(
         typer.echo("\n".join(_line(rule, counts[rule.code]) for rule in wanted))
 
 
-_WHERE = {"head": "at the head", "below": "below the first paragraph", "tail": "at the end", "anywhere": "anywhere"}
-
-
 def _line(rule: Rule, rejected: int) -> str:
     return f"{rule.code}  {rule.name:<34} {rule.safety:<7} {show_all(rule.why)}{f' [rejected {rejected:,}×]' if rejected else ''}"
 
@@ -60,7 +58,7 @@ def _test(wanted: list[Rule], files: tuple[str, ...]) -> None:
     for rule in incomplete:
         typer.echo(f"{rule.code} {rule.name}: needs examples of what it removes or changes, and of what it keeps ({rule.source})")
     wrong = len(failed) + len(incomplete)
-    typer.echo(f"{len(wanted)} rule{'s' * (len(wanted) != 1)}, {wrong} failure{'s' * (wrong != 1)}")
+    typer.echo(f"{counted(len(wanted), 'rule')}, {counted(wrong, 'failure')}")
     if failed or incomplete:
         raise typer.Exit(1)
 

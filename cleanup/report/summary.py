@@ -97,9 +97,9 @@ class Summary:
         total = self.documents.total()
         words = {**_WORDS, "changed": verb}
         parts = [f"{count:,} {words[status]}" for status in _WORDS if (count := self.documents[status])]
-        lines = [f"{_counted(total, 'document')}: {', '.join(parts)}" if total else "no documents"]
+        lines = [f"{counted(total, 'document')}: {', '.join(parts)}" if total else "no documents"]
         if self.edits:
-            lines.append(f"{_counted(self.edits, 'edit')}, {self.removed:,} characters out, {self.added:,} in")
+            lines.append(f"{counted(self.edits, 'edit')}, {self.removed:,} characters out, {self.added:,} in")
         width = max((len(names.get(code, "")) for code in self.rules), default=0)
         for stage, count in sorted((+self.stages).items(), key=lambda item: (-item[1], item[0])):
             lines.append(f"  {stage:<{width + 9}} {count:>7,}")
@@ -112,5 +112,6 @@ class Summary:
         return lines
 
 
-def _counted(count: int, noun: str) -> str:
+def counted(count: int, noun: str) -> str:
+    """A number and its noun, in the plural but for 1, as in "1,204 edits"."""
     return f"{count:,} {noun}{'s' * (count != 1)}"

@@ -14,6 +14,7 @@ from cleanup.corpus.profile import SiteProfile
 from cleanup.corpus.site import day_of, month_of
 from cleanup.corpus.tally import Tally
 from cleanup.pipeline.config import Config
+from cleanup.report.summary import counted
 from cleanup.run.batches import HEAVY, Here, Spread
 from cleanup.run.documents import Failed, documents
 from cleanup.run.one import Job
@@ -53,9 +54,8 @@ class Learned:
         gone = [name for name, keep in lines if not keep]
         sites = len(set(gone))
         return (
-            f"{self.pages:,} page{'s' * (self.pages != 1)} of {self.sites:,} site{'s' * (self.sites != 1)}: "
-            f"{len(gone):,} repeated line{'s' * (len(gone) != 1)} of {sites:,} site{'s' * (sites != 1)} to remove, "
-            f"{len(lines) - len(gone):,} to keep"
+            f"{counted(self.pages, 'page')} of {counted(self.sites, 'site')}: {counted(len(gone), 'repeated line')} of "
+            f"{counted(sites, 'site')} to remove, {len(lines) - len(gone):,} to keep"
         )
 
 

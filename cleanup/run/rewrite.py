@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 from cleanup.files.compressed import compressor
 from cleanup.files.records import SEEKING, RecordError, RecordWriter, UnreadableError
 from cleanup.report.record import Entry, Part
+from cleanup.report.summary import counted
 from cleanup.run.one import Outcome
 from cleanup.run.pieces import End, Item, Piece
 from cleanup.run.recordfile import RecordFile
@@ -219,7 +220,7 @@ def _removed(outcomes: Iterable[Outcome]) -> Iterator[str]:
 
 def _note(file: RecordFile) -> str:
     """What was cleaned of a record file, where that does not go without saying."""
-    parts = [f"{file.records:,} record{'s' * (file.records != 1)}"]
+    parts = [counted(file.records, "record")]
     if file.choice:
         parts.append(f"the text in {file.choice!r}")
     if missing := file.records - file.texts - file.errors:

@@ -106,6 +106,12 @@ def test_records_keep_every_other_byte(here: Path, records: list[bytes], options
     assert {line["keeper"] for line in gone} == {f"recs.jsonl#{kept + (kept > 3)}"}
 
 
+def test_the_date_may_be_in_another_field(here: Path, records: list[bytes]) -> None:
+    (here / "recs.jsonl").write_bytes(b"".join(records).replace(b'"date"', b'"published"'))
+    assert cleanup("dedup", "recs.jsonl", "-o", "out.jsonl", "--keeper", "earliest", "--date-field", "published") == 0
+    assert {line["keeper"] for line in lines(here / "out.jsonl.report" / "duplicates.jsonl")} == {"recs.jsonl#3"}
+
+
 def test_compressed_records_stay_compressed(here: Path, records: list[bytes]) -> None:
     (here / "recs.jsonl.gz").write_bytes(gzip.compress(b"".join(records)))
     assert cleanup("dedup", "recs.jsonl.gz", "-o", "out") == 0
