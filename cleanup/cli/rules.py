@@ -14,7 +14,7 @@ from cleanup.pipeline.rejected import load_rejected
 from cleanup.report.summary import counted
 from cleanup.rules.load import load
 from cleanup.rules.plugins import installed
-from cleanup.rules.rule import FAMILIES, Rule
+from cleanup.rules.rule import Rule, stage_of
 
 
 def rules(
@@ -37,7 +37,7 @@ def rules(
         counts = load_rejected(settings.rejected).counts
     wanted = [rule for rule in known if not codes or any(rule.code.startswith(code.upper()) for code in codes)]
     if not wanted:
-        o.stop(f"no rule begins with {', '.join(codes or [])}; families are {', '.join(FAMILIES)}")
+        o.stop(f"no rule begins with {', '.join(codes or [])}; families are {', '.join(installed(settings.plugins).families)}")
     if test:
         _test(wanted, settings.rules)
     elif codes and len(wanted) <= 3:
@@ -76,7 +76,7 @@ def page(rule: Rule, rejected: int = 0) -> str:
     """All about one rule, for the terminal; `rejected` times a reader found an edit of it wrong."""
     lines = [f"{rule.code} {rule.name}", "", f"  {rule.why}", ""]
     facts = {
-        "stage": FAMILIES.get(rule.family) or installed().families.get(rule.family, ""),
+        "stage": stage_of(rule.code),
         "fix": {"safe": "applied", "unsafe": "only with --unsafe", "show": "reported, never applied"}[rule.safety],
         "where": _WHERE[rule.where],
         "with": "keep=body only" if rule.depth == "body" else "",

@@ -20,7 +20,7 @@ from typing import Any
 from cleanup.files.atomic import write_atomic
 from cleanup.report.record import Entry
 from cleanup.report.segments import edits, parts
-from cleanup.rules.rule import FAMILIES, Rule
+from cleanup.rules.rule import Rule, stage_of
 from cleanup.text.changeset import ChangeError
 from cleanup.text.dataclass import dataclass, field
 
@@ -174,7 +174,7 @@ class ReportWriter:
         return {
             "code": code,
             "name": rule.name.replace("-", " ") if rule else "",
-            "stage": FAMILIES.get(code[:2], code[:2]),
+            "stage": stage_of(code),
             "why": rule.why if rule else "",
         }
 

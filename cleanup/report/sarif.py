@@ -12,7 +12,7 @@ from typing import Any
 
 from cleanup import __version__
 from cleanup.pipeline.result import Finding
-from cleanup.rules.rule import FAMILIES, Rule
+from cleanup.rules.rule import Rule, stage_of
 from cleanup.text.dataclass import dataclass, field
 
 LIMIT = 5_000
@@ -108,5 +108,5 @@ def _descriptor(code: str, rule: Rule | None) -> dict[str, Any]:
         "fullDescription": {"text": rule.why},
         "help": {"text": f"{rule.why} `cleanup rules {code}` shows what it finds and what it keeps."},
         "defaultConfiguration": {"level": "note" if rule.safety == "show" else "warning"},
-        "properties": {"tags": [FAMILIES[rule.family]]},
+        "properties": {"tags": [stage_of(code)]},
     }

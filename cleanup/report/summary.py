@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cleanup.report.record import Entry
-from cleanup.rules.rule import FAMILIES
+from cleanup.rules.rule import stage_of
 from cleanup.text.dataclass import dataclass, field
 
 _WORDS = {
@@ -76,7 +76,7 @@ class Summary:
         """Edits by the stage that owns their code."""
         counts: Counter[str] = Counter()
         for code, count in self.rules.items():
-            counts[FAMILIES.get(code[:2], code[:2])] += count
+            counts[stage_of(code)] += count
         return counts
 
     def to_json(self) -> dict[str, Any]:
@@ -103,7 +103,7 @@ class Summary:
         width = max((len(names.get(code, "")) for code in self.rules), default=0)
         for stage, count in sorted((+self.stages).items(), key=lambda item: (-item[1], item[0])):
             lines.append(f"  {stage:<{width + 9}} {count:>7,}")
-            codes = [code for code in sorted(+self.rules) if FAMILIES.get(code[:2], code[:2]) == stage]
+            codes = [code for code in sorted(+self.rules) if stage_of(code) == stage]
             codes.sort(key=lambda code: -self.rules[code])
             lines += [f"    {code}  {names.get(code, ''):<{width}} {self.rules[code]:>7,}" for code in codes]
         if self.others:

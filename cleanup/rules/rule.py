@@ -38,7 +38,17 @@ FAMILIES = {
     "ND": "dedup",
     "GU": "guard",
 }
-"""The stage that owns each family of codes."""
+"""The stage that owns each family of codes; those of plugins have families of their own."""
+
+
+def stage_of(code: str) -> str:
+    """The stage that owns a code's family, of ours or of a plugin; the family itself where the plugin is not here any more."""
+    family = code[:2]
+    if family in FAMILIES:
+        return FAMILIES[family]
+    from cleanup.rules.plugins import installed
+
+    return installed().families.get(family, family)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from cleanup.rules.load import digest, load
 from cleanup.rules.plugins import PluginWarning, installed
 from tests.adapters.environments import environment
 from tests.adapters.plugins import PACKAGE, gazette, put
+from tests.cli.program import cleanup
 
 STORY = (
     "Storm hits the coast\n\n"
@@ -89,6 +90,24 @@ def test_a_stage_and_rules_of_a_plugin_act_and_are_accounted_for(tmp_path: Path,
     assert Cleaner(select="GZ").clean(DIRTY) == CLEAN.rstrip() + "\n\nCall the Gazette tip line!\n"
     assert Cleaner(plugins="none").clean(DIRTY) == before.clean(DIRTY) == DIRTY
     assert Cleaner(plugins=["gazette"]).clean(DIRTY) == CLEAN
+
+
+def test_a_stage_of_a_plugin_is_called_by_its_name_in_every_view(
+    tmp_path: Path, place: Place, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    place(gazette(tmp_path / "site"))
+    Path("a.txt").write_text(DIRTY, "utf-8")
+    assert cleanup("check", "a.txt", "-q", "--output-format", "sarif") == 1
+    (log,) = json.loads(capsys.readouterr().out)["runs"]
+    tags = {rule["id"]: rule["properties"]["tags"] for rule in log["tool"]["driver"]["rules"]}
+    assert tags == {"GZ101": ["wiremarks"], "BP992": ["boilerplate"]}
+    assert cleanup("fix", "a.txt", "-o", "out") == 0
+    assert "  wiremarks " in capsys.readouterr().err
+    assert json.loads(Path("out.report/summary.json").read_text("utf-8"))["stages"] == {"boilerplate": 1, "wiremarks": 1}
+    assert '"stage":"wiremarks"' in Path("out.report/index.html").read_text("utf-8")
+    assert cleanup("rules", "GZ101") == 0
+    assert "  stage      wiremarks\n" in capsys.readouterr().out
 
 
 def test_what_a_result_depends_on_is_in_the_digest(tmp_path: Path, place: Place) -> None:
@@ -216,13 +235,13 @@ def test_help_looks_for_no_plugins() -> None:
 
 @pytest.mark.slow
 def test_a_plugin_that_is_installed(tmp_path: Path) -> None:
-    cleanup = environment(str(PACKAGE)).with_name("cleanup")
+    program = environment(str(PACKAGE)).with_name("cleanup")
     (tmp_path / "in").mkdir()
     for number in range(40):
         (tmp_path / "in" / f"{number}.txt").write_text(DIRTY, "utf-8")
 
     def run(*arguments: str) -> str:
-        done = subprocess.run([cleanup, *arguments], cwd=tmp_path, capture_output=True, text=True, check=False)
+        done = subprocess.run([program, *arguments], cwd=tmp_path, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
