@@ -51,7 +51,7 @@ def choose(
             refused.append((edit, "the rule only shows what it finds", True))
         elif rule.safety == "unsafe" and not unsafe:
             refused.append((edit, "the rule is unsafe and --unsafe was not given", True))
-        elif rule.curated != "all" and is_manual(document):
+        elif document.curated and rule.curated != "all" and is_manual(document):
             refused.append((edit, "the text is a manual, in which this is meant to stand", False))
         elif not promise.kept_by(edit):
             refused.append((edit, f"it breaks its stage's promise: {promise.value}", False))

@@ -17,6 +17,7 @@ from cleanup.pipeline.result import Refusal, Result, Step
 from cleanup.pipeline.switched import unused
 from cleanup.rules.rule import Rule
 from cleanup.stages.stage import Promise, Stage, StageError
+from cleanup.text.cached import cached_property
 from cleanup.text.changeset import ChangeSet
 from cleanup.text.dataclass import dataclass, field, replace
 from cleanup.text.document import Document
@@ -139,7 +140,7 @@ class Engine:
         trail.append(Step(stage.name, changes))
         return after
 
-    @property
+    @cached_property
     def _removers(self) -> frozenset[str]:
         return frozenset(stage.name for stage in self.stages if stage.promise is Promise.REMOVES)
 

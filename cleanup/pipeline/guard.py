@@ -16,6 +16,10 @@ _NO_ASCII = bytes(range(0x80, 0x100))
 
 TOO_MUCH, UNSETTLED, IS_HTML, PLUGIN_FAILED = "GU101", "GU102", "GU103", "GU104"
 
+_LONGEST_FOLD = 3
+"""Letters that one character folds to, at most: a third of the folded letters of a text are never more than its characters, which
+take ten times as long to count."""
+
 _LONG = 20
 """Letters from which a line that stands inside another one is its copy and no coincidence."""
 
@@ -31,7 +35,8 @@ def excess(document: Document, text: str, trail: Iterable[Step], removers: froze
     removals = [edit for step in trail if step.stage in removers for edit in step.changes.edits]
     if not removals or is_page(shape(document)):
         return 0.0
-    if sum(len(edit.old) for edit in removals) <= limit * least_size(document.text):
+    removed = sum(len(edit.old) for edit in removals)
+    if removed <= limit * sum(map(len, document.folds)) / _LONGEST_FOLD or removed <= limit * least_size(document.text):
         return 0.0  # as it will be found below
     total = size(document.text)
     if not total or sum(size(edit.old) for edit in removals) <= limit * total:

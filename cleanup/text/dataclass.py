@@ -119,7 +119,7 @@ def _first_init(cls: Any, fields: dict[str, _Field], frozen: bool) -> Callable[.
 
 
 def _init(cls: Any, fields: dict[str, _Field], frozen: bool) -> Callable[..., None]:
-    known: dict[str, Any] = {"_MISSING": _MISSING, "_set": object.__setattr__}
+    known: dict[str, Any] = {"_MISSING": _MISSING}
     given, lines = ["self"], []
     for name, each in fields.items():
         value = name
@@ -139,7 +139,7 @@ def _init(cls: Any, fields: dict[str, _Field], frozen: bool) -> Callable[..., No
             known[f"_set_{name}"] = cls.__dict__[name].__set__
             lines.append(f"_set_{name}(self, {value})")
         else:
-            lines.append(f"_set(self, {name!r}, {value})")
+            lines.append(f"self.__dict__[{name!r}] = {value}")
     if hasattr(cls, "__post_init__"):
         lines.append("self.__post_init__()")
     body = "\n ".join(lines or ["pass"])

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import Any, TypeVar
 
 from cleanup.text.cached import cached_property
-from cleanup.text.dataclass import dataclass, field, replace
+from cleanup.text.dataclass import dataclass, field
 from cleanup.text.edit import Span
 from cleanup.text.fold import fold_lines
 from cleanup.text.onebyte import PIECE, Piece, piece
@@ -186,4 +186,16 @@ class Document:
 
     def with_text(self, text: str) -> Document:
         """The same document with another text."""
-        return replace(self, text=text)
+        return Document(
+            text,
+            self.id,
+            self.title,
+            self.url,
+            self.language,
+            self.shape,
+            self.metadata,
+            self.protect,
+            self.switch,
+            self.curated,
+            self._known,
+        )

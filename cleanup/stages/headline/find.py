@@ -77,18 +77,17 @@ def _part_copies(document: Document, title: Title, taken: set[int]) -> Iterator[
 
 def _whole_copies(document: Document, title: Title) -> dict[int, float]:
     folds, forms = document.folds, tuple(title.whole)
-    most, least = max(map(len, forms)) + 200, min(20, *map(len, forms))
-    lines: dict[int, float] = {}
-    top = set(_head_lines(document))
     ends = min(8, *map(len, forms))
-    lengths = set(map(len, forms))
     heads, tails = {form[:ends] for form in forms}, {form[-ends:] for form in forms}
-    alike = [  # what follows would not know others for copies
-        line
-        for line in document.filled
-        if (line in top or folds[line][:ends] in heads or folds[line][-ends:] in tails) and least <= len(folds[line]) <= most
-    ]
-    for line in alike:
+    # What follows would not know others for copies.
+    alike = [line for line in document.filled if folds[line][:ends] in heads or folds[line][-ends:] in tails]
+    top = set(_head_lines(document))
+    most, least = max(map(len, forms)) + 200, min(20, *map(len, forms))
+    lengths = set(map(len, forms))
+    lines: dict[int, float] = {}
+    for line in sorted(top.union(alike)):
+        if not least <= len(folds[line]) <= most:
+            continue
         folded = folds[line]
         if document.line(line).rstrip().endswith(":") and not title.text.endswith(":"):
             continue  # it introduces what follows

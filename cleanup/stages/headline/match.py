@@ -30,6 +30,10 @@ CUTOFF = 0.9
 """Share of equal characters from which an edited headline counts as a copy."""
 
 _MARK = Lazy(r"\s+(?:[-–—|•·:»«›>~]|::|--)+\s+|\s*[|»›]\s*")
+_MARKS = frozenset("-–—|•·:»«›>~")
+"""Signs one of which stands in each `_MARK` and `_KICKER`."""
+
+_DOTS = ("…", "...")
 _CUT = Lazy(r"\s*(?:…|\.\.\.)\s*$")
 _KICKER = Lazy(r"^\W*[^\W_][^:|–—]{0,30}?\s*(?::|[|–—])\s+(?=\S)")
 _HOME = frozenset(("home", "startseite", "start", "inicio", "início", "accueil", "homepage"))
@@ -87,28 +91,34 @@ def read_title(title: str | None, url: str | None) -> Title | None:
 
         title = unescape(title)
     text = " ".join(title.split())
-    if not fold(text) or len(text) > LONGEST_TITLE:
+    folded = fold(text)
+    if not folded or len(text) > LONGEST_TITLE:
         return None
-    stem = ""
-    if _CUT.search(text):
+    stem, cut = "", text.endswith(_DOTS)
+    if cut:
         stem = fold(_CUT.sub("", text)) if long_enough(_CUT.sub("", text)) else ""
-    elif len(text) >= 40 and len(text.split()) > ENOUGH_WORDS:
-        stem = fold(text)
-    segments = [segment for segment in _MARK.split(text) if fold(segment)][:8]
+    elif len(text) >= 40 and text.count(" ") >= ENOUGH_WORDS:
+        stem = folded
+    segments, tails = [text], set[str]()
+    if not _MARKS.isdisjoint(text):  # as in no title without a site or a section
+        segments = [segment for segment in _MARK.split(text) if fold(segment)][:8]
+        tails = {
+            " ".join(segments[start:end]) for start in range(1, len(segments)) for end in range(start + 1, len(segments) + 1)
+        }
+        if without := _KICKER.sub("", text, count=1):
+            tails.add(without)
     heads = {text, *(" ".join(segments[:count]) for count in range(1, len(segments) + 1))}
-    tails = {" ".join(segments[start:end]) for start in range(1, len(segments)) for end in range(start + 1, len(segments) + 1)}
-    if without := _KICKER.sub("", text, count=1):
-        tails.add(without)
-    site = _site(url)
-    begins = {fold(part) for part in heads if long_enough(part)}
-    whole = {form for form in begins if len(form) >= _SHARE * len(fold(text))}
-    parts = {fold(part) for part in tails if long_enough(part) and not (site and site in fold(part))} | begins
-    parts -= whole
-    short = {fold(text)} if not long_enough(text) else set()
+    forms = {part: fold(part) for part in heads}
+    begins = {form for part, form in forms.items() if long_enough(part)}
+    whole = {form for form in begins if len(form) >= _SHARE * len(folded)}
+    parts = {fold(part) for part in tails if long_enough(part)}
+    if parts and (site := _site(url)):
+        parts = {part for part in parts if site not in part}
+    parts = (parts | begins) - whole
+    short = set() if long_enough(text) else {folded}
     names = whole | parts | {fold(segment) for segment in segments}
-    spoken = tuple(sorted(part for part in heads if fold(part) in whole))
-    kinds = [frozenset(forms) for forms in (whole, parts, short, names)]
-    return Title(text, kinds[0], kinds[1], kinds[2], kinds[3], spoken, stem, bool(_CUT.search(text)))
+    spoken = tuple(sorted(part for part, form in forms.items() if form in whole))
+    return Title(text, frozenset(whole), frozenset(parts), frozenset(short), frozenset(names), spoken, stem, cut)
 
 
 def _site(url: str | None) -> str:
@@ -139,7 +149,7 @@ def is_framed(line: str, folded: str, whole: frozenset[str]) -> bool:
 
 def is_cut(line: str, folded: str, title: Title) -> bool:
     """Whether the line is a shortened copy of the title: it ends in dots, and the title goes on."""
-    if len(folded) < 20 or not _CUT.search(line) or not long_enough(_CUT.sub("", line)):
+    if len(folded) < 20 or not line.rstrip().endswith(_DOTS) or not long_enough(_CUT.sub("", line)):
         return False
     return any(form.startswith(folded) and form != folded for form in title.whole)
 

@@ -54,6 +54,13 @@ class Headline:
         stays = set() if body else {group.kept for group in groups}
         taken = {line for group in groups for line in group.lines}
         groups += repeated_copies(judged, taken, taken - stays, alone=not (title and title.whole))
+        if groups:
+            yield from self._lines(document, title, groups)
+        if self._context.allows("HL103"):
+            yield from self._glued(document, title, groups)
+
+    def _lines(self, document: Document, title: Title | None, groups: list[Copies]) -> Iterator[Edit]:
+        """Removals of whole lines."""
         going: dict[int, _Removal] = {}
         for group in groups:
             for line, removal in self._of_group(group):
@@ -65,8 +72,6 @@ class Headline:
             removal = going[line]
             reasons = self._context.reason(removal.code, self.name, removal.because, removal.certainty)
             yield Edit(span.start, span.of(document.text), "", reasons)
-        if self._context.allows("HL103"):
-            yield from self._glued(document, title, groups)
 
     def _of_group(self, group: Copies) -> Iterator[tuple[int, _Removal]]:
         kept = f"line {group.kept + 1}"
