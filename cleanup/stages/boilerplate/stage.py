@@ -20,6 +20,7 @@ from cleanup.rules.teaser import Teasers
 from cleanup.stages.boilerplate.edges import at_edges, last_kept
 from cleanup.stages.boilerplate.sentences import Seams, has_end, notices
 from cleanup.stages.boilerplate.titles import title_forms
+from cleanup.stages.inline import rejoined
 from cleanup.stages.joined import is_joined
 from cleanup.stages.links import unlinked
 from cleanup.stages.shape import is_page, shape, unwrapped
@@ -58,7 +59,7 @@ class Boilerplate:
 
     def propose(self, document: Document) -> Iterable[Edit]:
         found = shape(document)
-        lines = unwrapped(document)  # the same offsets, paragraphs as lines
+        lines = rejoined(unwrapped(document))  # the same offsets, paragraphs as lines
         judged = unlinked(lines)
         has_links = judged is not lines and not is_joined(lines)
         judged = judged if has_links else lines

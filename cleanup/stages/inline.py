@@ -1,0 +1,85 @@
+"""Paragraphs broken wherever a link or another inline element begins and ends, as Beautiful Soup's `get_text("\\n")` leaves them.
+
+A word in a link is a line of its own there, and what follows it begins with a space, a comma or a full stop.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from operator import or_
+
+from cleanup.text.document import Document
+from cleanup.text.lazy import Lazy
+
+_FEW = 3
+"""Lines that begin like the rest of another one, and so tell such a text: 107 of 132 pages have as many, 11 of 2,228 texts by
+other extractors, and of 1,702 articles of 33 sites none."""
+
+_REST = Lazy(
+    r"\n(?=[ \xa0,.;:!?)\]»”])(?:(?<=[^\s.!?…:]\n)|(?<=[^\s.!?…:]\s\n))(?:[ \xa0]?[,.;:!?)\]»”](?=\s|$)|[ \xa0](?=[^\W\d_]))"
+)
+"""A closing mark, or a single space and a letter, right below a line that leaves a sentence open."""
+
+_MARK = Lazy(r"\s*[,.;:!?)\]»”](?:\W|$)")
+_SPACE = Lazy(r"[ \xa0]{1,2}[^\s*+-]")
+_ENDS_OPEN = ("(", "[", "«", "“", "„", "‘")
+_CLOSED = (".", "!", "?", "…", ":", "։", "؟", "।", "。")
+
+_WORDS = 3
+"""Words of a line that may be the rest of a sentence because it begins in lower case; a shorter one may be an entry of a menu."""
+
+_WRAPPED_FROM, _WRAPPED_TO = 50, 100
+
+
+def rejoined(document: Document) -> Document:
+    """The document with a space for every line end inside such a paragraph, so that rules see paragraphs as lines.
+
+    For judging only: the text is as long as before, and every offset means the same place in both.
+    """
+    if document.curated or len(_REST.findall(document.text)) < _FEW:
+        return document
+    return document.once(_rejoined)
+
+
+def _rejoined(document: Document) -> Document:
+    lines = document.text.split("\n")
+    pairs = [*pairwise(lines)]
+    goes_on = [_goes_on(line, below) for line, below in pairs]
+    if sum(_is_full(line) and _begins_small(below) for line, below in pairs) >= _FEW:  # and broken at a width, as in its source
+        full = [_is_full(line) and below.lstrip()[:1].isalpha() for line, below in pairs]
+        goes_on = [*map(or_, goes_on, full)]
+    for place in range(len(pairs) - 1, 0, -1):  # what stands before a word in a link, which the line behind it goes on from
+        goes_on[place - 1] |= goes_on[place] and _leads(*pairs[place - 1])
+    for place in range(1, len(pairs)):
+        goes_on[place] |= goes_on[place - 1] and _begins_small(pairs[place][1])
+    ends = [" " if each else "\n" for each in goes_on]
+    return document.with_text("".join([part for pair in zip(lines, [*ends, ""], strict=True) for part in pair]))
+
+
+def _goes_on(line: str, below: str) -> bool:
+    """Whether the line below is the rest of this one."""
+    if not line.strip() or not below.strip():
+        return False
+    if _MARK.match(below) or line.rstrip().endswith(_ENDS_OPEN):
+        return True
+    if _is_closed(line):
+        return _begins_small(below) and _SPACE.match(below) is not None
+    return _SPACE.match(below) is not None or (_begins_small(below) and len(below.split(maxsplit=_WORDS)) >= _WORDS)
+
+
+def _leads(line: str, below: str) -> bool:
+    """Whether a sentence that this line leaves open may go on with the line below, a word in a link."""
+    return bool(below.strip()) and len(line.split(maxsplit=_WORDS)) >= _WORDS and not _is_closed(line)
+
+
+def _is_full(line: str) -> bool:
+    """Whether a line is as long as text editors let it be, and leaves a sentence open."""
+    return _WRAPPED_FROM <= len(line.strip()) <= _WRAPPED_TO and not _is_closed(line)
+
+
+def _begins_small(line: str) -> bool:
+    return line.lstrip()[:1].islower()
+
+
+def _is_closed(line: str) -> bool:
+    return line.rstrip().endswith(_CLOSED)
