@@ -69,7 +69,7 @@ class Manner:
         account, elsewhere = account_of(out), self.elsewhere
         shown = show_all(elsewhere.name(out))
         if not file and os.path.lexists(out) and not out.is_dir():
-            o.stop(f"{shown} is no folder")
+            o.stop(f"{shown} is not a folder")
         stands = elsewhere.stands(out) or (out.exists() if file else out.is_dir() and any(out.iterdir()))
         if stands and not self.force and not elsewhere.stands(account / MARKER) and not (account / MARKER).exists():
             what = "is there already" if file else "holds files"

@@ -78,7 +78,7 @@ class Narrowing:
             return
         shown = show_all(str(self.baseline))
         renewed = f"cleanup check PATH... --write-baseline {shown}"
-        print(f"{counted(len(gone), 'finding')} in {shown} found no more; {renewed} takes them out:", file=sys.stderr)
+        print(f"{counted(len(gone), 'finding')} in {shown} no longer found; {renewed} takes them out:", file=sys.stderr)
         for name, accepted in gone[:_NAMED]:
             print(f'  {show_all(name)}: {accepted.code} "{show(accepted.text)}"', file=sys.stderr)
         if len(gone) > _NAMED:

@@ -31,7 +31,7 @@ def undo(account: Account, to: To = None, force: Force = False, quiet: o.Quiet =
     counts = {"restored": 0, "unchanged": 0, "failed": 0}
     with o.clear_errors(), Elsewhere() as elsewhere:
         if is_remote(account) and to is None:
-            o.stop("files at addresses cannot be changed in place; say where the originals shall go: --to DIR")
+            o.stop("files at addresses cannot be changed in place; say where the originals are to go: --to DIR")
         undoing = undo_run(elsewhere.account(account) if is_remote(account) else Path(account), to, force)
         for done in undoing:
             counts[done.status] += 1

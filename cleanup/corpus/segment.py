@@ -49,7 +49,7 @@ def opened(path: Path, flags: int) -> BinaryIO:
     number = os.open(path, flags | never | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0), 0o666)
     if not stat.S_ISREG(os.fstat(number).st_mode):
         os.close(number)
-        raise KnownError(f"{path}: is no file")
+        raise KnownError(f"{path}: not a file")
     return os.fdopen(number, "rb" if not flags & (os.O_RDWR | os.O_WRONLY) else "r+b" if flags & os.O_RDWR else "wb")
 
 

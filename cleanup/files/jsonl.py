@@ -59,7 +59,7 @@ class JsonLines:
         while line := stream.readline(LONGEST + 1):
             number += 1
             if len(line) > LONGEST:
-                raise RecordError(f"line {number} has more than {LONGEST:,} bytes: this is no JSONL")
+                raise RecordError(f"line {number} has more than {LONGEST:,} bytes: this is not JSONL")
             if number == 1 and (what := _FOREIGN.get(line[:2])):
                 raise RecordError(f"this is {what}")
             if line.isspace():
@@ -117,7 +117,7 @@ class JsonLines:
             value = json.loads(text, parse_int=float)
         except json.JSONDecodeError as error:
             raise ValueError(f"not JSON: {error.msg.removesuffix(' at')} at column {error.pos + 1:,}") from None
-        raise ValueError(f"no JSON object, but {_KINDS.get(type(value), 'a number')}")
+        raise ValueError(f"not a JSON object but {_KINDS.get(type(value), 'a number')}")
 
     def _scanned(self, text: str) -> dict[str, Member] | None:
         """The same; None, or StopIteration or ValueError raised, for what is no object."""

@@ -162,7 +162,7 @@ def _record(number: int, values: dict[str, Any]) -> Record:
     texts = {name: value for name, value in values.items() if isinstance(value, str)}
     bad = [name for name, value in values.items() if isinstance(value, bytes)]
     raw = _raw({name: {"hex": value.hex()} if isinstance(value, bytes) else value for name, value in values.items()})
-    return Record(number, number, raw, {} if bad else texts, f"{bad[0]!r} is no UTF-8" if bad else "")
+    return Record(number, number, raw, {} if bad else texts, f"{bad[0]!r} is not UTF-8" if bad else "")
 
 
 def _raw(values: Mapping[str, Any]) -> bytes:

@@ -48,7 +48,7 @@ class _Worker:
             self._send(BYTES, stream.read(size))
         self.resting = message[0] != DATA
         if message[0] == ERROR:
-            raise UnreadableError(f"no Parquet file that can be read: {message[1].decode()}")
+            raise UnreadableError(f"not a Parquet file that can be read: {message[1].decode()}")
         return message
 
     @property
@@ -83,7 +83,7 @@ class _Worker:
     def _died(self) -> NoReturn:
         code = self._process.wait()
         how = next((each.name for each in signal.Signals if each == -code), f"exit {code}")
-        raise UnreadableError(f"no Parquet file that can be read: pyarrow itself broke on it ({how})") from None
+        raise UnreadableError(f"not a Parquet file that can be read: pyarrow itself broke on it ({how})") from None
 
 
 @cache
@@ -150,7 +150,7 @@ class ParquetSource:
 def _expect(rows: int, said: int) -> None:
     """pyarrow takes a column that ends too early for the whole column."""
     if rows != said:
-        raise UnreadableError(f"no Parquet file that can be read: {rows:,} rows where it speaks of {said:,}")
+        raise UnreadableError(f"not a Parquet file that can be read: {rows:,} rows where it speaks of {said:,}")
 
 
 class _Data:

@@ -154,7 +154,7 @@ class Table:
         except UnicodeDecodeError as error:
             bad = error.object[error.start]
             raise RowError(
-                f"{name} is no {self.dialect.encoding}: byte 0x{bad:02x} at {error.start:,}; give --encoding"
+                f"{name} is not {self.dialect.encoding}: byte 0x{bad:02x} at {error.start:,}; give --encoding"
             ) from None
 
     def _put(self, raw: bytes, found: list[Cell], tokens: Mapping[int, str], names: bool = False) -> bytes:

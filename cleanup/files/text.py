@@ -156,7 +156,7 @@ def _by_mark(data: bytes) -> Decoded | None:
             if encoding == "utf-32-le":  # as well UTF-16 that begins with a NUL
                 continue
             raise DecodeError(
-                f"no {encoding.upper()}, though its byte order mark says so ({_where(data, error, len(bom))})"
+                f"not {encoding.upper()}, though its byte order mark says so ({_where(data, error, len(bom))})"
             ) from None
         return Decoded(text, encoding, bom, known_by="bom")
     return None
@@ -166,9 +166,9 @@ def _strict(data: bytes, encoding: str, known_by: Literal["given", "guess"]) -> 
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise DecodeError(f"no {encoding} ({_where(data, error)}); give another one with --encoding") from None
+        raise DecodeError(f"not {encoding} ({_where(data, error)}); give another one with --encoding") from None
     except ValueError as error:  # codecs with rules of their own, like idna
-        raise DecodeError(f"no {encoding} ({error})") from None
+        raise DecodeError(f"not {encoding} ({error})") from None
     decoded = Decoded(text, encoding, known_by=known_by)
     if not _returns(decoded, data):
         raise DecodeError(f"{encoding} would not give these bytes back; give another one with --encoding")

@@ -28,7 +28,7 @@ class PluginStage:
         except Exception as error:  # whatever the code of others raises
             raise StageError(f"{self._plugin}: {type(error).__name__}: {error}") from error
         if strangers:
-            raise StageError(f"{self._plugin}: proposed {strangers[0]!r:.80}, which is no edit with a code {self.family}...")
+            raise StageError(f"{self._plugin}: proposed {strangers[0]!r:.80}, which is not an edit with a code {self.family}...")
         return edits
 
     def _is_ours(self, edit: object) -> bool:

@@ -47,7 +47,7 @@ class Rejection:
             raise ValueError(f"without {', '.join(wrong)}")
         codes = data.get("codes", [])
         if not isinstance(codes, list) or not all(isinstance(code, str) for code in codes):
-            raise ValueError("codes are no list of texts")
+            raise ValueError("codes is not a list of texts")
         anchor = Anchor(data["before"], data["left"], data["right"])
         return cls(data["doc"], anchor, data.get("everywhere") is True and bool(anchor.before.strip()), tuple(codes))
 
@@ -116,7 +116,7 @@ def _read(file: Path) -> Iterator[Rejection]:
             yield Rejection.from_json(json.loads(line))
         except (ValueError, RecursionError) as error:
             reason = "not JSON" if isinstance(error, json.JSONDecodeError | UnicodeDecodeError) else error
-            raise ConfigError(f"{file}:{number}: no rejected edit: {reason}; the report's page writes such files") from None
+            raise ConfigError(f"{file}:{number}: not a rejected edit: {reason}; the report's page writes such files") from None
 
 
 def _same(name: str, other: str) -> bool:

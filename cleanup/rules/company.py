@@ -157,7 +157,10 @@ class _Run:
         others = self._kin[hit.rule.code[:3]] - (self._hits[hit.line][0].rule.code[:3] == hit.rule.code[:3])
         kin = _FAMILIES.get(hit.rule.code[2], "its kind")
         company = f", beside {others} other {'line' if others == 1 else 'lines'} of {kin}" if others else ""
-        return f"{hit.rule.why.rstrip('.')}; it stands {place[self._edges.place(hit.line)]}{company}."
+        why = hit.rule.why.rstrip(".")
+        if hit.follows and hit.rule.kind == "block":
+            why = f"It goes with the heading above it: {why[0].lower()}{why[1:]}"
+        return f"{why}; it stands {place[self._edges.place(hit.line)]}{company}."
 
 
 def _left_behind(line: int, before: Going) -> Going:

@@ -100,7 +100,7 @@ def _texts(value: Any, at: str, key: str) -> Iterator[str]:
         raise RuleError(f"{at}: {key} is a list of texts")
     for item in value:
         if not isinstance(item, str) or not item.strip():
-            raise RuleError(f"{at}: {key} holds {item!r}, which is no text")
+            raise RuleError(f"{at}: {key} holds {item!r}, which is not a text")
         yield item
 
 

@@ -33,7 +33,7 @@ class Undone:
 
 @dataclass(frozen=True)
 class Undoing:
-    """A run that can be undone, checked: where its cleaned files lie, where the originals shall go, and the names of the record
+    """A run that can be undone, checked: where its cleaned files lie, where the originals are to go, and the names of the record
     files that it changed.
 
     Iterating raises AccountError if the folder where they go is taken away meanwhile.
@@ -130,7 +130,7 @@ def undo(account: Path, to: Path | None = None, force: bool = False) -> Undoing:
     root = Path(os.path.normpath(account / run["root"]))
     in_place = run["mode"] == "in-place" and to is None
     if to is None and not in_place:
-        raise AccountError(f"{account}: the sources of this run were not changed; say where the originals shall go: --to DIR")
+        raise AccountError(f"{account}: the sources of this run were not changed; say where the originals are to go: --to DIR")
     if in_place and run.get("undone"):
         raise AccountError(f"{account}: undone already, at {run['undone']}")
     if not root.is_dir():
@@ -184,7 +184,7 @@ def newest(account: Path, standing: bool = False) -> Path:
     Raises AccountError.
     """
     if not account.is_dir():
-        raise AccountError(f"{account}: no such folder" if not account.exists() else f"{account}: not a folder of an account")
+        raise AccountError(f"{account}: no such folder" if not account.exists() else f"{account}: not the folder of an account")
     account = Path(os.path.abspath(account)) if account.name in ("", os.pardir) else account  # "." has no number
     if (account / RUN).exists() or not numbers(account):
         return account

@@ -53,7 +53,7 @@ def test_a_baseline_of_today_and_what_is_new(here: Path, capsys: Capsys) -> None
     assert cleanup("check", "in", "--baseline", "base.json", "--output-format", "concise") == 1
     out, err = capsys.readouterr()
     assert [line.split('"')[1] for line in out.splitlines()] == ["Share this article"]
-    assert "3 findings in base.json found no more; cleanup check PATH... --write-baseline base.json takes them out:\n" in err
+    assert "3 findings in base.json no longer found; cleanup check PATH... --write-baseline base.json takes them out:\n" in err
     assert '  in/b/c.md: BP101 "Leave a Reply"\n' in err
     assert cleanup("fix", "in", "--in-place", "--baseline", "base.json", "-q") == 0
     assert Path("in/a.txt").read_text() == DIRTY

@@ -110,7 +110,7 @@ def test_an_output_within_the_input_is_passed_by(here: Path) -> None:
         (("in", "-o", "in"), "the output in is where the sources are; choose another folder, or --in-place"),
         (("in", "-o", "in/../in"), "the output in/../in is where the sources are; choose another folder, or --in-place"),
         (("in/a.txt", "-o", "in/a.txt"), "the output is the source in/a.txt; choose another one, or --in-place"),
-        (("in", "-o", "mine/a.txt"), "mine/a.txt is no folder"),
+        (("in", "-o", "mine/a.txt"), "mine/a.txt is not a folder"),
         (
             ("in", "-o", "mine"),
             "mine holds files and has no account mine.report of an earlier run; choose another folder, or --force",

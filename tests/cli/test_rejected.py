@@ -57,4 +57,4 @@ def test_a_missing_or_strange_file_is_one_line(here: Path, capsys: Capsys) -> No
     assert capsys.readouterr().err == "cleanup: nowhere.jsonl: No such file or directory\n"
     put(here, {"strange.jsonl": "hello\n"})
     assert cleanup("check", "in", "--rejected", "strange.jsonl") == 2
-    assert capsys.readouterr().err.startswith("cleanup: strange.jsonl:1: no rejected edit: not JSON")
+    assert capsys.readouterr().err.startswith("cleanup: strange.jsonl:1: not a rejected edit: not JSON")

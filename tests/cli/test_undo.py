@@ -37,10 +37,10 @@ def test_mistakes_are_one_line(here: Path, capsys: Capsys) -> None:
     cleanup("fix", "in", "--in-place", "-q")
     cleanup("undo", "cleanup-report", "-q")
     for args, message in {
-        ("clean.report",): "clean.report: the sources of this run were not changed; say where the originals shall go: --to DIR",
+        ("clean.report",): "clean.report: the sources of this run were not changed; say where the originals are to go: --to DIR",
         ("nope",): "nope: no such folder",
         ("in",): "in: not an account of cleanup (no run.json in it)",
-        ("in/a.txt",): "in/a.txt: not a folder of an account",
+        ("in/a.txt",): "in/a.txt: not the folder of an account",
         ("cleanup-report",): "cleanup-report: every run there was undone already, or changed nothing",
     }.items():
         assert cleanup("undo", *args) == 2

@@ -38,8 +38,8 @@ def test_records_blank_lines_and_errors_are_all_of_the_file() -> None:
     assert [dict(record.values) for record in found if record.values] == [{"text": "One."}]
     assert [record.filler for record in found] == [False, True, True, *[False] * 7]
     assert {record.line: record.error for record in found if record.error} == {
-        4: "no JSON object, but an array",
-        6: "no JSON object, but a string",
+        4: "not a JSON object but an array",
+        6: "not a JSON object but a string",
         7: "not JSON: Expecting ',' delimiter at column 14",
         8: "not UTF-8: byte 0xff at 11",
         10: "not JSON: Unterminated string starting at column 10 (the file ends in this line: cut short?)",

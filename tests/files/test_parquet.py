@@ -116,7 +116,7 @@ def test_text_that_is_no_utf8_is_an_error_of_its_row_and_stays() -> None:
     data = packed(pa.table({"text": bad}))
     records = read(data, "text")
     assert [(record.error, dict(record.values)) for record in records] == [
-        ("'text' is no UTF-8", {}),
+        ("'text' is not UTF-8", {}),
         ("", {"text": "ok"}),
         ("", {}),
     ]
@@ -150,7 +150,7 @@ def test_a_pipe_is_read_too() -> None:
 def test_what_is_wrong_is_said() -> None:
     data = packed()
     for broken in (b"", b"no", data[:-9], data[:200]):
-        with pytest.raises(RecordError, match="no Parquet file that can be read"):
+        with pytest.raises(RecordError, match="not a Parquet file that can be read"):
             read(broken, "text")
     with pytest.raises(RecordError, match=r"cannot hold \\ud800"):
         Parquet().replaced(read(data, "text")[0], {"text": "\ud800"})

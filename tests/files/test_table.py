@@ -177,7 +177,7 @@ def test_an_open_quote_in_a_large_file_costs_no_memory_for_the_rest() -> None:
 def test_bytes_that_are_no_utf8_are_an_error_of_their_row() -> None:
     data = b"id,text\n1,caf\xe9\n\xff,two\n"
     _, records = read(data, "text")
-    assert "'text' is no utf-8: byte 0xe9 at 3" in records[1].error
+    assert "'text' is not utf-8: byte 0xe9 at 3" in records[1].error
     assert records[2].values == {"text": "two"}
     table, records = read(data, "text", encoding="cp1252")
     assert records[1].values == {"text": "café"}

@@ -126,7 +126,7 @@ def test_an_anchor_is_found_where_it_was_taken() -> None:
         ("[]", "not an object"),
         ("{", "not JSON"),
         ('{"v": 1, "doc": "a", "before": "x"}', "without left, right"),
-        ('{"v": 1, "doc": "a", "before": "x", "left": "", "right": "", "codes": [1]}', "codes are no list"),
+        ('{"v": 1, "doc": "a", "before": "x", "left": "", "right": "", "codes": [1]}', "codes is not a list"),
     ],
 )
 def test_a_bad_file_is_one_line_with_its_place(content: str, message: str, tmp_path: Path) -> None:
@@ -134,7 +134,7 @@ def test_a_bad_file_is_one_line_with_its_place(content: str, message: str, tmp_p
     file.write_text("\n" + content, "utf-8")
     with pytest.raises(ConfigError, match=message) as error:
         load_rejected([file])
-    assert str(error.value).startswith(f"{file}:2: no rejected edit: ")
+    assert str(error.value).startswith(f"{file}:2: not a rejected edit: ")
 
 
 def test_rules_are_counted(tmp_path: Path) -> None:

@@ -185,6 +185,7 @@ def test_of_two_rules_the_one_that_names_the_line_says_why() -> None:
     assert decide(document, [*above, Hit(2, weak, "email")])[1].hit.rule == weak
     assert decide(document, [Hit(1, heading, "related"), Hit(2, strong, "email"), Hit(2, weak, "email")])[1].hit.rule == strong
     assert decide(document, above)[1].hit.follows
+    assert decide(document, above)[1].because.startswith("It goes with the heading above it: a heading; it stands after ")
 
 
 def test_many_lines_take_linear_time() -> None:

@@ -164,7 +164,7 @@ def test_phrases_may_be_one_text() -> None:
         ("[phrases]\nno-such-rule = 'a b'", "mine.toml: 'no-such-rule': no rule has this name"),
         ("[phrases]\nrelated-wort = 'a b'", "did you mean 'related-word'?"),
         ("[keeps]\nrelated-word = 'a text'", "keeps: related-word is a list of texts"),
-        ("[phrases]\nrelated-word = [1]", "phrases: related-word holds 1, which is no text"),
+        ("[phrases]\nrelated-word = [1]", "phrases: related-word holds 1, which is not a text"),
         ("phrases = 3", "[phrases] is a table of rule names"),
         ("language = 3", "language is a text"),
         ("[phrase]\nx = 'y'", "unknown table 'phrase'; allowed are [[rule]] and [phrases], [removes], [keeps]"),

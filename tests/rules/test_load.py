@@ -71,7 +71,7 @@ def test_examples_on_one_side_only_are_not_complete(removed: str) -> None:
         ('where = "tail"', 'where = "end"', "where = 'end'; allowed are head, below, tail, edges, anywhere"),
         ('phrases = ["Feed no gulls here"]', "phrases = []", "needs 'phrases'"),
         ('phrases = ["Feed no gulls here"]', 'phrases = "Feed no gulls here"', "phrases is a list of texts"),
-        ('removes = ["Feed', 'removes = [" ", "Feed', "which is no text"),
+        ('removes = ["Feed', 'removes = [" ", "Feed', "which is not a text"),
         ('where = "tail"', "weak = 1", "weak is true or false"),
         ('where = "tail"', "certainty = 2", "certainty is a number from 0 to 1"),
         ('where = "tail"', "certainty = true", "certainty is a number from 0 to 1"),

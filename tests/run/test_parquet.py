@@ -92,7 +92,7 @@ def test_a_file_that_ends_its_reader_is_told_by_name_and_the_others_are_cleaned(
     fix_into(found.sources, found.root, tmp_path / "out", Job(Config()), told.append)
     failed = [(outcome.entry.doc, outcome.entry.why) for outcome in told if "Parquet" in outcome.entry.why]
     assert [doc for doc, _ in failed] == ["b.parquet"]
-    assert failed[0][1].startswith("no Parquet file that can be read: ")
+    assert failed[0][1].startswith("not a Parquet file that can be read: ")
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.parquet", "c.parquet"]
 
 
@@ -104,7 +104,7 @@ def test_a_page_that_is_broken_where_only_writing_looks_is_no_error_of_writing(s
     found = walk([source]).sources[0]
     summary = fix_file(found, source.with_name("out.parquet"), Job(Config()), lambda outcome: None)
     assert [why.partition(": ")[0] for name, why in summary.problems if name == "a.parquet"] == [
-        "no Parquet file that can be read"
+        "not a Parquet file that can be read"
     ]
     assert not source.with_name("out.parquet").exists()
 
