@@ -12,7 +12,7 @@ from typing import Any
 
 from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy
-from cleanup.text.onebyte import piece
+from cleanup.text.onebyte import CHARACTERS, piece
 
 _WORDS = {
     "en": "the of and to in is that for it with as was on are by be this from at which or have an they not were but had his her",
@@ -66,6 +66,7 @@ _OTHER_SCRIPTS = Lazy("[\u0370-\u03ff\u0590-\u0e7f\u3040-\ud7af]")
 _SAMPLES, _SAMPLE = 4, 1000
 _SCRIPT_SHARE = 0.15  # ideographs carry more text a character than letters do
 _WORD = Lazy(r"[^\W\d_]+")
+_NO_LETTERS = bytes([byte for byte, char in enumerate(CHARACTERS) if not char.isalpha()])
 _LOWER = bytes(range(128)).lower() + b"?" * 32 + bytes(range(160, 256)).decode("latin-1").lower().encode("latin-1")
 """The bytes of a text in lower case, with a sign for each mark of typography: in a fraction of the time of `str.lower`."""
 
@@ -109,7 +110,7 @@ def detect(text: str) -> str:
     """ISO 639-1 code of the language most of `text` is in, "" if nothing tells. Looks at samples only."""
     sample = _sample(text)
     _, data, others = piece(sample)
-    if others and _OTHER_SCRIPTS.search(sample):
+    if others > _SCRIPT_SHARE * len(data.translate(None, _NO_LETTERS)) and _OTHER_SCRIPTS.search(sample):
         letters = sum(map(len, _WORD.findall(sample)))
         for language, letter in _SCRIPTS:
             if len(letter.findall(sample)) > _SCRIPT_SHARE * letters:
