@@ -31,9 +31,9 @@ _SPACE_AFTER = Lazy(
 )
 _AFTER_HINTS = ("( ", "[ ")
 _SPLIT = Lazy(
-    rf" (?=(?<=[{UPPER}{LOWER}] )(?<![^\s(\[“\"„»«—–][{UPPER}{LOWER}] )"
+    rf" (?=(?<![^\s(\[“\"„»«—–][{UPPER}{LOWER}] )(?<=[{UPPER}{LOWER}] )"
     rf"(?:(?P<rest>[{LOWER}]{{2,}})(?![{UPPER}{LOWER}0-9])|(?P<letter>[{LOWER}]) [{LOWER}]{{2}})"
-    rf"|(?<=[{LOWER}]{{3}} )(?P<end>[bcdfghjklmnpqrstvwxz])(?![\w’'./*)-]))"
+    rf"|(?P<end>[bcdfghjklmnpqrstvwxz])(?![\w’'./*)-])(?<=[{LOWER}]{{3}} .))"
 )
 _SENTENCE_START = Lazy(r"(?:\A|\n|[.!?”\"] )\Z")
 _DOUBLED = Lazy(rf"  (?<=[{UPPER}{LOWER}0-9,;]  ) *(?=[{UPPER}{LOWER}0-9(“\"„])")
@@ -72,9 +72,10 @@ class Surplus(NamedTuple):
 
 def may_hold(text: str) -> bool:
     """Whether there is a space that nobody puts on purpose, in one quick scan: the others need such company."""
-    if any(hint in text for hint in _AFTER_HINTS):
+    # A sign alone is found, or not, thirty times as fast as two, and few texts have square brackets.
+    if any(hint[0] in text and hint in text for hint in _AFTER_HINTS):
         return True
-    return any(hint in text for hint in _SURE_HINTS) and bool(_SURE_BEFORE.search(text))
+    return any(hint[1] in text and hint in text for hint in _SURE_HINTS) and bool(_SURE_BEFORE.search(text))
 
 
 def because(surplus: Surplus) -> str:

@@ -70,10 +70,12 @@ def is_spared(candidate: Candidate) -> bool:
         return False  # as most are: a name that no sign parts
     if _GARBLED.search(word[-24:] + rest[:24]):
         return True
-    if not _SIGNS.isdisjoint(word + rest.rstrip(".")):
+    if signs := _SIGNS.intersection(word + rest.rstrip(".")):
         if not marks and (_FILE.match(after) or _DOMAIN.match(after) or _PATH.search(word)):
             return True
-        if _ADDRESS.search(word) or _AHEAD_OF_AT.match(after) or _CODE.search(word[-24:] + rest[:24]):
+        if (signs != {"."} or "www." in word) and (
+            _ADDRESS.search(word) or _AHEAD_OF_AT.match(after) or _CODE.search(word[-24:] + rest[:24])
+        ):
             return True
     if not marks and not candidate.opening:
         return False

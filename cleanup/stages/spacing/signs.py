@@ -5,7 +5,6 @@ It is known before the language of the text, the lists of words and the rest of 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleanup.stages.spacing.candidates import Candidate
@@ -19,6 +18,7 @@ _UNITS = frozenset(
 )
 _DOMAINS = frozenset("js net com org de fr es it co uk io ai py md txt pdf html php jpg png gov edu eu at ch tv info".split())
 _NAMED = (("@", "handle"), ("#", "hashtag"), ("_", "underscore"), ("/", "slash"), ("\\", "backslash"), ("=", "equals"))
+_NEXT_WORD = Lazy(r"[^\s\w]?\s+(\S)")
 _URL = Lazy(r"(?:https?://|www\.|ftp://)\S*\Z|\S@\S*\Z")
 
 
@@ -65,7 +65,7 @@ def _neighbour(char: str) -> str:
 
 
 def _next_word(rest: str) -> str:
-    match = re.match(r"[^\s\w]?\s+(\S)", rest)
+    match = _NEXT_WORD.match(rest)
     if not match:
         return "none"
     return "lower" if match[1].islower() else "upper" if match[1].isupper() else "digit" if match[1].isdigit() else "other"
