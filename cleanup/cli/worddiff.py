@@ -50,7 +50,8 @@ def word_diff(outcome: Outcome) -> Text:
         codes = " ".join(dict.fromkeys(reason["code"] for edit in edits for reason in edit["reasons"]))
         shown.append(f"{edits[0]['line']}: {codes}\n", style="cyan not bold")
         for piece, style in _pieces(outcome.text, edits):
-            shown.append("\n".join(map(show_all, piece.split("\n"))), style=style)
+            lines = piece.replace("\r\n", "\n").split("\n")  # a sign for each "\r" of a Windows file would bury the edits
+            shown.append("\n".join(map(show_all, lines)), style=style)
         shown.append("\n")
     return shown
 
@@ -72,6 +73,8 @@ def _pieces(text: str, edits: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str
     first, last = edits[0]["start"], edits[-1]["end"]
     begin = text.rfind("\n", 0, first) + 1
     end = text.find("\n", last)
+    end = end if end >= 0 else len(text)
+    end -= last < end and text[end - 1] == "\r"
     position = begin
     for edit in edits:
         yield _shortened(text[position : edit["start"]], position > begin, True), "not bold"
@@ -80,11 +83,11 @@ def _pieces(text: str, edits: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str
         if edit["after"]:
             yield _visible(edit["after"]), "green underline not bold"
         position = edit["end"]
-    yield _shortened(text[position : end if end >= 0 else len(text)], True, False), "not bold"
+    yield _shortened(text[position:end], True, False), "not bold"
 
 
 def _visible(text: str) -> str:
-    return text.replace("\n", "↵") if not text.strip() else text
+    return text.replace("\r\n", "\n").replace("\n", "↵") if not text.strip() else text
 
 
 def _shortened(text: str, head: bool, tail: bool) -> str:

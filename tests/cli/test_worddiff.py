@@ -35,6 +35,14 @@ def test_what_goes_and_what_comes() -> None:
     assert {style for style, _ in pieces} <= {"red", "green"}
 
 
+def test_windows_line_ends_are_line_ends() -> None:
+    text = TEXT.replace("opened .\n", "opened . \n").replace("\n\nLeave", "\n\n\n\nLeave")
+    unix = word_diff(clean_bytes(text.encode(), "a.txt", Job(Config()))).plain
+    windows = word_diff(clean_bytes(text.replace("\n", "\r\n").encode(), "a.txt", Job(Config()))).plain
+    assert windows == unix
+    assert "\\r" in word_diff(clean_bytes(b"The pier\ropened ,at last.\r", "a.txt", Job(Config()))).plain
+
+
 def test_what_hides_or_acts_is_escaped_and_long_lines_lose_their_middle() -> None:
     text = "word " * 500 + "end .\x1b[31m\u202e" + " word" * 500 + "\n"
     shown = word_diff(clean_bytes(text.encode(), "a\x1b.txt", Job(Config()))).plain
