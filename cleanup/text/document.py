@@ -176,6 +176,18 @@ class Document:
             known.update(zip(new, find(list(new.items())), strict=True))
         return [known[texts[line]] for line in lines]
 
+    def throughout(self, holds: Callable[[Document], bool]) -> bool:
+        """`holds(self)`, for what holds of a text if it does of each of its lines: of a document made `with_text` only new ones
+        are looked at."""
+        if len(self.text) > _LONG:
+            return holds(self)
+        known = self._known.setdefault(holds, {})
+        new = [line for line in self.texts if line not in known] if known else []
+        if (known and not new) or holds(Document("\n".join(new)) if new else self):
+            known.update(dict.fromkeys(self.texts))
+            return True
+        return False
+
     def of_text(self, find: Callable[[str], T], text: str) -> T:
         """`find(text)`, remembered as by `of_lines`."""
         known = self._known.setdefault(find, {}) if len(text) <= _LONG else self._memo.setdefault((find, "long"), {})

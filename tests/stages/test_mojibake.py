@@ -24,7 +24,7 @@ from cleanup.stages.stage import Context
 from cleanup.text.changeset import ChangeSet
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit
-from cleanup.text.onebyte import CHARACTERS
+from cleanup.text.onebyte import CHARACTERS, MARKS
 from tests.benchmarks.inputs import inputs
 from tests.cost import costs_at_most
 
@@ -219,6 +219,13 @@ def test_a_text_told_harmless_at_once_has_no_segments() -> None:
                 assert not list(segments(text, ALL)), text
     assert told > 8_000
     assert not any(is_harmless(Document(text)) for text in ("\x93", "\x85", "œ", "\ufeff", "\ud800", "a&lt;b", "\x1b[0m"))
+
+
+def test_typography_makes_no_mojibake_of_its_own() -> None:
+    for signs in product([*MARKS, *"\xa0 aZ1\n"], repeat=4):
+        text = "".join(signs)
+        assert is_harmless(Document(text)), text
+        assert not list(segments(text, ALL)), text
 
 
 def test_segments_are_cut_where_ftfy_cuts_them() -> None:
