@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from itertools import pairwise
 from typing import Literal, get_args
 
@@ -31,7 +32,11 @@ _SAMPLE = 100_000
 _ITEM = Lazy(r"\s*(?:[-+*•#>|]|\d{1,3}[.)]\s|\[\d+\]:)")
 """What begins a new item or block wherever the line before it ends."""
 
+_MENU = 3
+"""Short lines one after another, none of them a sentence, that may be a menu."""
+
 _SHORT = 60
+_ENDS = tuple(".!?;,。！？؟।")
 _WRAPPED_FROM, _WRAPPED_TO = 50, 100
 
 
@@ -93,7 +98,8 @@ def _shape(document: Document) -> Shape:
     longest = max(map(len, bytes(short).split(b"\0")))  # each is a run of them
     if longest >= _RUN:
         words = {folded for folded in document.folds if len(folded) <= LONGEST}
-        if sum(map(POINTS.__getitem__, POINTS.keys() & words)) >= (_FEW_POINTS if longest >= _LONG_RUN else _POINTS):
+        least = _FEW_POINTS if longest >= _LONG_RUN else _POINTS
+        if _points(words) >= least and _points(_in_menus(document)) >= least:
             return "raw"
     if _has_joined_menus(document):
         return "joined-raw"
@@ -102,6 +108,27 @@ def _shape(document: Document) -> Shape:
     if is_wrapped(document):
         return "hard-wrapped"
     return "list" if len(filled) > _RUN and sum(short) > 0.8 * len(filled) else "extracted"
+
+
+def _points(words: Set[str]) -> int:
+    return sum(map(POINTS.__getitem__, POINTS.keys() & words))
+
+
+def _in_menus(document: Document) -> set[str]:
+    """The folded lines among others that are no sentences either, as in a menu: a heading stands above what it heads."""
+    found: set[str] = set()
+    run: list[str] = []
+    for line in document.filled:
+        text = document.texts[line].strip()
+        if len(text) <= _SHORT and not text.endswith(_ENDS):
+            run.append(document.folds[line])
+            if len(run) == _MENU:
+                found.update(run)
+            elif len(run) > _MENU:
+                found.add(run[-1])
+        else:
+            run = []
+    return found
 
 
 def _has_joined_menus(document: Document) -> bool:

@@ -143,8 +143,9 @@ def test_a_clean_text_stays_as_it_is(lines: list[str], separator: str, keep: str
         "\n".join(["Most read"] * 20_000),
         "facebook" * 400_000,
         ("tweet" * 59 + "\n") * 2_000,
+        "\n\n".join(f"Part {number}\n\nIt went on.\n\nShare this article\n\nAnd on." for number in range(4_000)),
     ],
-    ids=["one long line", "short lines", "forms", "headings", "glued phrases", "lines of phrases"],
+    ids=["one long line", "short lines", "forms", "headings", "glued phrases", "lines of phrases", "buttons for headings"],
 )
 def test_the_cost_is_linear(text: str) -> None:
     stage = Boilerplate(Context({rule.code: rule for rule in built_in()}, "body"))

@@ -18,6 +18,7 @@ from cleanup.rules.rule import KINDS, Rule
 from cleanup.rules.sentence import Sentences
 from cleanup.rules.teaser import Teasers
 from cleanup.stages.boilerplate.edges import at_edges, last_kept
+from cleanup.stages.boilerplate.ownwords import other_than_own, unreported
 from cleanup.stages.boilerplate.sentences import Seams, has_end, notices
 from cleanup.stages.boilerplate.titles import title_forms
 from cleanup.stages.inline import rejoined
@@ -64,6 +65,8 @@ class Boilerplate:
         has_links = judged is not lines and not is_joined(lines)
         judged = judged if has_links else lines
         hits = self.find(judged)
+        if not is_page(found) and not is_joined(judged):
+            hits = other_than_own(judged, hits)
         if not is_page(found) and not document.curated:
             judged, hits = self._in_sentences_too(judged, hits)
         frame = self._frame(judged, hits) if found == "raw" else {}
@@ -113,6 +116,7 @@ class Boilerplate:
         ]
         if not hits:
             return hits
+        hits = unreported(document, hits)
         title = document.once(title_forms)  # a headline below "Latest news" is no link to another article
         return [hit for hit in hits if document.folds[hit.line] not in title]
 

@@ -31,14 +31,15 @@ def repeated_copies(document: Document, taken: set[int], gone: set[int], alone: 
     if gone:
         filled = tuple(line for line in filled if line not in gone)
         body = next((place for place, line in enumerate(filled) if is_prose(document.line(line))), len(filled))
-    if body == len(filled):
+    has_prose = body < len(filled)
+    if not has_prose:
         body = min(_NO_PROSE, body)
     start = max(0, body - _ABOVE)
     places = [*range(min(3, start)), *range(start, body)]
     places = [place for place in places if filled[place] not in taken and _is_headline(document.line(filled[place]))]
     if not places:
         return
-    page = _Page(document, filled, body, alone)
+    page = _Page(document, filled, body, alone, has_prose)
     where = page.places_of({document.folds[filled[place]] for place in places}, taken)
     done: set[int] = set()
     for place in places:
@@ -54,12 +55,13 @@ def repeated_copies(document: Document, taken: set[int], gone: set[int], alone: 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """The filled lines that count, the place of the first prose among them, and whether far copies do."""
+    """The filled lines that count, the place of the first prose among them, whether far copies do, and whether there is prose."""
 
     document: Document
     filled: tuple[int, ...]
     body: int
     alone: bool
+    has_prose: bool
 
     def fold(self, place: int) -> str:
         return self.document.folds[self.filled[place]]
@@ -77,11 +79,11 @@ class _Page:
 
     def twins(self, place: int, places: list[int]) -> dict[int, float]:
         """Places of the same line. One far away counts for a line at the very top or right above the body, and only if the
-        lines around both are not the same too: then a menu or a list stands twice, or the whole text."""
+        lines around both are not the same too: a menu, a list or the whole text stands twice, or a song has a refrain."""
         others = [other for other in places if other != place]
         close = [other for other in others if abs(other - place) <= CLOSE and other < max(self.body, place + 2)]
         far = [other for other in others if other not in close]
-        if self.body > _ABOVE + 2 and any(self.same_surroundings(place, other) for other in others):
+        if (self.body > _ABOVE + 2 or not self.has_prose) and any(self.same_surroundings(place, other) for other in others):
             return {}
         at_its_place = place < 2 or 0 < self.body - place <= 3
         if not self.alone or not at_its_place or len(far) > 2:

@@ -1,0 +1,64 @@
+"""Lines that a rule names: the article's own words stay, and what only looks like them goes as before."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleanup import Cleaner
+
+LONG = "The ferry to the northern islands left the quay at six on Tuesday, an hour later than the timetable had promised."
+
+
+def cleaned(text: str, keep: str = "article") -> str:
+    return Cleaner(keep=keep).clean(text)
+
+
+@pytest.mark.parametrize("separator", ["\n\n", "\n"])
+def test_an_ad_marker_inside_a_sentence_goes(separator: str) -> None:
+    before = "The captain, who has crossed the sound for twenty-two years and more, said that the fog"
+    text = separator.join([LONG, before, "Advertisement", "had been thicker than in any October she could remember."])
+    assert "Advertisement" not in cleaned(text)
+
+
+def test_an_ad_marker_among_headings_goes_where_the_parts_are_long() -> None:
+    part = [LONG, "Nobody minded.", "The hens were quiet.", "So was the choir.", "Tea was served.", "It was late."]
+    text = "\n\n".join(["First", *part, "Second", *part, "Advertisement", *part, "Third", *part])
+    assert cleaned(text) == text.replace("Advertisement\n\n", "")
+
+
+def test_ad_markers_that_come_again_go_however_short_the_parts_are() -> None:
+    text = "\n\n".join(["First", LONG, "Advertisement", "It sailed.", "Second", LONG, "Advertisement", "It sank.", "Third", LONG])
+    assert "Advertisement" not in cleaned(text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We use cookies to give you the best experience on our site.",
+        "By continuing to use this site, you agree to our use of cookies. You can read more in our policy.",
+        "Comments are moderated, and what we have not asked for will be removed.",
+    ],
+)
+def test_a_notice_that_nobody_reports_goes(line: str) -> None:
+    assert cleaned(f"{LONG}\n\nNobody minded.\n\n{line}") == f"{LONG}\n\nNobody minded."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We use cookies to give you the best experience on our site, the poster said.",
+        "“We use cookies to improve your visit.” Nobody ever saw it improve.",
+        "Comments are moderated, wrote the weekly, and printed none.",
+    ],
+)
+def test_a_notice_that_is_reported_stays(line: str) -> None:
+    text = f"{LONG}\n\n{line}"
+    assert cleaned(text) == text
+
+
+def test_a_button_among_lines_of_a_bar_goes_though_one_is_in_lower_case() -> None:
+    assert cleaned(f"{LONG}\n\nShare this article\n\nfacebook\n\ntwitter") == LONG
+
+
+def test_bullets_of_a_share_bar_are_no_dialogue() -> None:
+    assert cleaned(f"{LONG}\n\n– Share this article\n– Print this article\n– Email this article") == LONG
