@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
+from os import PathLike, fspath
 from typing import Any
 
 from cleanup.pipeline.config import Config, ConfigError
@@ -110,19 +111,21 @@ def _truth(key: str, value: Any) -> bool:
 
 
 def _names(key: str, value: Any) -> tuple[str, ...]:
-    items = value.split(",") if isinstance(value, str) else value
-    if not isinstance(items, list | tuple | set | frozenset) or not all(isinstance(item, str) for item in items):
+    items = value.split(",") if isinstance(value, str) else (value,) if isinstance(value, PathLike) else value
+    if not isinstance(items, list | tuple | set | frozenset) or not all(isinstance(item, str | PathLike) for item in items):
         raise SettingError(f"{key} = {value!r}: expected a list of texts")
-    names = tuple(item.strip() for item in (sorted(items) if isinstance(items, set | frozenset) else items))
+    texts = [fspath(item).strip() for item in items]
+    names = tuple(sorted(texts) if isinstance(items, set | frozenset) else texts)
     if not all(names) or (key == f"{PREFIX}FIELDS" and not names):
         raise SettingError(f"{key} = {value!r}: a name in it is empty")
     return names
 
 
 def _name(key: str, value: Any) -> str:
-    if not isinstance(value, str):
+    """A text; a Path, as settings.py has them, for the name of a file."""
+    if not isinstance(value, str | PathLike):
         raise SettingError(f"{key} = {value!r}: expected a text")
-    return value.strip()
+    return fspath(value).strip()
 
 
 def _duplicates(key: str, value: Any) -> str:
