@@ -30,6 +30,9 @@ MANY = 20_000
 AHEAD = 4
 """Parts of a job for each process."""
 
+TOGETHER = 32
+"""Items that a process is handed at once."""
+
 TRIES = 3
 """Times a job is started. Ray starts anew what was lost; Daft on one machine gives a job up when a process of it is killed."""
 
@@ -160,7 +163,7 @@ class Worker:
 def _windows(items: Iterable[Item], weight: Callable[[Item], int]) -> Iterator[list[bytes]]:
     """Batches, pickled, for one job after the other."""
     window, load = list[bytes](), 0
-    for batch in batches(items, weight):
+    for batch in batches(items, weight, TOGETHER):
         window.append(pickle.dumps(batch))
         load += len(window[-1])
         if load >= WINDOW or len(window) == MANY:

@@ -74,13 +74,15 @@ class ReportWriter:
     def __post_init__(self) -> None:
         remove(self.folder)
 
-    def add(self, entry: Entry, cleaned: str | None, why: str = "") -> None:
-        """Show one document. `cleaned` is its cleaned text, None where that is not to be had: `why` says for what reason."""
-        pieces, original = None, None
+    def add(self, entry: Entry, cleaned: str | None, why: str = "", original: str | None = None) -> None:
+        """Show one document. `cleaned` is its cleaned text, None where that is not to be had: `why` says for what reason.
+        `original` is the text it was made of, where that is at hand."""
+        pieces = None
         if entry.edits and cleaned is not None:
             try:
                 pieces = parts(entry, cleaned)
-                original = entry.changes().invert().apply(cleaned)
+                if original is None:
+                    original = entry.changes().invert().apply(cleaned)
             except (ChangeError, KeyError, TypeError, ValueError) as error:
                 why = f"the account does not fit: {error}"
         found = edits(entry, original, self._codes)

@@ -46,6 +46,11 @@ class Summary:
         if entry.status not in ("changed", "clean", "records") or entry.why or entry.remarks:
             self._problem(entry.doc, entry.why or "; ".join(entry.remarks) or _WORDS[entry.status])
 
+    def copied(self) -> Summary:
+        """The same counts, which stay what they are."""
+        counts = (Counter(self.documents), Counter(self.rules), self.removed, self.added, Counter(self.others))
+        return Summary(*counts, list(self.problems), self.unlisted)
+
     def failed(self, entry: Entry, why: str) -> None:
         """Count a counted entry as failed instead: its file could not be replaced."""
         self._count(entry, -1)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -113,6 +112,8 @@ class AccountWriter:
             (self.folder / name).unlink(missing_ok=True)
         (self.folder / DUPLICATES).unlink(missing_ok=True)
         if (self.folder / WHOLE).is_dir():
+            import shutil  # brings bz2 and lzma along
+
             shutil.rmtree(self.folder / WHOLE)
         _remove_page(self.folder)
         if not os.path.lexists(self.folder / MARKER):  # else this run may hold it locked

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain
-from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
 
 from cleanup.rules.plugins import PluginWarning
 from cleanup.text.dataclass import dataclass
@@ -23,8 +23,12 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Done = TypeVar("Done")
 
-BATCH = 32
-"""Files handed over at once: plumbing costs about 0.1 ms a batch, a file about 1 ms."""
+BATCH = 8
+"""Files handed over at once: plumbing costs about 0.1 ms a batch, a file about 2 ms, and in the end all others wait for the
+process that has the last one."""
+
+FEWEST = 32
+"""Items from which processes are started."""
 
 AHEAD = 4
 """Batches under way for each process; more would only hold results in memory."""
@@ -32,6 +36,9 @@ AHEAD = 4
 
 class WorkerDied(RuntimeError):
     """A process of ours was killed, most likely for want of memory; the message is one line for the user."""
+
+
+_KILLED = "a process was killed, most likely for want of memory; --jobs 1 needs less"
 
 
 HEAVY = 1_000_000
@@ -83,32 +90,47 @@ def in_order(
     `weight` is the characters an item carries along; a file's name weighs nothing.
 
     With several processes `work`, items and results must be picklable. Processes are spawned, or forked where `work` has an
-    attribute `forks` that is true and nothing speaks against it (see `_method`). Raises WorkerDied.
+    attribute `forks` that is true and nothing speaks against it (see `_may_fork`). Raises WorkerDied.
     """
     jobs = jobs or os.cpu_count() or 1
     if jobs == 1:
         yield from map(work, items)
         return
     rest = batches(items, weight)
-    first, second = next(rest, []), next(rest, [])
-    if not second:  # starting processes would cost more
-        yield from map(work, first)
-        return
-    yield from _spread(work, chain([first, second], rest), jobs)
+    head: list[list[Item]] = []
+    for batch in rest:
+        head.append(batch)
+        if sum(map(len, head)) > FEWEST or (len(head) > 1 and len(head[0]) < BATCH):  # that one was heavy
+            yield from (_forked if _may_fork(work) else _spread)(work, chain(head, rest), jobs)
+            return
+    yield from map(work, chain.from_iterable(head))  # starting processes would cost more
 
 
-def batches(items: Iterable[Item], weight: Callable[[Item], int]) -> Iterator[list[Item]]:
-    """The items, as many at once as are handed over at once."""
+def batches(items: Iterable[Item], weight: Callable[[Item], int], most: int = BATCH) -> Iterator[list[Item]]:
+    """The items, as many at once as are handed over at once, `most` of them."""
     batch: list[Item] = []
     load = 0
     for item in items:
         batch.append(item)
         load += weight(item)
-        if len(batch) == BATCH or load >= HEAVY:
+        if len(batch) == most or load >= HEAVY:
             yield batch
             batch, load = [], 0
     if batch:
         yield batch
+
+
+def _forked(work: Callable[[Item], Done], batches: Iterable[list[Item]], jobs: int) -> Iterator[Done]:
+    from cleanup.run.forks import Died, forked
+
+    def begin() -> None:
+        _let_go()
+        _begin(work)
+
+    try:
+        yield from forked(lambda batch: _do(work, batch), batches, jobs, jobs * AHEAD, begin)
+    except Died:
+        raise WorkerDied(_KILLED) from None
 
 
 def _spread(work: Callable[[Item], Done], batches: Iterable[list[Item]], jobs: int) -> Iterator[Done]:
@@ -118,9 +140,8 @@ def _spread(work: Callable[[Item], Done], batches: Iterable[list[Item]], jobs: i
 
     under_way: deque[Future[list[Done]]] = deque()
     whole = False
-    method = _method(work)
-    context = multiprocessing.get_context(method)
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(work, method))
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin_spawned, initargs=(work,))
     try:
         for batch in batches:
             with _interrupts_held():
@@ -131,7 +152,7 @@ def _spread(work: Callable[[Item], Done], batches: Iterable[list[Item]], jobs: i
             yield from under_way.popleft().result()
         whole = True
     except BrokenProcessPool:
-        raise WorkerDied("a process was killed, most likely for want of memory; --jobs 1 needs less") from None
+        raise WorkerDied(_KILLED) from None
     finally:
         if not whole:
             _end(pool)
@@ -139,16 +160,16 @@ def _spread(work: Callable[[Item], Done], batches: Iterable[list[Item]], jobs: i
         pool.shutdown(wait=whole, cancel_futures=True)
 
 
-def _method(work: object) -> Literal["fork", "spawn"]:
-    """How processes begin. One that is forked has everything loaded already, where one that is spawned needs as long as sixty
-    files take; but it has one thread only, and whatever lock another one held stays locked for ever.
+def _may_fork(work: object) -> bool:
+    """Whether processes may begin as copies of this one. Those have everything loaded already, where one that is spawned needs as
+    long as sixty files take; but they have one thread only, and whatever lock another one held stays locked for ever.
 
     On Linux alone: elsewhere libraries of the system start threads unasked, or there is no fork.
     """
     if sys.platform == "linux" and getattr(work, "forks", False):
         with suppress(OSError):  # of another kind of Linux, without /proc
-            return "fork" if len(os.listdir("/proc/self/task")) == 1 else "spawn"
-    return "spawn"
+            return len(os.listdir("/proc/self/task")) == 1
+    return False
 
 
 def _end(pool: ProcessPoolExecutor) -> None:
@@ -161,7 +182,7 @@ def _do(work: Callable[[Item], Done], batch: list[Item]) -> list[Done]:
     return [work(item) for item in batch]
 
 
-def _begin(work: Callable[[Item], Done], method: str) -> None:
+def _begin(work: Callable[[Item], Done]) -> None:
     """Ctrl-C reaches all processes of a terminal, and each would find the same broken plugins: only the first one answers.
 
     What `work` needs for all items is made ready, if it can `prepare`. It stays to the end, so that no collection of garbage need
@@ -169,12 +190,14 @@ def _begin(work: Callable[[Item], Done], method: str) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     warnings.simplefilter("ignore", PluginWarning)
-    _end_with_the_first()
-    if method == "fork":
-        _let_go()
     with suppress(Exception):  # the first item will meet it again, where it is told
         getattr(work, "prepare", lambda: None)()
     gc.freeze()
+
+
+def _begin_spawned(work: Callable[[Item], Done]) -> None:
+    _end_with_the_first()
+    _begin(work)
 
 
 def _let_go() -> None:

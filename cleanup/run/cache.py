@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import compress, islice, starmap
 from pathlib import Path
 from typing import IO, Any
@@ -162,9 +162,7 @@ class Cache:
 
     def merged(self, old: Iterator[Outcome], new: Iterator[Outcome]) -> Iterator[Outcome]:
         """The outcomes of all sources in their order, remembered for the next run."""
-        from tempfile import TemporaryFile
-
-        self.lines = TemporaryFile(dir=self.folder)  # noqa: SIM115  (`close` closes it, behind the report)
+        self.lines = _nameless(self.folder)  # `close` closes it, behind the report
         for kept in self.kept or bytes(len(self.sources)):
             outcome = next(old) if kept else next(new)
             self._remember(outcome)
@@ -197,7 +195,8 @@ class Cache:
         new = Replacement(self.folder / CACHE)
         try:
             new.file.write(head.encode() + b"\n")
-            shutil.copyfileobj(self.lines, new.file)
+            while piece := self.lines.read(1 << 20):
+                new.file.write(piece)
             new.commit()
         except BaseException:
             new.abort()
@@ -222,6 +221,16 @@ def _is_kept(source: str, given: bool, digest: str, result: str, stamp: tuple[in
     except OSError:
         return False
     return hashlib.sha256(data).hexdigest() == digest
+
+
+def _nameless(folder: Path) -> IO[bytes]:
+    """A file in `folder` that nobody finds there, and that is gone when it is closed, however that comes."""
+    if hasattr(os, "O_TMPFILE"):
+        with suppress(OSError):  # of a file system that has none
+            return os.fdopen(os.open(folder, os.O_TMPFILE | os.O_RDWR | os.O_CLOEXEC, 0o600), "w+b")
+    from tempfile import TemporaryFile
+
+    return TemporaryFile(dir=folder)
 
 
 def _stamp(path: str) -> tuple[int, int]:

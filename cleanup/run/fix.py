@@ -6,7 +6,6 @@ Each cleaned file is written as it comes, whole or not at all.
 from __future__ import annotations
 
 import os
-from copy import deepcopy
 from itertools import zip_longest
 from pathlib import Path
 
@@ -42,10 +41,11 @@ def account_of(out: Path) -> Path:
 
 @dataclass(frozen=True)
 class Writing:
-    """Clean one source and write it below `out`, as it was where nothing changed."""
+    """Clean one source and write it below `out`, as it was where nothing changed; `shown`: on a page that is made meanwhile."""
 
     job: Job
     out: Path
+    shown: bool
 
     def __call__(self, source: Source) -> Outcome:
         outcome = replace(clean_file(source.path, source.name, self.job), path=source.shown)
@@ -59,7 +59,7 @@ class Writing:
             except OSError as error:
                 why = f"cannot be written to {self.out}: {error.strerror or error}"
                 return Outcome(Entry(source.name, "failed", outcome.entry.before, why=why), path=outcome.path)
-        return outcome.only_entry()
+        return outcome.only_entry(self.shown)
 
 
 def fix_into(
@@ -92,16 +92,16 @@ def fix_into(
             for outcome in cache.outcomes() if told else ():
                 watch(outcome)
             return account.summary
-        before = deepcopy(account.summary)
+        before = account.summary.copied()
         last = cache.old() if cache else iter(())
         with account, standing(out):
             left = Sources(source for source, kept in zip_longest(sources[:limit], cache.kept) if not kept) if cache else sources
-            made = outcomes_below(out, left, Working(Writing(job, out), job, shown=False), limit, spread)
             page = Page(account.folder, account.run) if fits(sources[:limit], job) else None
+            made = outcomes_below(out, left, Working(Writing(job, out, bool(page)), job, shown=False), limit, spread)
             for outcome in cache.merged(last, made) if cache else made:
                 account.add(outcome)
                 if page:  # while the other processes clean
-                    page.add(outcome.entry)
+                    page.add(outcome.entry, texts=outcome.texts)
                 watch(outcome)
         if page:
             page.close()

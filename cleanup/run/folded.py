@@ -30,14 +30,17 @@ def one_file(names: Iterable[str], out: Path) -> tuple[str, str] | None:
     The file system is asked, by a folder made beside what is there and taken away again: which names it takes for one depends on
     its kind, its settings and the folder. `names` are read only where it takes any.
     """
-    from tempfile import TemporaryDirectory
-
     beside = Path(os.path.abspath(out))
     while not beside.is_dir():
         beside = beside.parent
-    with suppress(OSError), TemporaryDirectory(prefix=".cleanup-", dir=beside) as folder:
-        if any(_is_one(folder, _NAME, other) for other in _OTHERS):
-            return _found(names, folder)
+    folder = os.path.join(beside, f".cleanup-{os.getpid()}-{os.urandom(8).hex()}")
+    with suppress(OSError):
+        os.mkdir(folder, 0o700)
+        try:
+            if any(_is_one(folder, _NAME, other) for other in _OTHERS):
+                return _found(names, folder)
+        finally:
+            os.rmdir(folder)
     return None
 
 

@@ -7,7 +7,6 @@ stands there is what was done.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -74,6 +73,8 @@ def fix_in_place(
         finally:
             waiting.abort()
         if not account.altered:
+            import shutil  # brings bz2 and lzma along
+
             shutil.rmtree(folder)
             return account.summary, None
         for entry, why in failures:

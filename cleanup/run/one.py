@@ -26,6 +26,9 @@ from cleanup.text.edit import Span
 
 MARKDOWN = (".md", ".markdown")
 
+_LONG = 1 << 17
+"""Code points of a text that is read from the disk again, where it is needed, instead of held."""
+
 
 @dataclass(frozen=True)
 class Job:
@@ -84,7 +87,7 @@ class Outcome:
     text      the original text, if it could be decoded
     findings  edits, suggestions and remarks in it
     path      the file as it was named, for people
-    cleaned   of a text in a record: what it is now, if it changed
+    cleaned   what the text is now, if it changed
     line      of its record, in the record file, of which `read` bytes were read so far
     note      a word for people about a record file
     kept      whether it comes from the last run, for nothing has changed since
@@ -105,9 +108,17 @@ class Outcome:
     accepted: tuple[str, ...] = ()
     kept: bool = False
 
-    def only_entry(self) -> Outcome:
-        """What the account needs: the rest is as large as the file, and would travel between processes."""
-        return Outcome(self.entry, patch=self.patch, path=self.path, accepted=self.accepted)
+    @property
+    def texts(self) -> tuple[str, str] | None:
+        """The text as it was and as it is now, if it changed and both are here."""
+        return (self.text, self.cleaned) if self.cleaned is not None else None
+
+    def only_entry(self, texts: bool = False) -> Outcome:
+        """What the account needs: the rest is as large as the file, and would travel between processes. With `texts`, those of a
+        file with edits are kept for the page of the account, unless they are long."""
+        kept = texts and self.entry.edits and len(self.text) <= _LONG
+        text, cleaned = (self.text, self.cleaned) if kept else ("", None)
+        return Outcome(self.entry, None, text, self.patch, path=self.path, cleaned=cleaned, accepted=self.accepted)
 
 
 def clean_file(path: Path, name: str, job: Job) -> Outcome:
@@ -241,4 +252,5 @@ def _outcome(
     edits = records(name, result.original, result.findings, named=job.accounted) if changed else ()
     codec = (decoded.encoding, decoded.bom.hex(), decoded.errors)
     entry = Entry(name, status, before, after, codec, len(result.original), edits, tuple(remarks.values()), why)
-    return Outcome(entry, cleaned, result.original, b"", result.findings, result.declined)
+    text = result.text if result.changed else None
+    return Outcome(entry, cleaned, result.original, b"", result.findings, result.declined, cleaned=text)

@@ -40,12 +40,14 @@ class Page:
         self._texts = CleanedTexts(run, Path(os.path.normpath(account / run["root"])))
         self._summary, self._omitted = Summary(), 0
 
-    def add(self, entry: Entry, shown: bool = True) -> None:
-        """Show a document, or only count it."""
+    def add(self, entry: Entry, shown: bool = True, texts: tuple[str, str] | None = None) -> None:
+        """Show a document, or only count it; `texts` are the original and the cleaned one, if they need not be read."""
         self._summary.add(entry)
         if entry.status == "records":
             return
-        if shown:
+        if shown and texts:
+            self._writer.add(entry, texts[1], original=texts[0])
+        elif shown:
             self._writer.add(entry, *self._texts.of(entry))
         else:
             self._omitted += 1

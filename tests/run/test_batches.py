@@ -8,13 +8,12 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from multiprocessing import current_process
 from pathlib import Path
 from typing import IO, ClassVar
 
 import pytest
 
-from cleanup.run.batches import AHEAD, BATCH, WorkerDied, in_order
+from cleanup.run.batches import AHEAD, BATCH, FEWEST, HEAVY, WorkerDied, in_order
 
 
 def square(number: int) -> int:
@@ -25,15 +24,25 @@ def die(number: int) -> int:
     os._exit(1)
 
 
+def pid(number: int) -> int:
+    return os.getpid()
+
+
 def fail(number: int) -> int:
     raise ValueError(number)
 
 
 @pytest.mark.parametrize(
-    ("count", "jobs"), [(0, 1), (0, 2), (1, 1), (BATCH - 1, 2), (BATCH + 1, 1), (3 * BATCH + 5, 1), (3 * BATCH + 5, 2)]
+    ("count", "jobs"),
+    [(0, 1), (0, 2), (1, 1), (BATCH + 1, 2), (FEWEST, 2), (FEWEST + 1, 2), (3 * FEWEST + 5, 1), (3 * FEWEST + 5, 2)],
 )
 def test_results_come_in_order(jobs: int, count: int) -> None:
     assert list(in_order(square, range(count), jobs)) == [number * number for number in range(count)]
+
+
+def test_heavy_items_are_spread_however_few_they_are() -> None:
+    done = list(in_order(pid, range(4), 2, weight=lambda number: HEAVY))
+    assert os.getpid() not in done
 
 
 def test_items_are_taken_as_they_are_needed() -> None:
@@ -47,18 +56,22 @@ def test_items_are_taken_as_they_are_needed() -> None:
 
     results = in_order(square, items(), 2)
     next(results)
-    assert taken <= (2 * AHEAD + 1) * BATCH
+    assert taken <= max((2 * AHEAD + 1) * BATCH, FEWEST + BATCH)
     results.close()  # type: ignore[attr-defined]
 
 
 def test_a_process_that_dies_is_a_clear_error() -> None:
     with pytest.raises(WorkerDied, match="--jobs 1"):
-        list(in_order(die, range(2 * BATCH), 2))
+        list(in_order(die, range(2 * FEWEST), 2))
 
 
 def test_errors_come_through() -> None:
     with pytest.raises(ValueError, match="0"):
-        list(in_order(fail, range(2 * BATCH)))
+        list(in_order(fail, range(2 * FEWEST)))
+
+
+COPIED: list[str] = []
+"""What was put here by a process, those have that are copies of it."""
 
 
 class Telling:
@@ -72,24 +85,25 @@ class Telling:
     def __call__(self, number: int) -> tuple[str, list[str]]:
         links = [f"/proc/self/fd/{name}" for name in os.listdir("/proc/self/fd")]
         held = [os.readlink(link) for link in links if os.path.lexists(link)]
-        return type(current_process()).__name__, [path for path in held if path == self.path]
+        return "copy" if COPIED else "anew", [path for path in held if path == self.path]
 
 
 def told(path: str, threads: str) -> None:
     """What Telling says, in a process that has one thread or more and holds a file with something not written yet."""
     file: IO[bytes]
+    COPIED.append("by the first one")
     with open(path, "wb") as file:
         file.write(b"once")
         if threads == "several":
             threading.Thread(target=threading.Event().wait, daemon=True).start()
-        said = list(in_order(Telling(path), range(2 * BATCH), 2))
+        said = list(in_order(Telling(path), range(2 * FEWEST), 2))
     sys.stdout.write(json.dumps([said, Path(path).read_text()]))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="forks on Linux only")
-@pytest.mark.parametrize(("threads", "method"), [("one", "ForkProcess"), ("several", "SpawnProcess")])
+@pytest.mark.parametrize(("threads", "method"), [("one", "copy"), ("several", "anew")])
 def test_processes_are_copies_where_there_is_one_thread_and_hold_no_file(tmp_path: Path, threads: str, method: str) -> None:
     code = "import sys; from tests.run.test_batches import told; told(*sys.argv[1:])"
     command = [sys.executable, "-c", code, str(tmp_path / "a"), threads]
     done = subprocess.run(command, capture_output=True, check=True, cwd=Path(__file__).parents[2])
-    assert json.loads(done.stdout) == [[[method, []]] * (2 * BATCH), "once"]
+    assert json.loads(done.stdout) == [[[method, []]] * (2 * FEWEST), "once"]
