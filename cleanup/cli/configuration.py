@@ -111,6 +111,8 @@ def _from_file(file: Path) -> Config:
         raise ConfigError(f"{file}: not TOML: {error}") from None
     if file.name == "pyproject.toml":
         table = dict(_ours(table) or {})
+    elif _ours(table) is not None:
+        raise ConfigError(f"{file}: [tool.cleanup] is for pyproject.toml; here the keys stand at the top, without a table")
     config, folder = Config.from_mapping(table, str(file)), _folder(file)
     return replace(
         config,

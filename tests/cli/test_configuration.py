@@ -153,6 +153,7 @@ GOOD = '[[rule]]\ncode = "BP999"\nname = "x"\nkind = "pattern"\nwhy = "w"\nliter
         ({"cleanup.toml": 'select = ["BP777"]'}, "select: no rule's code begins with 'BP777'; "),
         ({"cleanup.toml": '[per-file-ignores]\n"*" = ["BP777"]'}, "per-file-ignores: no rule's code begins with 'BP777'; "),
         ({"cleanup.toml": 'encoding = "klingon"'}, "unknown encoding 'klingon'; "),
+        ({"cleanup.toml": '[tool.cleanup]\nkeep = "body"'}, "cleanup.toml: [tool.cleanup] is for pyproject.toml; "),
         ({"cleanup.toml": 'language = "english"'}, "language = 'english': expected a code of ISO 639, as en"),
         ({"cleanup.toml": 'select = ["BP"]\nignore = ["BP"]'}, "select and ignore leave no rule; "),
         ({"cleanup.toml": 'rules = ["r.toml"]'}, "r.toml: No such file or directory"),
