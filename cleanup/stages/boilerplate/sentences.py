@@ -7,8 +7,9 @@ its sentences.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from itertools import groupby, takewhile
+from operator import itemgetter
 
 from cleanup.rules.hit import Hit
 from cleanup.rules.rule import Rule
@@ -62,22 +63,27 @@ def _any_of(rules: Iterable[Rule]) -> str:
     It goes by letters as a trie does: `re` tries the branches of a pattern one by one, and hundreds of whole phrases take it ten
     times as long.
     """
-    root: dict[str, Any] = {}
-    for phrase in sorted({phrase for rule in rules for phrase in rule.phrases}):  # in each process the same: it is precompiled
-        node = root
-        for sign in " ".join(phrase.split()):
-            small = sign.lower()
-            node = node.setdefault(small if len(small) == 1 else sign, {})
-        node[""] = {}
-    return _branches(root) or r"(?!)"
+    phrases = {_small(" ".join(phrase.split())) for rule in rules for phrase in rule.phrases}
+    return _branches(sorted(phrases)) or r"(?!)"  # in each process the same: it is precompiled
 
 
-def _branches(node: Mapping[str, Any]) -> str:
-    """A pattern for what follows in a trie; "" is its end."""
-    found = [(r"\s+" if sign == " " else re.escape(sign)) + _branches(below) for sign, below in node.items() if sign]
-    if len(found) == 1 and "" not in node:
-        return found[0]
-    return f"(?:{'|'.join(found)}){'?' if '' in node else ''}" if found else ""
+def _small(text: str) -> str:
+    """The text in small letters, but for those that would be several."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
+
+
+def _branches(texts: Sequence[str]) -> str:
+    """A pattern for one of the `texts`, which are sorted: what all of them begin with, and a branch for each letter behind."""
+    if not texts:
+        return ""
+    size = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(texts[0], texts[-1], strict=False)))
+    begun = re.escape(texts[0][:size]).replace(r"\ ", r"\s+")
+    rests = [text[size:] for text in texts]
+    found = [_branches(list(several)) for _, several in groupby(filter(None, rests), key=itemgetter(0))]
+    if not rests[0]:
+        return f"{begun}(?:{'|'.join(found)})?" if found else begun
+    return f"{begun}(?:{'|'.join(found)})" if len(found) > 1 else begun + found[0]
 
 
 def has_end(hit: Hit) -> bool:
