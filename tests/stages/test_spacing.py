@@ -64,6 +64,12 @@ REPAIRED = (
             "Der Rat, sagt Weber: „Wir gehen.“ Dazu Roth: „Nein.“ Und Kurz: „Nie.“ Das war es, und so blieb es auch.",
         ),
         (
+            "El barco llegó al muelle.La gente lo esperaba allí.Nadie sabe por qué,pero todos hablan de ello.¿Quién lo vio?Nadie."
+            '¡Qué tarde! Dijo «¿quién va?» y abrió (¿o no?) el *¿Qué es?*, "¡Hola!"',
+            "El barco llegó al muelle. La gente lo esperaba allí. Nadie sabe por qué, pero todos hablan de ello. ¿Quién lo vio? "
+            'Nadie. ¡Qué tarde! Dijo «¿quién va?» y abrió (¿o no?) el *¿Qué es?*, "¡Hola!"',
+        ),
+        (
             GLUED + " See https://example.org/aboutthe/Ferry.The.html",
             REPAIRED + " See https://example.org/aboutthe/Ferry.The.html",
         ),
@@ -234,7 +240,7 @@ def test_the_gaps_that_are_left_out_decide_nothing(line: str, language: str) -> 
 
 
 NEAR_GAPS = st.lists(
-    st.sampled_from([*"abAB59 .,:;!)”\"«»(“–—’'%•éÉżŻ£µ©\\x™\u2028\x85\x93…?/_wr", "http://", "www.", "pic.twitter.com"]),
+    st.sampled_from([*"abAB59 .,:;!)”\"«»(“–—’'%•éÉżŻ£µ©¿¡\\x™\u2028\x85\x93…?/_wr", "http://", "www.", "pic.twitter.com"]),
     max_size=8,
 ).map("".join)
 

@@ -21,7 +21,7 @@ _RIGHT_ATOM = Lazy(rf"[{UPPER}]{{2,}}(?![{LOWER}])|[{UPPER}]+(?=[{UPPER}][{LOWER
 _TOKEN = Lazy(rf"[{UPPER}{LOWER}0-9]*")
 _BULLETS = "©▢•●■▪►▶◆✓✔"
 _CLOSERS = "])}”’›‹\"“»«'"
-_QUOTES_AND_BRACKETS = '([{„‚‘‹›"“«»'
+_QUOTES_AND_BRACKETS = '([{„‚‘‹›"“«»¿¡'
 _MARKS_BEFORE = f"{STOP},;:{_CLOSERS}%€$£°*®™"
 _MARKS_AFTER = _QUOTES_AND_BRACKETS + "–—©"
 

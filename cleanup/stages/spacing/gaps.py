@@ -16,7 +16,7 @@ LOWER = "".join(char for char in map(chr, _ALPHABETS) if char.islower() and char
 UPPER = "".join(char for char in map(chr, _ALPHABETS) if char.isupper())
 """Letters of the alphabets that have case; where there is none, shapes say nothing about words."""
 
-STOP, CLOSE, OPEN = ".!?…", "\\])}”’›‹\"“»«'", '(\\[{„‚‘‹›"“«»'
+STOP, CLOSE, OPEN = ".!?…", "\\])}”’›‹\"“»«'", '(\\[{„‚‘‹›"“«»¿¡'
 BULLET = "©▢•●■▪►▶◆✓✔\U0001f300-\U0001faff"
 SIGN = "%€$£°*®™\U0001f300-\U0001faff"
 

@@ -30,7 +30,7 @@ _AT_END = " \n.,;:!?…)]”’\"'"
 _LOWER, _UPPER = CLASSES["latin-1"][:2]
 _USUAL = Lazy(
     rf"[{_UPPER}]{{1,64}}[{_UPPER}](?![{_LOWER}])"  # capitals stand in a row
-    r"|[\"“„«‘(\[](?<!\S.)."  # a quote or bracket opens behind a space
+    r"|[\"“„«‘(\[¿¡](?<!\S.)."  # a quote or bracket opens behind a space
     r"|[^/]/|/[^/]"  # a slash parts two words
     r"|[.,:;!?…](?:(?<=[0-9].)[0-9]"  # and a sign two digits
     r"|['’](?=[\s\"”]|\Z)"  # a quote closes behind the sign of an end
