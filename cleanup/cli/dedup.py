@@ -76,15 +76,10 @@ def dedup(
     """
     from cleanup.run.corpus import read  # no other command has a need of these
     from cleanup.run.dedup import decide, remember
-    from cleanup.run.standing import standing
-    from cleanup.run.unique import account_written, lines_of, write_dropped, write_unique
+    from cleanup.run.unique import account_written, lines_of
 
     wanted = _wanted(threshold, containment, keeper, keep_from, known)
-    if output is None and not dry_run:
-        o.stop("say where the unique documents go: -o DIR, or --dry-run")
-    if output is not None and duplicates_to is not None and os.path.abspath(output) == os.path.abspath(duplicates_to):
-        o.stop("--duplicates-to is where the unique documents go; choose another folder")
-    only_here(output, known, duplicates_to)
+    _check_places(output, duplicates_to, known, dry_run)
     failures: list[tuple[str, str]] = []
     with o.clear_errors():
         settings = settings_of(**given)
@@ -93,9 +88,7 @@ def dedup(
         sources = found.sources[:limit]
         if output is not None and not dry_run:
             for place in filter(None, (output, duplicates_to)):
-                _refuse_strangers(place, account_of(output), force)
-                if not _to_file(place, sources):
-                    keep_apart(sources, place)
+                _keep_off(place, account_of(output), sources, force)
         failures += [(failure.path.as_posix(), f"cannot be read: {failure.reason}") for failure in found.failures]
         with bar(len(sources), quiet) as advance:
             corpus = read(sources, settings.config, lambda doc, why: failures.append((doc, why)), advance, spread)
@@ -104,13 +97,7 @@ def dedup(
             sys.stdout.buffer.write(lines_of(duplicates))
         elif output is not None:
             with account_written(account_of(output), duplicates, _summary(corpus, duplicates, failures), wanted, paths):
-                gone = {each.place for each in duplicates}
-                to_file = _to_file(output, sources)
-                with nullcontext() if to_file else standing(output):
-                    write_unique(sources, output, gone, settings.config, to_file)
-                if duplicates_to is not None:
-                    with standing(duplicates_to):
-                        write_dropped(sources, duplicates_to, gone, settings.config)
+                _write(sources, duplicates, output, duplicates_to, settings.config)
             # Behind the account: a run that is made again because it did not end would find its documents known.
             remember(corpus, duplicates, wanted)
         corpus.close()
@@ -120,6 +107,31 @@ def dedup(
         _say(corpus, duplicates, wanted, output if not dry_run else None, duplicates_to)
     if failures:
         raise declared.Exit(1)
+
+
+def _check_places(output: Path | None, duplicates_to: Path | None, known: Path | None, dry_run: bool) -> None:
+    """End the program unless there is one place for what stays and another one for what goes."""
+    if output is None and not dry_run:
+        o.stop("say where the unique documents go: -o DIR, or --dry-run")
+    if output is not None and duplicates_to is not None and os.path.abspath(output) == os.path.abspath(duplicates_to):
+        o.stop("--duplicates-to is where the unique documents go; choose another folder")
+    only_here(output, known, duplicates_to)
+
+
+def _write(
+    sources: Sequence[Source], duplicates: Sequence[Duplicate], output: Path, duplicates_to: Path | None, config: Config
+) -> None:
+    """Write what stays, and what goes if it is wanted."""
+    from cleanup.run.standing import standing
+    from cleanup.run.unique import write_dropped, write_unique
+
+    gone = {each.place for each in duplicates}
+    to_file = _to_file(output, sources)
+    with nullcontext() if to_file else standing(output):
+        write_unique(sources, output, gone, config, to_file)
+    if duplicates_to is not None:
+        with standing(duplicates_to):
+            write_dropped(sources, duplicates_to, gone, config)
 
 
 def _summary(corpus: Corpus, duplicates: Sized, failures: Sized) -> dict[str, int]:
@@ -165,11 +177,14 @@ def _wanted(threshold: float, containment: float, keeper: str, sites: list[str] 
     return Wanted(Thresholds(threshold, containment), keeper, tuple(sites or ()), known)
 
 
-def _refuse_strangers(out: Path, account: Path, force: bool) -> None:
-    """A folder with files that no run of ours wrote is somebody's."""
-    if force or not out.is_dir() or not any(out.iterdir()) or (account / MARKER).exists():
-        return
-    o.stop(f"{show_all(str(out))} holds files and has no account of an earlier run beside it; choose another folder, or --force")
+def _keep_off(out: Path, account: Path, sources: Sequence[Source], force: bool) -> None:
+    """End the program if a folder holds files that no run of ours wrote: they are somebody's. Raises WalkError for sources that
+    would be one file there."""
+    if not force and out.is_dir() and any(out.iterdir()) and not (account / MARKER).exists():
+        who = show_all(str(out))
+        o.stop(f"{who} holds files and has no account of an earlier run beside it; choose another folder, or --force")
+    if not _to_file(out, sources):
+        keep_apart(sources, out)
 
 
 def _say(corpus: Corpus, duplicates: list[Duplicate], wanted: Wanted, output: Path | None, dropped: Path | None) -> None:

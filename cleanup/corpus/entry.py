@@ -34,6 +34,7 @@ class Entry:
         return self.words == 0
 
     def pack(self) -> bytes:
+        """The bytes that `unpacked` reads."""
         texts = self.name.encode("utf-8", "surrogatepass"), self.site.encode("utf-8", "surrogatepass")
         lengths = len(texts[0]), len(texts[1]), self.words, len(self.keys), len(self.fine), len(self.lines)
         return b"".join((_ENTRY.pack(*lengths, self.digest), *texts, bytes(self.keys), bytes(self.fine), bytes(self.lines)))

@@ -47,6 +47,7 @@ class Rest:
 
     @classmethod
     def of(cls, text: bytes, without: frozenset[int]) -> Rest:
+        """The rest of a folded `text` (UTF-8) `without` the lines of these CRC-32 checksums."""
         if not without:
             whole = text.split()
             return cls(frozenset(shingles(whole)), len(whole), 1.0)

@@ -83,6 +83,7 @@ class _Documents:
         self.arrays: Arrays = {name: empty(name) for name in TYPES}
 
     def add(self, entry: Entry, site: int) -> None:
+        """A new document behind the others; `site` is the number of its site."""
         arrays = self.arrays
         arrays["names"].frombytes(entry.name.encode("utf-8", "surrogatepass"))
         arrays["fine"] += entry.fine
@@ -91,6 +92,7 @@ class _Documents:
         self._end(*numbers, entry.words, site)
 
     def copy(self, segment: Segment, number: int, site: int) -> None:
+        """Document `number` of a segment behind the others; `site` is the number of its site here."""
         arrays, old = self.arrays, segment.arrays
         for name, values in (("name", "names"), ("fine", "fine"), ("line", "lines")):
             arrays[values].frombytes(segment.part(name, number))
@@ -104,6 +106,7 @@ class _Documents:
             arrays[f"{name}_ends"].append(len(arrays[values]))
 
     def sites(self, names: Iterable[bytes]) -> None:
+        """The names of all sites (UTF-8), in the order of their numbers."""
         for name in names:
             self.arrays["sites"].frombytes(name)
             self.arrays["site_ends"].append(len(self.arrays["sites"]))

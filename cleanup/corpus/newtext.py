@@ -32,6 +32,7 @@ class NewText:
         self._without: dict[frozenset[int], Without] = {}
 
     def without(self, lines: frozenset[int]) -> Without:
+        """What is left of the text without `lines`, told by their checksums; remembered, as many pairs ask for the same."""
         if lines not in self._without:
             some = sorted(map(self._lines.__getitem__, lines))
             furniture = [word for _, words, _ in some for word in words]

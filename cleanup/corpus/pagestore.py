@@ -158,11 +158,13 @@ class _Stream:
         self._file: BinaryIO | None = None
 
     def append(self, data: bytes) -> int:
+        """Put `data` at the end; gives its length."""
         self._held += data
         self.size += len(data)
         return len(data)
 
     def read(self, start: int, size: int) -> bytes:
+        """`size` bytes from `start` on, wherever they are by now. Raises OSError."""
         held = max(0, start - self._on_disk)
         if self._file is None or start >= self._on_disk:
             return bytes(self._held[held : held + size])
@@ -176,6 +178,7 @@ class _Stream:
             yield self.read(start, min(_CHUNK, self.size - start))
 
     def spill(self, path: Path) -> None:
+        """Put what is in memory behind what is in the file at `path` already. Raises OSError."""
         if self._file is None:
             self._file = path.open("w+b")
         self._file.seek(self._on_disk)
@@ -184,6 +187,7 @@ class _Stream:
         self._held = bytearray()
 
     def close(self) -> None:
+        """Forget everything, and close the file."""
         if self._file is not None:
             self._file.close()
             self._file = None

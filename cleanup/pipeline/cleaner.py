@@ -102,7 +102,10 @@ class Cleaner:
         language: str | None = None,
         metadata: Mapping[str, Any] | None = None,
     ) -> Result:
-        """The cleaned text with every edit and the way back. Law: `explain(t).undo() == t`."""
+        """The cleaned text with every edit and the way back. Law: `explain(t).undo() == t`.
+
+        Raises TypeError for what is no text, RuleError if a pattern of the user's takes too long.
+        """
         if not isinstance(text, str):
             raise TypeError(f"expected a text, got {type(text).__name__}: {text!r:.60}")
         document = Document(

@@ -94,7 +94,10 @@ class Config:
         return cls().with_options(table, source)
 
     def with_options(self, options: Mapping[str, Any], source: str = "") -> Config:
-        """This configuration with some options changed; names may be written with dashes or underscores."""
+        """This configuration with some options changed; names may be written with dashes or underscores.
+
+        Raises ConfigError naming `source`, if given, and the option.
+        """
         at = f"{source}: " if source else ""
         values: dict[str, Any] = {}
         for key, value in options.items():

@@ -44,7 +44,7 @@ class Elsewhere:
             self._folder.cleanup()
 
     def here(self, paths: Iterable[str]) -> list[str]:
-        """The paths, with what is at addresses brought here."""
+        """The paths, with what is at addresses brought here. Raises RemoteError."""
         paths = list(paths)
         remote = [path for path in paths if is_remote(path)]
         if remote and len(remote) < len(paths):

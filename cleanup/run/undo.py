@@ -159,7 +159,7 @@ def _checked(account: Path, root: Path, documents: int | None) -> frozenset[str]
 
 
 def below(root: Path, name: str) -> Path:
-    """The path of a document; an account from a stranger must not lead out of the tree."""
+    """The path of a document. Raises AccountError: an account from a stranger must not lead out of the tree."""
     if not stays_inside(name):
         raise AccountError(f"{name!r} leads out of the folder: this account was not made by cleanup")
     return root / name
