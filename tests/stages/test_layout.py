@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanup import Cleaner
+from tests.cost import costs_at_most
 
 CLEANER = Cleaner(select=["LY"])
 
@@ -78,4 +79,5 @@ def test_settles_and_keeps_what_shows(text: str) -> None:
 
 @pytest.mark.parametrize("piece", [" ", "\n", " \n", "\t\r\n", "a\n", "\u200b", "\r"])
 def test_long_texts_take_linear_time(piece: str) -> None:
-    CLEANER.clean("a" + piece * 200_000 + "b")
+    with costs_at_most(50):
+        CLEANER.clean("a" + piece * 200_000 + "b")
