@@ -5,7 +5,7 @@ Candidates share one of a few word 5-grams; a bucket keeps a few paragraphs, so 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 from cleanup.stages.likeness import likeness
@@ -72,9 +72,12 @@ def sharing(units: Paragraphs, numbers: list[int]) -> list[int]:
     return sorted({number for holders in shared.values() for number in _alike(units, holders)})
 
 
-def _alike(units: Paragraphs, numbers: Iterable[int]) -> Iterator[int]:
+def _alike(units: Paragraphs, numbers: list[int]) -> Iterator[int]:
     """The paragraphs that share their digits from 0 to 9 with another one that is about as long."""
     folds = {number: units.folds[number] for number in numbers if len(units.texts[number]) <= LONGEST}
+    sizes = sorted(map(len, folds.values()))
+    if not any(CUTOFF * longer <= shorter for shorter, longer in pairwise(sizes)):
+        return
     digits = {number: fold.encode("utf-8", "surrogatepass").translate(None, _NO_DIGITS) for number, fold in folds.items()}
     for shorter, longer in pairwise(sorted(folds, key=lambda number: (digits[number], len(folds[number])))):
         if digits[shorter] == digits[longer] and CUTOFF * len(folds[longer]) <= len(folds[shorter]):
