@@ -7,7 +7,7 @@ entities, or is cut ("Storm hits co..."). All of it is decided on folded text, s
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import islice
+from itertools import accumulate, islice
 from urllib.parse import urlsplit
 
 from cleanup.stages.likeness import likeness
@@ -30,8 +30,8 @@ CUTOFF = 0.9
 """Share of equal characters from which an edited headline counts as a copy."""
 
 _MARK = Lazy(r"\s+(?:[-–—|•·:»«›>~]|::|--)+\s+|\s*[|»›]\s*")
-_MARKS = frozenset("-–—|•·:»«›>~")
-"""Signs one of which stands in each `_MARK` and `_KICKER`."""
+_MARKS = frozenset("–—|•·:»«›>~")
+"""Signs one of which stands in each `_MARK` and `_KICKER`, if no hyphen behind a space does."""
 
 _DOTS = ("…", "...")
 _CUT = Lazy(r"\s*(?:…|\.\.\.)\s*$")
@@ -99,24 +99,23 @@ def read_title(title: str | None, url: str | None) -> Title | None:
         stem = fold(_CUT.sub("", text)) if long_enough(_CUT.sub("", text)) else ""
     elif len(text) >= 40 and text.count(" ") >= ENOUGH_WORDS:
         stem = folded
-    segments, tails = [text], set[str]()
-    if not _MARKS.isdisjoint(text):  # as in no title without a site or a section
+    segments, tails, forms = [text], set[str](), {text: folded}
+    if " -" in text or not _MARKS.isdisjoint(text):  # as in no title without a site or a section
         segments = [segment for segment in _MARK.split(text) if fold(segment)][:8]
         tails = {
             " ".join(segments[start:end]) for start in range(1, len(segments)) for end in range(start + 1, len(segments) + 1)
         }
-        if without := _KICKER.sub("", text, count=1):
-            tails.add(without)
-    heads = {text, *(" ".join(segments[:count]) for count in range(1, len(segments) + 1))}
-    forms = {part: fold(part) for part in heads}
-    begins = {form for part, form in forms.items() if long_enough(part)}
+        tails.add(_KICKER.sub("", text, count=1))
+        forms |= {head: fold(head) for head in accumulate(segments, "{} {}".format)}
+    long = [part for part in forms if long_enough(part)]
+    begins = {forms[part] for part in long}
     whole = {form for form in begins if len(form) >= _SHARE * len(folded)}
     parts = {fold(part) for part in tails if long_enough(part)}
     if parts and (site := _site(url)):
         parts = {part for part in parts if site not in part}
     parts = (parts | begins) - whole
-    short = set() if long_enough(text) else {folded}
-    names = whole | parts | {fold(segment) for segment in segments}
+    short = set() if text in long else {folded}
+    names = whole | parts | {forms.get(segment) or fold(segment) for segment in segments}
     spoken = tuple(sorted(part for part, form in forms.items() if form in whole))
     return Title(text, frozenset(whole), frozenset(parts), frozenset(short), frozenset(names), spoken, stem, cut)
 
