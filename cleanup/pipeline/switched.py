@@ -46,11 +46,15 @@ def unused(result: Result, rules: Mapping[str, Rule], clean: Callable[[Document]
 def _without_comments(document: Document) -> Document:
     """The document with blanks for its comments, those that end a stretch as well, so that offsets stay."""
     text = document.text
-    for switch in document.switches:
-        last = text.find("-->", switch.off.end) + 3 if text.startswith("<!--", switch.off.end) else switch.off.end
-        for span in (switch.comment, Span(switch.off.end, last)):
-            text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
-    return document.with_text(text)
+    comments = {switch.comment for switch in document.switches}
+    for end in {switch.off.end for switch in document.switches}:
+        if text.startswith("<!--", end):
+            comments.add(Span(end, text.index("-->", end) + 3))
+    out, position = [], 0
+    for comment in sorted(comments):
+        out += [text[position : comment.start], " " * (comment.end - comment.start)]
+        position = comment.end
+    return document.with_text("".join([*out, text[position:]]))
 
 
 def _removals(findings: Iterable[Finding]) -> Iterator[tuple[Span, str]]:

@@ -96,6 +96,30 @@ def test_a_comment_without_which_a_line_would_go_is_not_told_to_go(curated: bool
     assert found(f"{ARTICLE}{off}The mill is open.\n\n{on}{FORM}", curated=curated) == ["GU105", "BP101", "BP102"]
 
 
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<!-- cleanup: off BP101 -->",
+                "<!-- cleanup: on -->",
+                "<!-- cleanup: off-next-line -->",
+                "\n\n",
+                "`",
+                PROSE,
+                *FORM.split("\n\n"),
+            ]
+        ),
+        max_size=9,
+    )
+)
+def test_whatever_comments_stand_there_the_text_is_cleaned_and_comes_back(pieces: list[str]) -> None:
+    made = outcome("".join(pieces))
+    assert made.entry.status in ("clean", "changed", "guarded"), made.entry.why
+    changed = made.entry.changes() if made.entry.edits else None
+    assert made.data is not None
+    assert changed is None or changed.invert().apply(made.data.decode()) == made.text
+
+
 def test_rules_that_are_not_at_work_say_nothing_of_a_comment() -> None:
     text = f"{ARTICLE}<!-- cleanup: off SP101 -->\n"
     assert found(text, ignore=["SP"]) == []
