@@ -62,3 +62,24 @@ def test_a_button_among_lines_of_a_bar_goes_though_one_is_in_lower_case() -> Non
 
 def test_bullets_of_a_share_bar_are_no_dialogue() -> None:
     assert cleaned(f"{LONG}\n\n– Share this article\n– Print this article\n– Email this article") == LONG
+
+
+def test_half_a_sentence_is_not_taken() -> None:
+    notice = "This website uses cookies of the kind that the bakers of the old town\nmake in May, and the guests eat them."
+    text = f"{LONG}\n{notice}"
+    assert cleaned(text) == text
+
+
+def test_the_end_of_a_quotation_is_somebodys_words() -> None:
+    text = " ".join([LONG, "“That is what it says.", "Please enter your email address.” He laughed.", *[LONG] * 12])
+    assert cleaned(text) == text
+
+
+@pytest.mark.parametrize("line", ["Leave a comment »", "» Leave a comment", "Read more … »"])
+def test_an_arrow_ends_no_quotation(line: str) -> None:
+    assert cleaned(f"{LONG}\n\n{line}") == LONG
+
+
+def test_the_button_below_each_comment_goes_though_comments_begin_in_lower_case() -> None:
+    comments = "\n".join(f"{word}, says the cook!\nReplyDelete" for word in ("lovely", "great", "fine", "salty", "warm"))
+    assert "ReplyDelete" not in cleaned(f"{LONG}\n{comments}")

@@ -27,10 +27,10 @@ _TOLD = Lazy(
     r"(?i)"
     r"^\s*[\"“„«‘][^\"”»\n]{3,150}[\"”»“]\s+\w+\s+\w"
     r"|[,?!][\"”’»“]*\s(?:"
-    r"(?:[\w’'-]+\s){0,4}(?:said|says|wrote|writes|used to say)\b"
+    r"(?:[\w’'-]+\s){0,4}(?:said|says|wrote|writes|adds|used to say)\b"
     r"|(?:asks|asked|went|ran) (?:the|a|mrs?|her|his)\b"
     r"|(?:stand|steht(?! (?:ihnen|dir|euch|allen)\b)|hieß es|heißt es|las man|liest man|sagte?|schreibt|schrieb)\b"
-    r"|(?:a |ont |nous |lui )?(?:lit-on|lisait-on|dit|disait|disaient|écrit|écrivait|écrivaient|promettait|prévenait)\b"
+    r"|(?:a |ont |nous |lui )?(?:ajoute|lit-on|lisait-on|dit|disait|disaient|écrit|écrivait|écrivaient|promettait|prévenait)\b"
     r"|(?:nos |me |le |les |se )?(?:decía|decían|dirán|dice|dicen|dijo|dijeron|escribió|escribía|rezaba|ponía|leía)\b"
     r"|(?:si |ci |c[’'])?(?:è scritto|sta scritto|diceva|dicevano|dice|disse|scriveva|scrisse|leggeva|recitava)\b"
     r"|(?:dizia|diziam|disse|escreveu|escrevia|lia-se|lê-se|pediu|pediu-nos)\b"
@@ -50,6 +50,9 @@ _TOLD = Lazy(
 _NARRATED = Lazy(r"(?i)[.!?][\"”’»)]*\s.*\b(?:was|were|had|went|came|became|put|wrote|said|asked|laughed)\b")
 """A second sentence of what happened."""
 
+_SAID = Lazy(r"[^\"“”„‟«»「」]*[.!?…,。]\s?(?:[”」]|»\s+\w)")
+"""The end of a quotation that began before: » alone may be an arrow."""
+
 _ADDRESSED = Lazy(r"(?i)\b(?:you|your|we|our|us|this (?:page|site|article|story))\b")
 
 _SENTENCE_END = tuple(".!?…。！？؟।")
@@ -57,6 +60,9 @@ _END = (*_SENTENCE_END, *',:;"”»’)')
 
 _LABEL = 40
 """Code points of the longest line that may be a heading or a term."""
+
+_WRAPPED = 55
+"""Code points from which a line may be one that was broken at a width; shorter ones end where a footer's do."""
 
 _FEW = 3
 """Lines of one form that make a form of the text: headings, terms, speeches."""
@@ -75,10 +81,11 @@ def unreported(document: Document, hits: list[Hit]) -> list[Hit]:
 def other_than_own(document: Document, hits: list[Hit]) -> list[Hit]:
     """The hits whose lines are not the article's own, as far as the lines around them tell: each must be one of the text."""
     labels = {hit.line: hit for hit in hits if hit.rule.kind in ("line", "sentence", "block") and not hit.follows}
-    if not labels:
+    notices = {hit.line for hit in hits if hit.rule.kind in ("pattern", "opening") and hit.rule.code[2] in _NOTICES}
+    if not labels and not notices:
         return hits
     lines = _Lines(document, {hit.line: hit.rule.code[2] for hit in hits})
-    own = set(filter(lines.is_own, labels))
+    own = {*filter(lines.is_own, labels), *filter(lines.is_part, notices)}
     return [hit for hit in hits if hit.line not in own] if own else hits
 
 
@@ -86,7 +93,7 @@ def _is_reported(text: str, hit: Hit) -> bool:
     family = hit.rule.code[2]
     if family in _TITLES or hit.follows:
         return False
-    if _TOLD.search(text):
+    if _TOLD.search(text) or _SAID.match(text):
         return True
     told = _NARRATED.search(text) if family in _NOTICES else None
     return told is not None and not _ADDRESSED.search(text, told.start())
@@ -98,10 +105,18 @@ class _Lines:
     def __init__(self, document: Document, named: Mapping[int, str]) -> None:
         """`named` are the lines that rules name, with the family of each."""
         self._filled, self._folds, self._texts, self._named = document.filled, document.folds, document.texts, named
+        self._times = Counter(document.folds[line] for line in named)
         self._has_gaps = self._filled[-1] - self._filled[0] >= len(self._filled)
 
     def is_own(self, line: int) -> bool:
         return self._begins(line) or self._is_term(line) or self._is_heading(line) or self._is_speech(line)
+
+    def is_part(self, line: int) -> bool:
+        """Whether its sentence ends on the line below, which no rule names: half of one is worse than all of it or nothing."""
+        if len(self._text(line)) < _WRAPPED or self._text(line).endswith(_END) or line + 1 in self._named:
+            return False
+        below = self._text(line + 1) if line + 1 < len(self._texts) else ""
+        return below[:1].islower() and below.count(" ") >= _FEW
 
     def _text(self, line: int | None) -> str:
         return "" if line is None else self._texts[line].strip()
@@ -125,8 +140,8 @@ class _Lines:
         """Whether it begins a sentence that the line below ends in lower case, and breaks off none above."""
         below = self._beside(line, 1)
         rest, above = self._text(below), self._text(self._beside(line, -1))
-        if below in self._named or self._text(line).endswith(_SENTENCE_END):
-            return False
+        if below in self._named or self._text(line).endswith(_SENTENCE_END) or self._times[self._folds[line]] > _FEW:
+            return False  # a button stands below each comment, whatever the next one begins with
         goes_on = rest[:1].islower() and rest.endswith(_END) and " " in rest
         return goes_on and (above.endswith(_END) or (len(above) < _LABEL and not above[:1].islower()))
 
