@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from cleanup.rules.heads import heads
-from cleanup.rules.literals import needed
 from cleanup.text.dataclass import dataclass, field, replace
 from cleanup.text.fold import fold
 from cleanup.text.lazy import Lazy
@@ -131,6 +130,8 @@ class Rule:
     @property
     def cues(self) -> tuple[tuple[str, ...], ...]:
         """For each pattern without heads the literals one of which its lines hold (see `needed`)."""
+        from cleanup.rules.literals import needed
+
         return tuple(() if heads else needed(each, self.literals) for each, heads in zip(self.patterns, self.heads, strict=True))
 
     @property

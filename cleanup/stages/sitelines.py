@@ -5,9 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
-from cleanup.corpus.profile import SiteLine
-from cleanup.corpus.units import JOINED, sentences
 from cleanup.stages.stage import Context, Promise
 from cleanup.text.blocks import removals
 from cleanup.text.document import Document
@@ -15,6 +14,9 @@ from cleanup.text.edit import Edit, Span
 from cleanup.text.fold import fold, fold_with_offsets
 from cleanup.text.lazy import Lazy
 from cleanup.text.namedtuple import NamedTuple
+
+if TYPE_CHECKING:
+    from cleanup.corpus.profile import SiteLine
 
 _CODE = "SL101"
 
@@ -44,6 +46,8 @@ class SiteLines:
         found = profile.site_of(document) if profile and self._context.allows(_CODE) else None
         if found is None or not (known := found[1].by_fold):
             return
+        from cleanup.corpus.units import JOINED
+
         host, site = found
         lines = {line: known[document.folds[line]] for line in document.filled if document.folds[line] in known}
         for index, span in removals(document, lines).items():
@@ -74,6 +78,8 @@ def _among_sentences(document: Document, index: int, known: Mapping[str, SiteLin
     if not places:
         return
     base, text = document.lines[index].start, document.line(index)
+    from cleanup.corpus.units import sentences
+
     cuts = list(sentences(text))
     ends = list(accumulate(len(fold(text[start:end])) for start, end in cuts))
     first = {start: number for number, start in reversed(list(enumerate([0, *ends[:-1]])))}
@@ -93,6 +99,8 @@ def _among_sentences(document: Document, index: int, known: Mapping[str, SiteLin
 
 def _stop(text: str, sentence: tuple[int, int], letters: int, length: int) -> int | None:
     """Where the first `letters` of a sentence end, if what follows begins like another one: the known line had no full stop."""
+    from cleanup.corpus.units import JOINED
+
     if length < _ALONE or sentence[1] - sentence[0] > JOINED:
         return None
     start = sentence[0] + fold_with_offsets(text[slice(*sentence)])[1][letters - 1] + 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from itertools import groupby, takewhile
+from itertools import groupby
 from operator import itemgetter
 
 from cleanup.rules.hit import Hit
@@ -77,7 +77,11 @@ def _branches(texts: Sequence[str]) -> str:
     """A pattern for one of the `texts`, which are sorted: what all of them begin with, and a branch for each letter behind."""
     if not texts:
         return ""
-    size = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(texts[0], texts[-1], strict=False)))
+    size = 0
+    for one, other in zip(texts[0], texts[-1], strict=False):
+        if one != other:
+            break
+        size += 1
     begun = re.escape(texts[0][:size]).replace(r"\ ", r"\s+")
     rests = [text[size:] for text in texts]
     found = [_branches(list(several)) for _, several in groupby(filter(None, rests), key=itemgetter(0))]

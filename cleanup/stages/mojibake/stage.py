@@ -11,8 +11,6 @@ from functools import cache
 from itertools import starmap
 from typing import TYPE_CHECKING
 
-from cleanup.stages.mojibake.long import LONG, condense
-from cleanup.stages.mojibake.reason import Repair, explained, without
 from cleanup.stages.mojibake.scan import (
     CODES,
     CONTROL,
@@ -28,13 +26,14 @@ from cleanup.stages.mojibake.scan import (
     suspect,
 )
 from cleanup.stages.stage import Context, Promise
-from cleanup.text.align import align
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit
 from cleanup.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
+
+    from cleanup.stages.mojibake.reason import Repair
 
 _UNDECODED = r"(?<![\ud800-\udbff])[\udc80-\udcff]+"
 """What is left of bytes that were no UTF-8 (Python's surrogateescape, PEP 383)."""
@@ -108,6 +107,8 @@ class Mojibake:
         yield start, segment.end
 
     def _edits(self, text: str, start: int, end: int, codes: frozenset[str]) -> Iterator[Edit]:
+        from cleanup.stages.mojibake.reason import explained
+
         found = repaired(text[start:end], codes, whole=self._context.plain_ftfy)
         repairs = [repair._replace(start=start + repair.start) for repair in found]
         for index, repair in enumerate(repairs):
@@ -120,9 +121,14 @@ class Mojibake:
 
 def repaired(line: str, codes: frozenset[str], whole: bool = False) -> list[Repair]:
     """What ftfy changes in one of its segments, by the steps of `codes`; it sees all of it if that is to be `whole`."""
+    from cleanup.stages.mojibake.reason import Repair
+    from cleanup.text.align import align
+
     if not whole and (bare := _without_signs(line, codes)) is not None:
         return list(starmap(Repair, align(line, bare)))
     from ftfy import fix_and_explain
+
+    from cleanup.stages.mojibake.long import LONG, condense
 
     steps = configuration(codes, entities=True)
     short = condense(line, suspect(codes, line.isascii())) if len(line) >= LONG and not whole else None
@@ -137,5 +143,7 @@ def _without_signs(line: str, codes: frozenset[str]) -> str | None:
     left: it takes 60 ms to import, and a lost byte order mark is all that most texts have for it."""
     if suspect(codes & {MOJIBAKE, ENTITY}, line.isascii()).search(line):
         return None
+    from cleanup.stages.mojibake.reason import without
+
     bare = without(line, codes)
     return None if suspect(codes, bare.isascii()).search(bare) else bare

@@ -8,35 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleanup.stages.spacing import closing as closing
-from cleanup.stages.spacing.candidates import Candidate, candidates
-from cleanup.stages.spacing.ceiling import ceilings
-from cleanup.stages.spacing.code import outside_code
-from cleanup.stages.spacing.evidence import Evidence, Standing
-from cleanup.stages.spacing.guards import is_spared, is_spared_word, is_usual, lies_in_target
-from cleanup.stages.spacing.judge import PLAIN, Doubt, Judgement, is_plain_clause, judge
-from cleanup.stages.spacing.lexicon import lexicon
-from cleanup.stages.spacing.model import GATE, Model, model
+from cleanup.stages.spacing.candidates import candidates
 from cleanup.stages.spacing.pairs import places
-from cleanup.stages.spacing.words import IN_A_LIST, WORD, Cut, around, cut, cut_facts, is_derived
 from cleanup.stages.stage import Context, Promise
 from cleanup.stages.technical import is_manual
 from cleanup.text.document import Document
-from cleanup.text.edit import Edit, Reason
-from cleanup.text.language import language_of
+from cleanup.text.edit import Edit
 
-_GLUED = {
-    "case": "SP101", "capitals": "SP101", "title": "SP101", "sentence": "SP102", "comma": "SP103", "digits": "SP104",
-    "letters": "SP104", "after": "SP105", "opener": "SP105", "bullet": "SP105", "link": "SP107",
-}  # fmt: skip
-_SURPLUS = {
-    "comma": "SP201", "stop": "SP201", "mark": "SP201", "apostrophe": "SP201", "bracket": "SP202", "quote": "SP202",
-    "doubled": "SP203", "split": "SP204",
-}  # fmt: skip
-
-_UNSPACED = ("ja", "zh", "th")
-"""Languages that part no words: what stands together there are names and signs of others. Of 90 gaps found on six pages at most
-14 were one."""
+_GLUED = ("SP101", "SP102", "SP103", "SP104", "SP105", "SP106", "SP107")
 
 
 class Spacing:
@@ -48,109 +27,14 @@ class Spacing:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.glue = any(context.allows(code) for code in (*_GLUED.values(), "SP106"))
-        self.words = context.allows("SP106")
+        self.glue = any(map(context.allows, _GLUED))
 
     def propose(self, document: Document) -> Iterator[Edit]:
         manual = is_manual(document)  # "( {'a': 1} )" and "pip install ." are code, marked as such or not
         where = document.once(places)
-        if where.surplus and not manual:
-            yield from self._surplus(document)
-        if not self.glue:
-            return
-        text = document.text
-        found = [each for each in candidates(text, where.gaps) if not is_spared(each) and not lies_in_target(text, each.at)]
-        found = outside_code(text, found)
-        if not found:
-            return
-        if manual:
-            yield from self._clauses(document, found)
-        elif doubts := ceilings().undecided(found, document.once(_standing)):
-            yield from self._judged(document, found, doubts)
+        surplus = bool(where.surplus) and not manual
+        found = list(candidates(document.text, where.gaps)) if self.glue else []
+        if found or surplus:
+            from cleanup.stages.spacing.repairs import Repairs
 
-    def _judged(self, document: Document, found: list[Candidate], doubts: list[Doubt]) -> Iterator[Edit]:
-        """What is wrong among `doubts`, those of the gaps `found` that may be."""
-        if document.once(language_of) in _UNSPACED:
-            return
-        evidence = _evidence(document, found)
-        doubts = [each for each in doubts if not is_usual(each.candidate, evidence.language)]
-        judgements, sure = judge(doubts, evidence, model())
-        yield from self._glued(judgements)
-        if self.words and evidence.lexicon.known and len(sure) >= GATE:
-            yield from self._words(document.text, evidence, model())
-
-    def _clauses(self, document: Document, found: list[Candidate]) -> Iterator[Edit]:
-        """Of a manual, the gaps between clauses."""
-        if document.once(language_of) in _UNSPACED:
-            return
-        evidence = _evidence(document, found)
-        plain = [each for each in found if not is_usual(each, evidence.language) and is_plain_clause(each, evidence)]
-        yield from self._glued([Judgement(each, PLAIN) for each in plain])
-
-    def _glued(self, judgements: list[Judgement]) -> Iterator[Edit]:
-        for candidate, probability in judgements:
-            code = _code(candidate)
-            if self.context.allows(code):
-                yield Edit(candidate.at, "", " ", self._reason(code, _because(candidate), probability))
-
-    def _words(self, text: str, evidence: Evidence, weights: Model) -> Iterator[Edit]:
-        words = evidence.atoms
-        known: dict[str, tuple[Cut, list[str]]] = {}
-        for word in words:
-            if len(word) <= 4 or evidence.zipf(word) >= IN_A_LIST:
-                continue
-            found = cut(word, evidence.lexicon)
-            if found and not is_derived(word, evidence.language):
-                known[word] = found, list(cut_facts(word, found, evidence.zipf, words, evidence.language))
-        if not known:
-            return
-        for match in WORD.finditer(text):
-            if match[0] not in known or is_spared_word(text, *match.span()):
-                continue
-            found, names = known[match[0]]
-            probability = weights.word([*names, *around(text, *match.span())])
-            if probability >= weights.words_threshold or found.is_plain:
-                because = f"“{match[0]}” is no word; “{found.left}” and “{found.right}” are"
-                yield Edit(match.start() + len(found.left), "", " ", self._reason("SP106", because, max(probability, PLAIN)))
-
-    def _surplus(self, document: Document) -> Iterator[Edit]:
-        text = document.text
-        found = list(closing.doubled(text))
-        if closing.may_hold(text):
-            language = document.once(language_of)
-            spaces = [*closing.surplus_before(text, language), *closing.surplus_after(text, language)]
-            if any(surplus.kind in closing.SURE for surplus in spaces):
-                found += (*spaces, *closing.split_words(text, lexicon(language)))
-        for surplus in found:
-            code = _SURPLUS[surplus.kind]
-            if self.context.allows(code):
-                yield Edit(surplus.at, " ", "", self._reason(code, closing.because(surplus), surplus.certainty))
-
-    def _reason(self, code: str, because: str, certainty: float) -> tuple[Reason, ...]:
-        return self.context.reason(code, self.name, because, min(certainty, 0.99))
-
-
-def _standing(document: Document) -> Standing:
-    return Standing(document.text)
-
-
-def _evidence(document: Document, found: list[Candidate]) -> Evidence:
-    language = document.once(language_of)
-    counted = [each for each in found if not is_usual(each, language)]
-    return Evidence(document.text, counted, lexicon(language), language, document.once(_standing))
-
-
-def _code(candidate: Candidate) -> str:
-    if candidate.kind == "number":
-        return "SP103" if candidate.marks[:1] in ",;:" else "SP102"
-    return _GLUED[candidate.kind]
-
-
-def _because(candidate: Candidate) -> str:
-    left, right = candidate.left + candidate.marks, candidate.opening + candidate.right
-    left, right = left or candidate.before[-1], right or candidate.after[0]
-    if candidate.kind == "sentence":
-        return f"a sentence ends with “{left}” and the next begins with “{right}”"
-    if candidate.marks or candidate.opening or candidate.kind in ("bullet", "link"):
-        return f"a space belongs between “{left}” and “{right}”"
-    return f"“{left}{right}” is no word; “{left}” and “{right}” are"
+            yield from Repairs(self.context, self.name).of(document, found, surplus, manual)
