@@ -61,7 +61,15 @@ class Blocks:
     def _heading(self, document: Document, line: int, others: Mapping[int, Hit]) -> Hit | None:
         folded = document.folds[line]
         rule = self._headings.get(folded)
+        if rule and _ends_as_sentence(document.line(line)):
+            return None
         return Hit(line, rule, folded) if rule else others.get(line)
+
+
+def _ends_as_sentence(line: str) -> bool:
+    """Whether a line ends with a full stop, as no heading does: "Recommended." is a judgement."""
+    line = line.rstrip()
+    return line.endswith((".", "。")) and not line.endswith("..")
 
 
 def _is_title(line: str) -> bool:
