@@ -198,6 +198,10 @@ def test_long_lines_take_linear_time(piece: str) -> None:
         CLEANER.clean(piece * (200_000 // len(piece)))
 
 
+def test_looking_for_a_word_in_a_long_run_of_its_letters_takes_linear_time() -> None:
+    CLEANER.clean("The guards of the PLAthe army were seen here. " + "PLA" * 60_000)
+
+
 def test_clean_text_imports_no_word_list() -> None:
     code = (
         "import sys; from cleanup import Cleaner; Cleaner(select=['SP']).clean('The ferry left at six.\\n\\nNobody minded.');"
