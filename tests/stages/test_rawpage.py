@@ -64,9 +64,39 @@ def test_the_body_alone_has_no_headline_byline_or_date() -> None:
     assert explain(page(), keep="body").text.split("\n") == STORY
 
 
-def test_a_headline_that_is_not_known_is_told_by_its_repetition() -> None:
+def test_a_headline_that_nobody_names_is_told_by_the_words_of_the_article() -> None:
+    assert explain(page(), title=None).text.split("\n") == [TITLE, *HEAD, *STORY]
+
+
+def test_a_headline_that_nobody_names_is_left_once() -> None:
     text = page().replace(TITLE, f"{TITLE}\n\n{TITLE}")
     assert [line for line in explain(text, title=None).text.split("\n") if line][:5] == [TITLE, *HEAD, *STORY[:2]]
+
+
+def test_a_headline_above_its_deck_stays_where_the_deck_says_more() -> None:
+    headline, deck = "All aboard once more for Orsa", "The night ferry between the capital and the islands will sail again"
+    result = explain(page().replace(TITLE, f"{headline}\n{deck}"), title=None)
+    assert result.text.split("\n") == [headline, deck, *HEAD, *STORY]
+
+
+@pytest.mark.parametrize("title", [TITLE, None])
+def test_what_shares_and_counts_between_headline_and_prose_goes_and_the_byline_stays(title: str | None) -> None:
+    buttons = ["Share", "Tweet", "*", "12"]
+    assert explain(page().replace(HEAD[1], "\n".join([*buttons, HEAD[1]])), title=title).text.split("\n") == [
+        TITLE,
+        *HEAD,
+        *STORY,
+    ]
+
+
+def test_no_link_above_the_article_is_taken_for_its_headline() -> None:
+    assert explain(page().replace(f"{TITLE}\n", ""), title=None).text.split("\n") == STORY
+
+
+def test_the_title_may_stand_where_the_article_begins() -> None:
+    kicker = "The islands get their night boats back, and the council pays for half of the second crew that they need."
+    text = page().replace(TITLE, f"{kicker}\n{TITLE}")
+    assert TITLE in explain(text).text.split("\n")
 
 
 def test_every_line_that_goes_has_its_own_reason_and_certainty() -> None:

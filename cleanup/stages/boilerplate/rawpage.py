@@ -6,24 +6,19 @@ it goes at once and the page that is left is left alone.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from cleanup.rules.hit import Hit
 from cleanup.stages.boilerplate.linefacts import Line, read_lines
-from cleanup.stages.boilerplate.linemodel import LineModel, models
-from cleanup.stages.boilerplate.titles import title_forms
-from cleanup.stages.headline.find import CLOSE
-from cleanup.stages.headline.match import BULLET, long_enough, read_title
+from cleanup.stages.boilerplate.linemodel import models
+from cleanup.stages.boilerplate.pagehead import head
+from cleanup.stages.headline.match import read_title
 from cleanup.stages.shape import is_page, shape
 from cleanup.stages.stage import Context
 from cleanup.text.document import Document
 from cleanup.text.namedtuple import NamedTuple
 
 BEFORE, BEHIND, INSIDE = "BP901", "BP902", "BP908"
-
-_BETWEEN = 10
-"""Lines between the known title and the prose that stay: deck, byline and date."""
 
 _ROUNDS = 8
 """Times that what is left is judged again, at most."""
@@ -45,19 +40,18 @@ class Outside(NamedTuple):
 def outside(document: Document, hits: Iterable[Hit], context: Context, kind: str = "lines") -> dict[int, Outside]:
     """Lines before, behind and inside the article that are none of it; none if there is no prose, or if it may be elsewhere.
 
-    With keep="article" one line of the known title stays, the nearest above the prose, and what stands between: deck, byline and
-    date. The headline stage decides about it. `kind` is "pieces" where the lines are pieces of a longer one.
+    With keep="article" the headline stays, and what stands between it and the prose: deck, byline and date (see `pagehead`). The
+    headline stage decides about it. `kind` is "pieces" where the lines are pieces of a longer one.
     """
     filled = document.filled
     if not filled:
         return {}
     lines = read_page(document, hits)
-    titles = _title_places(document) if context.keep == "article" else []
     gone: dict[int, Outside] = {}
     places = list(range(len(lines)))
     first: list[float] = []
     for _ in range(_ROUNDS):
-        out, left, probabilities = _judged(models()[kind], lines, places, titles, context)
+        out, left, probabilities = _judged(document, kind, lines, places, context)
         first = first or probabilities
         if not out:
             break
@@ -77,19 +71,16 @@ def _is_doubtful(probabilities: Sequence[float], lines: Sequence[Line], left: It
 
 
 def _judged(
-    model: LineModel, lines: Sequence[Line], places: Sequence[int], titles: Sequence[int], context: Context
+    document: Document, kind: str, lines: Sequence[Line], places: Sequence[int], context: Context
 ) -> tuple[dict[int, Outside], list[int], list[float]]:
     """Of the lines at `places`, judged as a page of their own: those that go, those that are left, and each one's probability."""
-    judgement = model.judge([lines[place] for place in places])
+    judgement = models()[kind].judge([lines[place] for place in places])
     kept = {places[index] for index in judgement.kept}
     if not kept:
         return {}, [], judgement.probabilities
     first, last = min(kept), max(kept)
-    headline = _headline(titles, first, last)
-    if headline >= 0:
-        kept.add(headline)
-        if max(0, first - _BETWEEN) <= headline < first:
-            kept.update(place for place in places if headline < place < first)
+    if context.keep == "article":
+        kept |= head(document, lines, places, kept, guessed=kind == "lines")
     out: dict[int, Outside] = {}
     for index, place in enumerate(places):
         code = BEFORE if place < first else BEHIND if place > last else INSIDE
@@ -121,28 +112,3 @@ def read_page(document: Document, hits: Iterable[Hit]) -> list[Line]:
     indents = [len(line) - len(line.lstrip()) for line in lines]
     named = [tuple(sorted(families[line])) if line in families else () for line in filled]
     return read_lines([line.strip() for line in lines], folds, indents, named, map(whole.__contains__, folds))
-
-
-def _title_places(document: Document) -> list[int]:
-    """Places of the lines that are the known title; where none is known, of those that stand twice close to one another."""
-    filled, folds = document.filled, document.folds
-    known = document.once(title_forms)
-    if known:
-        return [place for place, line in enumerate(filled) if folds[line] in known]
-    latest: dict[str, int] = {}
-    found: list[int] = []
-    for place, line in enumerate(filled):
-        before = latest.get(folds[line], place)
-        if 0 < place - before <= CLOSE and long_enough(document.line(line)) and not BULLET.match(document.line(line)):
-            found.append(before)
-        latest[folds[line]] = place
-    return found
-
-
-def _headline(places: Sequence[int], first: int, last: int) -> int:
-    """Of the places of the title's lines the one to keep: inside the article, else the nearest above it, else below; or -1."""
-    inside = next((place for place in places if first <= place <= last), None)
-    if inside is not None:
-        return inside
-    above = bisect_left(places, first)
-    return places[above - 1] if above else places[0] if places else -1
