@@ -25,8 +25,8 @@ _WORDS, _SHORT, _LONG = 3, 15, 200
 
 _SHARED, _FEWER = 0.5, 0.25
 """Share of a line's words that stand in the article from which on the line may be its headline; where it is marked as a heading,
-or stands right above such a line, fewer do. Of 671 texts of whole pages that hold their title (440 pages, four converters), 493 keep it so
-and 206 did without."""
+or stands right above such a line, fewer do. Of 671 texts of whole pages that hold their title (440 pages, four converters), 493
+keep it so and 206 did without."""
 
 _STEPS = 2
 """Lines right above the likeliest one that may be the headline itself, and it the deck."""
