@@ -20,6 +20,9 @@ _LONG = 1_000_000
 """Code points of a line above which what it decides is remembered for this document alone: a change makes another line of it, and
 all of them would be kept."""
 
+_WHOLE = object()
+"""Stands for a text whose lines are known together."""
+
 
 @dataclass(frozen=True, slots=True)
 class Switch:
@@ -182,9 +185,11 @@ class Document:
         if len(self.text) > _LONG:
             return holds(self)
         known = self._known.setdefault(holds, {})
+        if (text := known.pop(_WHOLE, None)) is not None:  # most texts are never changed: their lines are not asked for
+            known.update(dict.fromkeys(Document(text).texts))
         new = [line for line in self.texts if line not in known] if known else []
         if (known and not new) or holds(Document("\n".join(new)) if new else self):
-            known.update(dict.fromkeys(self.texts))
+            known[_WHOLE] = self.text
             return True
         return False
 
