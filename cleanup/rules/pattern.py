@@ -104,7 +104,7 @@ class Patterns:
         """The rules that match the line with a pattern of these numbers, each with the first."""
         found: dict[str, tuple[Rule, str]] = {}
         known = self._index.patterns
-        for rule, pattern in [known[number] for number in sorted(set(numbers)) if number in known]:
+        for rule, pattern in [known[number] for number in sorted(set(numbers))]:
             if rule.code not in found and pattern.fullmatch(line) and _holds_any(line, rule.literals):
                 found[rule.code] = rule, pattern.source
         return sorted(found.values(), key=_code)
@@ -144,7 +144,8 @@ class _Index:
         """For each folded line the numbers of the patterns that may match it for how it begins."""
         numbers, (most, fewer) = self._by_head.get, SIZES
         heads = [begun if (begun := folded[:most]).isalpha() else head(folded) for folded in folds]
-        return [numbers(begun, ()) + numbers(begun[:fewer], ()) for begun in heads]
+        found = [numbers(begun, ()) + numbers(begun[:fewer], ()) for begun in heads]
+        return [self._selected(each) if each else each for each in found]
 
     def holding(self, lines: Sequence[str]) -> Iterator[tuple[int, Sequence[int]]]:
         """The places of lines that hold a literal, each with the numbers of the patterns it is one of.
@@ -157,7 +158,13 @@ class _Index:
         found = (self._plain if text.isascii() else self._whole).find(data)
         starts = [0, *accumulate([len(line) + 1 for line in data.split(b"\n")])] if found else []
         for numbers, start in found:
-            yield bisect_right(starts, start) - 1, numbers
+            if selected := self._selected(numbers):
+                yield bisect_right(starts, start) - 1, selected
+
+    def _selected(self, numbers: Iterable[int]) -> tuple[int, ...]:
+        """Those of rules that may act: the tables know all that were shipped."""
+        known = self.patterns
+        return tuple([number for number in numbers if number in known])
 
 
 class _Finder:
