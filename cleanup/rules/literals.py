@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib import import_module
 from itertools import product
-from math import inf, prod
+from math import fsum, inf, prod
 from typing import Any
 
 from cleanup.rules.heads import members
@@ -118,4 +118,5 @@ def _branches(found: list[Stretch]) -> Stretch:
 
 
 def _cheapest(found: list[frozenset[str]], cost: Cost) -> frozenset[str] | None:
-    return min((each for each in found if "" not in each), key=lambda texts: sum(map(cost, texts)), default=None)
+    # `fsum`, as a sum of floats depends on their order, and that of a set on Python's hash seed
+    return min((each for each in found if "" not in each), key=lambda texts: fsum(map(cost, texts)), default=None)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import pickle
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -34,6 +37,19 @@ def brought(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Rule, ...]
 
 def _texts_are_read() -> bool:
     return f"{PACKAGE}.{TEXTS}" in sys.modules
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_they_do_not_depend_on_the_hash_seed(seed: str) -> None:
+    program = "from cleanup.rules import brought, load; print(repr(brought.compiled(load.built_in())))"
+    said = subprocess.run(
+        [sys.executable, "-c", program],
+        env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert hashlib.sha256(said.stdout.strip().encode()).digest() == hashlib.sha256(repr(compiled(built_in())).encode()).digest()
 
 
 def test_they_are_the_same_rules(brought: tuple[Rule, ...]) -> None:
