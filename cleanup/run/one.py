@@ -9,6 +9,7 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
+from cleanup.files.encoded import holds, stays
 from cleanup.files.text import Decoded, DecodeError, decode, is_binary
 from cleanup.pipeline.cleaner import Cleaner
 from cleanup.pipeline.config import Config
@@ -169,7 +170,7 @@ def _cleaned(data: bytes, name: str, job: Job, path: str) -> Outcome:
     cleaned = data
     if result.changed:
         cleaned, result, why = _encoded(data, decoded, result, cleaner, job, path or name)
-        if not _stays(cleaned, decoded, result.text, job.config.encoding):
+        if not stays(cleaned, decoded, result.text, job.config.encoding):
             why = f"its bytes are taken for {decoded.encoding}, and the cleaned ones would not be; give --encoding"
             return _as_it_was(data, before, name, "undecodable", why)
     outcome = _outcome(data, before, cleaned, decoded, result, name, job, why)
@@ -212,32 +213,9 @@ def _encoded(data: bytes, decoded: Decoded, result: Result, cleaner: Cleaner, jo
     without = _cleaner(replace(config, ignore=(*config.ignore, "EN")), job.read)
     result = _narrowed(without.run(result.document), job, path).result
     again = cleaner.run(result.document.with_text(result.text)).text
-    if again != result.text and _holds(decoded, again):  # what could not be held is gone: a second run would change the file
+    if again != result.text and holds(decoded, again):  # what could not be held is gone: a second run would change the file
         return data, Result(result.document, result.document.text), why
     return decoded.encode(result.text), result, why  # every character left stood in the file before
-
-
-def _holds(decoded: Decoded, text: str) -> bool:
-    try:
-        decoded.encode(text)
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _stays(cleaned: bytes, decoded: Decoded, text: str, encoding: str | None) -> bool:
-    """Whether the cleaned bytes are read as `text`, by undo and by a second run.
-
-    Removing what stood between two bytes can make them one character, and what is left of a text of an unknown encoding can
-    look like another one.
-    """
-    if decoded.encoding == "utf-8" and decoded.errors == "strict" and not text.startswith("\ufeff") and "\x1b$" not in text:
-        return True
-    try:
-        same = cleaned[len(decoded.bom) :].decode(decoded.encoding, decoded.errors) == text
-        return same and not is_binary(cleaned, encoding) and decode(cleaned, encoding).text == text
-    except ValueError:
-        return False
 
 
 def _outcome(

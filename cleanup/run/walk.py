@@ -10,11 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import merge
-from itertools import chain, pairwise, starmap
+from itertools import chain, starmap
 from pathlib import Path
 
 from cleanup.files.records import format_of
 from cleanup.run.ignore import IGNORE_FILES, Ignore, ignore_above, ignore_in
+from cleanup.run.place import apart, is_missing, same, shown
 from cleanup.run.source import Row, Source, Sources
 from cleanup.text.dataclass import dataclass, field
 from cleanup.text.lazy import Lazy
@@ -82,39 +83,19 @@ def walk(
     not be looked into.
     """
     given = [Path(path) for path in paths]
-    missing = [os.fspath(path) for path in given if _is_missing(path)]
+    missing = [os.fspath(path) for path in given if is_missing(path)]
     if missing:
-        raise WalkError(f"no such file or folder: {', '.join(map(_shown, missing))}")
+        raise WalkError(f"no such file or folder: {', '.join(map(shown, missing))}")
     root = _root(given)
-    if out is not None and _same(out, root):
-        raise WalkError(f"the output {_shown(out)} is where the sources are; choose another folder, or --in-place")
+    if out is not None and same(out, root):
+        raise WalkError(f"the output {shown(out)} is where the sources are; choose another folder, or --in-place")
     search = _Search(root, out, suffixes, records, Ignore.of(excludes, Path(os.path.abspath(base or Path()))))
     files = sorted(search.row(path) for path in given if not (path.is_dir() or (force and search.passes_by(path))))
     found = [files, *map(search.folder, filter(Path.is_dir, given))]
-    if _apart(given):
-        sources = Sources.of_rows(merge(*found))
-    else:
-        sources = Sources(_each_once(starmap(Source, chain.from_iterable(found))))
-    if out is not None and out.is_file() and (clash := next((source for source in sources if _same(out, source.path)), None)):
-        raise WalkError(f"the output is the source {_shown(clash.file)}; choose another one, or --in-place")
+    sources = Sources.of_rows(merge(*found)) if apart(given) else Sources(_each_once(starmap(Source, chain.from_iterable(found))))
+    if out is not None and out.is_file() and (clash := next((source for source in sources if same(out, source.path)), None)):
+        raise WalkError(f"the output is the source {shown(clash.file)}; choose another one, or --in-place")
     return Found(root, sources, tuple(sorted(search.failures)), dict(sorted(search.others.items())))
-
-
-def _is_missing(path: Path) -> bool:
-    """Whether nothing is there. Raises PermissionError where nobody may look."""
-    try:
-        path.stat()
-    except PermissionError:
-        raise
-    except (OSError, ValueError):
-        return True
-    return False
-
-
-def _apart(given: Iterable[Path]) -> bool:
-    """Whether no path is another one or below it, so that no file is found twice."""
-    places = sorted(os.path.join(os.path.normcase(os.path.abspath(path)), "") for path in given)
-    return not any(below.startswith(above) for above, below in pairwise(places))
 
 
 def _each_once(sources: Iterable[Source]) -> list[Source]:
@@ -123,8 +104,8 @@ def _each_once(sources: Iterable[Source]) -> list[Source]:
     for source in sources:
         key = os.path.normcase(source.name)
         known = taken.get(key)
-        if known is not None and not _same(known.path, source.path):
-            raise WalkError(f"{_shown(known.file)} and {_shown(source.file)} would both become {_shown(source.name)}")
+        if known is not None and not same(known.path, source.path):
+            raise WalkError(f"{shown(known.file)} and {shown(source.file)} would both become {shown(source.name)}")
         if known is None or (source.given, source.file) > (known.given, known.file):
             taken[key] = source
     return sorted(taken.values())
@@ -245,18 +226,3 @@ class _Search:
 
     def _failed(self, failed: Iterable[tuple[Path, OSError]]) -> None:
         self.failures += [Failure(path, error.strerror or str(error)) for path, error in failed]
-
-
-def _same(one: Path, other: Path) -> bool:
-    if os.path.abspath(one) == os.path.abspath(other) and not {os.pardir} & {*one.parts, *other.parts}:
-        return True
-    try:
-        return os.path.samefile(one, other)
-    except OSError:
-        return False
-
-
-def _shown(path: Path | str) -> str:
-    """A path as one line that any console can print."""
-    text = os.fspath(path)
-    return text if text.isprintable() else repr(text)

@@ -1,0 +1,41 @@
+"""What paths lead to: nothing, the same place, places apart."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from itertools import pairwise
+from pathlib import Path
+
+
+def is_missing(path: Path) -> bool:
+    """Whether nothing is there. Raises PermissionError where nobody may look."""
+    try:
+        path.stat()
+    except PermissionError:
+        raise
+    except (OSError, ValueError):
+        return True
+    return False
+
+
+def apart(given: Iterable[Path]) -> bool:
+    """Whether no path is another one or below it, so that no file is found twice."""
+    places = sorted(os.path.join(os.path.normcase(os.path.abspath(path)), "") for path in given)
+    return not any(below.startswith(above) for above, below in pairwise(places))
+
+
+def same(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file or folder."""
+    if os.path.abspath(one) == os.path.abspath(other) and not {os.pardir} & {*one.parts, *other.parts}:
+        return True
+    try:
+        return os.path.samefile(one, other)
+    except OSError:
+        return False
+
+
+def shown(path: Path | str) -> str:
+    """A path as one line that any console can print."""
+    text = os.fspath(path)
+    return text if text.isprintable() else repr(text)
