@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from operator import or_
 
+from cleanup.stages.shape import WRAPPED_FROM, WRAPPED_TO
 from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy
 
@@ -27,8 +28,6 @@ _CLOSED = (".", "!", "?", "…", ":", "։", "؟", "।", "。")
 
 _WORDS = 3
 """Words of a line that may be the rest of a sentence because it begins in lower case; a shorter one may be an entry of a menu."""
-
-_WRAPPED_FROM, _WRAPPED_TO = 50, 100
 
 
 def rejoined(document: Document) -> Document:
@@ -74,7 +73,7 @@ def _leads(line: str, below: str) -> bool:
 
 def _is_full(line: str) -> bool:
     """Whether a line is as long as text editors let it be, and leaves a sentence open."""
-    return _WRAPPED_FROM <= len(line.strip()) <= _WRAPPED_TO and not _is_closed(line)
+    return WRAPPED_FROM <= len(line.strip()) <= WRAPPED_TO and not _is_closed(line)
 
 
 def _begins_small(line: str) -> bool:

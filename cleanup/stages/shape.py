@@ -37,7 +37,8 @@ _MENU = 3
 
 _SHORT = 60
 _ENDS = tuple(".!?;,。！？؟।")
-_WRAPPED_FROM, _WRAPPED_TO = 50, 100
+WRAPPED_FROM, WRAPPED_TO = 50, 100
+"""Code points of a line that was broken at a width."""
 
 
 def shape(document: Document) -> str:
@@ -76,7 +77,7 @@ def _unwrapped(document: Document) -> Document:
     pieces: list[str] = []
     lines = document.text.split("\n")
     for line, below in pairwise(lines):
-        is_full = len(line) >= _WRAPPED_FROM and _is_full(line, below, width)
+        is_full = len(line) >= WRAPPED_FROM and _is_full(line, below, width)
         pieces += (line, " " if is_full and not _ITEM.match(below) else "\n")
     pieces.append(lines[-1])
     return document.with_text("".join(pieces))
@@ -160,13 +161,13 @@ def _width(document: Document) -> int:
     """
     texts, filled = document.texts, document.filled
     lengths = [len(texts[line]) for line in filled]
-    too_long = sum([length > _WRAPPED_TO for length in lengths])
-    full = sum([length >= _WRAPPED_FROM for length in lengths]) - too_long
+    too_long = sum([length > WRAPPED_TO for length in lengths])
+    full = sum([length >= WRAPPED_FROM for length in lengths]) - too_long
     if full < 3 or full <= 2 * too_long:
         return 0  # as it will be found below
     followed = broken = width = 0
     for place, (line, below) in enumerate(pairwise(filled)):
-        if below == line + 1 and _WRAPPED_FROM <= lengths[place] <= _WRAPPED_TO:
+        if below == line + 1 and WRAPPED_FROM <= lengths[place] <= WRAPPED_TO:
             followed += 1
             if texts[below][:1].islower():
                 broken += 1

@@ -9,9 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanup import Cleaner, Document
-from cleanup.stages.headline.find import headline_of_page
-from cleanup.stages.headline.match import read_title
+from cleanup import Cleaner
 
 HEADLINE = "Storm leaves the islands without a ferry"
 BODY = (
@@ -163,16 +161,6 @@ def test_settles_and_comes_back(lines: list[str], title: str | None, cleaner: Cl
     assert cleaner.clean(result.text, title=title) == result.text
     if cleaner is ARTICLE and HEADLINE in lines:
         assert any(HEADLINE.casefold() in line.casefold() for line in result.text.split("\n"))
-
-
-def test_the_headline_of_a_page_may_be_a_part_of_the_title() -> None:
-    document = Document(
-        f"  * Our islands\nHome\nOur islands\nContact\n{BODY}\nOur islands\n", title="Our islands - Halden Observer"
-    )
-    title = read_title(document.title, None)
-    assert title
-    assert headline_of_page(document, title, 4, 6) == 2
-    assert headline_of_page(document, title, 2, 6) is None
 
 
 def test_a_headline_spelt_in_another_way_goes_whichever_form_of_its_title_comes_first() -> None:

@@ -24,9 +24,6 @@ from cleanup.text.document import Document
 _AFTER = 12
 """Filled lines below a copy in which its prose is looked for."""
 
-_PART = 0.4
-"""Share of the title's longest form from which a part of it passes for the headline of its page."""
-
 _HEAD = 400
 """Filled lines above the first prose that are looked at: a text without any prose is no page of menus."""
 
@@ -168,23 +165,3 @@ def _prose_below(document: Document, copies: list[int], all_copies: set[int]) ->
         texts = [document.line(line) for line in below if line not in all_copies]
         amounts[copy] = min(1000, sum(len(text) for text in texts if is_prose(text)))
     return amounts
-
-
-def headline_of_page(document: Document, title: Title, first: int, last: int) -> int | None:
-    """The line to spare as headline where all outside the lines from `first` to `last` goes; None if one stands inside.
-
-    Looser than the evidence for a removal: a single part of the title will do ("About us" of "About us - The Observer"). The
-    line nearest above the article is preferred to list entries, to short parts and to lines below.
-    """
-    folds = document.folds
-    longest = max(map(len, title.names))
-    full = {name for name in title.names if len(name) >= _PART * longest}
-    lines = [line for line in document.filled if folds[line] in title.names]
-    if not lines or any(folds[line] in full and first <= line <= last for line in lines):
-        return None
-
-    def rank(line: int) -> tuple[bool, bool, bool, int]:
-        above = line < first
-        return folds[line] in full, not BULLET.match(document.line(line)), above, line if above else -line
-
-    return max(lines, key=rank)

@@ -48,7 +48,6 @@ class Title:
     text    without entities and surrounding white space
     whole   the title, and it without what follows: evidence anywhere
     parts   parts of it that may be a site, a section or a product as well: evidence at the head only
-    names   all of these and each single part, whatever its length: a line to keep when all around it goes, no evidence to remove
     short   the title where it has fewer than ENOUGH_WORDS words
     spoken  the long ones of `whole` as they are written
     stem    what stands of a title that was cut, folded; empty if it was not
@@ -59,7 +58,6 @@ class Title:
     whole: frozenset[str]
     parts: frozenset[str]
     short: frozenset[str]
-    names: frozenset[str]
     spoken: tuple[str, ...]
     stem: str
     sure: bool
@@ -115,9 +113,8 @@ def read_title(title: str | None, url: str | None) -> Title | None:
         parts = {part for part in parts if site not in part}
     parts = (parts | begins) - whole
     short = set() if text in long else {folded}
-    names = whole | parts | {forms.get(segment) or fold(segment) for segment in segments}
     spoken = tuple(sorted(part for part, form in forms.items() if form in whole))
-    return Title(text, frozenset(whole), frozenset(parts), frozenset(short), frozenset(names), spoken, stem, cut)
+    return Title(text, frozenset(whole), frozenset(parts), frozenset(short), spoken, stem, cut)
 
 
 def _site(url: str | None) -> str:
