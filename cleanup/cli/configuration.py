@@ -48,7 +48,7 @@ def settings(config: Path | None, **given: Any) -> Settings:
         if name in options:
             options[name] = [code.upper() for part in options[name] for code in re.split(r"[,\s]+", part) if code]
     chosen = _select(stands, options)
-    _check(chosen)
+    _check(chosen, stands, f"{found}: " if found else "")
     return Settings(chosen, base)
 
 
@@ -86,18 +86,20 @@ def _anchored(pattern: str, here: str) -> str:
     return f"{negated}/{here}/{rest.lstrip('/')}"
 
 
-def _check(config: Config) -> None:
-    """What only shows beside the rules that there are, or would show at the first file."""
+def _check(config: Config, stands: Config, file: str) -> None:
+    """What only shows beside the rules that there are, or would show at the first file. What `stands` in the file is told of with
+    its name."""
     if config.encoding is not None:
         codec_name(config.encoding)
     codes = [rule.code for rule in load(config.rules, config.plugins)]
-    named = [(name.replace("_", "-"), getattr(config, name)) for name in _CODES]
-    named += [("per-file-ignores", prefixes) for _, prefixes in config.per_file_ignores]
-    for name, prefixes in named:
+    named = [(name.replace("_", "-"), getattr(config, name), getattr(stands, name)) for name in _CODES]
+    named += [("per-file-ignores", prefixes, prefixes) for _, prefixes in config.per_file_ignores]
+    for name, prefixes, standing in named:
         for prefix in prefixes:
             known = any(code.startswith(prefix) for code in codes)
             if not known and not (prefix in FAMILIES and name.endswith(("ignore", "ignores"))):
-                raise ConfigError(f"{name}: no rule's code begins with {prefix!r}; `cleanup rules` lists them")
+                where = f"{file if prefix in standing else ''}{name}"
+                raise ConfigError(f"{where}: no rule's code begins with {prefix!r}; `cleanup rules` lists them")
 
 
 def _from_file(file: Path) -> Config:
