@@ -151,7 +151,10 @@ GOOD = '[[rule]]\ncode = "BP999"\nname = "x"\nkind = "pattern"\nwhy = "w"\nliter
         ({"cleanup.toml": 'keep = "bdy"'}, "cleanup.toml: keep = 'bdy': allowed are article, body"),
         ({"cleanup.toml": 'select = ["QQ"]'}, "cleanup.toml: select = ['QQ']: no code begins with 'QQ'; "),
         ({"cleanup.toml": 'select = ["BP777"]'}, "cleanup.toml: select: no rule's code begins with 'BP777'; "),
-        ({"cleanup.toml": '[per-file-ignores]\n"*" = ["BP777"]'}, "cleanup.toml: per-file-ignores: no rule's code begins with "),
+        (
+            {"cleanup.toml": '[per-file-ignores]\n"*" = ["BP777"]'},
+            "cleanup.toml: per-file-ignores: no rule's code begins with 'BP777'; ",
+        ),
         ({"cleanup.toml": 'encoding = "klingon"'}, "unknown encoding 'klingon'; "),
         ({"cleanup.toml": '[tool.cleanup]\nkeep = "body"'}, "cleanup.toml: [tool.cleanup] is for pyproject.toml; "),
         ({"cleanup.toml": 'language = "english"'}, "language = 'english': expected a code of ISO 639, as en"),
