@@ -5,14 +5,17 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import cycle, islice
 from pathlib import Path
 
 from cleanup import Cleaner
+from cleanup.files.atomic import write_atomic
+from cleanup.files.text import decode
+from cleanup.run.regular import read_regular
 from cleanup.run.walk import walk
 from tests.benchmarks.inputs import Text, inputs
-from tests.benchmarks.interleave import Ratio, commands_in_turns, cpu_of, in_turns
+from tests.benchmarks.interleave import Ratio, commands_in_turns, cpu_of
 
 BIN = Path(sys.executable).parent
 FILES = 400
@@ -47,8 +50,9 @@ def hooks(turns: int) -> Table:
 
 
 def folders(turns: int) -> Table:
-    """`cleanup fix` over a folder, over reading and writing the files; and the clock with two processes over one (that ratio is
-    only worth something where nothing else runs). Start-up does not count, as in a folder of a million files."""
+    """`cleanup fix` over a folder in one process, over reading and writing its files, plainly and as `cleanup` does it, into a new
+    folder each time. And the clock with two processes over one, worth something only where nothing else runs. Start-up does not
+    count, as in a folder of a million files."""
     texts = inputs().get("scraped") or inputs()["fixtures"]
     with tempfile.TemporaryDirectory() as temporary:
         source, out = Path(temporary, "in"), Path(temporary, "out")
@@ -56,14 +60,16 @@ def folders(turns: int) -> Table:
             _put(source, number, f"{each.text}\n\nThis is number {number} of all of them.\n")
         fix = [*_found(["cleanup"]), "fix", str(source), "-q", "-o"]
         empty = cpu_of([*_found(["cleanup"]), "fix", str(_put(Path(temporary, "one"), 0, "A word.")), "-q", "-o", str(out) + "0"])
-        first, one, two = [], [], []
+        serial, plain, own, one, two = [], [], [], [], []
         for turn in range(turns):
-            first.append(cpu_of([*fix, f"{out}{turn}"]) - empty)
+            serial.append(cpu_of([*fix, f"{out}{turn}", "--jobs", "1"]) - empty)
+            plain.append(_cpu(lambda to: _copy(source, to), Path(temporary, f"plain{turn}")))
+            own.append(_cpu(lambda to: _copy_as_we_do(source, to), Path(temporary, f"own{turn}")))
             one.append(_seconds([*fix, f"{out}a{turn}", "--jobs", "1"]))
             two.append(_seconds([*fix, f"{out}b{turn}", "--jobs", "2"]))
-        plain = in_turns({"copy": [lambda: _copy(source, Path(temporary, "copy"))]}, turns)
     return {
-        "folder / reading and writing it": {f"{FILES} files": Ratio.of(first, plain["copy"])},
+        "folder / reading and writing it": {f"{FILES} files": Ratio.of(serial, plain)},
+        "folder / our own reading and writing": {f"{FILES} files": Ratio.of(serial, own)},
         "2 processes / 1, by the clock": {f"{FILES} files": Ratio.of(two, one)},
     }
 
@@ -113,9 +119,22 @@ def _found(command: Sequence[str]) -> list[str]:
 
 
 def _copy(source: Path, target: Path) -> None:
-    target.mkdir(exist_ok=True)
     for file in walk([source]).sources:
         (target / file.path.name).write_bytes(file.path.read_bytes())
+
+
+def _copy_as_we_do(source: Path, target: Path) -> None:
+    """With what `fix` reads and writes by: regular files alone, decoded, their line ends known; written whole or not at all."""
+    for file in walk([source]).sources:
+        decoded = decode(read_regular(file.path))
+        write_atomic(target / file.path.name, decoded.encode(decoded.text))
+
+
+def _cpu(copy: Callable[[Path], None], target: Path) -> float:
+    target.mkdir()
+    began = time.process_time()
+    copy(target)
+    return time.process_time() - began
 
 
 def _seconds(command: Sequence[str]) -> float:
