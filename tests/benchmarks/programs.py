@@ -50,9 +50,9 @@ def hooks(turns: int) -> Table:
 
 
 def folders(turns: int) -> Table:
-    """`cleanup fix` over a folder in one process, over reading and writing its files, plainly and as `cleanup` does it, into a new
-    folder each time. And the clock with two processes over one, worth something only where nothing else runs. Start-up does not
-    count, as in a folder of a million files."""
+    """`cleanup fix` over a folder in one process, over reading and writing its files, plainly and as `cleanup` does it, into a
+    new folder each time. And the clock with two processes over one, worth something only where nothing else runs. Start-up
+    does not count, as in a folder of a million files."""
     texts = inputs().get("scraped") or inputs()["fixtures"]
     with tempfile.TemporaryDirectory() as temporary:
         source, out = Path(temporary, "in"), Path(temporary, "out")
