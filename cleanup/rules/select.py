@@ -18,12 +18,6 @@ class Selection:
         """Whether the rule with this code may act."""
         return _longest(self.select, code) > _longest(self.ignore, code)
 
-    def allows_any(self, family: str) -> bool:
-        """Whether some code of the family (two letters) may act, so that its stage is worth running."""
-        if self.allows(family + "..."):
-            return True
-        return any(prefix.startswith(family) and self.allows(prefix + "...") for prefix in self.select)
-
 
 def _longest(prefixes: Iterable[str], code: str) -> int:
     return max((len(prefix) for prefix in prefixes if code.startswith(prefix)), default=-1)

@@ -12,7 +12,7 @@ from pathlib import Path
 from cleanup.run.account import MARKED, AccountError, refuse_strangers
 from cleanup.run.walk import MARKER
 
-NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 @contextmanager
@@ -25,7 +25,7 @@ def locked(path: Path, content: str, wait: bool = False) -> Iterator[None]:
     while True:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            handle = os.open(path, os.O_RDWR | os.O_CREAT | NO_LINK, 0o666)
+            handle = os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o666)
         except FileNotFoundError:  # another run has just taken the folder away again
             continue
         try:
@@ -46,21 +46,6 @@ def account_locked(folder: Path) -> Iterator[None]:
     refuse_strangers(folder)
     with locked(folder / MARKER, MARKED):
         yield
-
-
-@contextmanager
-def reading(path: Path) -> Iterator[None]:
-    """Hold the lock of a file that is only read, and may lie where nobody can write. Raises AccountError."""
-    try:
-        handle = os.open(path, os.O_RDONLY | NO_LINK)
-    except OSError:
-        yield
-        return
-    try:
-        _lock(handle, path, wait=False)
-        yield
-    finally:
-        os.close(handle)
 
 
 def _lock(handle: int, path: Path, wait: bool) -> None:

@@ -70,7 +70,6 @@ def walk(
     excludes: Iterable[str] = (),
     base: Path | None = None,
     out: Path | None = None,
-    suffixes: frozenset[str] = TEXT_SUFFIXES,
     records: bool = False,
     force: bool = False,
 ) -> Found:
@@ -89,7 +88,7 @@ def walk(
     root = _root(given)
     if out is not None and same(out, root):
         raise WalkError(f"the output {shown(out)} is where the sources are; choose another folder, or --in-place")
-    search = _Search(root, out, suffixes, records, Ignore.of(excludes, Path(os.path.abspath(base or Path()))))
+    search = _Search(root, out, records, Ignore.of(excludes, Path(os.path.abspath(base or Path()))))
     files = sorted(search.row(path) for path in given if not (path.is_dir() or (force and search.passes_by(path))))
     found = [files, *map(search.folder, filter(Path.is_dir, given))]
     sources = Sources.of_rows(merge(*found)) if apart(given) else Sources(_each_once(starmap(Source, chain.from_iterable(found))))
@@ -126,7 +125,6 @@ def _root(given: list[Path]) -> Path:
 class _Search:
     root: Path
     out: Path | None
-    suffixes: frozenset[str]
     records: bool
     excludes: Ignore | None
     failures: list[Failure] = field(default_factory=list)
@@ -194,7 +192,7 @@ class _Search:
     def _is_text(self, name: str) -> bool:
         """Whether a file is of a kind to take, by its name; others are counted."""
         ending = name[dot:].lower() if 0 < (dot := name.rfind(".")) < len(name) - 1 else ""
-        if ending in self.suffixes or (self.records and format_of(name)):
+        if ending in TEXT_SUFFIXES or (self.records and format_of(name)):
             return not NO_ARTICLE.fullmatch(name)
         self.others[ending] += 1
         return False

@@ -17,11 +17,11 @@ K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
 _LONG = 1_000_000
-"""Code points of a line above which what it decides is remembered for this document alone: a change makes another line of it, and
-all of them would be kept."""
+"""Code points of a line above which results are remembered for this document alone: every change makes another line of it, and
+each of them would be kept."""
 
 _WHOLE = object()
-"""Stands for a text whose lines are known together."""
+"""The key of a text that `throughout` knows as a whole: its lines are told apart only once another text is asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,21 +146,21 @@ class Document:
         result: T = self._memo[find]
         return result
 
-    def of_lines(self, find: Callable[[str], T]) -> list[T]:
-        """`find(line)` for each of `texts`. What a line alone decides is found once, also for documents made `with_text`, where
-        most lines are the same."""
-        lines = self.texts
-        known = self._known.setdefault(find, {})
-        if max(map(len, lines)) > _LONG:
-            return [self.of_text(find, line) for line in lines]
-        for line in lines:
-            if line not in known:
-                known[line] = find(line)
-        return list(map(known.__getitem__, lines))
+    def of_text(self, find: Callable[[str], T], text: str) -> T:
+        """`find(text)` of a line or another piece of the text, computed at most once.
+
+        It is remembered for documents made `with_text`, too, as most of their lines are the same; `find` must be a function of
+        its argument alone.
+        """
+        known = self._known.setdefault(find, {}) if len(text) <= _LONG else self._memo.setdefault((find, "long"), {})
+        if text not in known:
+            known[text] = find(text)
+        result: T = known[text]
+        return result
 
     def of_texts(self, find: Callable[[list[K]], Iterable[T]], texts: Iterable[K]) -> list[T]:
-        """`find(texts)`, in which each text (or what is known of it) has its own by itself: so they are looked at together once,
-        and remembered as by `of_lines`."""
+        """`find(texts)`, which gives one result for each text (or for what is known of it) on its own: those not yet known are
+        passed together, and remembered as by `of_text`."""
         texts = list(texts)
         if len(self.text) > _LONG:
             return list(find(texts))
@@ -170,7 +170,7 @@ class Document:
         return list(map(known.__getitem__, texts))
 
     def of_folded(self, find: Callable[[list[tuple[str, str]]], Iterable[T]], lines: Iterable[int]) -> list[T]:
-        """`find` of the texts of `lines`, each with its fold, each by itself; remembered as by `of_lines`."""
+        """`find` of the texts of `lines`, each with its fold; one result for each on its own, remembered as by `of_text`."""
         texts, folds = self.texts, self.folds
         if len(self.text) > _LONG:
             return list(find([(texts[line], folds[line]) for line in lines]))
@@ -180,8 +180,8 @@ class Document:
         return [known[texts[line]] for line in lines]
 
     def throughout(self, holds: Callable[[Document], bool]) -> bool:
-        """`holds(self)`, for what holds of a text if it does of each of its lines: of a document made `with_text` only new ones
-        are looked at."""
+        """`holds(self)`, for what holds of a text if it holds of each of its lines: of a document made `with_text`, only the
+        new lines are looked at."""
         if len(self.text) > _LONG:
             return holds(self)
         known = self._known.setdefault(holds, {})
@@ -192,14 +192,6 @@ class Document:
             known[_WHOLE] = self.text
             return True
         return False
-
-    def of_text(self, find: Callable[[str], T], text: str) -> T:
-        """`find(text)`, remembered as by `of_lines`."""
-        known = self._known.setdefault(find, {}) if len(text) <= _LONG else self._memo.setdefault((find, "long"), {})
-        if text not in known:
-            known[text] = find(text)
-        result: T = known[text]
-        return result
 
     def with_text(self, text: str) -> Document:
         """The same document with another text."""

@@ -25,13 +25,3 @@ from cleanup.rules.select import Selection
 )
 def test_the_longest_prefix_decides(select: tuple[str, ...], ignore: tuple[str, ...], code: str, expected: bool) -> None:
     assert Selection(select, ignore).allows(code) is expected
-
-
-@pytest.mark.parametrize(
-    ("select", "ignore", "expected"),
-    [(("",), (), True), (("SP101",), (), True), (("BP",), (), False), (("",), ("SP",), False), (("SP101",), ("SP",), True)],
-)
-def test_a_family_is_worth_running_if_one_of_its_codes_may_act(
-    select: tuple[str, ...], ignore: tuple[str, ...], expected: bool
-) -> None:
-    assert Selection(select, ignore).allows_any("SP") is expected

@@ -69,15 +69,11 @@ def test_what_a_line_decides_is_found_once_for_all_versions_of_a_text() -> None:
         return line.upper()
 
     document = Document("one\ntwo\r\none")
-    assert document.of_lines(shout) == ["ONE", "TWO", "ONE"]
+    assert [document.of_text(shout, line) for line in document.texts] == ["ONE", "TWO", "ONE"]
     changed = document.with_text("two\nthree")
-    assert (changed.of_lines(shout), changed.of_text(shout, "one"), changed.of_text(shout, "four")) == (
-        ["TWO", "THREE"],
-        "ONE",
-        "FOUR",
-    )
+    assert [changed.of_text(shout, line) for line in (*changed.texts, "one", "four")] == ["TWO", "THREE", "ONE", "FOUR"]
     assert seen == ["one", "two", "three", "four"]
-    assert changed.of_lines(len) == [3, 5]
+    assert [changed.of_text(len, line) for line in changed.texts] == [3, 5]
 
 
 def test_what_holds_throughout_a_text_is_asked_of_new_lines_alone() -> None:
@@ -104,9 +100,8 @@ def test_a_line_of_a_million_characters_is_remembered_for_its_own_text_alone() -
 
     long = "x" * 1_000_001
     document = Document(f"one\n{long}")
-    assert document.of_lines(length) == document.of_lines(length) == [3, 1_000_001]
-    assert document.of_text(length, long) == 1_000_001
-    assert document.with_text(f"one\n{long}").of_lines(length) == [3, 1_000_001]
+    for other in (document, document, document.with_text(f"one\n{long}")):
+        assert [other.of_text(length, line) for line in other.texts] == [3, 1_000_001]
     assert seen == [3, 1_000_001, 1_000_001]
 
 
@@ -115,7 +110,7 @@ def test_what_is_remembered_is_kept_apart_by_what_was_asked() -> None:
         document = Document(text)
         assert document.of_text(str.upper, text) == text.upper()
         assert document.of_text(len, text) == len(text)
-        assert document.of_lines(str.title) == [text.title()]
+        assert document.of_text(str.title, text) == text.title()
         assert document.of_texts(lambda texts: map(str.swapcase, texts), [text]) == [text.swapcase()]
         assert document.of_texts(lambda texts: map(len, texts), [text]) == [len(text)]
 
@@ -123,14 +118,11 @@ def test_what_is_remembered_is_kept_apart_by_what_was_asked() -> None:
 def test_only_what_was_given_travels_to_another_process() -> None:
     document = Document("One\nTwo", id="a", title="T", language="en", metadata={"page": 3}, curated=True)
     fresh = pickle.dumps(document)
-    assert (document.folds, document.lines, document.of_lines(str.upper)) == (
-        ("one", "two"),
-        (Span(0, 3), Span(4, 7)),
-        ["ONE", "TWO"],
-    )
+    assert (document.folds, document.lines) == (("one", "two"), (Span(0, 3), Span(4, 7)))
+    assert document.of_text(str.upper, "One") == "ONE"
     assert pickle.dumps(document) == fresh
     assert pickle.loads(fresh) == document
-    assert pickle.loads(fresh).of_lines(str.lower) == ["one", "two"]
+    assert pickle.loads(fresh).of_text(str.lower, "One") == "one"
 
 
 def test_protected_stretches_are_found_again_when_the_text_changes() -> None:

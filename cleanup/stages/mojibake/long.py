@@ -27,7 +27,6 @@ _WITNESS = Lazy(r"[A-Za-z]{2}[^\x00-\x9f\ufffd][A-Za-z]")
 
 
 _MARK = "hereastretchwasleftout "
-_MARK = "hereastretchwasleftout "
 
 
 class Condensed(NamedTuple):

@@ -1,6 +1,6 @@
 """Mojibake: text that was decoded as the wrong encoding, HTML entities, and characters that no reader can see.
 
-ftfy (Robyn Speer) does the repair. Only the segments that it could change are handed to it (see `mojibake_scan`), and what it
+ftfy (Robyn Speer) does the repair. Only the segments that it could change are handed to it (see `scan`), and what it
 gives back is aligned with what it was given, so that every repair is an edit with a reason of its own.
 """
 

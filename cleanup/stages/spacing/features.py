@@ -1,6 +1,6 @@
 """What speaks for and against a space at a gap, as names of small facts: shapes, frequencies, neighbours, the document.
 
-A fact is a short string such as "left:zipf4" or "seen:whole"; what each weighs stands in data (see spacing_model).
+A fact is a short string such as "left:zipf4" or "seen:whole"; what each weighs stands in data (see `model`).
 """
 
 from __future__ import annotations
