@@ -25,6 +25,9 @@ _FOREIGN = {
     b"\xff\xfe": "UTF-16, not UTF-8",
     b"\xfe\xff": "UTF-16, not UTF-8",
 }
+_ALONE = (b"[", b"{", b"[{")
+"""How JSON begins that is spread over lines."""
+
 _SPLIT_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _KINDS = {list: "an array", str: "a string", bool: "true or false", type(None): "null"}
 
@@ -49,6 +52,8 @@ class JsonLines:
     uniform = False
 
     def __init__(self, dialect: Dialect | None = None) -> None:
+        given = dialect is not None and dialect.encoding != "utf-8"
+        self._told = "; JSON lines are read as UTF-8, whatever --encoding says" if given else ""
         # Integers as floats, because Python refuses those of more than 4,300 digits; nobody asks for their values.
         decoder: Any = json.JSONDecoder(parse_int=float)
         self._scan: Callable[[str, int], tuple[Any, int]] = decoder.scan_once
@@ -61,15 +66,20 @@ class JsonLines:
             if len(line) > LONGEST:
                 raise RecordError(f"line {number} has more than {LONGEST:,} bytes: this is not JSONL")
             if number == 1 and (what := _FOREIGN.get(line[:2])):
-                raise RecordError(f"this is {what}")
+                raise RecordError(f"this is {what}{self._told}")
             if line.isspace():
                 yield Record(number, number, line, filler=True)
                 continue
             try:
                 members = self._members(_text(line, number))
             except ValueError as error:
+                if number == 1 and line.strip() in _ALONE:
+                    raise RecordError(
+                        "this is JSON over several lines, not a record a line: jq -c '.[]' makes those of an array"
+                    ) from None
                 cut = "" if line.endswith(b"\n") else " (the file ends in this line: cut short?)"
-                yield Record(number, number, line, error=f"{error}{cut}")
+                told = self._told if isinstance(error, UnicodeError) else ""
+                yield Record(number, number, line, error=f"{error}{cut}{told}")
                 continue
             texts = {name: members[name].value for name in fields if name in members and isinstance(members[name].value, str)}
             yield Record(number, number, line, texts)
@@ -149,9 +159,9 @@ def _mark(raw: bytes, number: int) -> bytes:
 
 
 def _text(raw: bytes, number: int) -> str:
-    """The characters of a line. Raises ValueError for what is no UTF-8."""
+    """The characters of a line. Raises UnicodeError for what is no UTF-8."""
     start = len(_mark(raw, number))
     try:
         return raw[start:].decode() if start else raw.decode()
     except UnicodeDecodeError as error:
-        raise ValueError(f"not UTF-8: byte 0x{error.object[error.start]:02x} at {error.start + start + 1:,}") from None
+        raise UnicodeError(f"not UTF-8: byte 0x{error.object[error.start]:02x} at {error.start + start + 1:,}") from None

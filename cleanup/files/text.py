@@ -39,6 +39,7 @@ _TAG = Lazy(
 )
 _PAGE = Lazy(r"\s*+(?:(?:<\?xml[^>]*+>|(?><!--.*?-->))\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _SAMPLE = 200_000
+_JSON = Lazy(r'\s*+(?:\[\s*+)?+\{\s*+"(?:[^"\\\n]|\\.)*+"\s*+:')
 
 
 class DecodeError(ValueError):
@@ -141,6 +142,22 @@ def is_html(text: str, *, fragments: bool = True) -> bool:
     trimmed = sample.strip()
     framed = _TAG.match(trimmed) is not None and trimmed.endswith(">") and len(text) <= _SAMPLE
     return framed or (tags >= 10 and marked * 10 >= len(trimmed))
+
+
+def is_json(text: str) -> bool:
+    """Whether `text` is data: one JSON object, an array of them, or an object a line. An article below the data of its page is
+    none, and neither is one that shows some."""
+    if not _JSON.match(text):
+        return False
+    if all(_JSON.match(line) for line in text.split("\n") if line and not line.isspace()):
+        return True
+    import json
+
+    try:
+        json.loads(text, parse_int=float)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _by_mark(data: bytes) -> Decoded | None:

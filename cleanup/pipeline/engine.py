@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from cleanup.files.text import is_html
+from cleanup.files.text import is_html, is_json
 from cleanup.pipeline.choose import choose, protected_spans
 from cleanup.pipeline.exposed import EXPOSES, exposes, harmless
-from cleanup.pipeline.guard import IS_HTML, PLUGIN_FAILED, TOO_MUCH, UNSETTLED, excess
+from cleanup.pipeline.guard import IS_HTML, IS_JSON, PLUGIN_FAILED, TOO_MUCH, UNSETTLED, excess
 from cleanup.pipeline.rejected import Rejected
 from cleanup.pipeline.result import Refusal, Result, Step
 from cleanup.pipeline.switched import unused
@@ -62,12 +62,15 @@ class Engine:
     def run(self, document: Document) -> Result:
         """Clean one document. The result depends on the document and this engine alone.
 
-        A text that would lose too much gets its repairs and no removals; one that does not settle, or is HTML, stays as it is.
-        What a stage of a plugin dies of is a remark: the others go on without it.
+        A text that would lose too much gets its repairs and no removals; one that does not settle, or is HTML or JSON, stays as
+        it is. What a stage of a plugin dies of is a remark: the others go on without it.
         """
         if is_html(document.text, fragments=document.protect is None):
             because = "This is an HTML page: extract its text first (trafilatura, say) and clean that."
             return Result(document, document.text, remarks=self._remark(IS_HTML, because))
+        if document.protect is None and is_json(document.text):
+            because = "This is JSON and no article: clean the texts in it, with --format jsonl if each line is a record."
+            return Result(document, document.text, remarks=self._remark(IS_JSON, because))
         kept = self.rejected.spans(document)
         outcome = self._settle(document, self.stages, kept)
         result = self._result(document, outcome, kept)

@@ -14,7 +14,7 @@ _WINDOW = 1 << 16
 _SPACES = b"\t\n\v\f\r\x1c\x1d\x1e\x1f "
 _NO_ASCII = bytes(range(0x80, 0x100))
 
-TOO_MUCH, UNSETTLED, IS_HTML, PLUGIN_FAILED = "GU101", "GU102", "GU103", "GU104"
+TOO_MUCH, UNSETTLED, IS_HTML, PLUGIN_FAILED, IS_JSON = "GU101", "GU102", "GU103", "GU104", "GU106"
 
 _LONGEST_FOLD = 3
 """Letters that one character folds to, at most: a third of the folded letters of a text are never more than its characters, which

@@ -124,19 +124,26 @@ class RecordFile:
                     self.texts += any(name in record.values for name in self.fields.text)
             yield record
         if self._first and not self.texts:
-            raise RecordError(f"no record has a text in {_listed(self.fields.text)}; {self._there()}")
+            empty = tuple(name for name in self.fields.text if name in self._first)
+            but = f" ({_listed(empty)} holds none: a text within it has to be brought out first)" if empty else ""
+            raise RecordError(f"no record has a text in {_listed(self.fields.text)}{but}; {self._there()}")
 
     def _look(self, record: Record) -> None:
-        """Choose the field of the text by the first record that can be read."""
+        """Choose the field of the text by the first record that can be read. Raises RecordError."""
         if self._first:
             return
         self._first = self.format.names(record)
-        if self._given or not self._first:
+        if not self._first:
             return
-        chosen = next((name for name in self.fields.text if name in self._first), None)
-        if chosen is None:
-            raise RecordError(f"none of the fields {_listed(self.fields.text)} is there; {self._there()}")
-        self.fields, self.choice = replace(self.fields, text=(chosen,)), chosen
+        if not self._given:
+            chosen = next((name for name in self.fields.text if name in self._first), None)
+            if chosen is None:
+                raise RecordError(f"none of the fields {_listed(self.fields.text)} is there; {self._there()}")
+            self.fields, self.choice = replace(self.fields, text=(chosen,)), chosen
+        if (removed := self.config.removed_field) in self.fields.names:
+            raise RecordError(
+                f"what was removed would take the place of the field {removed!r}; name a new one with --removed-field"
+            )
 
     def _there(self) -> str:
         """The fields there are, and what to do."""

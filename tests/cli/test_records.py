@@ -96,6 +96,28 @@ def test_mistakes_are_told_with_what_there_is(records: Path, capsys: Capsys) -> 
     assert "allowed are jsonl, csv, tsv, parquet" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("data", "args", "told"),
+    [
+        (
+            b'{"article": {"body": "a , b"}}\n',
+            ("--field", "article"),
+            "'article' holds none: a text within it has to be brought out",
+        ),
+        (b'{"text": "caf\xe9 , x"}\n', ("--encoding", "cp1252"), "0xe9 at 14; JSON lines are read as UTF-8, whatever --encoding"),
+        (b'[\n {"text": "a , b"}\n]\n', (), "a.jsonl: this is JSON over several lines, not a record a line: jq -c '.[]'"),
+        (b'{"text": "a , b"}\n', ("--removed-field", "text"), "would take the place of the field 'text'; name a new one"),
+        (b'{"text": "a , b"}\n', ("--removed-field", "title"), "would take the place of the field 'title'; name a new one"),
+    ],
+)
+def test_what_makes_no_records_is_told_with_what_to_do(
+    here: Path, capsys: Capsys, data: bytes, args: tuple[str, ...], told: str
+) -> None:
+    put(here, {"a.jsonl": data})
+    assert cleanup("fix", "a.jsonl", "-o", "b.jsonl", *args) == 1
+    assert told in capsys.readouterr().err
+
+
 def test_explain_says_what_happens_to_a_record(records: Path, capsys: Capsys) -> None:
     put(records, {"a.jsonl": RECORDS + "broken\n\n"})
     assert cleanup("explain", "a.jsonl:2") == 0

@@ -103,7 +103,8 @@ def test_halves_of_a_character_that_would_meet_are_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "what"), [(b"\x1f\x8b\x08", "gzip"), (b"\xff\xfe{\0", "UTF-16"), (b"\x28\xb5\x2f\xfd", "Zstandard")]
+    ("data", "what"),
+    [(b"\x1f\x8b\x08", "gzip"), (b"\xff\xfe{\0", "UTF-16"), (b"\x28\xb5\x2f\xfd", "Zstandard"), (b"[\n {}\n]", "jq")],
 )
 def test_other_kinds_of_files_are_told(data: bytes, what: str) -> None:
     with pytest.raises(RecordError, match=what):

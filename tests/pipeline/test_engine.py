@@ -151,6 +151,35 @@ def test_html_is_left_alone_with_advice() -> None:
     assert (result.text, [remark.code for remark in result.remarks]) == (text, ["GU103"])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"text": "a cat , asleep"}',
+        '{"text": "a cat"}\n\n{"text": "another cat"}\n',
+        '[\n {"text": "a cat",\n  "n": 1}\n]\n',
+        ' [{"te\\"xt": "a cat"}, {"text": "another"}]',
+        '{"text": "a cat"}\n{"text": "cut sho',
+    ],
+)
+def test_json_is_left_alone_with_advice(text: str) -> None:
+    result = engine(Swap("cat", "dog")).run(Document(text))
+    assert (result.text, [remark.code for remark in result.remarks]) == (text, ["GU106"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"@context": "https://schema.org"}\n{"@type": "Article"}\nThe cat came back to the mill.\n',  # as get_text() has it
+        "{cat}",
+        '[1] "cat": {"a": 1}',
+        '{"cat" is what she wrote.',
+        '{\n"cat": 1,\n',
+    ],
+)
+def test_an_article_beside_json_is_no_json(text: str) -> None:
+    assert engine(Swap("cat", "dog")).run(Document(text)).text == text.replace("cat", "dog")
+
+
 @pytest.mark.parametrize("text", ["", "\n", "\r\n \r\n", "\ud800", "\0", "\ufeff"])
 def test_texts_with_nothing_in_them_stay(text: str) -> None:
     result = engine(Drop(">.*"), Swap("cat", "dog")).run(Document(text))

@@ -16,7 +16,7 @@ from cleanup.text.blocks import removals
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit, Reason
 
-GUARDS = ("GU101", "GU102", "GU103")
+GUARDS = ("GU101", "GU102", "GU103", "GU106")
 
 
 def rule(code: str, **values: Any) -> Rule:
