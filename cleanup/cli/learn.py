@@ -96,13 +96,12 @@ def learn(
 
 def _before(output: Path | None, merge: Path | None) -> SiteProfile | None:
     """The profile to go on from: that of --merge, with what was decided by hand in the one that is replaced."""
-    from cleanup.corpus.learn import decisions
     from cleanup.corpus.profile import SiteProfile
 
     before = SiteProfile.load(merge) if merge else None
     if output is None or not output.exists() or (merge and output.samefile(merge)):
         return before
-    replaced = decisions(SiteProfile.load(output))  # also the proof that no file of another kind is overwritten
+    replaced = SiteProfile.load(output).decisions()  # also the proof that no file of another kind is overwritten
     return before.merge(replaced) if before else replaced
 
 

@@ -111,7 +111,7 @@ def clear_errors() -> Iterator[None]:
 
 def _users_mistakes() -> tuple[type[Exception], ...]:
     """What tells of them in one line; imported when something was raised."""
-    from cleanup.corpus.profile import ProfileError
+    from cleanup.corpus.profilefile import ProfileError
     from cleanup.corpus.stored import KnownError
     from cleanup.files.remote import RemoteError
     from cleanup.files.text import UnknownEncoding

@@ -13,8 +13,8 @@ from cleanup.pipeline.examples import failures, is_complete
 from cleanup.pipeline.rejected import load_rejected
 from cleanup.report.summary import counted
 from cleanup.rules.load import load
-from cleanup.rules.plugins import installed
-from cleanup.rules.rule import Rule, stage_of
+from cleanup.rules.plugins import installed, stage_of
+from cleanup.rules.rule import Rule
 
 
 def rules(

@@ -6,7 +6,7 @@ Counts and share are not enough (names of sections stand on every page of a site
 from __future__ import annotations
 
 from cleanup.corpus.furniture import stays
-from cleanup.corpus.profile import BY_HAND, Site, SiteLine, SiteProfile, in_order
+from cleanup.corpus.siteline import BY_HAND, Site, SiteLine, Sites, in_order, merged
 from cleanup.corpus.tally import LineCount, Tally
 from cleanup.text.dataclass import dataclass, replace
 from cleanup.text.fold import fold
@@ -30,11 +30,9 @@ class Bar:
         return pages < self.min_pages or pages < self.min_share * of
 
 
-def learned(tally: Tally, bar: Bar | None = None, before: SiteProfile | None = None) -> SiteProfile:
-    """The profile of the pages in the tally, and of those that the profile `before` was learned from, which are other pages."""
-    bar = bar or Bar()
-    before = before or SiteProfile()
-    known = {name: frozenset(fold(line.text) for line in site.lines) for name, site in before.sites.items()}
+def learned(tally: Tally, bar: Bar, before: Sites) -> dict[str, Site]:
+    """The sites of the pages in the tally, together with the sites that were learned `before`, from other pages."""
+    known = {name: frozenset(fold(line.text) for line in site.lines) for name, site in before.items()}
     lines: dict[str, list[SiteLine]] = {}
     for count in tally.lines(2, known):
         line = _line(count)
@@ -48,13 +46,12 @@ def learned(tally: Tally, bar: Bar | None = None, before: SiteProfile | None = N
     for name, months in tally.pages().items():
         dated = {month: months[month] for month in sorted(months) if month}
         sites[name] = Site(months.total(), in_order(lines.get(name, ())), dated)
-    return judged(before.merge(SiteProfile(sites)), bar)
+    return judged(merged(before, sites), bar)
 
 
-def judged(profile: SiteProfile, bar: Bar | None = None) -> SiteProfile:
-    """The profile with its lines judged by their counts, but for those decided by hand."""
-    bar = bar or Bar()
-    return SiteProfile({name: _judged(name, profile.sites[name], bar) for name in sorted(profile.sites)})
+def judged(sites: Sites, bar: Bar) -> dict[str, Site]:
+    """The sites with their lines judged by their counts, but for those decided by hand."""
+    return {name: _judged(name, sites[name], bar) for name in sorted(sites)}
 
 
 def _judged(name: str, site: Site, bar: Bar) -> Site:
@@ -77,11 +74,11 @@ def _line(count: LineCount) -> SiteLine:
     return SiteLine(count.text, count.pages.total(), months=months, head=count.head, tail=count.tail)
 
 
-def decisions(profile: SiteProfile) -> SiteProfile:
-    """What a person decided in a profile, without its counts: for learning from the same pages again."""
-    sites = {}
-    for name, site in profile.sites.items():
+def decisions(sites: Sites) -> dict[str, Site]:
+    """What a person decided about the lines of sites, without their counts: for learning from the same pages again."""
+    decided = {}
+    for name, site in sites.items():
         lines = [SiteLine(line.text, 0, line.keep, BY_HAND) for line in site.lines if line.decided]
         if lines:
-            sites[name] = Site(0, in_order(lines))
-    return SiteProfile(sites)
+            decided[name] = Site(0, in_order(lines))
+    return decided

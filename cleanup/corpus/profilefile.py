@@ -6,18 +6,22 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from cleanup.corpus.profile import ProfileError, Site, SiteLine, SiteProfile, in_order
 from cleanup.corpus.site import normal
+from cleanup.corpus.siteline import Site, SiteLine, Sites, in_order
 from cleanup.text.lazy import Lazy
 
 VERSION = 1
 _MONTH = Lazy(r"\d{4}-\d\d")
 
 
-def to_bytes(profile: SiteProfile) -> bytes:
-    """The profile as JSON, sites and lines in a fixed order."""
-    sites = ",\n".join(f"  {_json(name)}: {_site_text(profile.sites[name])}" for name in sorted(profile.sites))
-    text = f'{{\n "v": {VERSION},\n "sites": {{{sites and chr(10) + sites + chr(10)} }}\n}}\n'
+class ProfileError(ValueError):
+    """A file that is no site profile; the message is one line and names the file."""
+
+
+def to_bytes(sites: Sites) -> bytes:
+    """The profile of these sites as JSON, sites and lines in a fixed order."""
+    rows = ",\n".join(f"  {_json(name)}: {_site_text(sites[name])}" for name in sorted(sites))
+    text = f'{{\n "v": {VERSION},\n "sites": {{{rows and chr(10) + rows + chr(10)} }}\n}}\n'
     return text.encode("utf-8", "surrogatepass")
 
 
@@ -37,8 +41,8 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def from_bytes(data: bytes, at: str) -> SiteProfile:
-    """The profile in a file's bytes. Raises ProfileError that names the file, `at`."""
+def from_bytes(data: bytes, at: str) -> dict[str, Site]:
+    """The sites of the profile in a file's bytes. Raises ProfileError, which names the file, `at`."""
     try:
         table = json.loads(data.decode("utf-8", "surrogatepass"))
     except UnicodeDecodeError as error:
@@ -48,7 +52,7 @@ def from_bytes(data: bytes, at: str) -> SiteProfile:
     _check(isinstance(table, dict) and "sites" in table, f'{at}: a site profile is a table with "v" and "sites"')
     _check(table.get("v") == VERSION, f"{at}: version {table.get('v')!r} of the profile; this program reads {VERSION}")
     _check(isinstance(table["sites"], dict), f'{at}: "sites" is a table of sites by host name')
-    return SiteProfile({normal(name): _site(site, f"{at}: {name}") for name, site in table["sites"].items()})
+    return {normal(name): _site(site, f"{at}: {name}") for name, site in table["sites"].items()}
 
 
 def _site(data: Any, at: str) -> Site:

@@ -20,7 +20,8 @@ from typing import Any
 from cleanup.files.atomic import write_atomic
 from cleanup.report.record import Entry
 from cleanup.report.segments import edits, parts
-from cleanup.rules.rule import Rule, stage_of
+from cleanup.rules.plugins import stage_of
+from cleanup.rules.rule import Rule
 from cleanup.text.changeset import ChangeError
 from cleanup.text.dataclass import dataclass, field
 

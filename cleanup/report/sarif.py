@@ -12,7 +12,8 @@ from typing import Any
 
 from cleanup import __version__
 from cleanup.pipeline.result import Finding
-from cleanup.rules.rule import Rule, stage_of
+from cleanup.rules.plugins import stage_of
+from cleanup.rules.rule import Rule
 from cleanup.text.dataclass import dataclass, field
 
 LIMIT = 5_000

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cleanup.report.record import Entry
-from cleanup.rules.rule import stage_of
+from cleanup.rules.plugins import stage_of
 from cleanup.text.dataclass import dataclass, field
 
 _WORDS = {

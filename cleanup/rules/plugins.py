@@ -107,6 +107,14 @@ def left_out(plugin: Plugin, fault: str) -> None:
     warnings.warn(f"{plugin} is left out: {fault}", PluginWarning, stacklevel=1)
 
 
+def stage_of(code: str) -> str:
+    """The stage that owns a code's family, one of ours or a plugin's; the family itself if the plugin is no longer installed."""
+    family = code[:2]
+    if family in FAMILIES:
+        return FAMILIES[family]
+    return installed().families.get(family, family)
+
+
 def _refuse_clashes(stages: Iterable[Plugin]) -> None:
     owners = dict.fromkeys((*FAMILIES, *FAMILIES.values()), "a stage of cleanup")
     for plugin in stages:

@@ -40,16 +40,6 @@ FAMILIES = {
 """The stage that owns each family of codes; those of plugins have families of their own."""
 
 
-def stage_of(code: str) -> str:
-    """The stage that owns a code's family, of ours or of a plugin; the family itself where the plugin is not here any more."""
-    family = code[:2]
-    if family in FAMILIES:
-        return FAMILIES[family]
-    from cleanup.rules.plugins import installed
-
-    return installed().families.get(family, family)
-
-
 @dataclass(frozen=True, slots=True)
 class Change:
     """An example of a whole text before and after; with `before == after`, one that must stay as it is."""

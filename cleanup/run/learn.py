@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
-from cleanup.corpus.learn import Bar, decisions, learned
+from cleanup.corpus.learn import Bar
 from cleanup.corpus.profile import SiteProfile
 from cleanup.corpus.site import day_of, month_of
 from cleanup.corpus.tally import Tally
@@ -115,7 +115,7 @@ def learn(
         before = lesson.before.since(lesson.since) if lesson.before and lesson.since else lesson.before
         pages = tally.pages()
         count = sum(months.total() for months in pages.values())
-        return Learned(learned(tally, lesson.bar, before), count, len(pages), tally.homeless)
+        return Learned(SiteProfile.of_tally(tally, lesson.bar, before), count, len(pages), tally.homeless)
 
 
 @contextmanager
@@ -126,7 +126,7 @@ def with_learned(job: Job, sources: Sequence[Source], spread: Spread | None = No
     What cannot be read is left to the run, which tells of it.
     """
     given = job.config.profile
-    lesson = Lesson(before=decisions(SiteProfile.load(given)) if given else None)
+    lesson = Lesson(before=SiteProfile.load(given).decisions() if given else None)
     learned = learn(sources, job.config, lesson, lambda name, why: None, spread=spread)
     with tempfile.TemporaryDirectory(prefix="cleanup-profile-") as folder:
         file = Path(folder) / "profile.json"

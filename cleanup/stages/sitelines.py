@@ -16,7 +16,7 @@ from cleanup.text.lazy import Lazy
 from cleanup.text.namedtuple import NamedTuple
 
 if TYPE_CHECKING:
-    from cleanup.corpus.profile import SiteLine
+    from cleanup.corpus.siteline import SiteLine
 
 _CODE = "SL101"
 

@@ -23,7 +23,7 @@ from typing import Any
 
 from cleanup import Cleaner, SiteProfile
 from cleanup.corpus.furniture import stays
-from cleanup.corpus.learn import Bar, learned
+from cleanup.corpus.learn import Bar
 from cleanup.corpus.tally import Tally
 from cleanup.pipeline.config import Config
 from cleanup.run.documents import documents
@@ -144,7 +144,7 @@ def memory(records: int) -> None:
         for each in synthetic(records):
             tally.add(each)
         added, peak = time.process_time() - began, _peak()
-        profile = learned(tally)
+        profile = SiteProfile.of_tally(tally)
     gone = sum(not line.keep for site in profile.sites.values() for line in site.lines)
     print(f"{records:,} records: {time.process_time() - began:.1f} s of CPU ({added:.1f} s until counting), {gone} lines of")
     print(f"{len(profile.sites):,} sites; peak memory {peak:.0f} MB until counting, {_peak():.0f} MB in all")

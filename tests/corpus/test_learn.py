@@ -8,8 +8,8 @@ import pytest
 
 from cleanup import Cleaner, SiteProfile
 from cleanup.corpus.furniture import stays
-from cleanup.corpus.learn import Bar, judged
-from cleanup.corpus.profile import BY_HAND, Site, SiteLine
+from cleanup.corpus.learn import Bar
+from cleanup.corpus.siteline import BY_HAND, Site, SiteLine
 from cleanup.text.document import Document
 
 SITE = "haldenweekly.example"
@@ -93,8 +93,8 @@ def test_what_articles_say_again_and_again_stays(line: str) -> None:
 
 def test_profiles_merge_and_are_judged_anew() -> None:
     one, other = SiteProfile.learn(pages(4, FOOT)), SiteProfile.learn(pages(3, FOOT.upper(), first=4))
-    both = judged(one.merge(other))
-    assert both.to_bytes() == judged(other.merge(one)).to_bytes()
+    both = one.merge(other).judged()
+    assert both.to_bytes() == other.merge(one).judged().to_bytes()
     assert lines_of(both) == {FOOT: (7, False, "")}
 
 
@@ -103,14 +103,14 @@ def test_a_decision_by_hand_outlives_merging_and_learning() -> None:
     flipped = tuple(SiteLine(line.text, line.pages, not line.keep, line.why) for line in learned.sites[SITE].lines)
     decided = SiteProfile({SITE: Site(6, flipped)})
     for _ in range(3):
-        decided = judged(decided.merge(SiteProfile.learn(pages(6, "What happened?", FOOT, first=6))))
+        decided = decided.merge(SiteProfile.learn(pages(6, "What happened?", FOOT, first=6))).judged()
     assert lines_of(decided) == {"What happened?": (24, False, BY_HAND), FOOT: (24, True, BY_HAND)}
 
 
 def test_a_profile_ages() -> None:
     old, new = pages(6, FOOT, day="2025-03-01"), pages(6, "Share", first=6, day="2026-03-01")
     profile = SiteProfile.learn([*old, *new, *pages(1, "Share", first=12)])
-    aged = judged(profile.since("2026-01"))
+    aged = profile.since("2026-01").judged()
     assert lines_of(aged) == {"Share": (7, False, "")}
     assert aged.sites[SITE].pages == 7
     assert aged.to_bytes() == SiteProfile.learn([*new, *pages(1, "Share", first=12)]).to_bytes()
@@ -127,7 +127,7 @@ def test_the_file_is_read_as_it_was_written(tmp_path: Path) -> None:
     again = SiteProfile.load(tmp_path / "profile.json")
     assert again == profile
     assert again.to_bytes() == (tmp_path / "profile.json").read_bytes()
-    assert judged(again, Bar()) == profile
+    assert again.judged(Bar()) == profile
 
 
 def test_a_profile_replaces_the_old_one_whole_and_a_failure_leaves_nothing(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cleanup import SiteProfile
 from cleanup.corpus import pagestore, tally
-from cleanup.corpus.learn import Bar, learned
+from cleanup.corpus.learn import Bar
 from cleanup.corpus.tally import LineCount, Tally
 from cleanup.text.document import Document
 
@@ -63,7 +63,7 @@ def test_any_order_any_split_any_tree_of_merges_gives_the_same_bytes(documents: 
     with Tally() as plain, trees(data.draw(st.permutations(documents)), data.draw) as other:
         for document in documents:
             plain.add(document)
-        assert learned(plain, bar).to_bytes() == learned(other, bar).to_bytes()
+        assert SiteProfile.of_tally(plain, bar).to_bytes() == SiteProfile.of_tally(other, bar).to_bytes()
 
 
 @given(st.lists(pages, max_size=25))
@@ -123,7 +123,7 @@ def test_many_lines_are_counted_in_several_passes(monkeypatch: pytest.MonkeyPatc
     with Tally() as one:
         for document in documents:
             one.add(document)
-        whole = learned(one, Bar(2, 0)).to_bytes()
+        whole = SiteProfile.of_tally(one, Bar(2, 0)).to_bytes()
     monkeypatch.setattr(tally, "PASS", 20)
     monkeypatch.setattr(pagestore, "PASS", 20)
     monkeypatch.setattr(tally, "_LINES", 5)
@@ -131,7 +131,7 @@ def test_many_lines_are_counted_in_several_passes(monkeypatch: pytest.MonkeyPatc
         for document in documents:
             other.add(document)
         assert list(tmp_path.iterdir())
-        assert learned(other, Bar(2, 0)).to_bytes() == whole
+        assert SiteProfile.of_tally(other, Bar(2, 0)).to_bytes() == whole
     assert not list(tmp_path.iterdir())
 
 
@@ -140,6 +140,5 @@ def test_a_tally_travels_to_other_processes() -> None:
         for n in range(6):
             made.add(page(n, FOOT))
         there = pickle.loads(pickle.dumps(made))
-        assert (
-            learned(there).to_bytes() == learned(made).to_bytes() == SiteProfile.learn(page(n, FOOT) for n in range(6)).to_bytes()
-        )
+        counted = {SiteProfile.of_tally(tally).to_bytes() for tally in (made, there)}
+    assert counted == {SiteProfile.learn(page(n, FOOT) for n in range(6)).to_bytes()}

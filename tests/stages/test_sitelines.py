@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from cleanup import Cleaner, SiteProfile, clean
-from cleanup.corpus.profile import ProfileError, Site, SiteLine
+from cleanup.corpus.profilefile import ProfileError
+from cleanup.corpus.siteline import Site, SiteLine
 from cleanup.text.document import Document
 
 LINE = "Halden Weekly is read on both shores of the sound."
