@@ -16,6 +16,7 @@ from cleanup.pipeline.config import Config
 from cleanup.pipeline.guard import IS_HTML, PLUGIN_FAILED
 from cleanup.pipeline.result import Finding, Result
 from cleanup.report.record import Entry, Status, records
+from cleanup.rules.plugins import PluginError, installed
 from cleanup.rules.read import RuleError
 from cleanup.run.digest import digest
 from cleanup.run.only import Narrowed, Only
@@ -40,7 +41,7 @@ class Job:
     from_here  name files in it by the way to them from the working folder, not as in the account
     only       which edits count; None: all
     accounted  outcomes are for an account: they hold digests of the files and ids of the edits
-    read       digests of the files that the configuration names, when the job was made
+    read       what a cleaner reads beside the configuration, when the job was made: digests of files, and versions of plugins
     """
 
     config: Config
@@ -67,13 +68,16 @@ class Job:
 
 @lru_cache(maxsize=64)
 def _cleaner(config: Config, read: str) -> Cleaner:
-    """A cleaner for all runs that find the files of the configuration the same; between two of them they may change."""
+    """A cleaner for all runs that find the files of the configuration and the plugins the same; both may change between runs."""
     return Cleaner(config)
 
 
 def _digest(config: Config) -> str:
-    """Of each file that a configuration names; one that cannot be read is told of when a cleaner reads it."""
-    found = []
+    """A digest of each file that a configuration names, and the versions of plugins; what cannot be read is reported when a
+    cleaner reads it."""
+    found: list[str] = []
+    with suppress(PluginError):
+        found += installed(config.plugins).versions
     for file in (*config.rules, *config.rejected, *filter(None, [config.profile])):
         with suppress(OSError, ValueError):
             found.append(digest(read_regular(Path(file))))
