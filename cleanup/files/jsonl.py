@@ -8,23 +8,17 @@ from __future__ import annotations
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
 from cleanup.files.jsontoken import token
-from cleanup.files.records import Dialect, Plain, Record, RecordError
+from cleanup.files.records import Dialect, Plain, Record, RecordError, foreign
 from cleanup.text.namedtuple import NamedTuple
 
 LONGEST = 256_000_000
 """Bytes of a line; a longer one is no record, and several copies of it would stand in memory."""
 
-_BOM = b"\xef\xbb\xbf"
-_FOREIGN = {
-    b"\x1f\x8b": "gzip, whose name should end in .gz",
-    b"\x28\xb5": "Zstandard, whose name should end in .zst",
-    b"\xff\xfe": "UTF-16, not UTF-8",
-    b"\xfe\xff": "UTF-16, not UTF-8",
-}
 _ALONE = (b"[", b"{", b"[{")
 """How JSON begins that is spread over lines."""
 
@@ -65,7 +59,7 @@ class JsonLines:
             number += 1
             if len(line) > LONGEST:
                 raise RecordError(f"line {number} has more than {LONGEST:,} bytes: this is not JSONL")
-            if number == 1 and (what := _FOREIGN.get(line[:2])):
+            if number == 1 and (what := foreign(line)):
                 raise RecordError(f"this is {what}{self._told}")
             if line.isspace():
                 yield Record(number, number, line, filler=True)
@@ -155,7 +149,7 @@ class JsonLines:
 
 def _mark(raw: bytes, number: int) -> bytes:
     """The byte order mark, where a file begins with one."""
-    return _BOM if number == 1 and raw.startswith(_BOM) else b""
+    return BOM_UTF8 if number == 1 and raw.startswith(BOM_UTF8) else b""
 
 
 def _text(raw: bytes, number: int) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Any, BinaryIO, Protocol
 
+from cleanup.files import compressed
 from cleanup.text.dataclass import dataclass, field
 
 FORMATS: Mapping[str, str] = {
@@ -22,10 +23,15 @@ FORMATS: Mapping[str, str] = {
 SUFFIXES: Mapping[str, str] = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv", ".parquet": "parquet"}
 """Names of formats by a file's ending, without that of a compression."""
 
-COMPRESSIONS = frozenset({".gz", ".zst"})
-"""Endings of compressed files."""
+_ENDINGS = (*SUFFIXES, *compressed.SUFFIXES)
 
-_ENDINGS = (*SUFFIXES, *COMPRESSIONS)
+_FOREIGN = {
+    b"\x1f\x8b": "gzip, whose name should end in .gz",
+    b"\x28\xb5": "Zstandard, whose name should end in .zst",
+    b"\xff\xfe": "UTF-16; make it UTF-8 first",
+    b"\xfe\xff": "UTF-16; make it UTF-8 first",
+}
+"""By their first two bytes, files that are given by mistake where lines of text are expected."""
 
 SEEKING = frozenset({"parquet"})
 """Formats that are not read from their beginning to their end: a file is needed, a stream is not enough."""
@@ -37,6 +43,11 @@ class RecordError(ValueError):
 
 class UnreadableError(RecordError):
     """A file of records that is broken, also where that comes out when it is written anew from what it was."""
+
+
+def foreign(head: bytes) -> str:
+    """What a file that begins with `head` is instead of lines of text, and what to do about it; empty if nothing tells."""
+    return _FOREIGN.get(head[:2], "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +126,7 @@ def format_of(name: str) -> str | None:
     name = name.lower()
     if not name.endswith(_ENDINGS):  # as almost every file of a folder
         return None
-    for suffix in COMPRESSIONS:
+    for suffix in compressed.SUFFIXES:
         name = name.removesuffix(suffix)
     return next((SUFFIXES[suffix] for suffix in SUFFIXES if name.endswith(suffix)), None)
 

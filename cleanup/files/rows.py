@@ -7,6 +7,7 @@ begins with `"`, a doubled quote in it stands for one, and "\\n", "\\r\\n" or a 
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import BinaryIO
@@ -16,8 +17,7 @@ from cleanup.text.dataclass import dataclass
 LIMIT = 64 * 1024 * 1024
 """Bytes a row may have. A quote that nobody closes makes one row of all that follows, and memory has to hold rows."""
 
-BOM = b"\xef\xbb\xbf"
-_STARTS = (b'"', BOM, b"sep=")
+_STARTS = (b'"', BOM_UTF8, b"sep=")
 _READ = 1024 * 1024
 _ENDS = (b"", b"\n", b"\r")
 

@@ -7,21 +7,16 @@ or line end without quotes has cut its text, and nobody can say where.
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import BinaryIO
 
-from cleanup.files.records import Dialect, Plain, Record, RecordError
-from cleanup.files.rows import BOM, Cell, Row, RowError, cells, content, rows, token
+from cleanup.files.records import Dialect, Plain, Record, RecordError, foreign
+from cleanup.files.rows import Cell, Row, RowError, cells, content, rows, token
 
 _ASCII = "".join(map(chr, range(128)))
 _HEAD = 64 * 1024
-_FOREIGN = {
-    b"\xff\xfe": "this is UTF-16; make it UTF-8 first",
-    b"\xfe\xff": "this is UTF-16; make it UTF-8 first",
-    b"\x1f\x8b": "this is gzip, whose name should end in .gz",
-    b"\x28\xb5": "this is Zstandard, whose name should end in .zst",
-}
 _MARKS = re.compile("[,;\t]")  # unquoted in a header, they might be taken for its delimiter
 _OTHERS = (b",", b";", b"\t")
 _SAID = re.compile(rb"sep=([^\r\n])(?:\r?\n|\r)")
@@ -49,9 +44,9 @@ class Table:
         """See RecordFormat. The header is a filler, as are blank rows and the row `sep=;` that tells Excel the delimiter."""
         _fit(self.dialect.encoding, self.dialect.delimiter)
         head = stream.read(_HEAD)
-        if what := _FOREIGN.get(head[:2]):
-            raise RecordError(what)
-        body = head.removeprefix(BOM)
+        if what := foreign(head):
+            raise RecordError(f"this is {what}")
+        body = head.removeprefix(BOM_UTF8)
         bom = head[: len(head) - len(body)]
         self.mark = self._delimiter(body, fields)
         for number, row in enumerate(rows(stream, self.mark, head=body), 1):
@@ -72,7 +67,7 @@ class Table:
             return record.raw
         if twice := next((name for name in new if name in self._twice), None):
             raise RecordError(f"two columns are called {twice!r}; number them with --no-header")
-        bom = BOM if record.number == 1 and record.raw.startswith(BOM) else b""
+        bom = BOM_UTF8 if record.number == 1 and record.raw.startswith(BOM_UTF8) else b""
         raw = record.raw[len(bom) :]
         added = {name: place for place, name in enumerate((name for name in new if name not in self._places), len(self._columns))}
         if header:

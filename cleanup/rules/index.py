@@ -13,12 +13,13 @@ from cleanup.rules.keys import Beginnings, Endings
 from cleanup.rules.load import built_in
 from cleanup.rules.rule import Rule
 from cleanup.text.namedtuple import NamedTuple
+from cleanup.text.onebyte import TYPOGRAPHY
 
 INDEX = "compiled_index"
 """The module beside this one that a wheel brings along."""
 
-_MARKS = tuple(zip("’“”‘–—…\xa0", "\1\2\3\4\5\6\7\b", strict=True))
-"""The signs beyond ASCII that most lines of prose hold, and often nothing else beyond it, each with a sign that no text holds."""
+_MARKS = tuple(zip(TYPOGRAPHY, "\1\2\3\4\5\6\7\b", strict=True))
+"""The commonest characters beyond ASCII, each with a control character that no text holds."""
 
 _END = "\n"
 """Ends each of the texts that lie in one."""

@@ -12,6 +12,9 @@ from cleanup.text.namedtuple import NamedTuple
 MARKS = {"“": "\x93", "”": "\x94", "‘": "\x91", "’": "\x92", "–": "\x96", "—": "\x97", "…": "\x85"}
 """What goes through Latin-1 as something else."""
 
+TYPOGRAPHY = (*MARKS, "\xa0")
+"""The characters beyond ASCII that most lines of prose hold, and often no others: these marks and the no-break space."""
+
 CHARACTERS = "".join(map(chr, range(256))).translate({ord(code): mark for mark, code in MARKS.items()})
 """What each byte stands for."""
 

@@ -9,6 +9,7 @@ from cleanup.stages.navigation import LONGEST, POINTS
 from cleanup.text.language import COMMON, UNSPACED
 from cleanup.text.lazy import Lazy
 from cleanup.text.namedtuple import NamedTuple
+from cleanup.text.onebyte import TYPOGRAPHY
 
 MOST = 80
 """Words after which a longer paragraph counts no more: one endless line must not outweigh the article."""
@@ -17,8 +18,6 @@ _SAMPLE = 1_000
 """Characters of a line that are read: enough to tell prose."""
 
 _WORD = Lazy(r"\w+")
-_MARKS = "’“”‘–—…\xa0"
-"""The signs beyond ASCII that most lines of prose hold, and often nothing else beyond it."""
 
 _IN_WORDS = [code if chr(code).isalnum() or code in b"_\n" else 32 for code in range(128)]
 _SMALL = bytes(_IN_WORDS).lower() + bytes(128)
@@ -138,7 +137,7 @@ def _read(
 def _words(samples: Sequence[str]) -> Iterator[_Words]:
     """The words of each sample."""
     bare = "\n".join(samples)
-    for mark in "" if bare.isascii() else _MARKS:
+    for mark in "" if bare.isascii() else TYPOGRAPHY:
         bare = bare.replace(mark, " ")
     data = bare.encode("ascii", "replace")
     smalls, shapes = data.translate(_SMALL).decode().split("\n"), data.translate(_SHAPE).replace(b"\n", b"\n ").split(b"\n")

@@ -14,7 +14,7 @@ from functools import cache
 from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy, compiled
 from cleanup.text.namedtuple import NamedTuple
-from cleanup.text.onebyte import CHARACTERS, MARKS
+from cleanup.text.onebyte import CHARACTERS, TYPOGRAPHY
 
 MOJIBAKE, ENTITY, CONTROL, ESCAPE = CODES = ("EN101", "EN102", "EN103", "EN104")
 
@@ -94,8 +94,6 @@ _ALONE = (r"(?<=[Œœ])(?=[^A-Za-z])", r"(?<=[ÂÃ])(?= )")
 _ENTITY, _BY_ITSELF = Lazy(ENTITIES), Lazy(rf"[{CONTROLS}\x1b{_C1}ÂÃ]")
 _SUSPECT, _BEYOND_ASCII = 2, 1
 _PAIR, _BESIDE = b"\1\1", bytes(128) + b"\1" * 128
-_TYPOGRAPHY = (*MARKS, "\xa0")
-"""Signs that make no mojibake in any company of their own."""
 
 
 class Segment(NamedTuple):
@@ -127,7 +125,7 @@ def _is_harmless(document: Document) -> bool:
 @cache
 def _signs() -> bytes:
     """What each byte of a piece is: a sign that counts by itself, another one beyond ASCII and typography, or neither."""
-    plain = {*map(chr, range(128)), *_TYPOGRAPHY}
+    plain = {*map(chr, range(128)), *TYPOGRAPHY}  # make no mojibake among themselves
     return bytes(_SUSPECT if _BY_ITSELF.match(char) else 0 if char in plain else _BEYOND_ASCII for char in CHARACTERS)
 
 

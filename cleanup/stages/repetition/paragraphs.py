@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from operator import sub
 
-from cleanup.stages.prose import is_sentence
+from cleanup.stages.prose import WIDE, is_sentence
 from cleanup.text.dataclass import dataclass
 from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy
@@ -18,7 +18,6 @@ SHORTEST_WIDE = 30
 """The same for scripts that write no spaces: so many of their signs."""
 
 _FEWEST_WORDS = 9
-_WIDE = Lazy("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _ENTRY = Lazy(r"\s*(?:[-*+•·▪◦‣|>#]|\(?\d{1,3}[.):]\s|\(?[a-zA-Z][.)]\s|\d{1,2}[:.]\d\d\b)")
 _CELL = Lazy(r"\S(?:\t|\s\|\s)")
 _DIGIT = Lazy(r"\d")
@@ -88,7 +87,7 @@ def _is_wrapped(texts: list[str]) -> bool:
 
 def is_repeatable(text: str) -> bool:
     """Whether a paragraph is prose whose second copy is a mistake: a sentence, no entry of a list or table; and see `is_long`."""
-    if not text.isascii() and len(_WIDE.findall(text[:200])) >= SHORTEST_WIDE:
+    if not text.isascii() and len(WIDE.findall(text[:200])) >= SHORTEST_WIDE:
         return is_sentence(text.strip())
     if len(text) < SHORTEST or not is_sentence(text.strip()) or text.rstrip().endswith("?"):
         return False  # the same question is asked of several people
@@ -102,7 +101,7 @@ def is_repeatable(text: str) -> bool:
 
 def is_long(text: str, fold: str) -> bool:
     """Whether a paragraph has letters enough."""
-    return len(fold) >= SHORTEST * 3 // 4 or bool(_WIDE.search(text))
+    return len(fold) >= SHORTEST * 3 // 4 or bool(WIDE.search(text))
 
 
 def holds_digits(text: str) -> bool:

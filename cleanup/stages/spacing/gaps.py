@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from cleanup.text.lazy import Lazy, compiled
+from cleanup.text.onebyte import TYPOGRAPHY
 
 _ALPHABETS = (*range(0x41, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000))
 LOWER = "".join(char for char in map(chr, _ALPHABETS) if char.islower() and char.isalpha() and char not in "ªº")
@@ -23,8 +24,6 @@ SIGN = "%€$£°*®™\U0001f300-\U0001faff"
 _BLOB = 60
 LINK = Lazy(r"(?<=[^\s/\\=\"'(\[<>„“«‘#?&+_-])(?=https?://|www\.\w|pic\.twitter\.com)")
 LINK_HINTS = ("http", "www.", "pic.twitter")
-_MARKS = "’“”‘–—…\xa0"
-"""What many lines hold beyond ASCII, and nothing else."""
 
 
 CLASSES = {
@@ -89,7 +88,7 @@ def repertoire(line: str) -> str:
     if len(line) > _PIECE:  # no copies of a line of 50 MB
         found = {repertoire(line[start : start + _PIECE]) for start in range(0, len(line), _PIECE)}
         return next(letters for letters in ("", "latin-1", "ascii") if letters in found)
-    for mark in _MARKS:
+    for mark in TYPOGRAPHY:
         line = line.replace(mark, "")
     if line.isascii():
         return "ascii"
