@@ -41,7 +41,7 @@ InPlace = Annotated[
 ]
 DryRun = Annotated[bool, declared.Option("--dry-run", help="Only the summary of what would be done.")]
 Exit = Annotated[bool, declared.Option("--exit-non-zero-on-change", help="Exit status 1 if something changed.")]
-Force = Annotated[bool, declared.Option("--force", help="Write into a folder that holds files of others.")]
+Force = Annotated[bool, declared.Option("--force", help="Write over files of others, and over edited results.")]
 Learn = Annotated[bool, declared.Option("--learn", help="Learn first which lines repeat on each site, and remove them.")]
 Dedup = Annotated[bool, declared.Option("--dedup", help="Write one of near-duplicate cleaned documents; see cleanup dedup.")]
 Verbose = Annotated[bool, declared.Option("--verbose", "-v", help="A line for each file as it is done.")]
@@ -167,9 +167,10 @@ def _run(
             watch(outcome)
         return summary, None
     if out is not None and manner.to_file(found, job):
-        return fix_file(sources[0], out, job, watch, summary, limit, spread), account_of(out)
+        return fix_file(sources[0], out, job, watch, summary, limit, spread, manner.force), account_of(out)
     if out is not None:
-        return fix_into(sources, found.root, out, job, watch, summary, limit, spread, manner.verbose), account_of(out)
+        summary = fix_into(sources, found.root, out, job, watch, summary, limit, spread, manner.verbose, manner.force)
+        return summary, account_of(out)
     return fix_in_place(sources, found.root, job, watch, summary=summary, limit=limit, spread=spread)
 
 

@@ -36,7 +36,8 @@ def undo(account: Account, to: To = None, force: Force = False, quiet: o.Quiet =
         for done in undoing:
             counts[done.status] += 1
             if done.status == "failed":
-                print(f"{show_all(done.doc)}: {show_all(done.why)}", file=sys.stderr)
+                file = done.doc if is_remote(account) else str(done.cleaned)
+                print(f"{show_all(file)}: {show_all(done.why)}", file=sys.stderr)
     if not quiet:
         words = {"restored": "restored", "unchanged": "as they were already", "failed": "left alone"}
         parts = [f"{count:,} {words[status]}" for status, count in counts.items() if count]

@@ -16,6 +16,7 @@ from cleanup.run.account import AccountWriter
 from cleanup.run.batches import Spread
 from cleanup.run.cache import Cache
 from cleanup.run.check import Cleaning, Watch
+from cleanup.run.edited import spare_edited
 from cleanup.run.folded import keep_apart
 from cleanup.run.leftovers import interrupted, sweep
 from cleanup.run.lock import account_locked
@@ -72,13 +73,15 @@ def fix_into(
     limit: int | None = None,
     spread: Spread | None = None,
     told: bool = True,
+    force: bool = True,
 ) -> Summary:
     """Write the mirror tree of `root` below `out` and its account beside it; adds to `summary`.
 
-    told  `watch` hears of every file also where all are as they were, which takes as long as to find that out
+    told   `watch` hears of every file also where all are as they were, which takes as long as to find that out
+    force  write over files that somebody edited since the last run
 
-    Raises WalkError before anything is written if a source would be overwritten or two would be one file there, AccountError if
-    the account's place is taken.
+    Raises WalkError before anything is written if a source would be overwritten or, without `force`, an edited file, or two would
+    be one file there; AccountError if the account's place is taken.
     """
     _spare_sources(sources, root, out)
     keep_apart(sources, out)
@@ -92,6 +95,8 @@ def fix_into(
             for outcome in cache.outcomes() if told else ():
                 watch(outcome)
             return account.summary
+        if not force:
+            spare_edited(account.folder, ((row[0], os.path.join(out, row[0])) for row in sources[:limit].rows()))
         before = account.summary.copied()
         last = cache.old() if cache else iter(())
         with account, standing(out):
@@ -120,15 +125,22 @@ def fix_file(
     summary: Summary | None = None,
     limit: int | None = None,
     spread: Spread | None = None,
+    force: bool = True,
 ) -> Summary:
-    """Write one record file cleaned to the file `out` and its account beside it; adds to `summary`. Raises AccountError."""
+    """Write one record file cleaned to the file `out` and its account beside it; adds to `summary`.
+
+    Raises WalkError for an edited file without `force`, AccountError.
+    """
     rewriting = Rewriting(lambda source: Replacement(out, mode_from=source.path), put_in_place, job.config.removed_field)
     writer = AccountWriter(account_of(out), out.parent, "out", job.config, summary, {source.name: out.name})
-    with account_locked(writer.folder), writer as account:
-        work = Working(Cleaning(job), job, shown=False)
-        for outcome in outcomes([source], work, rewriting, limit=limit, spread=spread):
-            account.add(outcome)
-            watch(outcome)
+    with account_locked(writer.folder):
+        if not force:
+            spare_edited(writer.folder, [(source.name, os.fspath(out))])
+        with writer as account:
+            work = Working(Cleaning(job), job, shown=False)
+            for outcome in outcomes([source], work, rewriting, limit=limit, spread=spread):
+                account.add(outcome)
+                watch(outcome)
     write_report(account.folder)
     return account.summary
 

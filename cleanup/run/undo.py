@@ -23,11 +23,12 @@ from cleanup.text.dataclass import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What became of one document: its original stands at `path`, or `why` says what is in the way."""
+    """What became of one document: its original stands at `path`, or `why` says what is in the way, of its `cleaned` file say."""
 
     doc: str
     status: Literal["restored", "unchanged", "failed"]
     path: Path
+    cleaned: Path
     why: str = ""
 
 
@@ -76,17 +77,17 @@ class Undoing:
         try:
             data = read(source)
             if self.to is None and is_original(entry, data):
-                return Undone(entry.doc, "unchanged", target)
+                return Undone(entry.doc, "unchanged", target, source)
             data = original(entry, data)
             if self.to is not None and os.path.lexists(target) and not self.force:
                 if read(target) == data:
-                    return Undone(entry.doc, "unchanged", target)
+                    return Undone(entry.doc, "unchanged", target, source)
                 raise ReplayError(f"{target} exists and differs; --force overwrites it")
             self._stay_below(target)
             write(target, data, mode_from=source)
         except ReplayError as error:
-            return Undone(entry.doc, "failed", target, str(error))
-        return Undone(entry.doc, "restored", target)
+            return Undone(entry.doc, "failed", target, source, str(error))
+        return Undone(entry.doc, "restored", target, source)
 
     def _whole(self, path: Path, name: str) -> Path:
         """The cleaned file; the account has those that lost documents to `--dedup`."""
@@ -107,15 +108,15 @@ class Undoing:
             self._stay_below(target)
             target.parent.mkdir(parents=True, exist_ok=True)
             overwrite = self.to is None or self.force
-            done = Undone(name, restore(source, target, parts, self.run, overwrite, kept(self.account, name)), target)
+            done = Undone(name, restore(source, target, parts, self.run, overwrite, kept(self.account, name)), target, source)
         except ReplayError as error:
-            done = Undone(name, "failed", target, str(error))
+            done = Undone(name, "failed", target, source, str(error))
         except OSError as error:
-            done = Undone(name, "failed", target, f"cannot be written: {error.strerror or error}")
+            done = Undone(name, "failed", target, source, f"cannot be written: {error.strerror or error}")
         try:
             return done if parts.end().status != "failed" else None
         except ReplayError as error:
-            return Undone(name, "failed", target, str(error))
+            return Undone(name, "failed", target, source, str(error))
 
 
 def undo(account: Path, to: Path | None = None, force: bool = False) -> Undoing:

@@ -136,6 +136,42 @@ def test_force_writes_beside_files_of_others(here: Path) -> None:
     assert (here / "mine" / "a.txt").read_text() == CLEAN
 
 
+@pytest.mark.parametrize("options", [(), ("--ignore", "SP")])
+def test_results_edited_by_hand_are_not_written_over(here: Path, capsys: Capsys, options: tuple[str, ...]) -> None:
+    cleanup("fix", "in", "-o", "clean", "-q")
+    edited = here / "clean" / "b" / "c.md"
+    edited.write_text("Mine now.\n")
+    (here / "clean" / "a.txt").unlink()
+    before = contents(here)
+    assert cleanup("fix", "in", "-o", "clean", "-q", *options) == 2
+    told = "1 cleaned file, edited since the last run, would be overwritten: clean/b/c.md; choose another output, or --force"
+    assert capsys.readouterr().err == f"cleanup: {told}\n"
+    assert contents(here) == before
+    assert cleanup("fix", "in", "-o", "clean", "-q", "--force", *options) == 0
+    assert edited.read_text() == (here / "clean" / "a.txt").read_text()
+
+
+def test_a_result_that_was_only_written_anew_is_ours_still(here: Path) -> None:
+    cleanup("fix", "in", "-o", "clean", "-q")
+    for path in (here / "clean" / "a.txt", here / "clean" / "b" / "c.md"):
+        path.write_bytes(path.read_bytes())
+    put(here, {"in/a.txt": CLEAN + "More.\n"})
+    assert cleanup("fix", "in", "-o", "clean", "-q") == 0
+    assert (here / "clean" / "a.txt").read_text() == CLEAN + "More.\n"
+
+
+def test_records_edited_by_hand_are_not_written_over(here: Path, capsys: Capsys) -> None:
+    put(here, {"a.jsonl": json.dumps({"text": DIRTY}) + "\n"})
+    for out in ("b.jsonl", "records"):
+        assert cleanup("fix", "a.jsonl", "-o", out, "-q") == cleanup("fix", "a.jsonl", "-o", out, "-q") == 0
+        file = here / out / "a.jsonl" if out == "records" else here / out
+        file.write_text('{"text": "mine"}\n')
+        assert cleanup("fix", "a.jsonl", "-o", out, "-q") == 2
+        assert f"would be overwritten: {file.relative_to(here).as_posix()};" in capsys.readouterr().err
+        assert file.read_text() == '{"text": "mine"}\n'
+        assert cleanup("fix", "a.jsonl", "-o", out, "-q", "--force") == 0
+
+
 def test_the_working_folder_itself(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(here / "in")
     assert cleanup("fix", ".", "-o", "../clean") == 0

@@ -26,8 +26,8 @@ def test_what_is_left_alone_is_named(here: Path, capsys: Capsys) -> None:
     put(here, {"clean/a.txt": "edited", "back/b/c.md": "mine"})
     assert cleanup("undo", "clean.report", "--to", "back") == 1
     assert capsys.readouterr().err == (
-        "a.txt: it was edited since; left alone\n"
-        "b/c.md: back/b/c.md exists and differs; --force overwrites it\n"
+        "clean/a.txt: it was edited since; left alone\n"
+        "clean/b/c.md: back/b/c.md exists and differs; --force overwrites it\n"
         "clean.report to back: 1 restored, 2 left alone\n"
     )
 
