@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO
+from types import TracebackType
+from typing import BinaryIO, Self
 
 TEMPORARY = r"\.cleanup-(\d+)-[0-9a-f]{16}\.tmp"
 """The names of files being written, with the process that writes them: whoever is killed leaves one behind."""
@@ -17,17 +18,14 @@ TEMPORARY = r"\.cleanup-(\d+)-[0-9a-f]{16}\.tmp"
 
 def write_atomic(path: Path, data: bytes, *, mode_from: Path | None = None) -> None:
     """Put `data` at `path`; whoever reads meanwhile sees the old file or the new one. See Replacement; raises OSError."""
-    new = Replacement(path, mode_from=mode_from)
-    try:
+    with Replacement(path, mode_from=mode_from) as new:
         new.write(data)
-        new.commit()
-    except BaseException:
-        new.abort()
-        raise
 
 
 class Replacement:
     """A file being written beside `path`, which takes its place by `commit`, or vanishes by `abort`; write to `file`.
+
+    A `with` commits at its end, or aborts if something was raised.
 
     The permissions (for root, the owner too) are those of `mode_from`, else of the file that stood there, else what the umask
     leaves. Making one and committing raise OSError; then `path` is as it was. A symbolic link at `path` is refused: writing
@@ -46,6 +44,19 @@ class Replacement:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
         with _named(path):
             self._handle = os.open(self._temporary, flags, 0o666 if self._like is None else 0o600)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if kind is not None:
+            self.abort()
+            return
+        try:
+            self.commit()
+        except BaseException:
+            self.abort()
+            raise
 
     @cached_property
     def file(self) -> BinaryIO:

@@ -81,7 +81,7 @@ class AccountWriter:
             "cleanup": __version__,
             "mode": mode,
             "root": Path(os.path.relpath(root, folder)).as_posix(),
-            "started": _now(),
+            "started": now(),
             "rules": digest(load(config.rules, config.plugins), versions),
             "plugins": list(versions),
             "configuration": {name: getattr(config, name) for name in Config.__annotations__},
@@ -138,7 +138,7 @@ class AccountWriter:
         self._patch.close()
         if kind is None:
             self.write_summary()
-            write_json(self.folder / RUN, {**self._run, "finished": _now(), "documents": self._documents})
+            write_json(self.folder / RUN, {**self._run, "finished": now(), "documents": self._documents})
 
     def write_summary(self) -> None:
         """Write summary.json, again if something happened since."""
@@ -216,5 +216,6 @@ def is_number(name: str) -> bool:
     return name.isascii() and name.isdecimal() and not name.startswith("0")
 
 
-def _now() -> str:
+def now() -> str:
+    """The time as run.json has it: UTC, to the second, ISO 8601."""
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())

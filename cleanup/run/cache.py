@@ -191,18 +191,11 @@ class Cache:
         stamps = [_stamp(os.path.join(self.folder, name)) for name in (EDITS, PATCH, RUN)]
         head = json.dumps({"v": VERSION, "digest": self.digest, "account": stamps, "totals": totals})
         assert self.lines
-        self.lines.seek(0)
-        new = Replacement(self.folder / CACHE)
-        try:
+        with self.lines as lines, Replacement(self.folder / CACHE) as new:
+            lines.seek(0)
             new.file.write(head.encode() + b"\n")
-            while piece := self.lines.read(1 << 20):
+            while piece := lines.read(1 << 20):
                 new.file.write(piece)
-            new.commit()
-        except BaseException:
-            new.abort()
-            raise
-        finally:
-            self.lines.close()
 
 
 def _rows(lines: Iterator[bytes]) -> Iterator[list[Any]]:

@@ -62,14 +62,8 @@ def copy(source: Path, target: Path, mode_from: Path | None = None) -> None:
     """Put the bytes of `source` at `target`, all or none, with the permissions of `mode_from`. Raises OSError."""
     import shutil  # brings bz2 and lzma along, which no hook has a use for
 
-    new = Replacement(target, mode_from=mode_from or source)
-    try:
-        with open_regular(source) as original:
-            shutil.copyfileobj(original, new.file, 1 << 20)
-        new.commit()
-    except BaseException:
-        new.abort()
-        raise
+    with Replacement(target, mode_from=mode_from or source) as new, open_regular(source) as original:
+        shutil.copyfileobj(original, new.file, 1 << 20)
 
 
 def place_below(out: Path, source: Source) -> Replacement:

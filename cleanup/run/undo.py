@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from itertools import chain, groupby
@@ -12,7 +11,7 @@ from typing import Any, Literal
 
 from cleanup.files.inside import stays_inside
 from cleanup.report.record import Entry
-from cleanup.run.account import EDITS, RUN, WHOLE, AccountError, is_number, numbers, read_entries, read_run, write_json
+from cleanup.run.account import EDITS, RUN, WHOLE, AccountError, is_number, now, numbers, read_entries, read_run, write_json
 from cleanup.run.folded import one_file
 from cleanup.run.kept import kept
 from cleanup.run.replay import ReplayError, is_original, leads_out, original, read, write
@@ -55,7 +54,7 @@ class Undoing:
                 complete &= done.status != "failed"
                 yield done
         if self.to is None and complete:
-            write_json(self.account / RUN, {**self.run, "undone": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())})
+            write_json(self.account / RUN, {**self.run, "undone": now()})
 
     def _all(self) -> Iterator[Undone]:
         for name, group in groupby(read_entries(self.account), key=file_of):

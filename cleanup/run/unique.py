@@ -6,7 +6,6 @@ import errno
 import json
 import os
 import shutil
-import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +15,7 @@ from cleanup import __version__
 from cleanup.files.atomic import Replacement, write_atomic
 from cleanup.files.compressed import compressor, decompressed
 from cleanup.pipeline.config import Config
-from cleanup.run.account import DUPLICATES, RUN, SUMMARY, WHOLE, write_json
+from cleanup.run.account import DUPLICATES, RUN, SUMMARY, WHOLE, now, write_json
 from cleanup.run.dedup import Duplicate, Wanted
 from cleanup.run.lock import account_locked
 from cleanup.run.recordfile import opened
@@ -84,16 +83,12 @@ def _numbers(sources: Sequence[Source], gone: Collection[tuple[int, int]]) -> li
 
 def _write(source: Source, target: Replacement, numbers: Collection[int], only: bool, config: Config) -> None:
     """A source without the records of these numbers, or those only; whole if there are none, or if it is a text."""
-    try:
+    with target:
         if not numbers or 0 in numbers:
             with open_regular(source.path) as stream:
                 shutil.copyfileobj(stream, target.file, 1 << 20)
         else:
             _filter(source, target, numbers, only, config)
-        target.commit()
-    except BaseException:
-        target.abort()
-        raise
 
 
 def _filter(source: Source, target: Replacement, numbers: Collection[int], only: bool, config: Config) -> None:
@@ -130,7 +125,7 @@ def _run(wanted: Wanted, sources: Sequence[str]) -> dict[str, Any]:
         "v": 1,
         "cleanup": __version__,
         "mode": "dedup",
-        "finished": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+        "finished": now(),
         "sources": list(sources),
         "jaccard": wanted.thresholds.jaccard,
         "containment": wanted.thresholds.containment,
