@@ -66,6 +66,14 @@ def check(
 
     One finding a line, with its place and rule. Exit status 1 if `fix` would change something or a file failed.
     """
+    style = output_format is not o.Format.FULL and f"--output-format {output_format}"
+    narrowed = "--baseline" if baseline else changed_lines and "--changed-lines"
+    _exclude("--diff", diff, statistics and "--statistics", style)
+    _exclude(
+        "--write-baseline", write_baseline, narrowed, diff and "--diff", statistics and "--statistics", style,
+    )  # fmt: skip
+    _exclude("--statistics", statistics, output_format in (o.Format.GITHUB, o.Format.SARIF) and style)
+    _exclude("--exit-zero", exit_zero, fail_on_removed and "--fail-on-removed")
     with o.clear_errors(), Elsewhere() as elsewhere:
         settings = settings_of(**given)
         removed = _removed(fail_on_removed) if fail_on_removed else None
@@ -106,6 +114,12 @@ def check(
         is_found = removed.exceeds() if removed else bool(summary.edits) and not (exit_zero or accepted)
     if is_found or summary.documents["failed"]:
         raise declared.Exit(1)
+
+
+def _exclude(option: str, given: object, *others: str | bool | None) -> None:
+    """Stop if an option was given beside one that it would make void."""
+    if given and (other := next(filter(None, others), None)):
+        o.stop(f"{option} and {other} exclude each other")
 
 
 def _printer(

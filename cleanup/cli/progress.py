@@ -13,6 +13,7 @@ from cleanup.report.summary import Summary
 from cleanup.run.one import Job, Outcome
 from cleanup.run.pieces import first_records
 from cleanup.run.source import Source, Sources
+from cleanup.run.walk import LINKS
 
 _SOON = 20
 """Fewer documents than this are done before a bar could be read."""
@@ -94,6 +95,8 @@ def say(summary: Summary, config: Config, verb: str, quiet: bool, shown: Shown) 
     if not quiet:
         names = {rule.code: rule.name for rule in load(config.rules, config.plugins)}
         print("\n".join(summary.lines(names, verb)), file=sys.stderr)
+        if not summary.documents.total() and LINKS in summary.others:
+            print("symbolic links in folders are not followed: name the files and folders that are meant", file=sys.stderr)
         if not summary.documents.total() and any(format_of(f"a{ending}") for ending in summary.others):
             print(
                 "record files in folders are taken if --format, --field or --preset says that they are articles", file=sys.stderr

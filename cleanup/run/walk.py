@@ -23,6 +23,9 @@ from cleanup.text.lazy import Lazy
 MARKER = ".cleanup-account"
 """A file in the folder of an account: walks pass such folders by."""
 
+LINKS = "symbolic links"
+"""What those that a walk passed by are counted as; kinds of files begin with a dot."""
+
 TEXT_SUFFIXES = frozenset({".txt", ".md", ".markdown", ".text"})
 _TOGETHER = 256
 """Files of a folder that are handed on at once."""
@@ -53,7 +56,8 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a walk found: sources ordered by name, failures, and how many files of other kinds were passed by, by suffix.
+    """What a walk found: sources ordered by name, failures, and how many files of other kinds were passed by, by suffix,
+    and LINKS.
 
     `root` is what the names are relative to.
     """
@@ -167,6 +171,8 @@ class _Search:
                         names.append(name)
                     elif entry.is_dir(follow_symlinks=False):
                         names.append(name + "/")
+                    elif entry.is_symlink():
+                        self.others[LINKS] += 1
         except OSError as error:
             self._failed([(folder, error)])
             return

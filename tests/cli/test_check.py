@@ -140,6 +140,17 @@ def test_other_kinds_of_files_are_counted(here: Path, capsys: Capsys) -> None:
     assert "left alone, other kinds of files: 2 .jpg, 1 without ending\n" in capsys.readouterr().err
 
 
+def test_links_that_are_passed_by_are_told(here: Path, capsys: Capsys) -> None:
+    (here / "links").mkdir()
+    (here / "links" / "a.txt").symlink_to(here / "in" / "a.txt")
+    (here / "links" / "folder").symlink_to(here / "in")
+    assert cleanup("check", "links") == 0
+    assert capsys.readouterr().err == (
+        "no documents\nleft alone, other kinds of files: 2 symbolic links\n"
+        "symbolic links in folders are not followed: name the files and folders that are meant\n"
+    )
+
+
 def test_files_that_fail_are_named_and_the_others_go_on(here: Path, capsys: Capsys) -> None:
     (here / "dangling.txt").symlink_to("nowhere")
     put(here, {"in/bad.txt": bytes(range(128, 256)) * 4 + b"\x81"})

@@ -64,6 +64,27 @@ def test_a_missing_baseline_is_a_mistake(here: Path, capsys: Capsys) -> None:
     assert capsys.readouterr().err == "cleanup: none.json: No such file or directory\n"
 
 
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--diff", "--output-format", "json"), "--diff and --output-format json"),
+        (("--diff", "--statistics"), "--diff and --statistics"),
+        (("--statistics", "--output-format", "sarif"), "--statistics and --output-format sarif"),
+        (("--write-baseline", "base.json", "--baseline", "base.json"), "--write-baseline and --baseline"),
+        (("--write-baseline", "base.json", "--changed-lines"), "--write-baseline and --changed-lines"),
+        (("--write-baseline", "base.json", "--diff"), "--write-baseline and --diff"),
+        (("--exit-zero", "--fail-on-removed", "5%"), "--exit-zero and --fail-on-removed"),
+    ],
+)
+def test_options_of_which_one_would_do_nothing(here: Path, capsys: Capsys, options: tuple[str, ...], told: str) -> None:
+    cleanup("check", "in", "--write-baseline", "base.json", "-q")
+    accepted = Path("base.json").read_bytes()
+    capsys.readouterr()
+    assert cleanup("check", "in", *options) == 2
+    assert capsys.readouterr() == ("", f"cleanup: {told} exclude each other\n")
+    assert Path("base.json").read_bytes() == accepted
+
+
 def test_only_what_has_changed_is_fixed(here: Path, capsys: Capsys) -> None:
     run = {"check": True, "capture_output": True}
     subprocess.run(["git", "init", "-q"], **run)  # type: ignore[call-overload]

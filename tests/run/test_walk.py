@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cleanup.run.walk import MARKER, Failure, Found, WalkError, walk
+from cleanup.run.walk import LINKS, MARKER, Failure, Found, WalkError, walk
 
 needs_links = pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
 Tree = Callable[..., Path]
@@ -109,7 +109,8 @@ def test_links_are_not_followed(tree: Tree, tmp_path: Path) -> None:
     (root / "inside.txt").symlink_to(root / "a" / "1.txt")
     (root / "loop").symlink_to(root)
     (root / "dangling.txt").symlink_to(root / "nowhere")
-    assert names(walk([root])) == ["a/1.txt"]
+    found = walk([root])
+    assert (names(found), found.others) == (["a/1.txt"], {LINKS: 4})
     assert names(walk([root / "file.txt"])) == ["file.txt"]
 
 
