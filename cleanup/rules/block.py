@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from cleanup.rules.hit import Hit
-from cleanup.rules.pattern import Patterns
 from cleanup.rules.rule import Rule
 from cleanup.text.dataclass import replace
 from cleanup.text.document import Document
@@ -21,23 +20,22 @@ _SENTENCE_ENDS = tuple(".;:。।")
 
 class Blocks:
     """Finds headings and the lines they announce. Titles count only if there are several, or the text ends with them: one short
-    line before prose may be the next heading of the article, unless a colon points to it. Headings are phrases, and patterns as
-    of kind "pattern"."""
+    line before prose may be the next heading of the article, unless a colon points to it. Headings are phrases, and lines that
+    match a pattern of a rule."""
 
-    def __init__(self, rules: Iterable[Rule], patterns: Patterns | None = None) -> None:
-        """`patterns` may know the patterns of other rules as well: then a document is read once for all of them."""
+    def __init__(self, rules: Iterable[Rule]) -> None:
         rules = list(rules)
         self._headings = {phrase: rule for rule in rules for phrase in rule.folds}
-        self._patterns = patterns or Patterns(rules)
         self._codes = {rule.code for rule in rules}
 
     def may_name(self, line: str, folded: str) -> bool:
         """Whether a line is a heading, if no pattern says so."""
         return folded in self._headings
 
-    def find(self, document: Document) -> Iterator[Hit]:
+    def find(self, document: Document, matched: Iterable[Hit] = ()) -> Iterator[Hit]:
+        """`matched` are the lines that match patterns, of these rules and of others."""
         filled = document.filled
-        headings = {hit.line: hit for hit in document.once(self._patterns.hits) if hit.rule.code in self._codes}
+        headings = {hit.line: hit for hit in matched if hit.rule.code in self._codes}
         if not headings and self._headings.keys().isdisjoint(document.folds):
             return
         place = 0

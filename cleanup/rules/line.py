@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from cleanup.rules.hit import LONGEST, Hit
@@ -40,15 +40,11 @@ class Phrases:
             end -= len(phrase)
         return found[::-1]
 
-    def tails(self, document: Document) -> list[tuple[int, list[str]]]:
-        """The lines that end with a phrase, each with the series at its end. Call it as `document.once(phrases.tails)`."""
-        filled = document.filled
-        folds = [document.folds[line] for line in filled]
-        return [(filled[place], series) for place in self._ends.among(folds) if (series := self.tail(folds[place]))]
-
-    def tail(self, folded: str) -> list[str]:
-        """The series at the end of a folded line."""
-        return self.series(folded[-WINDOW:])
+    def tails(self, folds: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+        """The places of the folded lines that end with a phrase, each with the series at its end."""
+        for place in self._ends.among(folds):
+            if series := self.series(folds[place][-WINDOW:]):
+                yield place, series
 
     def _longest_before(self, folded: str, end: int) -> str | None:
         for size in SIZES:
@@ -65,15 +61,16 @@ class Lines:
     def __init__(self, rules: Iterable[Rule] | Phrases) -> None:
         self._phrases = rules if isinstance(rules, Phrases) else Phrases(rules)
 
-    def find(self, document: Document) -> Iterator[Hit]:
-        for line, series in document.once(self._phrases.tails):
+    def find(self, document: Document, tails: Iterable[tuple[int, Sequence[str]]] | None = None) -> Iterator[Hit]:
+        """`tails` are the lines that end with a phrase, each with the series at its end, if that is known."""
+        for line, series in self._phrases.tails(document.folds) if tails is None else tails:
             folded = document.folds[line]
             if rule := self._phrases.rules.get(folded):
                 yield Hit(line, rule, folded)
             elif sum(map(len, series)) == len(folded) <= LONGEST and (rule := self._speaker(series)):
                 yield Hit(line, rule, " ".join(series))
 
-    def _speaker(self, series: list[str]) -> Rule | None:
+    def _speaker(self, series: Sequence[str]) -> Rule | None:
         """The rule that answers for a line made of several phrases: a strong one, or any where there are a few."""
         rules = [self._phrases.rules[phrase] for phrase in series]
         strong = next((rule for rule in rules if not rule.weak), None)

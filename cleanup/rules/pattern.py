@@ -7,21 +7,18 @@ What it matches is found where the line holds a literal of its rule, whatever th
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cleanup.rules.heads import SIZES, head
-from cleanup.rules.hit import LONGEST, Hit
+from cleanup.rules.hit import LONGEST
 from cleanup.rules.index import first_pattern, plain, shipped, unmarked
 from cleanup.rules.load import built_in
 from cleanup.rules.rule import Rule
 from cleanup.rules.timed import Timed
-from cleanup.text.document import Document
-from cleanup.text.fold import fold
 from cleanup.text.lazy import Lazy
-from cleanup.text.namedtuple import NamedTuple
 
 if TYPE_CHECKING:
     from ahocorasick_rs import BytesAhoCorasick
@@ -34,71 +31,27 @@ _FEW = 500
 the other takes 10 ns and .04 s (measured)."""
 
 
-_TELLING = 32
-"""Code points at the beginning of a sentence that nearly always hold enough letters to tell the patterns that may match it."""
-
-
-class _Reading(NamedTuple):
-    """What is known of a line: the numbers of the patterns that may match it or its beginning, and the rules that match it, each
-    with its pattern."""
-
-    numbers: Sequence[int]
-    found: Sequence[tuple[Rule, str]]
-
-
-_NOTHING = _Reading((), ())
-
-
 class Patterns:
     """Finds whole lines by pattern."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._rules = list(rules)
 
-    def find(self, document: Document) -> Iterator[Hit]:
-        """What rules of the kind find; patterns of other kinds are known here to be looked for in the same pass."""
-        return (hit for hit in document.once(self.hits) if hit.rule.kind == "pattern")
-
-    def hits(self, document: Document) -> list[Hit]:
-        """All that is found, line by line. Call it as `document.once(patterns.hits)`."""
-        return [Hit(line, *each) for line, (_, found) in document.once(self._readings).items() for each in found]
-
-    def may_begin(self, document: Document) -> Set[int]:
-        """The lines whose beginnings may match a pattern."""
-        return document.once(self._readings).keys()
-
-    def match_any(self, document: Document, beginnings: Mapping[int, str]) -> bool:
-        """Whether one of the beginnings of these lines matches a pattern of any rule."""
-        readings = document.once(self._readings)
-        told: list[tuple[str, Sequence[int]]] = []
-        apart: list[tuple[str, str]] = []
-        for line, text in beginnings.items():
-            if len(fold(text[:_TELLING])) < SIZES[0]:
-                apart.append((text, fold(text)))
-            elif line in readings and len(text) <= LONGEST:
-                told.append((text.strip(), readings[line].numbers))
-        return any(document.of_texts(self._fit, told)) or any(found for _, found in document.of_texts(self._read, apart))
-
-    def _fit(self, lines: Iterable[tuple[str, Sequence[int]]]) -> Iterator[bool]:
-        return (bool(self._matches(line, numbers)) for line, numbers in lines)
-
-    def _readings(self, document: Document) -> dict[int, _Reading]:
-        """What is known of the lines that patterns are tried on. Call it as `document.once(self._readings)`."""
-        filled = document.filled
-        found = document.of_folded(self._read, filled)
-        return {line: reading for line, reading in zip(filled, found, strict=True) if reading is not _NOTHING}
-
-    def _read(self, lines: Sequence[tuple[str, str]]) -> Iterator[_Reading]:
-        """For each line, given with its fold, what is known of it; long ones match nothing."""
+    def read(self, lines: Sequence[tuple[str, str]]) -> dict[int, Sequence[tuple[Rule, str]]]:
+        """The lines, each given with its fold, that patterns are tried on for how they begin and what they hold: by their places,
+        each with the rules that match it and of each rule the first pattern. Long ones match nothing."""
         index = self._index
+        found: dict[int, Sequence[tuple[Rule, str]]] = {}
         for start in range(0, len(lines), _BATCH):
             batch = lines[start : start + _BATCH]
             texts = [text.strip()[:LONGEST] for text, _ in batch]
             numbers = index.beginning([folded for _, folded in batch])
             for place, more in index.holding(texts):
                 numbers[place] = (*numbers[place], *more)
-            for (whole, _), text, each in zip(batch, texts, numbers, strict=True):
-                yield _Reading(each, self._matches(text, each) if len(whole) <= LONGEST else ()) if each else _NOTHING
+            for place, each in enumerate(numbers):
+                if each:
+                    found[start + place] = self._matches(texts[place], each) if len(batch[place][0]) <= LONGEST else ()
+        return found
 
     def _matches(self, line: str, numbers: Iterable[int]) -> list[tuple[Rule, str]]:
         """The rules that match the line with a pattern of these numbers, each with the first."""
@@ -135,6 +88,8 @@ class _Index:
                 for literal in plain(rule.literals):
                     others.setdefault(literal, []).append(behind)
                 behind += 1
+        self._selected = cache(self._selected_of)
+        literals = {literal: selected for literal, numbers in literals.items() if (selected := self._selected_of(numbers))}
         if others:
             literals = {each: (*literals.get(each, ()), *others.get(each, ())) for each in literals.keys() | others.keys()}
         self._whole = _Finder(literals)
@@ -158,10 +113,9 @@ class _Index:
         found = (self._plain if text.isascii() else self._whole).find(data)
         starts = [0, *accumulate([len(line) + 1 for line in data.split(b"\n")])] if found else []
         for numbers, start in found:
-            if selected := self._selected(numbers):
-                yield bisect_right(starts, start) - 1, selected
+            yield bisect_right(starts, start) - 1, numbers
 
-    def _selected(self, numbers: Iterable[int]) -> tuple[int, ...]:
+    def _selected_of(self, numbers: Iterable[int]) -> tuple[int, ...]:
         """Those of rules that may act: the tables know all that were shipped."""
         known = self.patterns
         return tuple([number for number in numbers if number in known])

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from cleanup.rules.hit import Hit
 from cleanup.rules.line import WINDOW, Phrases
@@ -26,8 +26,9 @@ class Sentences:
     def __init__(self, rules: Iterable[Rule] | Phrases) -> None:
         self._phrases = rules if isinstance(rules, Phrases) else Phrases(rules)
 
-    def find(self, document: Document) -> Iterator[Hit]:
-        for line, series in document.once(self._phrases.tails):
+    def find(self, document: Document, tails: Iterable[tuple[int, Sequence[str]]] | None = None) -> Iterator[Hit]:
+        """`tails` are the lines that end with a phrase, each with the series at its end, if that is known."""
+        for line, series in self._phrases.tails(document.folds) if tails is None else tails:
             if any(map(self._may_begin, series)):
                 span = document.span(line)
                 window = document.text[max(span.start, span.end - WINDOW) : span.end]

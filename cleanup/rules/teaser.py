@@ -28,10 +28,6 @@ class Teasers:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._links = {phrase: rule for rule in rules for phrase in rule.folds}
 
-    def may_name(self, line: str, folded: str) -> bool:
-        """Whether a line is a link, as some must be for teasers to be found."""
-        return folded in self._links
-
     def find(self, document: Document) -> Iterator[Hit]:
         if self._links.keys().isdisjoint(document.folds):
             return

@@ -15,7 +15,7 @@ from cleanup.rules.hit import Hit
 from cleanup.rules.rule import Rule
 from cleanup.stages.boilerplate import Boilerplate
 from cleanup.stages.boilerplate.sentences import _sentences
-from cleanup.stages.shape import is_page, shape, unwrapped
+from cleanup.stages.shape import shape
 from cleanup.text.document import Document
 from cleanup.text.fold import fold
 from tests.benchmarks.rawpages import rows
@@ -79,11 +79,8 @@ class Watcher:
             document = document.with_text(step.changes.apply(document.text))
 
     def _hits(self, document: Document) -> tuple[Document, list[Hit]]:
-        judged = unwrapped(document)
-        hits = self._stage.find(judged)
-        if not is_page(shape(document)):
-            judged, hits = self._stage._in_sentences_too(judged, hits)
-        return judged, [*hits, *self._stage._sentences.find(judged)]
+        lines, judged, hits = self._stage.judged(document, shape(document))
+        return judged, [*hits, *self._stage._finder.tails(lines)]
 
     def _entries(self, hit: Hit, document: Document, text: str) -> Iterator[tuple[Rule, Entry]]:
         """The entries of one hit: a line may be several phrases, a paragraph of notices several sentences."""
@@ -95,7 +92,7 @@ class Watcher:
             if way(each.rule) != "line":
                 yield each.rule, (way(each.rule), each.phrase)
             else:
-                known = self._stage._sentences._phrases.rules
+                known = self._stage._finder.phrases.rules
                 yield from ((known[phrase], ("line", phrase)) for phrase in each.phrase.split(" ") if phrase in known)
 
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
 
 from cleanup.rules import timed
 from cleanup.rules.block import Blocks
+from cleanup.rules.finder import Finder
 from cleanup.rules.hit import Hit
-from cleanup.rules.label import Labels
 from cleanup.rules.line import Lines, Phrases
 from cleanup.rules.load import built_in
 from cleanup.rules.opening import Openings
-from cleanup.rules.pattern import Patterns
 from cleanup.rules.read import RuleError
 from cleanup.rules.rule import Rule
 from cleanup.rules.sentence import Sentences
@@ -82,46 +80,13 @@ def test_of_weak_phrases_in_one_line_the_first_answers() -> None:
     assert [hit.rule.code for hit in Lines([*rules, strong]).find(Document("Twitter Leave a reply"))] == ["BP993"]
 
 
-@pytest.mark.parametrize(
-    ("finder", "text", "others"),
-    [
-        (Openings([rule("opening", "follow us")]), "Follow us on the quay", "They follow us"),
-        (Labels([rule("label", "see also")]), "See also: the bridge", "See also the bridge"),
-        (Blocks([rule("block", "related articles")]), "Related articles", "Related article"),
-        (Teasers([rule("teaser", "read more")]), "The fog ...\nRead more\n" * 3, "Read more books"),
-    ],
-)
-def test_what_is_found_was_one_that_might_be(finder: Any, text: str, others: str) -> None:
-    document = Document(text)
-    lines = [hit.line for hit in finder.find(document) if not hit.follows]
-    assert lines
-    assert all(finder.may_name(document.line(line), document.folds[line]) for line in lines)
-    assert not finder.may_name(others, fold(others))
-
-
-def test_beginnings_of_lines_that_match_some_pattern_are_told() -> None:
-    patterns = Patterns([rule("pattern", literals=("photo:",), patterns=(r"(?i)photo: [\w ]+",))])
-    document = Document("The fog\n photo: Mara Aas , 12 May\n" + "Photo: Mara. " * 60)
-    assert patterns.match_any(document, {0: "The fog", 1: " photo: Mara Aas "})
-    assert patterns.match_any(document, {2: "Photo: Mara"})
-    assert not patterns.match_any(document, {0: "The fog", 1: " photo: Mara Aas , ", 2: "Photo: Mara."})
-    assert not patterns.match_any(document, {})
-
-
-def test_beginnings_of_long_lines_are_read_each_for_itself() -> None:
-    patterns = Patterns([each for each in built_in() if each.kind == "pattern"])
-    document = Document("The fog lay long. " * 60 + "\n" + "Photo: Mara Aas went out. " * 60)
-    assert patterns.match_any(document, {0: "The fog lay long.", 1: "Photo: Mara Aas"})
-    assert not patterns.match_any(document, {0: "The fog lay long.", 1: "Photo"})
-
-
 def test_a_pattern_is_about_the_whole_line() -> None:
-    patterns = Patterns([rule("pattern", literals=("photo:",), patterns=(r"(?i)photo: [\w ]+",))])
+    patterns = Finder([rule("pattern", literals=("photo:",), patterns=(r"(?i)photo: [\w ]+",))])
     assert found(patterns, "  PHOTO: Mara Aas \nPhoto: Mara Aas, he said.\nA photo: Mara") == ["  PHOTO: Mara Aas "]
 
 
 def test_a_literal_is_found_whatever_the_script_around_it() -> None:
-    patterns = Patterns([rule("pattern", literals=("don’t miss",), patterns=("(?i)don’t miss .*",))])
+    patterns = Finder([rule("pattern", literals=("don’t miss",), patterns=("(?i)don’t miss .*",))])
     for more in ("it", "it…", "the café", "雾", "the \ud800"):
         assert found(patterns, f"The fog\nDon’t miss {more}\n{more}") == [f"Don’t miss {more}"]
 
@@ -223,10 +188,11 @@ def test_a_heading_of_hundreds_of_lines_is_one_of_a_list() -> None:
 
 def test_a_heading_may_be_told_by_a_pattern() -> None:
     rules = [rule("block", patterns=("More from [A-Z]\\w+",), literals=("more from",))]
-    assert found(Blocks(rules), "More from Westerness\nOne title\nMore from here and there.") == ["More from Westerness"]
-    both = Patterns([*rules, rule("pattern", code="BP991", patterns=("Photo: .*",), literals=("photo:",))])
-    assert found(Blocks(rules, both), "Photo: Mara Aas\nMore from Westerness\nOne title") == ["More from Westerness", "One title"]
-    assert found(both, "Photo: Mara Aas\nMore from Westerness\nOne title") == ["Photo: Mara Aas"]
+    assert found(Finder(rules), "More from Westerness\nOne title\nMore from here and there.") == ["More from Westerness"]
+    both = Finder([*rules, rule("pattern", code="BP991", patterns=("Photo: .*",), literals=("photo:",))])
+    text = "Photo: Mara Aas\nMore from Westerness\nOne title"
+    assert found(both, text) == text.split("\n")
+    assert [hit.rule.code for hit in both.find(Document(text))] == ["BP991", "BP990", "BP990"]
 
 
 def test_teasers_go_from_the_first_link_to_the_last() -> None:
@@ -265,14 +231,14 @@ def test_what_is_too_long_for_a_teaser_stays_and_parts_the_list() -> None:
 
 def test_a_users_pattern_is_stopped_where_it_does_not_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timed, "SECONDS", 0.05)
-    patterns = Patterns([rule("pattern", patterns=("(a|aa)+b",), literals=("a",), source="mine.toml")])
+    patterns = Finder([rule("pattern", patterns=("(a|aa)+b",), literals=("a",), source="mine.toml")])
     assert found(patterns, "aab\nnone") == ["aab"]
     with pytest.raises(RuleError, match=r"^mine\.toml: rule BP990: the pattern '\(a\|aa\)\+b' takes over 0.05 s for one line"):
         found(patterns, "a" * 200)
 
 
 def test_a_pattern_that_one_engine_alone_reads_is_told() -> None:
-    patterns = Patterns([rule("pattern", patterns=("a[[:sign:]]",), literals=("a",), source="mine.toml")])
+    patterns = Finder([rule("pattern", patterns=("a[[:sign:]]",), literals=("a",), source="mine.toml")])
     with pytest.raises(RuleError, match=r"^mine\.toml: rule BP990: bad pattern 'a"):
         found(patterns, "a")
 
@@ -290,7 +256,7 @@ def test_no_built_in_phrase_stands_in_two_rules_unless_both_are_weak() -> None:
     "piece", ["updated ", "by Aa ", "photo: ", "copyright (c) ", "read more | ", "@x ", "© ", "sign up for our "]
 )
 def test_patterns_do_not_explode(piece: str) -> None:
-    patterns = Patterns([each for each in built_in() if each.kind == "pattern"])
+    patterns = Finder([each for each in built_in() if each.kind == "pattern"])
     with costs_at_most(25):
         for end in ("", "!", "9"):
             list(patterns.find(Document((piece * 300)[:290].strip() + end)))
@@ -307,7 +273,7 @@ def test_literals_and_heads_let_through_all_that_matches_and_nothing_else() -> N
         for place, text in enumerate(texts)
         if any(literal in text.lower() for literal in literals) and any(one.fullmatch(text.strip()) for one in patterns)
     }
-    hits = Patterns(rules).find(Document("\n".join(texts)))
+    hits = Finder(rules).find(Document("\n".join(texts)))
     assert {(hit.line, hit.rule.code) for hit in hits} == slowly
     assert len(slowly) > 500
 

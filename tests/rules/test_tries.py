@@ -32,9 +32,10 @@ def test_patterns_are_found_wherever_they_match(others: list[str]) -> None:
         for rule in RULES
         if (pattern := matched(rule, line))
     ]
-    assert [(hit.line, hit.rule.code, hit.phrase) for hit in Patterns(RULES).hits(document)] == wanted
+    found = Patterns(RULES).read([*zip(document.texts, document.folds, strict=True)])
+    assert [(number, rule.code, pattern) for number, each in sorted(found.items()) for rule, pattern in each] == wanted
     assert len(wanted) > 500
 
 
 def test_without_rules_nothing_is_found() -> None:
-    assert Patterns([]).hits(Document("Copyright 2026\nAll rights reserved")) == []
+    assert Patterns([]).read([("Copyright 2026", "copyright2026"), ("All rights reserved", "allrightsreserved")]) == {}

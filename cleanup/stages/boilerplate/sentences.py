@@ -7,25 +7,23 @@ its sentences.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from itertools import groupby
 from operator import itemgetter
 
+from cleanup.rules.finder import Finder
 from cleanup.rules.hit import Hit
 from cleanup.rules.rule import Rule
+from cleanup.stages.boilerplate.titles import title_forms
 from cleanup.stages.joined import breaks, first_sentence, in_sentences
 from cleanup.stages.shape import JOINED
-from cleanup.text.dataclass import replace
 from cleanup.text.document import Document
 from cleanup.text.edit import Span
 from cleanup.text.lazy import Lazy
+from cleanup.text.namedtuple import NamedTuple
 
 _HEAD, _TAIL = 3, 12
 """Paragraphs at both ends that may be notices; in between stands the article."""
-
-
-MayName = Callable[[Document, Mapping[int, str]], bool]
-"""Whether rules may name one of the sentences that begin these lines, told in less time than it takes to ask them."""
 
 
 _ENDLESS = frozenset({"photo-credit", "photo-credit-label", "photo-caption"})
@@ -95,31 +93,47 @@ def has_end(hit: Hit) -> bool:
     return hit.rule.name not in _ENDLESS
 
 
-def notices(document: Document, begun: Set[int], find: Callable[[Document], list[Hit]], may_name: MayName) -> list[Hit]:
-    """Paragraphs near the ends of the document each of whose sentences `find` names; a rule for lines need not fit them whole.
+class _Notice(NamedTuple):
+    """A paragraph each of whose sentences rules name: by what they are told, and the sentences folded."""
 
-    `begun` are the lines that may begin with a sentence that rules name. First sentences are looked at alone: hardly any
-    paragraph begins with one that a rule names, and only those are read on.
-    """
-    filled = document.filled
-    near = filled if len(filled) <= _HEAD + _TAIL else (*filled[:_HEAD], *filled[-_TAIL:])
-    first: dict[int, str] = {}
-    for line in [each for each in near if each in begun]:
-        text = document.line(line).strip()
-        if len(text) < JOINED and (sentence := first_sentence(text)):
-            first[line] = sentence
-    if not first or not may_name(document, first):
-        return []
-    named = _named(document, list(first.values()), find)
-    found: list[Hit] = []
-    for place, line in enumerate(first):
-        if place in named:
-            sentences = [each for each in _sentences(document.line(line).strip()) if each.strip()]
-            hits = _named(document, sentences, find)
-            strong = next((hit for hit in hits.values() if not hit.rule.weak and not hit.follows), None)
-            if strong and len(hits) == len(sentences):
-                found.append(replace(strong, line=line))
-    return found
+    rule: Rule
+    phrase: str
+    folds: Set[str]
+
+
+class Notices:
+    """Finds paragraphs near the ends of a document each of whose sentences rules name; a rule for lines need not fit them."""
+
+    def __init__(self, finder: Finder, find: Callable[[Document], list[Hit]]) -> None:
+        """`find` gives the lines of a document that rules name, whatever its title."""
+        self._finder, self._find = finder, find
+
+    def find(self, document: Document) -> Iterator[Hit]:
+        """The paragraphs of which no sentence is the known title."""
+        filled, begun = document.filled, self._finder.may_begin(document)
+        near = filled if len(filled) <= _HEAD + _TAIL else (*filled[:_HEAD], *filled[-_TAIL:])
+        lines = [line for line in near if line in begun]
+        for line, notice in zip(lines, document.of_texts(self._read, map(document.line, lines)), strict=True):
+            if notice and document.once(title_forms).isdisjoint(notice.folds):
+                yield Hit(line, notice.rule, notice.phrase)
+
+    def _read(self, paragraphs: Sequence[str]) -> Iterator[_Notice | None]:
+        """What is known of each paragraph. Hardly any begins with a sentence that rules name, and only those are read on."""
+        texts = [each.strip() for each in paragraphs]
+        first = [(len(text) < JOINED and first_sentence(text)) or "" for text in texts]
+        named = self._finder.named([*filter(None, first)])
+        return (self._notice(text) if sentence in named else None for text, sentence in zip(texts, first, strict=True))
+
+    def _notice(self, paragraph: str) -> _Notice | None:
+        sentences = [each for each in _sentences(paragraph) if each.strip()]
+        named: dict[int, Hit] = {}
+        document = Document("\n".join(sentences))
+        for hit in self._find(document):
+            known = named.get(hit.line)
+            if known is None or (known.rule.weak and not hit.rule.weak):
+                named[hit.line] = hit
+        strong = next((hit for hit in named.values() if not hit.rule.weak and not hit.follows), None)
+        return _Notice(strong.rule, strong.phrase, {*document.folds}) if strong and len(named) == len(sentences) else None
 
 
 def _sentences(text: str) -> Iterator[str]:
@@ -128,13 +142,3 @@ def _sentences(text: str) -> Iterator[str]:
         yield text[start:end]
         start = following
     yield text[start:]
-
-
-def _named(document: Document, sentences: list[str], find: Callable[[Document], list[Hit]]) -> dict[int, Hit]:
-    """What `find` says of each sentence, by its number; a strong rule before a weak one."""
-    named: dict[int, Hit] = {}
-    for hit in find(document.with_text("\n".join(sentences))):
-        known = named.get(hit.line)
-        if known is None or (known.rule.weak and not hit.rule.weak):
-            named[hit.line] = hit
-    return named

@@ -1,0 +1,122 @@
+"""All kinds of rules about whole lines. What a line shows by itself is found once, also where the text around it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from cleanup.rules.block import Blocks
+from cleanup.rules.hit import Hit
+from cleanup.rules.index import is_shipped, shipped
+from cleanup.rules.keys import Beginnings
+from cleanup.rules.label import Labels
+from cleanup.rules.line import Lines, Phrases
+from cleanup.rules.opening import Openings
+from cleanup.rules.pattern import Patterns
+from cleanup.rules.rule import Rule
+from cleanup.rules.sentence import Sentences
+from cleanup.rules.teaser import Teasers
+from cleanup.text.document import Document
+from cleanup.text.fold import fold
+from cleanup.text.namedtuple import NamedTuple
+
+
+class _Look(NamedTuple):
+    """What a line shows by itself.
+
+    begins   whether it may begin with a phrase
+    tail     the phrases at its end
+    matched  the rules that match it, each with its pattern; None if no pattern was tried
+    """
+
+    begins: bool
+    tail: Sequence[str]
+    matched: Sequence[tuple[Rule, str]] | None
+
+
+class _Looks(NamedTuple):
+    """What the lines of a document show, by kind: those that begin with a phrase, and those that patterns were tried on."""
+
+    begun: list[int]
+    tails: list[tuple[int, Sequence[str]]]
+    matched: list[Hit]
+    tried: list[int]
+
+
+_NOTHING = _Look(False, (), None)
+
+
+class Finder:
+    """Finds what rules name, wherever it stands: whole lines, and the tails of others."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        given = list(rules)
+
+        def of(*kinds: str) -> list[Rule]:
+            return [rule for rule in given if rule.kind in kinds]
+
+        others = [phrase for rule in given if not is_shipped(rule) for phrase in rule.folds]
+        self._beginnings = Beginnings(others, shipped().beginnings.keys) if others else shipped().beginnings
+        self.phrases = Phrases(of("line", "sentence"))
+        self._patterns = Patterns(of("pattern", "block"))
+        self._lines, self._openings, self._labels = Lines(self.phrases), Openings(of("opening")), Labels(of("label"))
+        self._blocks, self._teasers, self._sentences = Blocks(of("block")), Teasers(of("teaser")), Sentences(self.phrases)
+
+    def find(self, document: Document) -> list[Hit]:
+        """The whole lines that rules name."""
+        begun, tails, matched, _ = document.once(self._looks)
+        if not begun and not tails and not matched:
+            return []
+        return [
+            *self._lines.find(document, tails),
+            *self._openings.find(document, begun),
+            *(hit for hit in matched if hit.rule.kind == "pattern"),
+            *self._labels.find(document, begun),
+            *self._blocks.find(document, matched),
+            *self._teasers.find(document),
+        ]
+
+    def tails(self, document: Document) -> Iterator[Hit]:
+        """Lines that go on behind a sentence's end with nothing but phrases."""
+        return self._sentences.find(document, document.once(self._looks).tails)
+
+    def may_begin(self, document: Document) -> set[int]:
+        """The lines that may begin with a sentence that rules name."""
+        looks = document.once(self._looks)
+        return {*looks.begun, *looks.tried}
+
+    def named(self, texts: Sequence[str]) -> set[str]:
+        """Those of the texts that rules may name, each as the first line of several."""
+        lines = [(text, fold(text)) for text in texts]
+        looked = zip(lines, self._look(lines), strict=True)
+        return {line[0] for line, look in looked if self._may_name(look, *line)}
+
+    def _may_name(self, look: _Look, text: str, folded: str) -> bool:
+        if not look.begins:
+            return bool(look.matched)
+        kinds = (self._openings, self._labels, self._blocks)
+        return bool(look.matched or look.tail) or any(kind.may_name(text, folded) for kind in kinds)
+
+    def _looks(self, document: Document) -> _Looks:
+        """Call it as `document.once(self._looks)`."""
+        looks = _Looks([], [], [], [])
+        for line, look in zip(document.filled, document.of_folded(self._look, document.filled), strict=True):
+            if look is not _NOTHING:
+                begins, tail, matched = look
+                if begins:
+                    looks.begun.append(line)
+                if tail:
+                    looks.tails.append((line, tail))
+                if matched is not None:
+                    looks.tried.append(line)
+                    looks.matched.extend([Hit(line, *each) for each in matched])
+        return looks
+
+    def _look(self, lines: Sequence[tuple[str, str]]) -> list[_Look]:
+        """What each line shows, given with its fold."""
+        folds = [folded for _, folded in lines]
+        begun, tails = set(self._beginnings.among(folds)), dict(self.phrases.tails(folds))
+        matched = self._patterns.read(lines)
+        looks = [_NOTHING] * len(folds)
+        for place in begun | tails.keys() | matched.keys():
+            looks[place] = _Look(place in begun, tails.get(place, ()), matched.get(place))
+        return looks
