@@ -37,10 +37,14 @@ _LARGEST = 1_000_000
 
 def is_joined(document: Document) -> bool:
     """Whether most of the text stands in lines too long for paragraphs."""
+    return document.once(_is_joined)
+
+
+def _is_joined(document: Document) -> bool:
     if len(document.text) > _LARGEST:
         return False
     long = _ALONE if len(document.filled) <= _FEW else JOINED
-    return 0 < _MOST * len(document.text) <= sum(len(line) for line in document.texts if len(line) >= long)
+    return 0 < _MOST * len(document.text) <= sum([size for size in map(len, document.texts) if size >= long])
 
 
 def breaks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import sub
 
 from cleanup.stages.stage import Context, Promise
 from cleanup.text.document import Document
@@ -19,6 +20,9 @@ TRAILING, BLANK_LINES, INVISIBLE = "LY101", "LY102", "LY103"
 _UNSEEN_SIGNS = "\u00ad\u200b\u2060\ufeff"
 _UNSEEN = Lazy(f"[{_UNSEEN_SIGNS}]+")
 _BLANKS = frozenset(" \t")
+_STEP = 2
+"""Lines from one that is filled to the next where one blank line parts them."""
+
 # Possessive: every run of blanks is read once, whatever follows it. `re` skips to the "\n" that it begins with.
 _LINE_ENDS = Lazy(r"\n(?:[ \t]*+\r?\n)*+")
 _LINE_END = Lazy(r"\r?\n")
@@ -101,10 +105,11 @@ def _blanks_before(text: str, at: int) -> int:
 
 
 def _may_hold(document: Document) -> bool:
-    """A few quick searches; a text of white space alone is left as it is."""
-    text = document.text
+    """A look at the lines; a text of white space alone is left as it is."""
+    text, filled = document.text, document.filled
     edges = text[:1] in ("\n", " ", "\t", "\r") or text[-1:] in (" ", "\t") or text.endswith(("\n\n", "\n\r\n"))
-    inside = not _BLANKS.isdisjoint(document.line_ends) or "\n\n\n" in text or "\n\r\n\r\n" in text
+    steps = map(sub, (*filled, len(document.texts)), (-1, *filled))
+    inside = max(steps) > _STEP or not _BLANKS.isdisjoint(document.line_ends)
     return (edges or inside) and not text.isspace()
 
 

@@ -25,13 +25,14 @@ def unlinked(document: Document) -> Document:
     For judging whole lines only: every line begins and ends at the same offset in both and is blank in both or in none, but
     inside of a changed line offsets mean other places. A text kept by hand is left as it is, since its links are protected.
     """
-    text = document.text
-    if document.curated or "]" not in text or text.count("](") < _FEW:  # one sign is looked for a hundred times as fast as two
+    if document.curated or "]" not in document.text:  # one sign is looked for a hundred times as fast as two
         return document
     return document.once(_unlinked)
 
 
 def _unlinked(document: Document) -> Document:
+    if document.text.count("](") < _FEW:
+        return document
     lines = document.text.split("\n")
     for place, line in enumerate(lines):
         if "](" in line or "][" in line:

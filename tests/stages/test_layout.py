@@ -21,6 +21,7 @@ CLEANER = Cleaner(select=["LY"])
         ("text \t\n\tmore \n", "text\n\tmore\n"),
         ("a\n\n\n\nb", "a\n\nb"),
         ("a\r\n\r\n\r\n\r\nb\r\n", "a\r\n\r\nb\r\n"),
+        ("a\n\r\n\nb\n", "a\n\r\nb\n"),  # line ends of two kinds
         ("a\n \n\t\n\n  b", "a\n\n  b"),
         ("\n \n  a", "  a"),
         ("a\n\n\n", "a\n"),

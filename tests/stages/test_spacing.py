@@ -229,7 +229,8 @@ LIKELY = f"{WORDS} YouTube Mc Call ia De ofthe {MARKS} “ ”"
 )
 def test_the_gaps_that_are_left_out_decide_nothing(line: str, language: str) -> None:
     for text in (line, f"{GLUED} {line}", f"{line} {GLUED} {GLUED.replace('.', '.“')}"):
-        found = [each for each in candidates(text, places(Document(text)).gaps) if not is_spared(each)]
+        stretches = places(Document(text)).gaps
+        found = [each for each in candidates(text, stretches) if not is_spared(each)]
         evidence = Evidence(text, found, lexicon(language), language)
         doubts = [Doubt(each, model().score(each.kind, signs(each))) for each in found]
         for each, doubt in zip(found, doubts, strict=True):
@@ -241,6 +242,7 @@ def test_the_gaps_that_are_left_out_decide_nothing(line: str, language: str) -> 
             assert ceilings().of(doubt) >= model().score(each.kind, told)
             assert ceilings().of(doubt, evidence) >= model().score(each.kind, told)
         undecided = ceilings().undecided(found, Standing(text))
+        assert not undecided or ceilings().hopeful(text[start:end] for start, end in stretches)
         repaired, sure = judge(doubts, evidence, model())
         assert judge(undecided, evidence, model()) == (repaired, sure) or not (undecided or repaired or len(sure) >= GATE)
 

@@ -10,7 +10,6 @@ from collections import Counter
 from cleanup.stages.repetition.near import sharing
 from cleanup.stages.repetition.paragraphs import SHORTEST, SHORTEST_WIDE, Paragraphs
 from cleanup.text.dataclass import dataclass
-from cleanup.text.document import Document
 
 _CUT = ("…", "...", "…]", "...]")
 """How a paragraph ends that is cut."""
@@ -35,7 +34,7 @@ class Suspects:
         return bool(self.again or self.near or self.cut)
 
 
-def suspects(document: Document, units: Paragraphs) -> Suspects:
+def suspects(units: Paragraphs) -> Suspects:
     """The paragraphs that may be copies of one another, or one of them the beginning of another."""
     texts, folds = units.texts, units.folds
     long = [
@@ -47,7 +46,5 @@ def suspects(document: Document, units: Paragraphs) -> Suspects:
     if len({folds[number] for number in long}) < len(long):
         counts = Counter([folds[number] for number in long])
         again = [number for number in long if counts[folds[number]] > 1]
-    cut: list[int] = []
-    if "…" in document.text or "..." in document.text:
-        cut = [number for number in long if texts[number].rstrip().endswith(_CUT)]
+    cut = [number for number in long if texts[number].rstrip().endswith(_CUT)]
     return Suspects(long, again, sharing(units, long), cut)

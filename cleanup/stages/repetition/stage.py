@@ -60,7 +60,7 @@ class Repetition:
         if len(document.filled) < 2:
             return
         units = paragraphs(document)
-        found = suspects(document, units)
+        found = suspects(units)
         if not found:
             return
         going: dict[int, _Copy] = {}

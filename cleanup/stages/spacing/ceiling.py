@@ -2,26 +2,34 @@
 rest of the text are asked.
 
 Most gaps of a clean text ("YouTube", "9th") stay whatever these would say, for what they could add to a gap's score is known: of
-each group of facts the one with the highest weight. Of those that are left most stay once it is known how often their words stand
-in the text. So the outcome is the same as if all gaps were judged.
+each group of facts the one with the highest weight. A word shows nearly all of that by itself, wherever it stands, and names come
+again. Of the gaps that are left most stay once it is known how often their words stand in the text. So the outcome is the same as
+if all gaps were judged.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from typing import TypeAlias
 
-from cleanup.stages.spacing.candidates import Candidate
+from cleanup.stages.spacing.candidates import REACH, Candidate, candidates
 from cleanup.stages.spacing.evidence import Company, Standing
 from cleanup.stages.spacing.features import SEEN, groups, is_bare, quote, seen
 from cleanup.stages.spacing.guards import may_be_usual
 from cleanup.stages.spacing.judge import Doubt, may_be_plain
 from cleanup.stages.spacing.model import GATE, MANY, SURE, Model, model
-from cleanup.stages.spacing.signs import shape, signs
+from cleanup.stages.spacing.signs import FOLLOWS, shape, signs
 
 _NOISE = 1e-6
 """More than the rounding errors of a sum of weights."""
+
+_REMEMBERED = 1 << 12
+"""Words whose gaps are kept, a KB each."""
+
+_Rated: TypeAlias = tuple[Doubt, float]
+"""A gap and the highest score that it can have."""
 
 
 class Ceilings:
@@ -32,27 +40,47 @@ class Ceilings:
         self._most = lru_cache(None)(self._most_added)
         self._most_seen = cache(lambda kind: self._most_of(kind, SEEN))
         self._least = lru_cache(None)(model.least)
+        self._of_word = lru_cache(_REMEMBERED)(self._in_word)
+
+    def hopeful(self, words: Iterable[str]) -> bool:
+        """Whether gaps in these words of a text, each with the white space behind it, may be `undecided` whatever stands beside
+        them."""
+        found: list[_Rated] = []
+        for word in set(words):
+            if len(word) >= REACH:
+                return True
+            found += self._of_word(word)
+        return bool(self._likely(found))
+
+    def _in_word(self, word: str) -> list[_Rated]:
+        """The gaps in a word that is shorter than REACH."""
+        found: list[_Rated] = []
+        for each in candidates(f" {word}", [(1, 1 + len(word))]):
+            shown = self.model.score(each.kind, [fact for fact in signs(each) if fact not in FOLLOWS])
+            doubt = Doubt(each, shown + self._most_of(each.kind, [FOLLOWS]))
+            found.append((doubt, self.of(doubt)))
+        return found
 
     def undecided(self, found: list[Candidate], standing: Standing) -> list[Doubt]:
         """Those of the gaps that may be repaired, or be sure errors that speak for other repairs; none if nothing can come of
         them. `standing` tells of the text they stand in."""
         doubts = [Doubt(candidate, self.model.score(candidate.kind, signs(candidate))) for candidate in found]
-        likely = self._likely(doubts, list(map(self.of, doubts)))
+        likely = self._likely([(doubt, self.of(doubt)) for doubt in doubts])
         if not likely or any(may_be_usual(candidate) for candidate in found):
             return likely
         company = Company(standing, found)  # all of them count in any language
-        return self._likely(likely, [self.of(doubt, company) for doubt in likely])
+        return self._likely([(doubt, self.of(doubt, company)) for doubt in likely])
 
-    def _likely(self, doubts: list[Doubt], highest: list[float]) -> list[Doubt]:
-        """Those that remain if their scores are no higher than this, and no other gap has a high one."""
+    def _likely(self, rated: list[_Rated]) -> list[Doubt]:
+        """Those that remain if their scores are no higher than that, and no other gap has a high one."""
         words: set[str] = set()
         kinds: dict[str, set[str]] = defaultdict(set)
-        for (candidate, _), score in zip(doubts, highest, strict=True):
+        for (candidate, _), score in rated:
             if score > SURE:
                 words.add(candidate.token)
                 kinds[candidate.kind].add(candidate.token)
         likely, repairs = [], len(words) >= GATE
-        for doubt, score in zip(doubts, highest, strict=True):
+        for doubt, score in rated:
             candidate = doubt.candidate
             others = min(MANY, len(words) - (candidate.token in words))
             of_kind = kinds.get(candidate.kind, ())

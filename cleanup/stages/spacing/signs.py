@@ -21,6 +21,9 @@ _NAMED = (("@", "handle"), ("#", "hashtag"), ("_", "underscore"), ("/", "slash")
 _NEXT_WORD = Lazy(r"[^\s\w]?\s+(\S)")
 _URL = Lazy(r"(?:https?://|www\.|ftp://)\S*\Z|\S@\S*\Z")
 
+FOLLOWS = tuple(f"follows:{word}" for word in ("none", "lower", "upper", "digit", "other"))
+"""What may stand behind the word of a gap: the one sign that the word itself does not show."""
+
 
 def signs(candidate: Candidate) -> list[str]:
     """The facts that a gap shows by itself."""
