@@ -37,20 +37,27 @@ def _brought() -> Precompiled | None:
 
 
 class Lazy:
-    """The methods of a compiled pattern that are used here. A source that takes time to put together is given by what does it."""
+    """The methods of a compiled pattern that are used here. A source that takes time to put together is given by what does it; so
+    is a name that takes less and tells all that the source is made of, by which the package brings the pattern along."""
 
-    def __init__(self, source: str | Callable[[], str], flags: int = 0) -> None:
-        self._given, self.flags = source, flags
+    def __init__(self, source: str | Callable[[], str], flags: int = 0, name: Callable[[], str] = str) -> None:
+        self._given, self.flags, self._named = source, flags, name
 
     @cached_property
     def source(self) -> str:
         """The source of the pattern."""
         return self._given if isinstance(self._given, str) else self._given()
 
+    @property
+    def name(self) -> str:
+        """The name of the pattern, "" if it has none."""
+        return self._named()
+
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The compiled pattern."""
-        return compiled(self.source, self.flags)
+        brought = _brought() if self._named is not str else None
+        return (brought.named(self.name, int(self.flags)) if brought else None) or compiled(self.source, self.flags)
 
     @cached_property
     def search(self) -> Callable[..., re.Match[str] | None]:
