@@ -7,7 +7,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -74,30 +75,57 @@ def __dir__() -> list[str]:
 
 
 @lru_cache(maxsize=8)
-def _cleaner(options: tuple[tuple[str, Any], ...]) -> Cleaner:
+def _cleaner(options: tuple[tuple[str, Any], ...], read: tuple[tuple[int, int] | None, ...]) -> Cleaner:
+    """A cleaner for all calls that find the files of their options the same: in a notebook they change between two."""
     from cleanup.pipeline.cleaner import Cleaner
 
     return Cleaner(**dict(options))
+
+
+def _stamps(options: Mapping[str, Any]) -> Iterator[tuple[int, int] | None]:
+    """Time and size of each file that the options name; None for what is none."""
+    for option in ("rules", "rejected", "profile"):
+        value = options.get(option)
+        for file in (value,) if isinstance(value, str | os.PathLike) else value if isinstance(value, tuple) else ():
+            try:
+                found = os.stat(file)
+                yield found.st_mtime_ns, found.st_size
+            except (OSError, ValueError, TypeError):
+                yield None
 
 
 def _cached(options: Mapping[str, Any]) -> Cleaner:
     from cleanup.pipeline.cleaner import Cleaner
 
     try:
-        return _cleaner(tuple(sorted(options.items())))
+        return _cleaner(tuple(sorted(options.items())), tuple(_stamps(options)))
     except TypeError:  # an option that cannot be a key, such as a list
         return Cleaner(**options)
 
 
 def clean(text: str, *, title: str | None = None, url: str | None = None, language: str | None = None, **options: Any) -> str:
-    """The cleaned text; see `Cleaner.clean`. With the same options again, the cleaner is used again."""
+    """The cleaned text: repeated headlines and paragraphs and page furniture go, broken characters and spacing are repaired.
+
+    text, title, url   of the article; a known title tells its copies from the article's sentences
+    language           its code (ISO 639-1, "en"); found if not given
+    options            those of `Config`: `keep="body"` leaves the body alone, `select=["SP"]` only repairs spacing
+
+    `clean(clean(t)) == clean(t)`. Raises TypeError for what is no text, ConfigError for an unknown option or a bad value,
+    RuleError, ProfileError and OSError for files that options name. With the same options again, the same `Cleaner` is used.
+
+        >>> clean("Storm hits the coast\\n\\nStorm hits the coast\\n\\nThe storm came at night ,", keep="body")
+        'The storm came at night,'
+    """
     return _cached(options).clean(text, title=title, url=url, language=language)
 
 
 def explain(
     text: str, *, title: str | None = None, url: str | None = None, language: str | None = None, **options: Any
 ) -> Result:
-    """The cleaned text with every edit and the way back; see `Cleaner.explain`."""
+    """The cleaned text as a `Result`: its `text`, its `findings` with place, rule and reason, and `undo()`, the way back.
+
+    The arguments, and what is raised, are those of `clean`. `explain(t).undo() == t`.
+    """
     return _cached(options).explain(text, title=title, url=url, language=language)
 
 
@@ -110,7 +138,12 @@ def clean_batch(
     language_column: str | None = None,
     **options: Any,
 ) -> dict[str, Any]:
-    """A batch of columns with one of texts cleaned; see `Cleaner.clean_batch`."""
+    """A batch of columns with the one of texts cleaned, as a dict; see `Cleaner.clean_batch`.
+
+    `title`, `url` and `language` are read where there are such columns, all others stay, and so do gaps (None, NaN, NA). Options
+    are those of `Config`. Raises KeyError without a column that was named, ValueError on one of other length, TypeError on values
+    that are no texts, and what `clean` raises.
+    """
     return _cached(options).clean_batch(
         columns, text_column=text_column, title_column=title_column, url_column=url_column, language_column=language_column
     )

@@ -25,8 +25,11 @@ def clean_columns(columns: Mapping[str, Iterable[Any]], names: Columns, clean: C
     """The columns with the texts of one cleaned, as a list; gaps (None, NaN, NA) stay.
 
     Raises KeyError without the column of texts, or without another that was named; ValueError on one of other length; TypeError
-    on a value that is neither a text nor a gap, with its row.
+    on a value that is neither a text nor a gap, with its row, and on what are no columns.
     """
+    if not hasattr(columns, "keys"):
+        hint = "; its to_pydict() gives them" if hasattr(columns, "to_pydict") else ", a dict of lists, say"
+        raise TypeError(f"expected columns by their names{hint}; got {type(columns).__name__}")
     cleaned = [
         row[0] if is_gap(row[0]) else _cleaned(number, row, names.text, clean) for number, row in enumerate(_rows(columns, names))
     ]
@@ -53,6 +56,8 @@ def _as_long(columns: Mapping[str, Iterable[Any]], name: str, texts: list[Any], 
 def _column(columns: Mapping[str, Iterable[Any]], name: str) -> Iterable[Any]:
     if name not in columns:
         raise KeyError(f"no column {name!r} among {', '.join(map(repr, columns))}")
+    if isinstance(columns[name], str | bytes):
+        raise TypeError(f"column {name!r}: expected a list of values, got {type(columns[name]).__name__}: {columns[name]!r:.60}")
     return columns[name]
 
 

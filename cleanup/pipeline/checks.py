@@ -24,11 +24,11 @@ def _is_several(value: Any) -> bool:
 
 
 def codes(value: Any) -> tuple[str, ...]:
-    """Prefixes of codes; `select` with a typo must not silently select nothing."""
+    """Prefixes of codes, small or in one text as people write them; `select` with a typo must not silently select nothing."""
     from cleanup.rules.plugins import installed
     from cleanup.rules.rule import FAMILIES
 
-    prefixes = texts(value)
+    prefixes = [code.upper() for part in texts(value) for code in re.split(r"[,\s]+", part) if code]
     for prefix in prefixes:
         if prefix != "ALL" and not _begins(prefix, FAMILIES) and not _begins(prefix, families := installed().families):
             raise ValueError(f"no code begins with {prefix!r}; families are {', '.join(families)}")

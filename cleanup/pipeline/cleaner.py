@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleanup.pipeline.batch import Columns, clean_columns
 from cleanup.pipeline.choose import phrase_pattern
-from cleanup.pipeline.config import Config
+from cleanup.pipeline.config import Config, ConfigError
 from cleanup.pipeline.engine import Engine
 from cleanup.pipeline.order import STAGES
 from cleanup.pipeline.plugins import build
@@ -42,8 +42,13 @@ class Cleaner:
     ) -> None:
         if isinstance(profile, str | PathLike):
             options["profile"], profile = profile, None
+        if not isinstance(config, Config | None):
+            raise TypeError(
+                f"expected a Config, got {type(config).__name__}; options go as keywords, Config.from_mapping takes a table"
+            )
         self.config = (config or Config()).with_options(options)
         self._profile = profile
+        self._check_codes()
         _ = self._engine  # a mistake in the configuration shows here, not at the first text
 
     def __getstate__(self) -> dict[str, Any]:
@@ -51,6 +56,12 @@ class Cleaner:
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
+
+    def _check_codes(self) -> None:
+        """What is selected must be there: a typo would turn cleaning off without a word."""
+        for prefix in (*self.config.select, *self.config.extend_select):
+            if not any(rule.code.startswith(prefix) for rule in load(self.config.rules, self.config.plugins)):
+                raise ConfigError(f"select: no rule's code begins with {prefix!r}; `cleanup rules` lists them")
 
     @cached_property
     def rules(self) -> dict[str, Rule]:
@@ -90,7 +101,11 @@ class Cleaner:
         return Engine(stages, rules, config.unsafe, phrases, config.max_removed, rejected)
 
     def clean(self, text: str, *, title: str | None = None, url: str | None = None, language: str | None = None) -> str:
-        """The cleaned text. Law: `clean(clean(t)) == clean(t)`, with the same title, url and language."""
+        """The cleaned text. Law: `clean(clean(t)) == clean(t)`, with the same title, url and language.
+
+        `title` and `url` are what is known of the article, `language` its code (ISO 639-1, "en"); what is None is found. Raises
+        TypeError for what is no text, RuleError if a pattern of the user's takes too long.
+        """
         return self.explain(text, title=title, url=url, language=language).text
 
     def explain(
@@ -104,15 +119,14 @@ class Cleaner:
     ) -> Result:
         """The cleaned text with every edit and the way back. Law: `explain(t).undo() == t`.
 
-        Raises TypeError for what is no text, RuleError if a pattern of the user's takes too long.
+        The arguments are those of `clean`; `metadata` is what a plugin's stage may ask for. Raises TypeError for what is no text,
+        RuleError if a pattern of the user's takes too long.
         """
-        if not isinstance(text, str):
-            raise TypeError(f"expected a text, got {type(text).__name__}: {text!r:.60}")
         document = Document(
-            text,
-            title=title or None,
-            url=url or None,
-            language=language or self.config.language,
+            _text(text, "text") or "",
+            title=_text(title or None, "title"),
+            url=_text(url or None, "url"),
+            language=_text(language or None, "language") or self.config.language,
             shape=self.config.shape,
             metadata=metadata or {},
             curated=self.config.curated,
@@ -140,3 +154,12 @@ class Cleaner:
         """
         names = Columns(text_column, title_column, url_column, language_column)
         return clean_columns(columns, names, lambda row: self.clean(row[0], title=row[1], url=row[2], language=row[3]))
+
+
+def _text(value: Any, name: str) -> str | None:
+    """A text as Python's own: one of lxml keeps its page in memory. None stays, but for what is to be cleaned."""
+    if type(value) is str or (value is None and name != "text"):
+        return value
+    if not isinstance(value, str):
+        raise TypeError(f"expected a text{f' as {name}' if name != 'text' else ''}, got {type(value).__name__}: {value!r:.60}")
+    return str.__str__(value)

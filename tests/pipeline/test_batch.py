@@ -55,6 +55,18 @@ def test_a_value_that_is_no_text_is_named_with_its_row(value: object) -> None:
         clean_batch({"text": [DIRTY, value]})
 
 
+def test_what_are_no_columns_is_told() -> None:
+    class Table:
+        def to_pydict(self) -> None: ...
+
+    with pytest.raises(TypeError, match=r"columns by their names; its to_pydict\(\) gives them; got Table"):
+        clean_batch(Table())  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="columns by their names, a dict of lists, say; got list"):
+        clean_batch([DIRTY])  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="column 'text': expected a list of values, got str"):
+        clean_batch({"text": DIRTY})
+
+
 def test_columns_of_different_lengths_are_an_error() -> None:
     with pytest.raises(ValueError, match=r"column .title. has 0 rows, and column .text. has 1"):
         clean_batch({"text": [DIRTY], "title": []})

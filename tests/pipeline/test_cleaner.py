@@ -6,6 +6,7 @@ import doctest
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -117,6 +118,40 @@ def test_mistakes_show_when_the_cleaner_is_built(tmp_path: Path) -> None:
 def test_only_texts_are_cleaned(text: object) -> None:
     with pytest.raises(TypeError, match="expected a text, got"):
         Cleaner().clean(text)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("about", [{"title": 5}, {"title": b"x"}, {"url": 5}, {"language": ["en"]}])
+def test_what_is_known_of_a_text_is_text(about: dict[str, Any]) -> None:
+    (name,) = about
+    with pytest.raises(TypeError, match=f"expected a text as {name}, got "):
+        Cleaner().clean(TEXT, **about)
+
+
+def test_a_text_of_another_class_comes_out_as_pythons_own() -> None:
+    class Smart(str):
+        """As lxml's, which hold their whole page."""
+
+    assert type(Cleaner().clean(Smart("Nothing to do."))) is str
+    assert type(Cleaner().explain(Smart("Nothing to do."), title=Smart("A title")).document.title) is str
+
+
+@pytest.mark.parametrize("config", [{"keep": "body"}, "cleanup.toml", 5])
+def test_options_are_keywords(config: Any) -> None:
+    with pytest.raises(TypeError, match=r"expected a Config, got .*; options go as keywords"):
+        Cleaner(config)
+
+
+@pytest.mark.parametrize("options", [{"select": "HL999"}, {"select": ["SP", "BP1O1"]}, {"extend_select": "LY9"}])
+def test_a_code_that_selects_nothing_is_an_error(options: dict[str, Any]) -> None:
+    with pytest.raises(ConfigError, match="no rule's code begins with"):
+        Cleaner(**options)
+
+
+def test_the_functions_see_what_has_changed_in_files_since(rules: str) -> None:
+    assert NOTICE not in cleanup.clean(TEXT, rules=rules)
+    file = Path(rules)
+    file.write_text(file.read_text("utf-8").replace('kind = "line"', 'kind = "line"\nsafety = "show"'), "utf-8")
+    assert NOTICE in cleanup.clean(TEXT, rules=rules)
 
 
 def test_the_functions_of_the_package_do_what_the_cleaner_does(rules: str) -> None:

@@ -18,7 +18,7 @@ from cleanup.pipeline.config import Config, ConfigError
         ({"zzz": 1}, "unknown option 'zzz'; known are keep, select"),
         ({"keep": "all"}, "keep = 'all': allowed are article, body"),
         ({"select": ["SQ"]}, "no code begins with 'SQ'; families are EN"),
-        ({"ignore": "sp"}, "no code begins with 'sp'"),
+        ({"ignore": "sq"}, "no code begins with 'SQ'"),
         ({"select": [3]}, "expected a list of texts"),
         ({"unsafe": "yes"}, "expected true or false"),
         ({"max-removed": 1.5}, "max-removed = 1.5: expected a number from 0 to 1"),
@@ -52,6 +52,11 @@ def test_dashes_and_underscores_say_the_same() -> None:
 def test_one_text_is_a_list_of_one_and_all_is_every_prefix() -> None:
     config = Config().with_options({"select": "ALL", "ignore": "SP", "protect": "The Harbour Post"})
     assert (config.select, config.ignore, config.protect) == (("",), ("SP",), ("The Harbour Post",))
+
+
+def test_codes_may_be_small_and_beside_each_other() -> None:
+    assert Config().with_options({"select": "sp,hl101", "ignore": ["bp1 Ly", "RP"]}).select == ("SP", "HL101")
+    assert Config().with_options({"ignore": ["bp1 Ly", "RP"]}).ignore == ("BP1", "LY", "RP")
 
 
 def test_sets_are_sorted_so_that_a_run_does_not_depend_on_the_hash_seed() -> None:
