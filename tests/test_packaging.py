@@ -20,11 +20,11 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import cleanup
-from cleanup.rules.brought import COMPILED, TEXTS, compiled
 from cleanup.rules.index import INDEX, packed, shipped
 from cleanup.rules.load import built_in
+from cleanup.rules.precompiled import COMPILED, TEXTS, compiled
 from cleanup.stages.boilerplate import Boilerplate
-from cleanup.text.lazy import BROUGHT, Lazy
+from cleanup.text.lazy import PRECOMPILED, Lazy
 from cleanup.text.precompile import Precompiled
 
 ROOT = Path(__file__).parents[1]
@@ -61,7 +61,7 @@ def test_the_wheel_holds_the_whole_package_and_nothing_else(wheel: zipfile.ZipFi
         path.relative_to(ROOT).as_posix() for path in PACKAGE.rglob("*") if path.is_file() and path.suffix not in {".pyc", ".pyo"}
     }
     made = {f"cleanup/rules/{name}.py" for name in (COMPILED, TEXTS, INDEX)}
-    assert held - made - {f"cleanup/text/{BROUGHT}"} == on_disk
+    assert held - made - {f"cleanup/text/{PRECOMPILED}"} == on_disk
     assert made < held
     assert "cleanup/py.typed" in held
 
@@ -75,17 +75,17 @@ def test_the_rules_of_the_wheel_are_those_of_the_files(wheel: zipfile.ZipFile) -
 def test_the_patterns_of_the_wheel_are_compiled_for_this_python_and_equal_to_what_it_compiles(
     wheel: zipfile.ZipFile, tmp_path: Path
 ) -> None:
-    brought = Precompiled(wheel.extract(f"cleanup/text/{BROUGHT}", tmp_path))
+    precompiled = Precompiled(wheel.extract(f"cleanup/text/{PRECOMPILED}", tmp_path))
     ours = [module for name, module in sys.modules.items() if name.startswith("cleanup.")]
     (stage,) = (stage for stage in cleanup.Cleaner()._engine.stages if isinstance(stage, Boilerplate))
     values = [value for each in (*ours, stage._seams) for value in vars(each).values()]
     named = {(each.source, int(each.flags)) for each in values if isinstance(each, Lazy)}
     of_rules = {(pattern, 0) for rule in built_in() for pattern in rule.patterns}
-    assert len(brought) >= len(named | of_rules) > 100
+    assert len(precompiled) >= len(named | of_rules) > 100
     for source, flags in named | of_rules:
-        assert brought.get(source, flags) == re.compile(source, flags)
+        assert precompiled.get(source, flags) == re.compile(source, flags)
     for each in vars(stage._seams).values():
-        assert brought.named(each.name) == re.compile(each.source)
+        assert precompiled.named(each.name) == re.compile(each.source)
 
 
 def test_metadata(wheel: zipfile.ZipFile) -> None:

@@ -56,7 +56,7 @@ class Daft:
     ray: str | None = None
     jobs: int = 0
     carried: Mapping[str, bytes] = field(default_factory=dict)
-    whole: ClassVar[bool] = True
+    whole_files: ClassVar[bool] = True
 
     @classmethod
     def at(cls, address: str | None = None, jobs: int = 0) -> Self:

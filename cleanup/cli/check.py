@@ -20,12 +20,12 @@ from cleanup.pipeline.config import Config
 from cleanup.report.summary import Summary, counted
 from cleanup.rules.load import load
 from cleanup.run.check import check as check_sources
-from cleanup.run.elsewhere import Elsewhere
 from cleanup.run.one import Job, Outcome
+from cleanup.run.remotefiles import RemoteFiles
 
 if TYPE_CHECKING:
     from cleanup.cli.sarif import SarifPrinter
-    from cleanup.cli.tally import Removed, Statistics
+    from cleanup.cli.statistics import Removed, Statistics
     from cleanup.run.baseline import BaselineWriter
 
 WriteBaseline = Annotated[
@@ -74,7 +74,7 @@ def check(
     )  # fmt: skip
     _exclude("--statistics", statistics, output_format in (o.Format.GITHUB, o.Format.SARIF) and style)
     _exclude("--exit-zero", exit_zero, fail_on_removed and "--fail-on-removed")
-    with o.clear_errors(), Elsewhere() as elsewhere:
+    with o.clear_errors(), RemoteFiles() as remote_files:
         settings = settings_of(**given)
         removed = _removed(fail_on_removed) if fail_on_removed else None
         job = Job(settings.config, patch=diff, from_here=True, accounted=False)
@@ -97,7 +97,7 @@ def check(
             for outcome in stream(stdin_filename, job, limit):
                 watch(outcome)
         else:
-            found = search(paths, settings, force=force_exclude, elsewhere=elsewhere)
+            found = search(paths, settings, force=force_exclude, remote_files=remote_files)
             tell(found, summary)
             job, shown_as = narrowing.job(job, found), shown(found)
             with steps(found.sources, job, quiet, prints=True) as step:
@@ -132,7 +132,7 @@ def _printer(
         return patch_printer(), lambda: None
     printer: Statistics | SarifPrinter | Printer
     if statistics:
-        from cleanup.cli.tally import Statistics
+        from cleanup.cli.statistics import Statistics
 
         printer = Statistics({rule.code: rule.name for rule in load(config.rules)}, style)
     elif style is o.Format.SARIF:
@@ -145,7 +145,7 @@ def _printer(
 
 
 def _removed(limit: str) -> Removed:
-    from cleanup.cli.tally import Removed, share
+    from cleanup.cli.statistics import Removed, share
 
     return Removed(share(limit))
 

@@ -20,15 +20,15 @@ from cleanup.cli.sources import only_here, search
 from cleanup.files.records import format_of
 from cleanup.report.summary import counted
 from cleanup.run.account import RUN
+from cleanup.run.collisions import refuse_collisions
 from cleanup.run.fix import account_of
-from cleanup.run.folded import keep_apart
 from cleanup.run.lock import account_locked
 from cleanup.run.source import Source
 from cleanup.run.walk import MARKER
 
 if TYPE_CHECKING:
     from cleanup.pipeline.config import Config
-    from cleanup.run.batches import Spread
+    from cleanup.run.batches import Executor
     from cleanup.run.corpus import Corpus
     from cleanup.run.dedup import Duplicate, Wanted
 
@@ -83,7 +83,7 @@ def dedup(
     failures: list[tuple[str, str]] = []
     with o.clear_errors():
         settings = settings_of(**given)
-        spread = engine(engine_named, ray_address, settings.config)
+        executor = engine(engine_named, ray_address, settings.config)
         found = search(paths, settings, output)
         sources = found.sources[:limit]
         if output is not None and not dry_run:
@@ -91,7 +91,7 @@ def dedup(
                 _keep_off(place, account_of(output), sources, force)
         failures += [(failure.path.as_posix(), f"cannot be read: {failure.reason}") for failure in found.failures]
         with bar(len(sources), quiet) as advance:
-            corpus = read(sources, settings.config, lambda doc, why: failures.append((doc, why)), advance, spread)
+            corpus = read(sources, settings.config, lambda doc, why: failures.append((doc, why)), advance, executor)
         duplicates = decide(corpus, wanted, lambda message: print(show_all(message), file=sys.stderr))
         if dry_run:
             sys.stdout.buffer.write(lines_of(duplicates))
@@ -122,15 +122,15 @@ def _write(
     sources: Sequence[Source], duplicates: Sequence[Duplicate], output: Path, duplicates_to: Path | None, config: Config
 ) -> None:
     """Write what stays, and what goes if it is wanted."""
-    from cleanup.run.standing import standing
+    from cleanup.run.samefolder import same_folder
     from cleanup.run.unique import write_dropped, write_unique
 
     gone = {each.place for each in duplicates}
     to_file = _to_file(output, sources)
-    with nullcontext() if to_file else standing(output):
+    with nullcontext() if to_file else same_folder(output):
         write_unique(sources, output, gone, config, to_file)
     if duplicates_to is not None:
-        with standing(duplicates_to):
+        with same_folder(duplicates_to):
             write_dropped(sources, duplicates_to, gone, config)
 
 
@@ -141,7 +141,7 @@ def _summary(corpus: Corpus, duplicates: Sized, failures: Sized) -> dict[str, in
 
 
 def dedup_cleaned(
-    sources: Sequence[Source], output: Path, config: Config, to_file: bool, quiet: bool, spread: Spread | None = None
+    sources: Sequence[Source], output: Path, config: Config, to_file: bool, quiet: bool, executor: Executor | None = None
 ) -> None:
     """Take near-duplicates out of what was cleaned of `sources` to `output`; the account has them, and who they went for."""
     from cleanup.run.corpus import read
@@ -150,7 +150,7 @@ def dedup_cleaned(
 
     cleaned = [source.at(output if to_file else output / source.name) for source in sources]
     cleaned = [source for source in cleaned if source.path.is_file()]  # failures were told
-    corpus = read(cleaned, config, lambda doc, why: None, spread=spread)
+    corpus = read(cleaned, config, lambda doc, why: None, executor=executor)
     duplicates = decide(corpus, Wanted())
     corpus.close()
     with account_locked(account_of(output)), set_aside(account_of(output) / RUN):
@@ -184,7 +184,7 @@ def _keep_off(out: Path, account: Path, sources: Sequence[Source], force: bool) 
         who = show_all(str(out))
         o.stop(f"{who} holds files and has no account of an earlier run beside it; choose another folder, or --force")
     if not _to_file(out, sources):
-        keep_apart(sources, out)
+        refuse_collisions(sources, out)
 
 
 def _say(corpus: Corpus, duplicates: list[Duplicate], wanted: Wanted, output: Path | None, dropped: Path | None) -> None:

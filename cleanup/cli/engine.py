@@ -14,8 +14,8 @@ from cleanup.text.dataclass import replace
 
 if TYPE_CHECKING:
     from cleanup.pipeline.config import Config
-    from cleanup.run.batches import Spread
-    from cleanup.run.elsewhere import Elsewhere
+    from cleanup.run.batches import Executor
+    from cleanup.run.remotefiles import RemoteFiles
 
 
 class Engine(StrEnum):
@@ -30,7 +30,7 @@ RayAddress = Annotated[
 ]
 
 
-def engine(named: Engine, address: str | None, config: Config, streams: bool = False) -> Spread | None:
+def engine(named: Engine, address: str | None, config: Config, streams: bool = False) -> Executor | None:
     """The engine asked for; None for this program. One that is not there, or has nothing to do with streams, ends the program."""
     if named is Engine.LOCAL:
         if address is not None:
@@ -46,25 +46,25 @@ def engine(named: Engine, address: str | None, config: Config, streams: bool = F
         stop(show_all(str(error)))
 
 
-def carrying(spread: Spread | None, config: Config) -> Spread | None:
+def carrying(executor: Executor | None, config: Config) -> Executor | None:
     """The engine with the files that cleaning reads, for machines that do not have them."""
-    if spread is None:
+    if executor is None:
         return None
     from cleanup.adapters.daft import Daft
-    from cleanup.run.visit import Visited
+    from cleanup.run.fetching import FetchingExecutor
 
-    if isinstance(spread, Visited):
-        return replace(spread, spread=carrying(spread.spread, config) or spread.spread)
+    if isinstance(executor, FetchingExecutor):
+        return replace(executor, executor=carrying(executor.executor, config) or executor.executor)
     names = [*config.rules, *config.rejected, *([config.profile] if config.profile else [])]
     carried = {name: Path(name).read_bytes() for name in names if Path(name).is_file()}
-    return replace(spread, carried=carried) if isinstance(spread, Daft) else spread
+    return replace(executor, carried=carried) if isinstance(executor, Daft) else executor
 
 
-def visited(spread: Spread | None, elsewhere: Elsewhere, out: Path | None) -> Spread | None:
-    """The engine for record files whose workers fetch and send them, where they are to be here `later`."""
-    if spread is None or not elsewhere.later or out is None:
-        return spread
-    from cleanup.run.visit import Visited
+def fetching(executor: Executor | None, remote_files: RemoteFiles, out: Path | None) -> Executor | None:
+    """The engine, with workers that fetch and send record files themselves where only their names were fetched here."""
+    if executor is None or not remote_files.names_only or out is None:
+        return executor
+    from cleanup.run.fetching import FetchingExecutor
 
-    address = elsewhere.name(out)
-    return Visited(spread, out, address if is_remote(address) else "")
+    address = remote_files.name(out)
+    return FetchingExecutor(executor, out, address if is_remote(address) else "")

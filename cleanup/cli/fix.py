@@ -13,11 +13,11 @@ from cleanup.cli import options as o
 from cleanup.cli.configuration import Settings
 from cleanup.cli.configuration import settings as settings_of
 from cleanup.cli.dedup import dedup_cleaned
-from cleanup.cli.engine import Engine, Named, RayAddress, carrying, engine, visited
+from cleanup.cli.engine import Engine, Named, RayAddress, carrying, engine, fetching
 from cleanup.cli.escape import show_all
+from cleanup.cli.fixplan import FixPlan
 from cleanup.cli.given import Given, configured
 from cleanup.cli.learn import hint, learn_first
-from cleanup.cli.manner import Manner
 from cleanup.cli.narrow import Narrowing
 from cleanup.cli.progress import Shown, by_itself, say, steps
 from cleanup.cli.sources import note, search, shown, start, stream, tell
@@ -25,11 +25,11 @@ from cleanup.cli.worddiff import patch_printer
 from cleanup.files.remote import is_remote
 from cleanup.report.summary import Summary, counted
 from cleanup.run.check import check
-from cleanup.run.elsewhere import Elsewhere
 from cleanup.run.fix import account_of, fix_file, fix_into
 from cleanup.run.inplace import fix_in_place
 from cleanup.run.one import Job, Outcome
 from cleanup.run.pieces import is_records
+from cleanup.run.remotefiles import RemoteFiles
 from cleanup.run.walk import Found
 from cleanup.text.dataclass import replace
 
@@ -75,103 +75,101 @@ def fix(
     With -o into a mirror tree, with --in-place in the files themselves, with - from stdin to stdout. From the account of a run
     `cleanup undo` gives the originals back, byte for byte.
     """
-    with o.clear_errors(), Elsewhere() as elsewhere:
+    with o.clear_errors(), RemoteFiles() as remote_files:
         settings = settings_of(**given, removed_field=removed_field)
-        out = elsewhere.output(output) if output is not None else None
-        manner = Manner(elsewhere, out, in_place, dry_run or diff, diff, force, quiet, verbose, learn, dedup, force_exclude)
-        manner.check(streams := paths == ["-"])
-        manner = replace(manner, spread=engine(engine_named, ray_address, settings.config, streams))
+        out = remote_files.output(output) if output is not None else None
+        plan = FixPlan(remote_files, out, in_place, dry_run or diff, diff, force, quiet, verbose, learn, dedup, force_exclude)
+        plan.check(streams := paths == ["-"])
+        plan = replace(plan, executor=engine(engine_named, ray_address, settings.config, streams))
         narrowing = Narrowing(changed_lines, baseline)
-        written = not (manner.dry or streams)
+        written = not (plan.dry or streams)
         job = Job(settings.config, curated=in_place, patch=diff or written, from_here=diff, accounted=written)
         start(job)
-        verb = "would change" if manner.dry else "changed"
+        verb = "would change" if plan.dry else "changed"
         if streams:
             narrowing.refuse_stream()
-            summary = _stream(job, stdin_filename, manner, limit)
+            summary = _stream(job, stdin_filename, plan, limit)
             say(summary, settings.config, verb, quiet or not (verbose or dry_run), by_itself)
         else:
-            summary, shown_as = _folder(paths, manner, job, settings, limit, narrowing)
+            summary, shown_as = _folder(paths, plan, job, settings, limit, narrowing)
             say(summary, settings.config, verb, quiet, shown_as)
     if summary.documents["failed"] or (exit_non_zero_on_change and summary.edits):
         raise declared.Exit(1)
 
 
-def _stream(job: Job, name: str, manner: Manner, limit: int | None) -> Summary:
+def _stream(job: Job, name: str, plan: FixPlan, limit: int | None) -> Summary:
     """Standard input to standard output, as it came if cleaning it failed."""
-    summary, show = Summary(), patch_printer() if manner.diff else None
-    for outcome in stream(name, job, limit, None if manner.dry else sys.stdout.buffer):
+    summary, show = Summary(), patch_printer() if plan.diff else None
+    for outcome in stream(name, job, limit, None if plan.dry else sys.stdout.buffer):
         if show:
             show(outcome)
-        elif outcome.data is not None and not manner.dry:
+        elif outcome.data is not None and not plan.dry:
             sys.stdout.buffer.write(outcome.data)
-        note(outcome, manner.quiet)
+        note(outcome, plan.quiet)
         summary.add(outcome.entry)
     return summary
 
 
 def _folder(
-    paths: list[str], manner: Manner, job: Job, settings: Settings, limit: int | None, narrowing: Narrowing
+    paths: list[str], plan: FixPlan, job: Job, settings: Settings, limit: int | None, narrowing: Narrowing
 ) -> tuple[Summary, Shown]:
-    """Files and folders, to where the manner says; the summary, and how each document was named."""
-    if manner.in_place and any(map(is_remote, paths)):
+    """Files and folders, to where the plan says; the summary, and how each document was named."""
+    if plan.in_place and any(map(is_remote, paths)):
         o.stop("files at addresses cannot be changed in place; -o says where the result goes")
-    whole = manner.spread and manner.output and limit is None and not (manner.dry or manner.dedup)
-    manner.elsewhere.later = bool(whole)
-    found = search(paths, settings, manner.output, manner.force_exclude, manner.elsewhere)
+    whole = plan.executor and plan.output and limit is None and not (plan.dry or plan.dedup)
+    plan.remote_files.names_only = bool(whole)
+    found = search(paths, settings, plan.output, plan.force_exclude, plan.remote_files)
     if len(found.sources) == 1 or not all(is_records(source, job) for source in found.sources):
-        manner.elsewhere.now(found.sources)
-    manner = replace(manner, spread=visited(manner.spread, manner.elsewhere, manner.output))
+        plan.remote_files.fetch_contents(found.sources)
+    plan = replace(plan, executor=fetching(plan.executor, plan.remote_files, plan.output))
     job = narrowing.job(job, found)
-    if manner.output is not None and not manner.dry:
-        manner.refuse_strangers(manner.output, manner.to_file(found, job))
+    if plan.output is not None and not plan.dry:
+        plan.refuse_strangers(plan.output, plan.to_file(found, job))
     summary = Summary()
     tell(found, summary)
-    fresh, show = False, patch_printer() if manner.diff else None
-    with steps(found.sources, job, manner.quiet or manner.verbose, prints=manner.diff) as step:
+    fresh, show = False, patch_printer() if plan.diff else None
+    with steps(found.sources, job, plan.quiet or plan.verbose, prints=plan.diff) as step:
 
         def watch(outcome: Outcome) -> None:
             nonlocal fresh
             fresh = fresh or not outcome.kept
             if show:
                 show(outcome)
-            if manner.verbose and not outcome.entry.part:
+            if plan.verbose and not outcome.entry.part:
                 _tell(outcome)
             step(outcome)
-            note(outcome, manner.quiet)
+            note(outcome, plan.quiet)
 
-        learned = learn_first(found.sources[:limit], job, manner.quiet, manner.spread) if manner.learn else nullcontext(job)
+        learned = learn_first(found.sources[:limit], job, plan.quiet, plan.executor) if plan.learn else nullcontext(job)
         with learned as job:
-            summary, account = _run(found, manner, job, watch, summary, limit)
-            if manner.dedup and manner.output:
-                dedup_cleaned(
-                    found.sources[:limit], manner.output, job.config, manner.to_file(found, job), manner.quiet, manner.spread
-                )
-    if manner.output and account:
-        manner.elsewhere.send(manner.output, account)
-    if account and not manner.quiet:
-        manner.say_where(found, account)
+            summary, account = _run(found, plan, job, watch, summary, limit)
+            if plan.dedup and plan.output:
+                dedup_cleaned(found.sources[:limit], plan.output, job.config, plan.to_file(found, job), plan.quiet, plan.executor)
+    if plan.output and account:
+        plan.remote_files.send(plan.output, account)
+    if account and not plan.quiet:
+        plan.say_where(found, account)
         if fresh:  # else the last run has said it
-            hint(found.sources[:limit], manner.output, job, paths)
+            hint(found.sources[:limit], plan.output, job, paths)
     return summary, shown(found)
 
 
 def _run(
-    found: Found, manner: Manner, job: Job, watch: Callable[[Outcome], None], summary: Summary, limit: int | None
+    found: Found, plan: FixPlan, job: Job, watch: Callable[[Outcome], None], summary: Summary, limit: int | None
 ) -> tuple[Summary, Path | None]:
     """The summary, and the account's folder if one was written."""
-    sources, out, spread = found.sources, manner.output, carrying(manner.spread, job.config)
-    if manner.dry:
-        for outcome in check(sources, job, limit=limit, spread=spread):
+    sources, out, executor = found.sources, plan.output, carrying(plan.executor, job.config)
+    if plan.dry:
+        for outcome in check(sources, job, limit=limit, executor=executor):
             summary.add(outcome.entry)
             watch(outcome)
         return summary, None
-    if out is not None and manner.to_file(found, job):
-        return fix_file(sources[0], out, job, watch, summary, limit, spread, manner.force), account_of(out)
+    if out is not None and plan.to_file(found, job):
+        return fix_file(sources[0], out, job, watch, summary, limit, executor, plan.force), account_of(out)
     if out is not None:
-        summary = fix_into(sources, found.root, out, job, watch, summary, limit, spread, manner.verbose, manner.force)
+        summary = fix_into(sources, found.root, out, job, watch, summary, limit, executor, plan.verbose, plan.force)
         return summary, account_of(out)
-    return fix_in_place(sources, found.root, job, watch, summary=summary, limit=limit, spread=spread)
+    return fix_in_place(sources, found.root, job, watch, summary=summary, limit=limit, executor=executor)
 
 
 def _tell(outcome: Outcome) -> None:

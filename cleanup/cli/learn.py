@@ -22,7 +22,7 @@ from cleanup.report.summary import counted
 
 if TYPE_CHECKING:
     from cleanup.corpus.profile import SiteProfile
-    from cleanup.run.batches import Spread
+    from cleanup.run.batches import Executor
     from cleanup.run.learn import Learned
     from cleanup.run.one import Job
     from cleanup.run.source import Source
@@ -78,13 +78,13 @@ def learn(
     failures: dict[str, str] = {}
     with o.clear_errors():
         settings = settings_of(**given)
-        spread = engine(engine_named, ray_address, settings.config)
+        executor = engine(engine_named, ray_address, settings.config)
         lesson = Lesson(Bar(min_pages, min_share), _before(output, merge), since[:7] if since else "")
         found = search(paths, settings)
         failures.update({failure.path.as_posix(): f"cannot be read: {failure.reason}" for failure in found.failures})
         sources = found.sources[:limit]
         with bar(len(sources), quiet) as advance:
-            learned = learn_from(sources, settings.config, lesson, failures.__setitem__, advance, spread)
+            learned = learn_from(sources, settings.config, lesson, failures.__setitem__, advance, executor)
         _write(learned.profile, output)
     for name, why in sorted(failures.items()):
         print(f"{show_all(name)}: {show_all(why)}", file=sys.stderr)
@@ -140,11 +140,11 @@ def _tell(learned: Learned, output: Path | None) -> None:
 
 
 @contextmanager
-def learn_first(sources: Sequence[Source], job: Job, quiet: bool, spread: Spread | None = None) -> Iterator[Job]:
+def learn_first(sources: Sequence[Source], job: Job, quiet: bool, executor: Executor | None = None) -> Iterator[Job]:
     """The job with a profile of what repeats on the sites of the sources, for `fix --learn`."""
     from cleanup.run.learn import with_learned
 
-    with with_learned(job, sources, spread) as (job, learned):
+    with with_learned(job, sources, executor) as (job, learned):
         if not quiet:
             print(f"learned from {learned}; see profile.json in the account", file=sys.stderr)
         yield job

@@ -49,7 +49,7 @@ class Narrowing:
             stop(f"{self.asked}: for files of one text each, and {show_all(records.file)} holds records")
         if not self.changed_lines and self.baseline is None:
             return job
-        from cleanup.run.only import Only
+        from cleanup.run.scope import Scope
 
         lines = known = None
         if self.changed_lines:
@@ -60,7 +60,7 @@ class Narrowing:
             from cleanup.run.baseline import Baseline
 
             known = Baseline.load(self.baseline).known(source.path.as_posix() for source in found.sources)
-        return replace(job, only=Only(lines, known))
+        return replace(job, scope=Scope(lines, known))
 
     def add(self, outcome: Outcome) -> None:
         """Remember what the baseline knew of one file; of one that could not be read nothing is known."""

@@ -18,10 +18,10 @@ from cleanup.files.remote import is_remote
 from cleanup.report.record import Entry
 from cleanup.report.summary import Summary
 from cleanup.run.check import check as check_sources
-from cleanup.run.elsewhere import Elsewhere
 from cleanup.run.one import Job, Outcome, clean_bytes
 from cleanup.run.pieces import is_records
 from cleanup.run.recordfile import format_for
+from cleanup.run.remotefiles import RemoteFiles
 from cleanup.run.source import Source
 from cleanup.run.walk import Found, walk
 from cleanup.text.dataclass import replace
@@ -41,22 +41,22 @@ def search(
     settings: Settings,
     out: Path | None = None,
     force: bool = False,
-    elsewhere: Elsewhere | None = None,
+    remote_files: RemoteFiles | None = None,
 ) -> Found:
     """The files of `paths`; with `force`, excludes count for files as well. Raises WalkError; standard input is a mistake.
 
-    Those at addresses are brought here by `elsewhere`; for commands without one they are a mistake. Raises RemoteError.
+    Those at addresses are brought here by `remote_files`; for commands without one they are a mistake. Raises RemoteError.
     """
     if "-" in paths:
         stop("standard input (-) goes alone; name a file called so ./-")
-    if elsewhere:
-        paths = elsewhere.here(paths)
+    if remote_files:
+        paths = remote_files.fetched(paths)
     elif remote := next(filter(is_remote, paths), None):
         stop(f"{show_all(remote)}: this command takes no addresses; bring the files here first")
     config = settings.config
     said = bool(config.format or config.preset or config.field)  # else files of data would be taken for articles
     found = walk(paths, excludes=config.exclude, base=settings.base, out=out, records=said, force=force)
-    return elsewhere.called(found) if elsewhere else found
+    return remote_files.called(found) if remote_files else found
 
 
 def only_here(*places: Path | None) -> None:

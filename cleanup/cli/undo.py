@@ -11,7 +11,7 @@ import typer
 from cleanup.cli import options as o
 from cleanup.cli.escape import show_all
 from cleanup.files.remote import is_remote
-from cleanup.run.elsewhere import Elsewhere
+from cleanup.run.remotefiles import RemoteFiles
 from cleanup.run.undo import undo as undo_run
 
 Account = Annotated[
@@ -29,10 +29,10 @@ def undo(account: Account, to: To = None, force: Force = False, quiet: o.Quiet =
     --to DIR. A file edited since is left alone and named, the others go on; then the exit status is 1.
     """
     counts = {"restored": 0, "unchanged": 0, "failed": 0}
-    with o.clear_errors(), Elsewhere() as elsewhere:
+    with o.clear_errors(), RemoteFiles() as remote_files:
         if is_remote(account) and to is None:
             o.stop("files at addresses cannot be changed in place; say where the originals are to go: --to DIR")
-        undoing = undo_run(elsewhere.account(account) if is_remote(account) else Path(account), to, force)
+        undoing = undo_run(remote_files.account(account) if is_remote(account) else Path(account), to, force)
         for done in undoing:
             counts[done.status] += 1
             if done.status == "failed":
@@ -42,6 +42,8 @@ def undo(account: Account, to: To = None, force: Force = False, quiet: o.Quiet =
         words = {"restored": "restored", "unchanged": "as they were already", "failed": "left alone"}
         parts = [f"{count:,} {words[status]}" for status, count in counts.items() if count]
         where = f" to {show_all(str(to))}" if to else ""
-        print(f"{show_all(elsewhere.name(undoing.account))}{where}: {', '.join(parts) or 'nothing to restore'}", file=sys.stderr)
+        print(
+            f"{show_all(remote_files.name(undoing.account))}{where}: {', '.join(parts) or 'nothing to restore'}", file=sys.stderr
+        )
     if counts["failed"]:
         raise typer.Exit(1)

@@ -7,9 +7,9 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from cleanup.rules.brought import COMPILED, decompiled
 from cleanup.rules.extend import Extension, extended
 from cleanup.rules.plugins import PluginError, Plugins, installed, left_out
+from cleanup.rules.precompiled import COMPILED, decompiled
 from cleanup.rules.read import RuleError, read
 from cleanup.rules.rule import Rule
 

@@ -64,7 +64,7 @@ class Rule:
     removes   lines (several in one example when they need each other) that vanish from among paragraphs of prose
     keeps     lines that survive every rule there
     changes   whole texts, before and after
-    unset     gives what is not set yet of a rule that a wheel brought along
+    unset     gives a field, by its name, that is not set yet on a rule read from a wheel
     """
 
     code: str
@@ -91,7 +91,7 @@ class Rule:
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> Any:
-            """A field that is not set yet: see brought.py."""
+            """A field that is not set yet: see precompiled.py."""
             if name not in Rule.__annotations__:
                 raise AttributeError(name)
             for each, value in object.__getattribute__(self, "unset")(name).items():
@@ -100,12 +100,12 @@ class Rule:
 
     @property
     def folds(self) -> tuple[str, ...]:
-        """The phrases folded, without those of which nothing is left; a wheel brings them along (`folded`)."""
+        """The phrases folded, without those of which nothing is left; those of a wheel are stored (`folded`)."""
         return tuple(filter(None, map(fold, self.phrases))) if self.folded is None else self.folded
 
     @property
     def digest(self) -> str:
-        """A digest of all that the rule says, wherever it was read; a wheel brings it along."""
+        """A digest of all that the rule says, wherever it was read from; that of a wheel's rule is stored."""
         if self.unset is not None:
             return str(self.unset("digest")["digest"])
         from hashlib import sha256

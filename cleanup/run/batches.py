@@ -50,14 +50,14 @@ def weightless(item: object) -> int:
     return 0
 
 
-class Spread(Protocol):
-    """What spreads work over processes, on this machine or others: `in_order`, or an engine with the same promise.
+class Executor(Protocol):
+    """What spreads work over processes, on this machine or on others, and keeps the promises of `in_order`.
 
-    `whole`: record files of which there are several are best worked on whole, each where its worker reads it.
+    whole_files  where there are several record files, each goes whole to one worker, which reads it itself
     """
 
     @property
-    def whole(self) -> bool: ...
+    def whole_files(self) -> bool: ...
 
     def __call__(
         self, work: Callable[[Item], Done], items: Iterable[Item], weight: Callable[[Item], int] = weightless
@@ -66,16 +66,16 @@ class Spread(Protocol):
 
 
 @dataclass(frozen=True)
-class Here:
+class LocalExecutor:
     """Spreads work over `jobs` processes of this machine."""
 
     jobs: int = 1
-    whole: ClassVar[bool] = False
+    whole_files: ClassVar[bool] = False
 
     def __call__(
         self, work: Callable[[Item], Done], items: Iterable[Item], weight: Callable[[Item], int] = weightless
     ) -> Iterator[Done]:
-        """See Spread."""
+        """See Executor."""
         return in_order(work, items, self.jobs, weight)
 
 
@@ -107,7 +107,7 @@ def in_order(
 
 
 def batches(items: Iterable[Item], weight: Callable[[Item], int], most: int = BATCH) -> Iterator[list[Item]]:
-    """The items, as many at once as are handed over at once, `most` of them."""
+    """The items in batches of `most` to be handed over at once; a batch that is HEAVY before is handed over early."""
     batch: list[Item] = []
     load = 0
     for item in items:

@@ -72,7 +72,7 @@ class Cache:
     @classmethod
     def of(cls, account: AccountWriter, out: Path, sources: Sources, root: Path, job: Job) -> Cache | None:
         """The cache for a run of `sources` below `root` into `out`; None where results hang on more than is kept here."""
-        if job.only is not None or first_records(sources, job):
+        if job.scope is not None or first_records(sources, job):
             return None
         cache = cls(account.folder, out, _digest(account.identity, root, job), sources)
         cache._load()

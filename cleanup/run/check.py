@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
-from cleanup.run.batches import Spread
+from cleanup.run.batches import Executor
 from cleanup.run.one import Job, Outcome, clean_file
 from cleanup.run.outcomes import outcomes
 from cleanup.run.pieces import Working
@@ -34,17 +34,17 @@ def check(
     stream: BinaryIO | None = None,
     limit: int | None = None,
     out: BinaryIO | None = None,
-    spread: Spread | None = None,
+    executor: Executor | None = None,
 ) -> Iterator[Outcome]:
     """What would become of the documents of each source.
 
     stream, out  content of the only source, a record file, and where its cleaned records go, if anywhere
     limit        documents to look at
-    spread       what the work is spread by, here and below; else over the processes of the configuration
+    executor     who does the work, here and below; else the processes that the configuration asks for
     """
     rewriting = Rewriting(lambda source: Stream(out) if out else None, put_in_place, job.config.removed_field)
     left = limit
-    for outcome in outcomes(sources, Working(Cleaning(job), job, shown=True), rewriting, stream, limit, spread):
+    for outcome in outcomes(sources, Working(Cleaning(job), job, shown=True), rewriting, stream, limit, executor):
         if left is not None:
             if left <= 0 and not out:
                 return

@@ -13,7 +13,7 @@ from cleanup.corpus.index import Sketches
 from cleanup.corpus.shingles import Sketch, sketch
 from cleanup.corpus.site import site_name
 from cleanup.pipeline.config import Config
-from cleanup.run.batches import HEAVY, Here, Spread
+from cleanup.run.batches import HEAVY, Executor, LocalExecutor
 from cleanup.run.documents import Failed, documents
 from cleanup.run.recordfile import BROKEN, format_for, opened, why
 from cleanup.run.source import Source
@@ -63,16 +63,16 @@ def read(
     config: Config,
     failed: Failed,
     done: Callable[[], None] = lambda: None,
-    spread: Spread | None = None,
+    executor: Executor | None = None,
 ) -> Corpus:
     """All documents of `sources`; `failed` is told of those that cannot be read, which are nobody's duplicates.
 
-    Files are read here, or by those that `spread` gives them to whole.
+    Files are read here, or by those that `executor` gives them to whole.
     """
-    spread = spread or Here(config.jobs)
+    executor = executor or LocalExecutor(config.jobs)
     corpus = Corpus()
-    if spread.whole and len(sources) > 1:
-        for index, part in enumerate(spread(Reading(config), sources, lambda source: HEAVY)):
+    if executor.whole_files and len(sources) > 1:
+        for index, part in enumerate(executor(Reading(config), sources, lambda source: HEAVY)):
             for number, document, made in part.documents:
                 corpus.put(document.text)
                 corpus.add(made, document, (index, number))
@@ -92,7 +92,7 @@ def read(
                 yield document.text
             done()
 
-    for made in spread(_sketch, texts(), len):
+    for made in executor(_sketch, texts(), len):
         corpus.add(made, *waiting.popleft())
     return corpus
 

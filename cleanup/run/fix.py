@@ -13,11 +13,11 @@ from cleanup.files.atomic import Replacement, write_atomic
 from cleanup.report.record import Entry
 from cleanup.report.summary import Summary
 from cleanup.run.account import AccountWriter
-from cleanup.run.batches import Spread
+from cleanup.run.batches import Executor
 from cleanup.run.cache import Cache
 from cleanup.run.check import Cleaning, Watch
+from cleanup.run.collisions import refuse_collisions
 from cleanup.run.edited import spare_edited
-from cleanup.run.folded import keep_apart
 from cleanup.run.leftovers import interrupted, sweep
 from cleanup.run.lock import account_locked
 from cleanup.run.one import Job, Outcome, clean_file
@@ -26,8 +26,8 @@ from cleanup.run.pieces import Working
 from cleanup.run.replay import leads_out, within
 from cleanup.run.report import Page, fits, write_report
 from cleanup.run.rewrite import Rewriting
+from cleanup.run.samefolder import same_folder
 from cleanup.run.source import Source, Sources
-from cleanup.run.standing import standing
 from cleanup.run.targets import put_in_place
 from cleanup.run.walk import WalkError
 from cleanup.text.dataclass import dataclass, replace
@@ -71,7 +71,7 @@ def fix_into(
     watch: Watch,
     summary: Summary | None = None,
     limit: int | None = None,
-    spread: Spread | None = None,
+    executor: Executor | None = None,
     told: bool = True,
     force: bool = True,
 ) -> Summary:
@@ -84,7 +84,7 @@ def fix_into(
     be one file there; AccountError if the account's place is taken.
     """
     _spare_sources(sources, root, out)
-    keep_apart(sources, out)
+    refuse_collisions(sources, out)
     account = AccountWriter(account_of(out), out, "out", job.config, summary)
     with account_locked(account.folder):
         if interrupted(account.folder):
@@ -99,10 +99,10 @@ def fix_into(
             spare_edited(account.folder, ((row[0], os.path.join(out, row[0])) for row in sources[:limit].rows()))
         before = account.summary.copied()
         last = cache.old() if cache else iter(())
-        with account, standing(out):
+        with account, same_folder(out):
             left = Sources(source for source, kept in zip_longest(sources[:limit], cache.kept) if not kept) if cache else sources
             page = Page(account.folder, account.run) if fits(sources[:limit], job) else None
-            made = outcomes_below(out, left, Working(Writing(job, out, bool(page)), job, shown=False), limit, spread)
+            made = outcomes_below(out, left, Working(Writing(job, out, bool(page)), job, shown=False), limit, executor)
             for outcome in cache.merged(last, made) if cache else made:
                 account.add(outcome)
                 if page:  # while the other processes clean
@@ -124,7 +124,7 @@ def fix_file(
     watch: Watch,
     summary: Summary | None = None,
     limit: int | None = None,
-    spread: Spread | None = None,
+    executor: Executor | None = None,
     force: bool = True,
 ) -> Summary:
     """Write one record file cleaned to the file `out` and its account beside it; adds to `summary`.
@@ -138,7 +138,7 @@ def fix_file(
             spare_edited(writer.folder, [(source.name, os.fspath(out))])
         with writer as account:
             work = Working(Cleaning(job), job, shown=False)
-            for outcome in outcomes([source], work, rewriting, limit=limit, spread=spread):
+            for outcome in outcomes([source], work, rewriting, limit=limit, executor=executor):
                 account.add(outcome)
                 watch(outcome)
     write_report(account.folder)

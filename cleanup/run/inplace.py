@@ -14,7 +14,7 @@ from pathlib import Path
 from cleanup.report.record import Entry
 from cleanup.report.summary import Summary
 from cleanup.run.account import AccountWriter, next_number, numbers, read_entries
-from cleanup.run.batches import Spread
+from cleanup.run.batches import Executor
 from cleanup.run.check import Watch
 from cleanup.run.leftovers import last_interrupted, sweep_beside
 from cleanup.run.lock import locked
@@ -53,7 +53,7 @@ def fix_in_place(
     reports: Path | None = None,
     summary: Summary | None = None,
     limit: int | None = None,
-    spread: Spread | None = None,
+    executor: Executor | None = None,
 ) -> tuple[Summary, Path | None]:
     """Clean the sources themselves, whose names are relative to `root`; gives the summary and the account's folder.
 
@@ -66,7 +66,7 @@ def fix_in_place(
         try:
             with AccountWriter(folder, root, "in-place", job.config, summary) as account:
                 work = Working(Planning(job), job, shown=False)
-                for outcome in outcomes(sources, work, rewriting, limit=limit, spread=spread):
+                for outcome in outcomes(sources, work, rewriting, limit=limit, executor=executor):
                     account.add(outcome)
                     watch(outcome)
             failures = [*_replace(folder, root), *waiting.commit()] if account.altered else []

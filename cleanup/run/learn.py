@@ -15,7 +15,7 @@ from cleanup.corpus.site import day_of, month_of
 from cleanup.corpus.tally import Tally
 from cleanup.pipeline.config import Config
 from cleanup.report.summary import counted
-from cleanup.run.batches import HEAVY, Here, Spread
+from cleanup.run.batches import HEAVY, Executor, LocalExecutor
 from cleanup.run.documents import Failed, documents
 from cleanup.run.one import Job
 from cleanup.run.recordfile import format_for
@@ -80,14 +80,14 @@ def learn(
     lesson: Lesson,
     failed: Failed,
     done: Callable[[], None] = lambda: None,
-    spread: Spread | None = None,
+    executor: Executor | None = None,
 ) -> Learned:
     """The profile of all documents of `sources`; `failed` is told of those that cannot be read, `done` of files done.
 
-    The same for any order of the sources and any number of processes. Record files are read here, if `spread` does not take
+    The same for any order of the sources and any number of processes. Record files are read here, if `executor` does not take
     them whole.
     """
-    spread = spread or Here(config.jobs)
+    executor = executor or LocalExecutor(config.jobs)
     chunks: list[list[Source]] = []
     texts: list[Source] = []
     with Tally() as tally:
@@ -95,7 +95,7 @@ def learn(
             if config.jobs != 1 and not format_for(source.path.name, config):
                 texts.append(source)
                 continue
-            if spread.whole:
+            if executor.whole_files:
                 chunks.append([source])
                 continue
             for document in documents([source], config, failed):
@@ -103,7 +103,7 @@ def learn(
                     tally.add(document)
             done()
         chunks += _chunks(texts)
-        for part, count, failures in spread(
+        for part, count, failures in executor(
             Counting(config, lesson.since), chunks, lambda chunk: HEAVY if len(chunk) == 1 else 0
         ):
             tally.merge(part)
@@ -119,7 +119,7 @@ def learn(
 
 
 @contextmanager
-def with_learned(job: Job, sources: Sequence[Source], spread: Spread | None = None) -> Iterator[tuple[Job, Learned]]:
+def with_learned(job: Job, sources: Sequence[Source], executor: Executor | None = None) -> Iterator[tuple[Job, Learned]]:
     """The job with a profile learned from the sources themselves, in a file that is there within the `with`.
 
     What was decided by hand in the job's own profile stands; its counts are left out, as they may come from the same pages.
@@ -127,7 +127,7 @@ def with_learned(job: Job, sources: Sequence[Source], spread: Spread | None = No
     """
     given = job.config.profile
     lesson = Lesson(before=SiteProfile.load(given).decisions() if given else None)
-    learned = learn(sources, job.config, lesson, lambda name, why: None, spread=spread)
+    learned = learn(sources, job.config, lesson, lambda name, why: None, executor=executor)
     with tempfile.TemporaryDirectory(prefix="cleanup-profile-") as folder:
         file = Path(folder) / "profile.json"
         learned.profile.save(file)

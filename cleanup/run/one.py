@@ -19,8 +19,8 @@ from cleanup.report.record import Entry, Status, records
 from cleanup.rules.plugins import PluginError, installed
 from cleanup.rules.read import RuleError
 from cleanup.run.digest import digest
-from cleanup.run.only import Narrowed, Only
 from cleanup.run.regular import read_regular
+from cleanup.run.scope import Narrowed, Scope
 from cleanup.run.site import folder_site
 from cleanup.text.dataclass import dataclass, field, replace
 from cleanup.text.document import Document, Switch
@@ -39,7 +39,7 @@ class Job:
     curated    the files are kept by hand (a hook, in place): never taken for raw pages
     patch      make the unified diff of each changed file
     from_here  name files in it by the way to them from the working folder, not as in the account
-    only       which edits count; None: all
+    scope      which edits count; None: all
     accounted  outcomes are for an account: they hold digests of the files and ids of the edits
     read       what a cleaner reads beside the configuration, when the job was made: digests of files, and versions of plugins
     """
@@ -48,7 +48,7 @@ class Job:
     curated: bool = False
     patch: bool = True
     from_here: bool = False
-    only: Only | None = None
+    scope: Scope | None = None
     accounted: bool = True
     read: str = field(init=False, default="")
 
@@ -200,7 +200,7 @@ def _of_markdown() -> tuple[Callable[[str], tuple[Span, ...]], Callable[[str], t
 
 
 def _narrowed(result: Result, job: Job, path: str) -> Narrowed:
-    return job.only.narrowed(result, path) if job.only else Narrowed(result)
+    return job.scope.narrowed(result, path) if job.scope else Narrowed(result)
 
 
 def _as_it_was(data: bytes, before: str, name: str, status: Status, why: str) -> Outcome:

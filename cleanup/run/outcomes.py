@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from cleanup.files.atomic import sweep
-from cleanup.run.batches import HEAVY, Spread
+from cleanup.run.batches import HEAVY, Executor
 from cleanup.run.one import Outcome
 from cleanup.run.pieces import Working, is_records, worked
 from cleanup.run.rewrite import Rewriting
@@ -23,11 +23,11 @@ def outcomes(
     rewriting: Rewriting,
     stream: BinaryIO | None = None,
     limit: int | None = None,
-    spread: Spread | None = None,
+    executor: Executor | None = None,
 ) -> Iterator[Outcome]:
     """The outcomes of all `sources`; record files are read and written here. The arguments are those of `worked`."""
     try:
-        for item, several in worked(sources, work.job, work, stream, limit, spread):
+        for item, several in worked(sources, work.job, work, stream, limit, executor):
             yield from rewriting(item, several)
     finally:
         rewriting.abort()
@@ -43,22 +43,22 @@ class Below:
     def __call__(self, source: Source) -> tuple[Outcome, ...]:
         return tuple(replace(outcome, cleaned=None) for outcome in self.each([source]))
 
-    def each(self, sources: Iterable[Source], limit: int | None = None, spread: Spread | None = None) -> Iterator[Outcome]:
+    def each(self, sources: Iterable[Source], limit: int | None = None, executor: Executor | None = None) -> Iterator[Outcome]:
         """The outcomes of all `sources`, one at a time."""
         rewriting = Rewriting(partial(place_below, self.out), put_in_place, self.work.job.config.removed_field)
-        return outcomes(sources, self.work, rewriting, limit=limit, spread=spread)
+        return outcomes(sources, self.work, rewriting, limit=limit, executor=executor)
 
 
 def outcomes_below(
-    out: Path, sources: Sequence[Source], work: Working, limit: int | None = None, spread: Spread | None = None
+    out: Path, sources: Sequence[Source], work: Working, limit: int | None = None, executor: Executor | None = None
 ) -> Iterator[Outcome]:
     """The outcomes of all `sources`, written below `out`: record files here, or each by one worker that takes it whole."""
-    if spread is None or not spread.whole or limit is not None or len(sources) == 1:
-        yield from Below(work, out).each(sources, limit, spread)
+    if executor is None or not executor.whole_files or limit is not None or len(sources) == 1:
+        yield from Below(work, out).each(sources, limit, executor)
         return
     alone = replace(work, job=replace(work.job, config=replace(work.job.config, jobs=1)))
     try:
-        for several in spread(Below(alone, out), sources, partial(weight_of, work)):
+        for several in executor(Below(alone, out), sources, partial(weight_of, work)):
             yield from several
     finally:
         for folder in {(out / source.name).parent for source in sources}:

@@ -15,7 +15,7 @@ from cleanup.pipeline.guard import IS_HTML, PLUGIN_FAILED
 from cleanup.report.record import Entry, Part, Status, records
 from cleanup.rules.plugins import installed
 from cleanup.rules.read import RuleError
-from cleanup.run.batches import Here, Spread
+from cleanup.run.batches import Executor, LocalExecutor
 from cleanup.run.digest import digest
 from cleanup.run.one import Job, Outcome
 from cleanup.run.recordfile import BROKEN, RecordFile, format_for, opened, why
@@ -179,12 +179,12 @@ def worked(
     work: Working,
     stream: BinaryIO | None = None,
     limit: int | None = None,
-    spread: Spread | None = None,
+    executor: Executor | None = None,
 ) -> Iterator[tuple[Item, tuple[Outcome, ...]]]:
     """Every piece of work with what came of it, in order. A `stream` is the content of the only source.
 
-    limit   texts to clean; what comes behind them passes by
-    spread  what the work is spread by; else over the processes of the configuration
+    limit     texts to clean; what comes after them passes unchanged
+    executor  who does the work; else the processes that the configuration asks for
     """
     under_way: deque[Item] = deque()
     left = limit
@@ -206,5 +206,5 @@ def worked(
     def weight(errand: Source | Errand) -> int:
         return 0 if isinstance(errand, Source) else sum(len(document.text) for _, document in errand.texts)
 
-    for outcomes in (spread or Here(job.config.jobs))(work, errands(), weight):
+    for outcomes in (executor or LocalExecutor(job.config.jobs))(work, errands(), weight):
         yield under_way.popleft(), outcomes

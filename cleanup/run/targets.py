@@ -10,7 +10,7 @@ from typing import BinaryIO, Protocol
 from cleanup.files.atomic import Replacement
 from cleanup.files.compressed import compression
 from cleanup.report.record import Entry
-from cleanup.run.kept import keep
+from cleanup.run.originals import keep_original
 from cleanup.run.regular import open_regular
 from cleanup.run.replay import leads_out
 from cleanup.run.source import Source
@@ -103,7 +103,7 @@ class Waiting:
             try:
                 if _stamp(source.path) != self._stamps[source.path]:
                     raise OSError(0, "it was edited since; left alone")
-                keep(source.path, self.account, source.name)
+                keep_original(source.path, self.account, source.name)
                 target.commit()
             except OSError as error:
                 yield entry, error.strerror or str(error)

@@ -12,11 +12,11 @@ from typing import Any, Literal
 from cleanup.files.inside import stays_inside
 from cleanup.report.record import Entry
 from cleanup.run.account import EDITS, RUN, WHOLE, AccountError, is_number, now, numbers, read_entries, read_run, write_json
-from cleanup.run.folded import one_file
-from cleanup.run.kept import kept
+from cleanup.run.collisions import colliding
+from cleanup.run.originals import original_path
 from cleanup.run.replay import ReplayError, is_original, leads_out, original, read, write
 from cleanup.run.restore import Parts, restore
-from cleanup.run.standing import standing
+from cleanup.run.samefolder import same_folder
 from cleanup.text.dataclass import dataclass
 
 
@@ -49,7 +49,7 @@ class Undoing:
     def __iter__(self) -> Iterator[Undone]:
         """Restore one file after the other."""
         complete = True
-        with standing(self.to) if self.to is not None else nullcontext():
+        with same_folder(self.to) if self.to is not None else nullcontext():
             for done in self._all():
                 complete &= done.status != "failed"
                 yield done
@@ -107,7 +107,9 @@ class Undoing:
             self._stay_below(target)
             target.parent.mkdir(parents=True, exist_ok=True)
             overwrite = self.to is None or self.force
-            done = Undone(name, restore(source, target, parts, self.run, overwrite, kept(self.account, name)), target, source)
+            done = Undone(
+                name, restore(source, target, parts, self.run, overwrite, original_path(self.account, name)), target, source
+            )
         except ReplayError as error:
             done = Undone(name, "failed", target, source, str(error))
         except OSError as error:
@@ -138,8 +140,8 @@ def undo(account: Path, to: Path | None = None, force: bool = False) -> Undoing:
     if to is not None and os.path.lexists(to) and not to.is_dir():
         raise AccountError(f"{to}: not a folder")
     rewritten = _checked(account, root, run.get("documents"))
-    if to is not None and (two := one_file(map(file_of, read_entries(account)), to)):
-        raise AccountError(f"{two[0]} and {two[1]} would be one file in {to}: it makes no difference between these names")
+    if to is not None and (two := colliding(map(file_of, read_entries(account)), to)):
+        raise AccountError(f"{two[0]} and {two[1]} would be one file in {to}: it does not distinguish these names")
     if in_place:
         _check_later(account, root)
     return Undoing(account, run, root, to, force, rewritten)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from cleanup.files.records import format_of
 from cleanup.run.ignore import IGNORE_FILES, Ignore, ignore_above, ignore_in
-from cleanup.run.place import apart, is_missing, same, shown
+from cleanup.run.paths import apart, is_missing, same, shown
 from cleanup.run.source import Row, Source, Sources
 from cleanup.text.dataclass import dataclass, field
 from cleanup.text.lazy import Lazy

@@ -1,7 +1,7 @@
 """A pattern that is compiled when it is first used, or was when the package was built.
 
-A pattern takes 0.2 ms to compile, a class of all letters that have case a whole one wherever it stands in it, and there are more
-than a hundred of them, of which most texts need few: still half of what a hook would have to do for ten files with mistakes.
+There are more than a hundred patterns, of which most texts need few. One takes 0.2 ms to compile, and another millisecond for
+each class of all letters that have case: together half of the time that a hook takes for ten files with mistakes.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 
 
 def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
-    """What `re.compile` gives; from what the package brings along (see precompile.py) where that was made by such a Python."""
-    brought = _brought()
-    return (brought.get(source, int(flags)) if brought else None) or re.compile(source, flags)
+    """What `re.compile` gives, read from the package (see precompile.py) if that was built by the same version of Python."""
+    precompiled = _precompiled()
+    return (precompiled.get(source, int(flags)) if precompiled else None) or re.compile(source, flags)
 
 
-BROUGHT = "patterns.bin"
-"""The file beside this one that is made when a wheel is built."""
+PRECOMPILED = "patterns.bin"
+"""The file beside this one that is written when a wheel is built."""
 
 
 @cache
-def _brought() -> Precompiled | None:
-    file = os.path.join(os.path.dirname(__file__), BROUGHT)
+def _precompiled() -> Precompiled | None:
+    file = os.path.join(os.path.dirname(__file__), PRECOMPILED)
     if not os.path.isfile(file):
         return None
     from cleanup.text.precompile import Precompiled
@@ -37,8 +37,11 @@ def _brought() -> Precompiled | None:
 
 
 class Lazy:
-    """The methods of a compiled pattern that are used here. A source that takes time to put together is given by what does it; so
-    is a name that takes less and tells all that the source is made of, by which the package brings the pattern along."""
+    """A pattern with the methods of a compiled one that are used here.
+
+    A `source` that is costly to put together is given as a function; so is a `name` that is cheap and stands for all that the
+    source is made of: the package has the compiled pattern by that name.
+    """
 
     def __init__(self, source: str | Callable[[], str], flags: int = 0, name: Callable[[], str] = str) -> None:
         self._given, self.flags, self._named = source, flags, name
@@ -56,8 +59,8 @@ class Lazy:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The compiled pattern."""
-        brought = _brought() if self._named is not str else None
-        return (brought.named(self.name, int(self.flags)) if brought else None) or compiled(self.source, self.flags)
+        precompiled = _precompiled() if self._named is not str else None
+        return (precompiled.named(self.name, int(self.flags)) if precompiled else None) or compiled(self.source, self.flags)
 
     @cached_property
     def search(self) -> Callable[..., re.Match[str] | None]:

@@ -11,7 +11,7 @@ import pytest
 from cleanup.pipeline.config import Config
 from cleanup.run.baseline import Baseline, BaselineError, BaselineWriter
 from cleanup.run.one import Job, Outcome, clean_file
-from cleanup.run.only import ACCEPTED, Only
+from cleanup.run.scope import ACCEPTED, Scope
 from tests.run.runs import CLEAN, DIRTY, put
 
 GLUED = DIRTY.replace("on the air", "on the RWAthe air")
@@ -22,8 +22,8 @@ def folder(tmp_path: Path) -> Path:
     return put(tmp_path, {"in/a.txt": GLUED, "in/b.txt": CLEAN + "\nLeave a Reply\n"})
 
 
-def outcome(path: Path, only: Only | None = None) -> Outcome:
-    return clean_file(path, path.name, Job(Config(), only=only))
+def outcome(path: Path, scope: Scope | None = None) -> Outcome:
+    return clean_file(path, path.name, Job(Config(), scope=scope))
 
 
 def written(file: Path, *paths: Path) -> Baseline:
@@ -35,7 +35,7 @@ def written(file: Path, *paths: Path) -> Baseline:
 
 
 def found(baseline: Baseline, path: Path) -> Outcome:
-    return outcome(path, Only(known=baseline.known([path.as_posix()])))
+    return outcome(path, Scope(known=baseline.known([path.as_posix()])))
 
 
 def test_what_was_found_is_accepted_and_the_file_stays_as_it_is(folder: Path) -> None:

@@ -21,44 +21,44 @@ TEXT = "STRASSE Straße ſ <A\n ÀÉ x"
 
 
 @pytest.fixture
-def brought(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def patterns_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A file as a wheel has it, with the patterns above."""
     file = tmp_path / "patterns.bin"
     file.write_bytes(precompiled([*((*each, "") for each in PATTERNS), (*NAMED, "letters")]))
-    monkeypatch.setattr(lazy, "_brought", lambda: Precompiled(str(file)))
+    monkeypatch.setattr(lazy, "_precompiled", lambda: Precompiled(str(file)))
     return file
 
 
 @pytest.mark.parametrize(("source", "flags"), PATTERNS)
-def test_a_pattern_brought_along_does_what_the_same_pattern_does(brought: Path, source: str, flags: int) -> None:
-    made, wanted = Precompiled(str(brought)).get(source, int(flags)), re.compile(source, flags)
+def test_a_precompiled_pattern_does_what_the_same_pattern_does(patterns_file: Path, source: str, flags: int) -> None:
+    made, wanted = Precompiled(str(patterns_file)).get(source, int(flags)), re.compile(source, flags)
     assert made is not None
     assert made == wanted == compiled(source, flags)
     assert [match.groupdict() for match in made.finditer(TEXT)] == [match.groupdict() for match in wanted.finditer(TEXT)]
     assert (made.groups, made.groupindex, made.flags) == (wanted.groups, wanted.groupindex, wanted.flags)
 
 
-def test_patterns_of_another_python_are_left_alone(brought: Path) -> None:
-    brought.write_bytes(brought.read_bytes().replace(b"cpython-3", b"cpython-4", 1))
-    assert len(Precompiled(str(brought))) == 0
+def test_patterns_of_another_python_are_left_alone(patterns_file: Path) -> None:
+    patterns_file.write_bytes(patterns_file.read_bytes().replace(b"cpython-3", b"cpython-4", 1))
+    assert len(Precompiled(str(patterns_file))) == 0
     assert compiled(*PATTERNS[0]) == re.compile(*PATTERNS[0])
 
 
-def test_a_pattern_that_is_not_in_the_file_is_compiled(brought: Path) -> None:
+def test_a_pattern_that_is_not_in_the_file_is_compiled(patterns_file: Path) -> None:
     source, flags = PATTERNS[0]
-    assert Precompiled(str(brought)).get(source, flags | re.ASCII) is None
+    assert Precompiled(str(patterns_file)).get(source, flags | re.ASCII) is None
     assert compiled(source, re.ASCII) == re.compile(source, re.ASCII)
     assert compiled("b+") == re.compile("b+")
 
 
-def test_a_pattern_is_found_by_its_name_without_its_source(brought: Path) -> None:
+def test_a_pattern_is_found_by_its_name_without_its_source(patterns_file: Path) -> None:
     def source() -> str:
         raise AssertionError("takes too long")
 
     assert Lazy(source, re.IGNORECASE, lambda: "letters").pattern == re.compile(*NAMED) == compiled(*NAMED)
     assert Lazy("b+", 0, lambda: "letters").pattern == re.compile("b+")  # the name is that of a pattern with other flags
     assert Lazy("b+", re.IGNORECASE, lambda: "signs").pattern == re.compile("b+", re.IGNORECASE)
-    assert Precompiled(str(brought)).named(PATTERNS[0][0]) is None  # a source is no name
+    assert Precompiled(str(patterns_file)).named(PATTERNS[0][0]) is None  # a source is no name
 
 
 def test_a_pattern_compiles_when_it_is_used_and_not_before() -> None:

@@ -10,7 +10,7 @@ import pytest
 from cleanup.run.lock import account_locked
 from tests.run.runs import CLEAN, DIRTY, put
 from tests.trust.commands import files, run, texts, with_defect
-from tests.trust.test_folded import FOLDING
+from tests.trust.test_collisions import FOLDING
 from tests.trust.test_hostile import bomb
 from tests.trust.test_vanish import AT_THE_SIXTH, REMOVED
 
@@ -53,11 +53,11 @@ atomic.write_atomic = write
 """
 NOT_LOOKED_AT = """
 import contextlib
-import cleanup.run.standing as standing
+import cleanup.run.samefolder as samefolder
 def stands(folder):
     folder.mkdir(parents=True, exist_ok=True)
     return contextlib.nullcontext()
-standing.standing = stands
+samefolder.same_folder = stands
 """
 WITHOUT_LOCK = """
 import cleanup.run.lock as lock
@@ -185,5 +185,5 @@ def test_an_index_that_may_name_any_file_leads_elsewhere(tmp_path: Path) -> None
 def test_names_that_nobody_compares_are_one_file(tmp_path: Path) -> None:
     put(tmp_path, {"in/A.txt": DIRTY, "in/a.txt": CLEAN})
     assert run("fix", "in", "-o", "out", "-q", cwd=tmp_path, env=with_defect(tmp_path, FOLDING)).returncode == 2
-    blind = FOLDING + "\nimport cleanup.run.folded as folded\nfolded._key = lambda name: name\n"
+    blind = FOLDING + "\nimport cleanup.run.collisions as collisions\nfolded._key = lambda name: name\n"
     assert run("fix", "in", "-o", "out", "-q", cwd=tmp_path, env=with_defect(tmp_path, blind)).returncode == 0

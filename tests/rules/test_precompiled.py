@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from cleanup.rules.brought import TEXTS, compiled, decompiled
 from cleanup.rules.load import built_in
+from cleanup.rules.precompiled import TEXTS, compiled, decompiled
 from cleanup.rules.rule import Rule
 from cleanup.text.dataclass import replace
 
@@ -21,7 +21,7 @@ PACKAGE = "rules_of_a_wheel"
 
 
 @pytest.fixture
-def brought(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Rule, ...]:
+def wheel_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Rule, ...]:
     """The rules after a way through the modules of a wheel."""
     package = tmp_path / PACKAGE
     package.mkdir()
@@ -41,7 +41,7 @@ def _texts_are_read() -> bool:
 
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_they_do_not_depend_on_the_hash_seed(seed: str) -> None:
-    program = "from cleanup.rules import brought, load; print(repr(brought.compiled(load.built_in())))"
+    program = "from cleanup.rules import precompiled, load; print(repr(precompiled.compiled(load.built_in())))"
     said = subprocess.run(
         [sys.executable, "-c", program],
         env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},
@@ -52,38 +52,38 @@ def test_they_do_not_depend_on_the_hash_seed(seed: str) -> None:
     assert hashlib.sha256(said.stdout.strip().encode()).digest() == hashlib.sha256(repr(compiled(built_in())).encode()).digest()
 
 
-def test_they_are_the_same_rules(brought: tuple[Rule, ...]) -> None:
-    assert brought == built_in()
-    assert list(map(repr, brought)) == list(map(repr, built_in()))
-    assert [rule.changes for rule in brought] == [rule.changes for rule in built_in()]
+def test_they_are_the_same_rules(wheel_rules: tuple[Rule, ...]) -> None:
+    assert wheel_rules == built_in()
+    assert list(map(repr, wheel_rules)) == list(map(repr, built_in()))
+    assert [rule.changes for rule in wheel_rules] == [rule.changes for rule in built_in()]
 
 
-def test_what_finds_and_tells_needs_no_texts(brought: tuple[Rule, ...]) -> None:
-    for of_wheel, of_file in zip(brought, built_in(), strict=True):
+def test_what_finds_and_tells_needs_no_texts(wheel_rules: tuple[Rule, ...]) -> None:
+    for of_wheel, of_file in zip(wheel_rules, built_in(), strict=True):
         assert (of_wheel.folds, of_wheel.literals, of_wheel.patterns) == (of_file.folds, of_file.literals, of_file.patterns)
         assert (of_wheel.why, of_wheel.digest) == (of_file.why, of_file.digest)
     assert not _texts_are_read()
-    assert brought[0].keeps == built_in()[0].keeps
+    assert wheel_rules[0].keeps == built_in()[0].keeps
     assert _texts_are_read()
 
 
-def test_one_that_was_changed_has_a_digest_and_folds_of_its_own(brought: tuple[Rule, ...]) -> None:
-    rule = next(rule for rule in brought if rule.phrases)
+def test_one_that_was_changed_has_a_digest_and_folds_of_its_own(wheel_rules: tuple[Rule, ...]) -> None:
+    rule = next(rule for rule in wheel_rules if rule.phrases)
     other = replace(rule, phrases=("Feed no gulls",))
     assert other.folds == ("feednogulls",)
     assert other.digest != rule.digest == replace(rule, source="elsewhere.toml").digest
     assert replace(other, phrases=rule.phrases) == rule
 
 
-def test_they_travel(brought: tuple[Rule, ...]) -> None:
-    assert pickle.loads(pickle.dumps(brought)) == built_in()
+def test_they_travel(wheel_rules: tuple[Rule, ...]) -> None:
+    assert pickle.loads(pickle.dumps(wheel_rules)) == built_in()
 
 
-def test_what_no_rule_has_is_not_looked_for(brought: tuple[Rule, ...]) -> None:
-    assert not hasattr(brought[0], "phrase")
+def test_what_no_rule_has_is_not_looked_for(wheel_rules: tuple[Rule, ...]) -> None:
+    assert not hasattr(wheel_rules[0], "phrase")
     assert not _texts_are_read()
 
 
-def test_a_text_that_holds_what_ends_one_is_refused() -> None:
-    with pytest.raises(ValueError, match="ends one"):
+def test_a_string_that_contains_the_separator_is_refused() -> None:
+    with pytest.raises(ValueError, match="separator"):
         compiled([replace(built_in()[0], literals=("a\0b",))])

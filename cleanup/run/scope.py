@@ -59,7 +59,7 @@ class Narrowed(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Only:
+class Scope:
     """The edits that count, by the paths of files as they were named. A value that travels to other processes.
 
     lines  the changed lines of each file; None: all edits count
@@ -89,7 +89,7 @@ class Only:
         ]
         refused += [Refusal(0, _edit(finding), finding.why) for finding in result.declined]
         changes = ChangeSet.of(result.original, wanted)
-        trail = (Step("only", changes),) if wanted else ()
+        trail = (Step("scope", changes),) if wanted else ()
         text = changes.apply(result.original) if wanted else result.original
         return Narrowed(Result(result.document, text, trail, tuple(refused), result.remarks), accepted)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from cleanup.pipeline.config import Config
 from cleanup.run.changed import WHOLE
 from cleanup.run.one import Job, Outcome, clean_bytes
-from cleanup.run.only import UNCHANGED, Only
+from cleanup.run.scope import UNCHANGED, Scope
 from tests.run.runs import DIRTY, HEADLINE, PROSE
 
 PIECES = (
@@ -24,8 +24,8 @@ PIECES = (
 
 
 def outcome(text: str, *lines: tuple[int, int]) -> Outcome:
-    only = Only({"a.txt": tuple(lines)})
-    return clean_bytes(text.encode(), "a.txt", Job(Config(), only=only))
+    scope = Scope({"a.txt": tuple(lines)})
+    return clean_bytes(text.encode(), "a.txt", Job(Config(), scope=scope))
 
 
 def places(found: Outcome) -> list[tuple[int, str]]:

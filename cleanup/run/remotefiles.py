@@ -1,6 +1,5 @@
-"""Runs over files at addresses, as s3://bucket/a.jsonl: brought to a temporary folder first, what comes of them sent at the end.
-
-So a run has whole files to work on, and what stands at an address is never half written.
+"""Files of a run that lie at addresses like s3://bucket/a.jsonl: they are fetched into a temporary folder first, and what the run
+writes is sent at its end. So a run has whole files to work on, and what stands at an address is never half written.
 """
 
 from __future__ import annotations
@@ -22,15 +21,15 @@ if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
 
 
-class Elsewhere:
-    """What one run has at addresses; leaving the context takes the temporary folder away.
+class RemoteFiles:
+    """The files of one run that lie at addresses, or will; leaving the context removes the temporary folder.
 
     Its methods raise RemoteError for an address that cannot be reached, OSError where there is no room here.
 
-    later  of files at addresses only names are brought here: workers elsewhere fetch them, see `Visited`
+    names_only  files are fetched without their content: the workers fetch that themselves (see `FetchingExecutor`)
     """
 
-    later = False
+    names_only = False
 
     def __init__(self) -> None:
         self._folder: TemporaryDirectory[str] | None = None
@@ -43,8 +42,8 @@ class Elsewhere:
         if self._folder:
             self._folder.cleanup()
 
-    def here(self, paths: Iterable[str]) -> list[str]:
-        """The paths, with what is at addresses brought here. Raises RemoteError."""
+    def fetched(self, paths: Iterable[str]) -> list[str]:
+        """The paths, with local ones in place of addresses, from which the files were fetched. Raises RemoteError."""
         paths = list(paths)
         remote = [path for path in paths if is_remote(path)]
         if remote and len(remote) < len(paths):
@@ -75,14 +74,14 @@ class Elsewhere:
         self._called[path.with_name(path.name + ".report")] = f"{out.rstrip('/')}.report"
         return path
 
-    def now(self, sources: Iterable[Source]) -> None:
-        """Bring the content of sources that are here `later`."""
-        for source in sources if self.later else ():
+    def fetch_contents(self, sources: Iterable[Source]) -> None:
+        """Fetch the content of sources whose names alone were fetched."""
+        for source in sources if self.names_only else ():
             if is_remote(source.called):
                 fetch(source.called, source.path.parent)
-        self.later = False
+        self.names_only = False
 
-    def stands(self, path: Path) -> bool:
+    def is_taken(self, path: Path) -> bool:
         """Whether something is at the address that this path is to go to; no if it goes nowhere."""
         name = self.name(path)
         return is_remote(name) and exists(name)
@@ -115,7 +114,7 @@ class Elsewhere:
         return account
 
     def _bring(self, address: str) -> Path:
-        path = fetch(address, self._folder_for(name_of(address)), empty=self.later)
+        path = fetch(address, self._folder_for(name_of(address)), empty=self.names_only)
         self._called[path] = address.rstrip("/")
         return path
 

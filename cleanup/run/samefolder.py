@@ -1,5 +1,5 @@
-"""A folder that is still the one it was at the end of a run: whoever removes, renames or unmounts it meanwhile finds the rest of
-the files in a new one, and the account would speak of all."""
+"""Whether the folder that a run writes to is the same one at its end: if somebody removed, renamed or unmounted it meanwhile, the
+rest of the files went to a new folder, and the account would claim that all of them are there."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from cleanup.run.account import AccountError
 
 
 @contextmanager
-def standing(folder: Path) -> Iterator[None]:
-    """Make `folder` if it is not there, and look after the `with` whether it still is. Raises AccountError, OSError."""
+def same_folder(folder: Path) -> Iterator[None]:
+    """Make `folder` if need be, and check at the end of the `with` that it is still there. Raises AccountError, OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     if os.name == "nt":  # where a folder cannot be opened, nor taken away from under open files
         yield

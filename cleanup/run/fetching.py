@@ -1,4 +1,4 @@
-"""Record files at addresses under an engine: each worker fetches a file, works on it, sends what it wrote, and keeps nothing.
+"""Record files at addresses: each worker fetches a file, works on it, sends what it wrote, and keeps nothing.
 
 So the content of a file passes through one worker alone, and not through the machine that started the run.
 """
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from cleanup.files.remote import fetch, is_remote, send
-from cleanup.run.batches import Spread, weightless
+from cleanup.run.batches import Executor, weightless
 from cleanup.run.source import Source
 from cleanup.text.dataclass import dataclass
 
@@ -19,8 +19,8 @@ Done = TypeVar("Done")
 
 
 @dataclass(frozen=True)
-class Visiting:
-    """Does `work` on a source, or on several, with their files here meanwhile. Picklable, for other machines.
+class Fetching:
+    """Does `work` on a source, or on several, whose files are fetched before and removed after. Picklable, for other machines.
 
     out, address  the folder the work writes below, and the address of what is below it, if it is to go to one
     """
@@ -30,7 +30,7 @@ class Visiting:
     address: str = ""
 
     def __call__(self, item: Source | Sequence[Source]) -> Any:
-        """Raises RemoteError; what was sent before a failure is sent again by who tries again."""
+        """Raises RemoteError. What was sent before a failure is sent once more by whoever tries again."""
         sources = [item] if isinstance(item, Source) else item
         remote = [source for source in sources if is_remote(source.called)]
         try:
@@ -48,16 +48,16 @@ class Visiting:
 
 
 @dataclass(frozen=True)
-class Visited:
-    """Spreads work on sources at addresses by `spread`, where it is done by Visiting."""
+class FetchingExecutor:
+    """Hands work on sources at addresses to another `executor`, wrapped in `Fetching`."""
 
-    spread: Spread
+    executor: Executor
     out: Path | None = None
     address: str = ""
-    whole: bool = True
+    whole_files: bool = True
 
     def __call__(
         self, work: Callable[[Item], Done], items: Iterable[Item], weight: Callable[[Item], int] = weightless
     ) -> Iterator[Done]:
-        """See Spread."""
-        return self.spread(Visiting(work, self.out, self.address), items, weight)  # type: ignore[arg-type]
+        """See Executor."""
+        return self.executor(Fetching(work, self.out, self.address), items, weight)  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""Whole files by workers elsewhere: what comes of a run is what one process makes of it, to the byte."""
+"""Whole files by workers remote_files: what comes of a run is what one process makes of it, to the byte."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from typing import TypeVar
 import pytest
 
 from cleanup.pipeline.config import Config
-from cleanup.run.batches import Spread, weightless
+from cleanup.run.batches import Executor, weightless
 from cleanup.run.corpus import read
 from cleanup.run.dedup import Wanted, decide
-from cleanup.run.elsewhere import Elsewhere
+from cleanup.run.fetching import FetchingExecutor
 from cleanup.run.fix import account_of, fix_into
 from cleanup.run.learn import Lesson, learn
 from cleanup.run.one import Job
 from cleanup.run.outcomes import Below
-from cleanup.run.visit import Visited
+from cleanup.run.remotefiles import RemoteFiles
 from cleanup.run.walk import walk
 from tests.run.runs import contents
 
@@ -30,7 +30,7 @@ Done = TypeVar("Done")
 class Away:
     """What an engine does for machines that share the files: everything travels, and record files are worked on whole."""
 
-    whole = True
+    whole_files = True
 
     def __call__(
         self, work: Callable[[Item], Done], items: Iterable[Item], weight: Callable[[Item], int] = weightless
@@ -65,8 +65,8 @@ def records(tmp_path: Path) -> Path:
 def test_fix(records: Path, tmp_path: Path, removed: str | None) -> None:
     found, made = walk([records], records=True), {}
     job = Job(Config(removed_field=removed))
-    for name, spread in (("here", None), ("away", Away())):
-        fix_into(found.sources, found.root, tmp_path / name / "out", job, lambda outcome: None, spread=spread)
+    for name, executor in (("here", None), ("away", Away())):
+        fix_into(found.sources, found.root, tmp_path / name / "out", job, lambda outcome: None, executor=executor)
         made[name] = contents(tmp_path / name)
         del made[name]["out.report/run.json"]
     assert made["here"] == made["away"]
@@ -76,10 +76,10 @@ def test_fix(records: Path, tmp_path: Path, removed: str | None) -> None:
 def test_learn(records: Path) -> None:
     found = walk([records], records=True)
     lessons = {}
-    for spread in (None, Away()):
+    for executor in (None, Away()):
         failures: dict[str, str] = {}
-        learned = learn(found.sources, Config(), Lesson(), failures.__setitem__, spread=spread)
-        lessons[spread is None] = (learned.profile.to_bytes(), learned.pages, failures)
+        learned = learn(found.sources, Config(), Lesson(), failures.__setitem__, executor=executor)
+        lessons[executor is None] = (learned.profile.to_bytes(), learned.pages, failures)
     assert lessons[True] == lessons[False]
     pages, failures = lessons[True][1:]
     assert pages == 23
@@ -89,9 +89,9 @@ def test_learn(records: Path) -> None:
 def test_dedup(records: Path) -> None:
     found = walk([records], records=True)
 
-    def gone(spread: Spread | None) -> object:
+    def gone(executor: Executor | None) -> object:
         failures: list[tuple[str, str]] = []
-        corpus = read(found.sources, Config(), lambda name, why: failures.append((name, why)), spread=spread)
+        corpus = read(found.sources, Config(), lambda name, why: failures.append((name, why)), executor=executor)
         duplicates = decide(corpus, Wanted())
         corpus.close()
         return duplicates, failures, corpus.broken
@@ -105,17 +105,17 @@ def test_files_at_addresses(records: Path, tmp_path: Path) -> None:
     (records / "d.txt").unlink()
     found = walk([records], records=True)
     fix_into(found.sources, found.root, tmp_path / "here" / "out", Job(Config()), lambda outcome: None)
-    with Elsewhere() as elsewhere:
-        elsewhere.later = True
-        [path] = elsewhere.here([records.as_uri()])
+    with RemoteFiles() as remote_files:
+        remote_files.names_only = True
+        [path] = remote_files.fetched([records.as_uri()])
         assert not any(contents(Path(path)).values())
-        out = elsewhere.output((tmp_path / "there" / "out").as_uri())
-        found = elsewhere.called(walk([path], records=True))
-        spread = Visited(Away(), out, elsewhere.name(out))
-        fix_into(found.sources, found.root, out, Job(Config()), lambda outcome: None, spread=spread)
+        out = remote_files.output((tmp_path / "there" / "out").as_uri())
+        found = remote_files.called(walk([path], records=True))
+        executor = FetchingExecutor(Away(), out, remote_files.name(out))
+        fix_into(found.sources, found.root, out, Job(Config()), lambda outcome: None, executor=executor)
         assert not contents(out)
         assert not contents(Path(path))
-        elsewhere.send(account_of(out))
+        remote_files.send(account_of(out))
     here, there = contents(tmp_path / "here"), contents(tmp_path / "there")
     pages = {"out.report/run.json", "out.report/index.html"}  # the page has no texts: they are not where it is made
     assert {name: here[name] for name in here.keys() - pages} == {name: there[name] for name in there.keys() - pages}

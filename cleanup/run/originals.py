@@ -1,6 +1,6 @@
-"""Originals kept whole in the account of a run in place: compressed files and Parquet, whose bytes no writing anew gives back.
+"""Originals kept whole in the account of a run in place: compressed files and Parquet, whose bytes cannot be made again.
 
-They are linked there before their place is taken, which costs no time and no second copy.
+They are hard-linked there before they are replaced, which costs no time and no second copy.
 """
 
 from __future__ import annotations
@@ -16,18 +16,19 @@ from cleanup.run.digest import digest
 FOLDER = "originals"
 
 
-def kept(account: Path, name: str) -> Path:
-    """Where the original of a document is kept, if it is."""
+def original_path(account: Path, name: str) -> Path:
+    """Where the original of a document is kept, if it is kept at all."""
     return account / FOLDER / (digest(os.fsencode(name))[:16] + PurePosixPath(name).suffix.lower())
 
 
-def keep(source: Path, account: Path, name: str) -> None:
-    """Keep the file at `source`, the document `name`, if only so its bytes come back. Where that fails, what is in it will."""
+def keep_original(source: Path, account: Path, name: str) -> None:
+    """Keep the file at `source`, the document `name`, if its bytes come back only so. If that fails, its content will come
+    back."""
     if not compression(source.name) and format_of(source.name) not in SEEKING:
         return
     import shutil  # brings bz2 and lzma along, which no hook has a use for
 
-    place = kept(account, name)
+    place = original_path(account, name)
     with suppress(OSError):
         place.parent.mkdir(exist_ok=True)
         try:

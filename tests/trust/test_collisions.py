@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cleanup.run.folded import one_file
+from cleanup.run.collisions import colliding
 from tests.conftest import Tally
 from tests.run.runs import CLEAN, DIRTY, put
 from tests.trust.commands import files, run, with_defect
@@ -35,7 +35,7 @@ def refused(said: bytes) -> bool:
 
 
 def test_nothing_is_one_where_names_are_kept_apart(tmp_path: Path) -> None:
-    assert one_file([name for pair in PAIRS for name in pair], tmp_path / "not" / "there") is None
+    assert colliding([name for pair in PAIRS for name in pair], tmp_path / "not" / "there") is None
     assert not list(tmp_path.iterdir())
 
 

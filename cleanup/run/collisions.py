@@ -1,5 +1,5 @@
-"""Names that are one in the place they go to: A.txt and a.txt on most disks of macOS and Windows. The second file would take the
-first one's place, and its text would be lost."""
+"""Names that collide where they are written to, as A.txt and a.txt do on most disks of macOS and Windows: the second file would
+take the place of the first one, whose text would be lost."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ _OTHERS = ("A\u00c9", "ae\u0301", "a\u00e9.")
 """The same in other letters, in another form of Unicode, and with a dot that Windows drops."""
 
 
-def keep_apart(sources: Iterable[Source], out: Path) -> None:
+def refuse_collisions(sources: Iterable[Source], out: Path) -> None:
     """Raises WalkError if two of the sources would be one file below `out`."""
-    if two := one_file((source.name for source in sources), out):
+    if two := colliding((source.name for source in sources), out):
         one, other = (name if name.isprintable() else repr(name) for name in two)
-        raise WalkError(f"{one} and {other} would be one file in {out}: it makes no difference between these names; rename one")
+        raise WalkError(f"{one} and {other} would be one file in {out}: it does not distinguish these names; rename one")
 
 
-def one_file(names: Iterable[str], out: Path) -> tuple[str, str] | None:
-    """Two of the POSIX paths `names` that would be one file below `out`; None if there are none, or it cannot be found out.
+def colliding(names: Iterable[str], out: Path) -> tuple[str, str] | None:
+    """Two of the POSIX paths `names` that would be one file below `out`; None if there are none, or if it cannot be found out.
 
-    The file system is asked, by a folder made beside what is there and taken away again: which names it takes for one depends on
-    its kind, its settings and the folder. `names` are read only where it takes any.
+    The file system itself is asked, in a temporary folder beside `out`: which names it takes for the same depends on its kind,
+    its settings and the folder. `names` are read only if it takes any different names for the same.
     """
     beside = Path(os.path.abspath(out))
     while not beside.is_dir():

@@ -1,4 +1,4 @@
-"""What paths lead to: nothing, the same place, places apart."""
+"""Questions about paths that file systems answer: whether something is there, and whether two lead to the same place."""
 
 from __future__ import annotations
 

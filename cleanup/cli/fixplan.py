@@ -1,4 +1,4 @@
-"""How `cleanup fix` is to go about it: where the result goes, whether it may, and where people find it."""
+"""What `cleanup fix` was asked to do: where the result goes, whether it may go there, and what is said of it in the end."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from cleanup.cli import options as o
 from cleanup.cli.escape import show_all
 from cleanup.files.records import format_of
 from cleanup.report.summary import counted
-from cleanup.run.batches import Spread
-from cleanup.run.elsewhere import Elsewhere
+from cleanup.run.batches import Executor
 from cleanup.run.fix import account_of
 from cleanup.run.leftovers import leftovers
 from cleanup.run.one import Job
 from cleanup.run.pieces import is_records
+from cleanup.run.remotefiles import RemoteFiles
 from cleanup.run.walk import MARKER, Found
 from cleanup.text.dataclass import dataclass
 
@@ -24,13 +24,16 @@ _LISTED = 5
 
 
 @dataclass(frozen=True)
-class Manner:
-    """How a folder is to be fixed: `dry` writes nothing, `diff` prints the changes.
+class FixPlan:
+    """The options of one run of `fix`.
 
-    `learn` counts repeated lines first, `dedup` takes near-duplicates out last.
+    dry    write nothing
+    diff   print the changes
+    learn  count first which lines repeat on each site
+    dedup  take near-duplicates out last
     """
 
-    elsewhere: Elsewhere
+    remote_files: RemoteFiles
     output: Path | None
     in_place: bool
     dry: bool
@@ -41,10 +44,10 @@ class Manner:
     learn: bool
     dedup: bool
     force_exclude: bool
-    spread: Spread | None = None
+    executor: Executor | None = None
 
     def check(self, streams: bool) -> None:
-        """Exactly one place for the result."""
+        """End the program unless there is exactly one place for the result, and the options fit each other."""
         if self.output is not None and self.in_place:
             o.stop("-o and --in-place exclude each other")
         if streams and (self.output is not None or self.in_place):
@@ -57,7 +60,7 @@ class Manner:
             o.stop("say where the result goes: -o DIR for a mirror tree, or --in-place")
 
     def to_file(self, found: Found, job: Job) -> bool:
-        """Whether the output is a file: one record file goes to a name that is one's, too."""
+        """Whether the output is a file, as when a single record file goes to the name of a record file."""
         out, sources = self.output, found.sources
         return (
             out is not None and format_of(out.name) is not None and not out.is_dir()
@@ -65,20 +68,20 @@ class Manner:
         )  # fmt: skip
 
     def refuse_strangers(self, out: Path, file: bool) -> None:
-        """What no run of ours wrote is somebody's: writing there might overwrite it."""
-        account, elsewhere = account_of(out), self.elsewhere
-        shown = show_all(elsewhere.name(out))
+        """End the program if the output holds what no run of ours wrote: it would be overwritten."""
+        account, remote_files = account_of(out), self.remote_files
+        shown = show_all(remote_files.name(out))
         if not file and os.path.lexists(out) and not out.is_dir():
             o.stop(f"{shown} is not a folder")
-        stands = elsewhere.stands(out) or (out.exists() if file else out.is_dir() and any(out.iterdir()))
-        if stands and not self.force and not elsewhere.stands(account / MARKER) and not (account / MARKER).exists():
+        is_taken = remote_files.is_taken(out) or (out.exists() if file else out.is_dir() and any(out.iterdir()))
+        if is_taken and not self.force and not remote_files.is_taken(account / MARKER) and not (account / MARKER).exists():
             what = "is there already" if file else "holds files"
-            other, of = "name" if file else "folder", show_all(elsewhere.name(account))
+            other, of = "name" if file else "folder", show_all(remote_files.name(account))
             o.stop(f"{shown} {what} and has no account {of} of an earlier run; choose another {other}, or --force")
 
     def say_where(self, found: Found, account: Path) -> None:
-        """Where the files and the account are, and what an earlier run left there."""
-        output, name = self.output, self.elsewhere.name
+        """Say where the files and the account are, and which files an earlier run left there."""
+        output, name = self.output, self.remote_files.name
         where = f"cleaned files in {show_all(name(output))}, every edit" if output else "every edit"
         shown = show_all(name(account))
         print(f"{where} in {shown}; to go back: cleanup undo {shown}{' --to DIR' if output else ''}", file=sys.stderr)

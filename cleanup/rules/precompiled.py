@@ -1,7 +1,7 @@
-"""The rules as a wheel brings them along: modules of constants, which Python reads a hundred times faster than TOML.
+"""The shipped rules as a wheel contains them: modules of constants, which Python reads a hundred times faster than TOML.
 
-What hardly a run needs, as examples, lies in a module of its own. Phrases lie in one text for each rule: to cut thousands of them
-out of long texts takes Python a fraction of what it takes to read each from a file, and to look for it among its names.
+What hardly any run needs, such as examples, is in a module of its own. The phrases of a rule are joined to one string: splitting
+it takes Python a fraction of the time that it takes to unmarshal and intern thousands of strings one by one.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from typing import Any
 from cleanup.rules.rule import Change, Rule
 
 COMPILED, TEXTS = "compiled", "compiled_texts"
-"""The modules beside this one: all rules shipped, checked and put together when the wheel was built, and the rest of each."""
+"""The modules beside this one, written when the wheel is built: all shipped rules, checked and merged, and the rest of each."""
 
 _REST = ("phrases", "removes", "keeps", "changes")
 _AT_ONCE = tuple(name for name in Rule.__annotations__ if name not in (*_REST, "literals", "folded", "unset"))
 _END = "\0"
-"""Ends each of the texts that lie in one."""
+"""Ends each of the strings that are joined to one."""
 
 
 def compiled(rules: Iterable[Rule]) -> dict[str, str]:
@@ -37,14 +37,14 @@ def compiled(rules: Iterable[Rule]) -> dict[str, str]:
 
 
 def decompiled(rows: Iterable[tuple[Any, ...]], package: str = "cleanup.rules") -> tuple[Rule, ...]:
-    """The rules that were compiled; nothing is checked again. Their texts are read from `package` once somebody asks for them."""
+    """The rules that were compiled, not checked again. Their texts are read from `package` when they are first asked for."""
     return tuple(_rule(row, package) for row in rows)
 
 
 def _joined(texts: Iterable[str]) -> str:
     joined = "".join(f"{text}{_END}" for text in texts)
     if joined.count(_END) != len(tuple(texts)):
-        raise ValueError("a text holds what ends one")
+        raise ValueError("a string contains the separator")
     return joined
 
 
@@ -57,7 +57,7 @@ def _rule(row: tuple[Any, ...], package: str) -> Rule:
 
 
 def _unset(row: tuple[Any, ...], package: str, name: str) -> Mapping[str, Any]:
-    """What is not set yet of a rule: the field `name`, and those that lie beside it."""
+    """What has not been set yet on a rule: the field `name`, and those that are stored with it."""
     digest, literals, folds = row[len(_AT_ONCE) :]
     if name == "digest":
         return {name: digest}
