@@ -37,30 +37,21 @@ def _precompiled() -> Precompiled | None:
 
 
 class Lazy:
-    """A pattern with the methods of a compiled one that are used here.
+    """A pattern with the methods of a compiled one that are used here; a `source` that is costly to put together is given as a
+    function."""
 
-    A `source` that is costly to put together is given as a function; so is a `name` that is cheap and stands for all that the
-    source is made of: the package has the compiled pattern by that name.
-    """
-
-    def __init__(self, source: str | Callable[[], str], flags: int = 0, name: Callable[[], str] = str) -> None:
-        self._given, self.flags, self._named = source, flags, name
+    def __init__(self, source: str | Callable[[], str], flags: int = 0) -> None:
+        self._given, self.flags = source, flags
 
     @cached_property
     def source(self) -> str:
         """The source of the pattern."""
         return self._given if isinstance(self._given, str) else self._given()
 
-    @property
-    def name(self) -> str:
-        """The name of the pattern, "" if it has none."""
-        return self._named()
-
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The compiled pattern."""
-        precompiled = _precompiled() if self._named is not str else None
-        return (precompiled.named(self.name, int(self.flags)) if precompiled else None) or compiled(self.source, self.flags)
+        return compiled(self.source, self.flags)
 
     @cached_property
     def search(self) -> Callable[..., re.Match[str] | None]:

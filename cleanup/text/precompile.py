@@ -23,9 +23,6 @@ _sre: Any = import_module("_sre")
 Packed = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 """The flags of a pattern with those that it sets itself, its code, and its groups: how many, by name, and the names."""
 
-Record = tuple[str, int, Packed, str]
-"""The source of a pattern, the flags it was given, what became of it, and its name if it has one."""
-
 
 def kind() -> tuple[Any, ...]:
     """What the code of a pattern depends on: the version of Python (its Unicode, too), that of the code, and its integers."""
@@ -48,22 +45,13 @@ class Precompiled:
 
     def get(self, source: str, flags: int = 0) -> re.Pattern[str] | None:
         """The pattern, if the file has it and is for this Python."""
-        record = self._record(source, flags)
-        return unpacked(source, record[2]) if record and record[:2] == (source, flags) else None
-
-    def named(self, name: str, flags: int = 0) -> re.Pattern[str] | None:
-        """The pattern that was given that name, if the file has it and is for this Python."""
-        record = self._record(name, flags)
-        return unpacked(record[0], record[2]) if record and record[1::2] == (flags, name) else None
-
-    def _record(self, text: str, flags: int) -> Record | None:
-        place = self._places.get(_key(text, flags))
+        place = self._places.get(_key(source, flags))
         if place is None:
             return None
         with open(self._file, "rb", buffering=0) as content:
             content.seek(self._start + place[0])
-            record: Record = marshal.loads(content.read(place[1]))
-        return record
+            record: tuple[str, int, Packed] = marshal.loads(content.read(place[1]))
+        return unpacked(source, record[2]) if record[:2] == (source, flags) else None
 
 
 def unpacked(source: str, packed: Packed) -> re.Pattern[str]:
@@ -73,16 +61,14 @@ def unpacked(source: str, packed: Packed) -> re.Pattern[str]:
     return pattern
 
 
-def precompiled(patterns: Iterable[tuple[str, int, str]]) -> bytes:
-    """The content of a file for `Precompiled` with each pattern (source, flags and name, "" for none); without any if this Python
-    gives none."""
+def precompiled(patterns: Iterable[tuple[str, int]]) -> bytes:
+    """The content of a file for `Precompiled` with each pattern (source and flags); without any if this Python gives none."""
     places: dict[int, tuple[int, int]] = {}
     records = bytearray()
     with suppress(Exception):  # whatever another `re` may raise
-        for source, flags, name in sorted({(source, int(flags), name) for source, flags, name in patterns}):
-            record = marshal.dumps((source, flags, _packed(source, flags), name))
-            for text in filter(None, (source, name)):
-                places[_key(text, flags)] = len(records), len(record)
+        for source, flags in sorted({(source, int(flags)) for source, flags in patterns}):
+            record = marshal.dumps((source, flags, _packed(source, flags)))
+            places[_key(source, flags)] = len(records), len(record)
             records += record
     index = marshal.dumps(places)
     return b"%s%d\n%s%s" % (_head(), len(index), index, records)

@@ -300,28 +300,6 @@ def test_ordinary_text_and_signs_alone_do_not_import_ftfy(text: str, removed: li
     assert done.returncode == 0, done.stderr
 
 
-MENDS = "from cleanup import clean; assert clean('It was a cafÃ© once.') == 'It was a café once.';"
-
-
-@pytest.mark.parametrize(
-    "program",
-    [
-        "import sys; {mends} assert 'wcwidth' not in sys.modules",
-        "import sys; {mends} import ftfy.formatting as f; assert f.display_ljust('カフェ', 8) == 'カフェ  ';"
-        "sys.modules['wcwidth'].__version__",
-        "import sys, cleanup.stages.mojibake.load as load; load._NAMES = (); {mends} sys.modules['wcwidth'].__version__",
-        "import sys; from threading import *; Thread(target=Event().wait, daemon=True).start(); {mends} sys.modules['wcwidth']",
-        "import wcwidth; {mends} assert wcwidth.wcwidth('a') == 1",
-    ],
-    ids=["without it", "it comes when it is called", "a version that wants more", "another thread", "it is there"],
-)
-def test_mending_imports_nothing_for_terminals_and_leaves_it_to_whoever_wants_it(program: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-X", "utf8", "-c", program.format(mends=MENDS)], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-
-
 @pytest.mark.slow
 def test_fifty_megabytes_in_one_line_take_seconds() -> None:
     prose = "".join(PROSE) * 2_500

@@ -16,7 +16,6 @@ PATTERNS = [
     ("(?i)(straße|ſ|ı)++", re.MULTILINE),
     ("<(?:a|b)\\b.", re.IGNORECASE | re.DOTALL),
 ]
-NAMED = ("[a-z]+", re.IGNORECASE)
 TEXT = "STRASSE Straße ſ <A\n ÀÉ x"
 
 
@@ -24,7 +23,7 @@ TEXT = "STRASSE Straße ſ <A\n ÀÉ x"
 def patterns_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A file as a wheel has it, with the patterns above."""
     file = tmp_path / "patterns.bin"
-    file.write_bytes(precompiled([*((*each, "") for each in PATTERNS), (*NAMED, "letters")]))
+    file.write_bytes(precompiled(PATTERNS))
     monkeypatch.setattr(lazy, "_precompiled", lambda: Precompiled(str(file)))
     return file
 
@@ -49,16 +48,6 @@ def test_a_pattern_that_is_not_in_the_file_is_compiled(patterns_file: Path) -> N
     assert Precompiled(str(patterns_file)).get(source, flags | re.ASCII) is None
     assert compiled(source, re.ASCII) == re.compile(source, re.ASCII)
     assert compiled("b+") == re.compile("b+")
-
-
-def test_a_pattern_is_found_by_its_name_without_its_source(patterns_file: Path) -> None:
-    def source() -> str:
-        raise AssertionError("takes too long")
-
-    assert Lazy(source, re.IGNORECASE, lambda: "letters").pattern == re.compile(*NAMED) == compiled(*NAMED)
-    assert Lazy("b+", 0, lambda: "letters").pattern == re.compile("b+")  # the name is that of a pattern with other flags
-    assert Lazy("b+", re.IGNORECASE, lambda: "signs").pattern == re.compile("b+", re.IGNORECASE)
-    assert Precompiled(str(patterns_file)).named(PATTERNS[0][0]) is None  # a source is no name
 
 
 def test_a_pattern_compiles_when_it_is_used_and_not_before() -> None:

@@ -38,10 +38,8 @@ class Seams:
     `openings` those whose phrases begin a sentence even where the one before it has no end."""
 
     def __init__(self, labels: Iterable[Rule], openings: Iterable[Rule]) -> None:
-        self._label = Lazy(
-            lambda: rf"(?i:{_any_of(labels)})[:.]?(\s)\s*(?=[\"“‘«„]?{_CAPITAL})", name=lambda: _name("labels", labels)
-        )
-        self._opening = Lazy(lambda: rf"\s(?={_CAPITAL})(?=(?i:{_any_of(openings)})\b)", name=lambda: _name("openings", openings))
+        self._label = Lazy(lambda: rf"(?i:{_any_of(labels)})[:.]?(\s)\s*(?=[\"“‘«„]?{_CAPITAL})")
+        self._opening = Lazy(lambda: rf"\s(?={_CAPITAL})(?=(?i:{_any_of(openings)})\b)")
 
     def laid_out(self, document: Document) -> Document:
         """The joined document with every piece on a line of its own; see `in_sentences`."""
@@ -65,11 +63,6 @@ def _any_of(rules: Iterable[Rule]) -> str:
     """
     phrases = {_small(" ".join(phrase.split())) for rule in rules for phrase in rule.phrases}
     return _branches(sorted(phrases)) or r"(?!)"  # in each process the same: it is precompiled
-
-
-def _name(kind: str, rules: Iterable[Rule]) -> str:
-    """A name for what is made of the phrases of `rules`: to put that together takes as long as to clean ten articles."""
-    return " ".join((kind, *(rule.digest for rule in rules)))
 
 
 def _small(text: str) -> str:

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 
-from cleanup.stages.mojibake.load import load_ftfy
 from cleanup.stages.mojibake.scan import CONTROL, CONTROLS, ENTITIES, ENTITY, ESCAPE, ESCAPES, MOJIBAKE
 from cleanup.text.lazy import Lazy
 from cleanup.text.namedtuple import NamedTuple
@@ -83,7 +82,6 @@ def without(text: str, codes: frozenset[str]) -> str:
 
 def _exact(old: str, new: str) -> tuple[str, str] | None:
     """The kind of damage whose mending alone makes `new` out of `old`."""
-    load_ftfy()
     from ftfy.fixes import fix_surrogates, unescape_html
 
     if fix_surrogates(old) == new:

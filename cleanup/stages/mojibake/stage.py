@@ -11,7 +11,6 @@ from functools import cache
 from itertools import starmap
 from typing import TYPE_CHECKING
 
-from cleanup.stages.mojibake.load import load_ftfy
 from cleanup.stages.mojibake.scan import (
     CODES,
     CONTROL,
@@ -47,7 +46,6 @@ def configuration(codes: frozenset[str] = frozenset(CODES), entities: bool | str
     All its repairs of encodings; HTML entities up to the first "<"; surrogates, terminal escapes and control characters. It
     leaves typography alone: curly quotes, character width, ligatures, line breaks, normalization.
     """
-    load_ftfy()
     from ftfy import TextFixerConfig
 
     mojibake = MOJIBAKE in codes
@@ -128,7 +126,6 @@ def repaired(line: str, codes: frozenset[str], whole: bool = False) -> list[Repa
 
     if not whole and (bare := _without_signs(line, codes)) is not None:
         return list(starmap(Repair, align(line, bare)))
-    load_ftfy()
     from ftfy import fix_and_explain
 
     from cleanup.stages.mojibake.long import LONG, condense
