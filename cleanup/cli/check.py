@@ -20,7 +20,7 @@ from cleanup.pipeline.config import Config
 from cleanup.report.summary import Summary, counted
 from cleanup.rules.load import load
 from cleanup.run.check import check as check_sources
-from cleanup.run.one import Job, Outcome
+from cleanup.run.job import Job, Outcome
 from cleanup.run.remotefiles import RemoteFiles
 
 if TYPE_CHECKING:

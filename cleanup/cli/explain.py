@@ -20,7 +20,7 @@ from cleanup.rules.rule import Rule
 
 if TYPE_CHECKING:
     from cleanup.pipeline.result import Finding
-    from cleanup.run.one import Job, Outcome
+    from cleanup.run.job import Job, Outcome
     from cleanup.run.source import Source
 
 Place = Annotated[
@@ -37,7 +37,8 @@ def explain(
 
     Every edit that touches it with its rule and reason, and what was proposed there and not made. Writes nothing.
     """
-    from cleanup.run.one import Job, clean_file
+    from cleanup.run.cleanfile import clean_file
+    from cleanup.run.job import Job
     from cleanup.run.pieces import is_records
     from cleanup.run.source import Source
 

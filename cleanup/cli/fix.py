@@ -27,7 +27,7 @@ from cleanup.report.summary import Summary, counted
 from cleanup.run.check import check
 from cleanup.run.fix import account_of, fix_file, fix_into
 from cleanup.run.inplace import fix_in_place
-from cleanup.run.one import Job, Outcome
+from cleanup.run.job import Job, Outcome
 from cleanup.run.pieces import is_records
 from cleanup.run.remotefiles import RemoteFiles
 from cleanup.run.walk import Found

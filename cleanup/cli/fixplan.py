@@ -12,8 +12,8 @@ from cleanup.files.records import format_of
 from cleanup.report.summary import counted
 from cleanup.run.batches import Executor
 from cleanup.run.fix import account_of
+from cleanup.run.job import Job
 from cleanup.run.leftovers import leftovers
-from cleanup.run.one import Job
 from cleanup.run.pieces import is_records
 from cleanup.run.remotefiles import RemoteFiles
 from cleanup.run.walk import MARKER, Found

@@ -23,8 +23,8 @@ from cleanup.report.summary import counted
 if TYPE_CHECKING:
     from cleanup.corpus.profile import SiteProfile
     from cleanup.run.batches import Executor
+    from cleanup.run.job import Job
     from cleanup.run.learn import Learned
-    from cleanup.run.one import Job
     from cleanup.run.source import Source
 
 Out = Annotated[Path | None, declared.Option("--output", "-o", help="The profile; else on standard output.", metavar="FILE")]

@@ -9,7 +9,7 @@ from pathlib import Path
 from cleanup.cli.escape import show, show_all
 from cleanup.cli.options import stop
 from cleanup.report.summary import counted
-from cleanup.run.one import Job, Outcome
+from cleanup.run.job import Job, Outcome
 from cleanup.run.pieces import first_records
 from cleanup.run.walk import Found
 from cleanup.text.dataclass import dataclass, field, replace

@@ -10,7 +10,7 @@ from cleanup.cli.escape import show_all
 from cleanup.files.records import format_of
 from cleanup.pipeline.config import Config
 from cleanup.report.summary import Summary
-from cleanup.run.one import Job, Outcome
+from cleanup.run.job import Job, Outcome
 from cleanup.run.pieces import first_records
 from cleanup.run.source import Source, Sources
 from cleanup.run.walk import LINKS

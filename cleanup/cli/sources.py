@@ -18,7 +18,8 @@ from cleanup.files.remote import is_remote
 from cleanup.report.record import Entry
 from cleanup.report.summary import Summary
 from cleanup.run.check import check as check_sources
-from cleanup.run.one import Job, Outcome, clean_bytes
+from cleanup.run.cleanfile import clean_bytes
+from cleanup.run.job import Job, Outcome
 from cleanup.run.pieces import is_records
 from cleanup.run.recordfile import format_for
 from cleanup.run.remotefiles import RemoteFiles

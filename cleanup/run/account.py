@@ -22,7 +22,7 @@ from cleanup.report.record import Entry, unknown_version
 from cleanup.report.summary import Summary
 from cleanup.rules.load import digest, load
 from cleanup.rules.plugins import installed
-from cleanup.run.one import Outcome
+from cleanup.run.job import Outcome
 from cleanup.run.recordfile import names_for
 from cleanup.run.regular import open_regular, read_regular
 from cleanup.run.walk import MARKER

@@ -15,7 +15,7 @@ from typing import Any
 
 from cleanup.files.atomic import write_atomic
 from cleanup.pipeline.result import Finding
-from cleanup.run.one import Outcome
+from cleanup.run.job import Outcome
 from cleanup.run.scope import keys
 from cleanup.text.dataclass import dataclass, field
 

@@ -21,7 +21,7 @@ from cleanup.report.jsonl import read
 from cleanup.report.record import Entry, Status
 from cleanup.report.summary import Summary
 from cleanup.run.account import CACHE, DUPLICATES, EDITS, PATCH, RUN, AccountWriter
-from cleanup.run.one import Job, Outcome
+from cleanup.run.job import Job, Outcome
 from cleanup.run.pieces import first_records
 from cleanup.run.regular import open_regular, read_found, read_regular
 from cleanup.run.source import Sources

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
 from cleanup.run.batches import Executor
-from cleanup.run.one import Job, Outcome, clean_file
+from cleanup.run.cleanfile import clean_file
+from cleanup.run.job import Job, Outcome
 from cleanup.run.outcomes import outcomes
 from cleanup.run.pieces import Working
 from cleanup.run.rewrite import Rewriting

@@ -16,11 +16,12 @@ from cleanup.run.account import AccountWriter
 from cleanup.run.batches import Executor
 from cleanup.run.cache import Cache
 from cleanup.run.check import Cleaning, Watch
+from cleanup.run.cleanfile import clean_file
 from cleanup.run.collisions import refuse_collisions
 from cleanup.run.edited import spare_edited
+from cleanup.run.job import Job, Outcome
 from cleanup.run.leftovers import interrupted, sweep
 from cleanup.run.lock import account_locked
-from cleanup.run.one import Job, Outcome, clean_file
 from cleanup.run.outcomes import outcomes, outcomes_below
 from cleanup.run.pieces import Working
 from cleanup.run.replay import leads_out, within

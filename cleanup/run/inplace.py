@@ -16,9 +16,10 @@ from cleanup.report.summary import Summary
 from cleanup.run.account import AccountWriter, next_number, numbers, read_entries
 from cleanup.run.batches import Executor
 from cleanup.run.check import Watch
+from cleanup.run.cleanfile import clean_file
+from cleanup.run.job import Job, Outcome
 from cleanup.run.leftovers import last_interrupted, sweep_beside
 from cleanup.run.lock import locked
-from cleanup.run.one import Job, Outcome, clean_file
 from cleanup.run.outcomes import outcomes
 from cleanup.run.pieces import Working
 from cleanup.run.replay import ReplayError, forward

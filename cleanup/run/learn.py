@@ -17,7 +17,7 @@ from cleanup.pipeline.config import Config
 from cleanup.report.summary import counted
 from cleanup.run.batches import HEAVY, Executor, LocalExecutor
 from cleanup.run.documents import Failed, documents
-from cleanup.run.one import Job
+from cleanup.run.job import Job
 from cleanup.run.recordfile import format_for
 from cleanup.run.source import Source
 from cleanup.text.dataclass import dataclass, field, replace

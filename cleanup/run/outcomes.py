@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from cleanup.files.atomic import sweep
 from cleanup.run.batches import HEAVY, Executor
-from cleanup.run.one import Outcome
+from cleanup.run.job import Outcome
 from cleanup.run.pieces import Working, is_records, worked
 from cleanup.run.rewrite import Rewriting
 from cleanup.run.source import Source

@@ -11,13 +11,12 @@ from typing import BinaryIO
 
 from cleanup.files.compressed import decompressed
 from cleanup.files.records import Record
-from cleanup.pipeline.guard import IS_HTML, PLUGIN_FAILED
-from cleanup.report.record import Entry, Part, Status, records
+from cleanup.report.record import Entry, Part, records
 from cleanup.rules.plugins import installed
 from cleanup.rules.read import RuleError
 from cleanup.run.batches import Executor, LocalExecutor
 from cleanup.run.digest import digest
-from cleanup.run.one import Job, Outcome
+from cleanup.run.job import Job, Outcome, status_of
 from cleanup.run.recordfile import BROKEN, RecordFile, format_for, opened, why
 from cleanup.run.regular import open_regular
 from cleanup.run.source import Source, Sources
@@ -128,15 +127,7 @@ def clean_text(document: Document, part: Part, path: str, job: Job, shown: bool)
     """Clean one text of a record in the file at `path`."""
     result = job.cleaner(path).run(document)
     remarks = {remark.code: f"{remark.code} {remark.because}" for remark in result.remarks}
-    status: Status = (
-        "html"
-        if IS_HTML in remarks
-        else "guarded"
-        if remarks.keys() - {PLUGIN_FAILED}
-        else "changed"
-        if result.changed
-        else "clean"
-    )
+    status = status_of(result, result.changed)
     before = result.original.encode("utf-8", "surrogatepass")
     after = result.text.encode("utf-8", "surrogatepass") if result.changed else before
     digests = (digest(before), digest(after)) if job.accounted else ("", "")

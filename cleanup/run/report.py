@@ -17,7 +17,7 @@ from cleanup.rules.read import RuleError
 from cleanup.rules.rule import Rule
 from cleanup.run.account import SUMMARY, read_entries, read_run
 from cleanup.run.cleanedtext import CleanedTexts
-from cleanup.run.one import Job
+from cleanup.run.job import Job
 from cleanup.run.pieces import first_records
 from cleanup.run.regular import read_regular
 from cleanup.run.source import Sources

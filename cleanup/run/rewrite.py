@@ -14,7 +14,7 @@ from cleanup.files.compressed import compressor
 from cleanup.files.records import SEEKING, RecordError, RecordWriter, UnreadableError
 from cleanup.report.record import Entry, Part
 from cleanup.report.summary import counted
-from cleanup.run.one import Outcome
+from cleanup.run.job import Outcome
 from cleanup.run.pieces import End, Item, Piece
 from cleanup.run.recordfile import RecordFile
 from cleanup.run.regular import open_regular

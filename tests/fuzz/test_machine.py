@@ -23,7 +23,7 @@ from cleanup.report.record import Entry
 from cleanup.run.account import read_entries, read_run
 from cleanup.run.fix import account_of, fix_into
 from cleanup.run.inplace import fix_in_place
-from cleanup.run.one import Job, Outcome
+from cleanup.run.job import Job, Outcome
 from cleanup.run.undo import undo
 from cleanup.run.walk import walk
 from cleanup.text.anchor import Anchor

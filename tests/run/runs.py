@@ -11,7 +11,7 @@ from cleanup.report.summary import Summary
 from cleanup.run.account import read_entries
 from cleanup.run.fix import account_of, fix_into
 from cleanup.run.inplace import fix_in_place
-from cleanup.run.one import Job
+from cleanup.run.job import Job
 from cleanup.run.walk import walk
 
 PROSE = (

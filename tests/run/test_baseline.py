@@ -10,7 +10,8 @@ import pytest
 
 from cleanup.pipeline.config import Config
 from cleanup.run.baseline import Baseline, BaselineError, BaselineWriter
-from cleanup.run.one import Job, Outcome, clean_file
+from cleanup.run.cleanfile import clean_file
+from cleanup.run.job import Job, Outcome
 from cleanup.run.scope import ACCEPTED, Scope
 from tests.run.runs import CLEAN, DIRTY, put
 

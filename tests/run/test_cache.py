@@ -11,7 +11,7 @@ import pytest
 from cleanup.pipeline.config import Config
 from cleanup.run.account import read_entries
 from cleanup.run.fix import account_of, fix_into
-from cleanup.run.one import Job, Outcome
+from cleanup.run.job import Job, Outcome
 from cleanup.run.walk import walk
 from cleanup.text.anchor import Anchor
 from tests.run.runs import CLEAN, DIRTY, contents, into, put

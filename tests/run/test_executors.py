@@ -16,8 +16,8 @@ from cleanup.run.corpus import read
 from cleanup.run.dedup import Wanted, decide
 from cleanup.run.fetching import FetchingExecutor
 from cleanup.run.fix import account_of, fix_into
+from cleanup.run.job import Job
 from cleanup.run.learn import Lesson, learn
-from cleanup.run.one import Job
 from cleanup.run.outcomes import Below
 from cleanup.run.remotefiles import RemoteFiles
 from cleanup.run.walk import walk

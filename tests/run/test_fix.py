@@ -13,8 +13,8 @@ import pytest
 from cleanup.pipeline.config import Config
 from cleanup.run.account import AccountError, read_run
 from cleanup.run.fix import account_of, fix_into
+from cleanup.run.job import Job
 from cleanup.run.leftovers import leftovers
-from cleanup.run.one import Job
 from cleanup.run.replay import leads_out
 from cleanup.run.report import write_report
 from cleanup.run.walk import WalkError, walk

@@ -13,7 +13,7 @@ from cleanup.run import account as accounts
 from cleanup.run import inplace
 from cleanup.run.account import AccountError, read_run
 from cleanup.run.fix import fix_into
-from cleanup.run.one import Job
+from cleanup.run.job import Job
 from cleanup.run.undo import undo
 from cleanup.run.walk import walk
 from tests.run.runs import CLEAN, DIRTY, contents, in_place, into, put

@@ -11,7 +11,7 @@ from cleanup.files.parquet import Parquet
 from cleanup.pipeline.config import Config
 from cleanup.run.fix import fix_file, fix_into
 from cleanup.run.inplace import fix_in_place
-from cleanup.run.one import Job, Outcome
+from cleanup.run.job import Job, Outcome
 from cleanup.run.regular import open_regular
 from cleanup.run.undo import undo
 from cleanup.run.walk import walk

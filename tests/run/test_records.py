@@ -19,7 +19,7 @@ from cleanup.report.summary import Summary
 from cleanup.run.account import EDITS, AccountError, read_entries
 from cleanup.run.fix import account_of, fix_file, fix_into
 from cleanup.run.inplace import fix_in_place
-from cleanup.run.one import Job
+from cleanup.run.job import Job
 from cleanup.run.report import write_report
 from cleanup.run.source import Source, Sources
 from cleanup.run.undo import Undone, undo

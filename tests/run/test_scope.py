@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from cleanup.pipeline.config import Config
 from cleanup.run.changed import WHOLE
-from cleanup.run.one import Job, Outcome, clean_bytes
+from cleanup.run.cleanfile import clean_bytes
+from cleanup.run.job import Job, Outcome
 from cleanup.run.scope import UNCHANGED, Scope
 from tests.run.runs import DIRTY, HEADLINE, PROSE
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanup.pipeline.config import Config
-from cleanup.run.one import Job
+from cleanup.run.job import Job
 from cleanup.run.pieces import first_records
 from cleanup.run.source import Source, Sources
 from cleanup.run.walk import walk

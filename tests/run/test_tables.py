@@ -18,7 +18,7 @@ from cleanup.pipeline.config import Config
 from cleanup.report.summary import Summary
 from cleanup.run.fix import fix_file
 from cleanup.run.inplace import fix_in_place
-from cleanup.run.one import Job
+from cleanup.run.job import Job
 from cleanup.run.undo import undo
 from cleanup.run.walk import walk
 from tests.run.runs import CLEAN, DIRTY, put

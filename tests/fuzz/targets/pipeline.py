@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from cleanup.pipeline.config import Config
 from cleanup.report import jsonl
-from cleanup.run.one import Job, clean_bytes
+from cleanup.run.cleanfile import clean_bytes
+from cleanup.run.job import Job
 from cleanup.run.replay import original
 from tests.fuzz.draw import Draw
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from cleanup.pipeline.config import Config
-from cleanup.run.one import Job, Outcome, clean_bytes, clean_file
+from cleanup.run.cleanfile import clean_bytes, clean_file
+from cleanup.run.job import Job, Outcome
 from cleanup.run.replay import original
 from tests.run.runs import CLEAN, DIRTY
 

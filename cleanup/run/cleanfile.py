@@ -2,128 +2,26 @@
 
 from __future__ import annotations
 
-import fnmatch
 import os
 from collections.abc import Callable
-from contextlib import suppress
-from functools import lru_cache
 from pathlib import Path
 
 from cleanup.files.encoded import holds, stays
 from cleanup.files.text import Decoded, DecodeError, decode, is_binary
 from cleanup.pipeline.cleaner import Cleaner
-from cleanup.pipeline.config import Config
-from cleanup.pipeline.guard import IS_HTML, PLUGIN_FAILED
-from cleanup.pipeline.result import Finding, Result
+from cleanup.pipeline.result import Result
 from cleanup.report.record import Entry, Status, records
-from cleanup.rules.plugins import PluginError, installed
 from cleanup.rules.read import RuleError
 from cleanup.run.digest import digest
+from cleanup.run.job import Job, Outcome, status_of
 from cleanup.run.regular import read_regular
-from cleanup.run.scope import Narrowed, Scope
+from cleanup.run.scope import Narrowed
 from cleanup.run.site import folder_site
-from cleanup.text.dataclass import dataclass, field, replace
+from cleanup.text.dataclass import replace
 from cleanup.text.document import Document, Switch
 from cleanup.text.edit import Span
 
 MARKDOWN = (".md", ".markdown")
-
-_LONG = 1 << 17
-"""Code points of a text that is read from the disk again, where it is needed, instead of held."""
-
-
-@dataclass(frozen=True)
-class Job:
-    """What is the same for all files of a run. A value that travels to other processes.
-
-    curated    the files are kept by hand (a hook, in place): never taken for raw pages
-    patch      make the unified diff of each changed file
-    from_here  name files in it by the way to them from the working folder, not as in the account
-    scope      which edits count; None: all
-    accounted  outcomes are for an account: they hold digests of the files and ids of the edits
-    read       what a cleaner reads beside the configuration, when the job was made: digests of files, and versions of plugins
-    """
-
-    config: Config
-    curated: bool = False
-    patch: bool = True
-    from_here: bool = False
-    scope: Scope | None = None
-    accounted: bool = True
-    read: str = field(init=False, default="")
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "read", _digest(self.config))
-
-    def cleaner(self, path: str) -> Cleaner:
-        """The cleaner for the file at `path` (POSIX), without the rules that `per_file_ignores` takes away from it."""
-        ignored = tuple(
-            code
-            for pattern, codes in self.config.per_file_ignores
-            if fnmatch.fnmatchcase(path, pattern) or fnmatch.fnmatchcase("/" + path, "*/" + pattern)
-            for code in codes
-        )
-        return _cleaner(replace(self.config, ignore=(*self.config.ignore, *ignored)) if ignored else self.config, self.read)
-
-
-@lru_cache(maxsize=64)
-def _cleaner(config: Config, read: str) -> Cleaner:
-    """A cleaner for all runs that find the files of the configuration and the plugins the same; both may change between runs."""
-    return Cleaner(config)
-
-
-def _digest(config: Config) -> str:
-    """A digest of each file that a configuration names, and the versions of plugins; what cannot be read is reported when a
-    cleaner reads it."""
-    found: list[str] = []
-    with suppress(PluginError):
-        found += installed(config.plugins).versions
-    for file in (*config.rules, *config.rejected, *filter(None, [config.profile])):
-        with suppress(OSError, ValueError):
-            found.append(digest(read_regular(Path(file))))
-    return " ".join(found)
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one file: its entry for the account, and what the caller may want beside it.
-
-    data      the cleaned file, or the file as it was; None if it could not be read
-    text      the original text, if it could be decoded
-    findings  edits, suggestions and remarks in it
-    path      the file as it was named, for people
-    cleaned   what the text is now, if it changed
-    line      of its record, in the record file, of which `read` bytes were read so far
-    note      a word for people about a record file
-    kept      whether it comes from the last run, for nothing has changed since
-    accepted  keys of the findings that a baseline knows
-    """
-
-    entry: Entry
-    data: bytes | None = None
-    text: str = ""
-    patch: bytes = b""
-    findings: tuple[Finding, ...] = ()
-    declined: tuple[Finding, ...] = ()
-    path: str = ""
-    cleaned: str | None = None
-    note: str = ""
-    line: int = 0
-    read: int = 0
-    accepted: tuple[str, ...] = ()
-    kept: bool = False
-
-    @property
-    def texts(self) -> tuple[str, str] | None:
-        """The text as it was and as it is now, if it changed and both are here."""
-        return (self.text, self.cleaned) if self.cleaned is not None else None
-
-    def only_entry(self, texts: bool = False) -> Outcome:
-        """What the account needs: the rest is as large as the file, and would travel between processes. With `texts`, those of a
-        file with edits are kept for the page of the account, unless they are long."""
-        kept = texts and self.entry.edits and len(self.text) <= _LONG
-        text, cleaned = (self.text, self.cleaned) if kept else ("", None)
-        return Outcome(self.entry, None, text, self.patch, path=self.path, cleaned=cleaned, accepted=self.accepted)
 
 
 def clean_file(path: Path, name: str, job: Job) -> Outcome:
@@ -213,9 +111,7 @@ def _encoded(data: bytes, decoded: Decoded, result: Result, cleaner: Cleaner, jo
         return decoded.encode(result.text), result, ""
     except UnicodeEncodeError as error:
         why = f"left its damaged characters alone: {decoded.encoding} cannot hold {ascii(error.object[error.start])[1:-1]}"
-    config = cleaner.config
-    without = _cleaner(replace(config, ignore=(*config.ignore, "EN")), job.read)
-    result = _narrowed(without.run(result.document), job, path).result
+    result = _narrowed(job.cleaner(path, "EN").run(result.document), job, path).result
     again = cleaner.run(result.document.with_text(result.text)).text
     if again != result.text and holds(decoded, again):  # what could not be held is gone: a second run would change the file
         return data, Result(result.document, result.document.text), why
@@ -227,9 +123,7 @@ def _outcome(
 ) -> Outcome:
     remarks = {remark.code: f"{remark.code} {remark.because}" for remark in result.remarks}
     changed = cleaned != data
-    status: Status = (
-        "html" if IS_HTML in remarks else "guarded" if remarks.keys() - {PLUGIN_FAILED} else "changed" if changed else "clean"
-    )
+    status = status_of(result, changed)
     after = digest(cleaned) if changed and job.accounted else before
     edits = records(name, result.original, result.findings, named=job.accounted) if changed else ()
     codec = (decoded.encoding, decoded.bom.hex(), decoded.errors)
