@@ -5,8 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -42,8 +41,10 @@ class Replacement:
         name = f".cleanup-{os.getpid()}-{os.urandom(8).hex()}.tmp"  # see TEMPORARY
         self._temporary = os.path.join(os.path.dirname(path), name)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-        with _named(path):
+        try:
             self._handle = os.open(self._temporary, flags, 0o666 if self._like is None else 0o600)
+        except OSError as error:
+            raise _named(error, path) from None
 
     def __enter__(self) -> Self:
         return self
@@ -66,18 +67,22 @@ class Replacement:
     def write(self, data: bytes) -> None:
         """All there is to write, which takes a third of the time that a file object takes. Raises OSError."""
         rest = memoryview(data)
-        with _named(self.path):
+        try:
             while rest:
                 rest = rest[os.write(self._handle, rest) :]
+        except OSError as error:
+            raise _named(error, self.path) from None
 
     def commit(self) -> None:
         """Put the file in its place."""
-        with _named(self.path):
+        try:
             self._close()
             if self._like is not None:
                 _keep_owner(self._temporary, self._like)
                 os.chmod(self._temporary, stat.S_IMODE(self._like.st_mode))
             os.replace(self._temporary, self.path)
+        except OSError as error:
+            raise _named(error, self.path) from None
 
     def abort(self) -> None:
         """Leave `path` as it was, and nothing beside it. Does nothing after `commit`."""
@@ -94,13 +99,9 @@ class Replacement:
             os.close(handle)
 
 
-@contextmanager
-def _named(path: Path) -> Iterator[None]:
-    """Let errors name the file that is to be written: of the temporary one nobody knows, and a full disk names none."""
-    try:
-        yield
-    except OSError as error:
-        raise OSError(error.errno or 0, error.strerror or str(error), os.fspath(path)) from None
+def _named(error: OSError, path: Path) -> OSError:
+    """The error with the name of the file to be written: of the temporary one nobody knows, and a full disk names none."""
+    return OSError(error.errno or 0, error.strerror or str(error), os.fspath(path))
 
 
 def sweep(folder: Path) -> None:

@@ -197,11 +197,13 @@ def remove(folder: Path) -> None:
 def encode(data: Any) -> bytes:
     """JSON that may stand in a script element or in JavaScript: nothing in it ends the one or breaks the other."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    text = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     try:
-        return text.encode()
+        encoded = text.encode()
     except UnicodeEncodeError:
-        return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text).encode()
+        encoded = _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text).encode()
+    for sign in "<>\u2028\u2029":
+        encoded = encoded.replace(sign.encode(), b"\\u%04x" % ord(sign))
+    return encoded
 
 
 def page(title: str, blocks: Iterable[tuple[str, bytes]], sharded: bool) -> bytes:

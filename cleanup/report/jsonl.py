@@ -8,11 +8,13 @@ from typing import Any
 
 from cleanup.report.record import Entry, EntryReader
 
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def encode(line: dict[str, Any]) -> bytes:
     """One line with its line end. Lone surrogates, which UTF-8 has no bytes for, make the whole line ASCII."""
     try:
-        return json.dumps(line, ensure_ascii=False).encode() + b"\n"
+        return _encoded(line).encode() + b"\n"
     except UnicodeEncodeError:
         return json.dumps(line).encode() + b"\n"
 

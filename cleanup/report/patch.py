@@ -6,16 +6,15 @@ A line ends at LF and nowhere else. CR, form feeds, U+2028 and bytes that are no
 from __future__ import annotations
 
 import os
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from itertools import pairwise
 
 from cleanup.text.namedtuple import NamedTuple
 
 CONTEXT = 3
-_LINE = re.compile(rb"[^\n]*\n|[^\n]+")
 _NO_NEWLINE = b"\n\\ No newline at end of file\n"
 _ESCAPES = {7: b"\\a", 8: b"\\b", 9: b"\\t", 10: b"\\n", 11: b"\\v", 12: b"\\f", 13: b"\\r", 34: b'\\"', 92: b"\\\\"}
 _LCS_CELLS = 100_000_000  # 12 MB of bits, a few milliseconds
@@ -37,7 +36,7 @@ def unified_patch(name: str, before: bytes, after: bytes) -> bytes:
     """
     if before == after:
         return b""
-    old, new = _LINE.findall(before), _LINE.findall(after)
+    old, new = BytesIO(before).readlines(), BytesIO(after).readlines()
     left, right = _quoted("a/" + name), _quoted("b/" + name)
     out = [b"diff --git %b %b\n--- %b%b\n+++ %b%b\n" % (left, right, left, _stop(left), right, _stop(right))]
     for hunk in _hunks(changed_lines(old, new)):
@@ -51,22 +50,24 @@ def changed_lines(old: list[bytes], new: list[bytes]) -> list[Change]:
     Bram Cohen's patience diff: lines that stand once on both sides, in the same order, are anchors, and only what lies between
     them is compared, by longest common subsequence. Stretches too long for that without an anchor count as replaced whole.
     """
+    head = _common(old, new)
+    tail = _common(reversed(old[head:]), reversed(new[head:]))
     numbers: dict[bytes, int] = {}
-    a = [numbers.setdefault(line, len(numbers)) for line in old]
-    b = [numbers.setdefault(line, len(numbers)) for line in new]
-    head = _common(a, b)
-    tail = _common(reversed(a[head:]), reversed(b[head:]))
-    stops = [(head - 1, head - 1), *_anchors(a, b, head, tail), (len(a) - tail, len(b) - tail)]
+    a = [numbers.setdefault(line, len(numbers)) for line in old[head : len(old) - tail]]
+    b = [numbers.setdefault(line, len(numbers)) for line in new[head : len(new) - tail]]
+    stops = [(-1, -1), *_anchors(a, b), (len(a), len(b))]
     changes: list[Change] = []
     for (left, right), (left_end, right_end) in pairwise(stops):
+        if left_end - left == right_end - right == 1:
+            continue
         for change in _between(a, b, left + 1, left_end, right + 1, right_end):
             if changes and changes[-1].end == change.start and changes[-1].new_end == change.new_start:
                 change = Change(changes[-1].start, change.end, changes.pop().new_start, change.new_end)
             changes.append(change)
-    return changes
+    return [Change(*(place + head for place in change)) for change in changes]
 
 
-def _common(a: Iterable[int], b: Iterable[int]) -> int:
+def _common(a: Iterable[bytes], b: Iterable[bytes]) -> int:
     """How many items both begin with."""
     count = 0
     for left, right in zip(a, b, strict=False):
@@ -76,13 +77,12 @@ def _common(a: Iterable[int], b: Iterable[int]) -> int:
     return count
 
 
-def _anchors(a: list[int], b: list[int], head: int, tail: int) -> list[tuple[int, int]]:
+def _anchors(a: list[int], b: list[int]) -> list[tuple[int, int]]:
     """Places of lines that stand once on either side, rising on both."""
-    old, new = a[head : len(a) - tail], b[head : len(b) - tail]
-    once = {number for number, count in Counter(old).items() if count == 1}
-    once &= {number for number, count in Counter(new).items() if count == 1}
-    there = {number: place for place, number in enumerate(new, head) if number in once}
-    pairs = [(place, there[number]) for place, number in enumerate(old, head) if number in once]
+    once = {number for number, count in Counter(a).items() if count == 1}
+    once &= {number for number, count in Counter(b).items() if count == 1}
+    there = {number: place for place, number in enumerate(b) if number in once}
+    pairs = [(place, there[number]) for place, number in enumerate(a) if number in once]
     return pairs if all(one[1] < two[1] for one, two in pairwise(pairs)) else _rising(pairs)
 
 
@@ -105,8 +105,6 @@ def _rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _between(a: list[int], b: list[int], start: int, end: int, new_start: int, new_end: int) -> Iterator[Change]:
     """Changes between two anchors."""
-    if start == end and new_start == new_end:
-        return
     old, new = a[start:end], b[new_start:new_end]
     if len(old) * len(new) > _LCS_CELLS or set(old).isdisjoint(new):
         yield Change(start, end, new_start, new_end)
@@ -140,19 +138,17 @@ def _printed(hunk: list[Change], old: list[bytes], new: list[bytes]) -> Iterator
     yield b"@@ -%b +%b @@\n" % (left, right)
     position = first.start - before
     for change in hunk:
-        yield from _marked(b" ", old[position : change.start])
-        yield from _marked(b"-", old[change.start : change.end])
-        yield from _marked(b"+", new[change.new_start : change.new_end])
+        yield _marked(b" ", old[position : change.start])
+        yield _marked(b"-", old[change.start : change.end])
+        yield _marked(b"+", new[change.new_start : change.new_end])
         position = change.end
-    yield from _marked(b" ", old[position : position + after])
+    yield _marked(b" ", old[position : position + after])
 
 
-def _marked(mark: bytes, lines: list[bytes]) -> Iterator[bytes]:
-    for line in lines:
-        yield mark
-        yield line
-        if not line.endswith(b"\n"):
-            yield _NO_NEWLINE
+def _marked(mark: bytes, lines: list[bytes]) -> bytes:
+    """The lines with a mark before each; only the last one of a file may have no end."""
+    marked = b"".join([mark + line for line in lines])
+    return marked if not marked or marked.endswith(b"\n") else marked + _NO_NEWLINE
 
 
 def _extent(start: int, end: int) -> bytes:

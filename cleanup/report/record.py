@@ -5,7 +5,6 @@ Version 1 of the format, and version 2 for the lines of record files. A reader o
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import repeat
 from typing import Any, Literal
@@ -136,11 +135,12 @@ def unknown_version(version: object, *known: int) -> str:
 
 def identities(text: str, findings: Iterable[Finding]) -> Iterator[str]:
     """What each of `findings` of the original `text` is called: by what stands there and beside it, never by its place."""
-    seen: Counter[tuple[Anchor, str]] = Counter()
+    seen: dict[tuple[Anchor, str], int] = {}
     for finding in findings:
         anchor = Anchor.of(text, finding.start, finding.end)
-        seen[anchor, finding.after] += 1
-        yield anchor.identity(finding.after, seen[anchor, finding.after])
+        key = anchor, finding.after
+        seen[key] = nth = seen.get(key, 0) + 1
+        yield anchor.identity(finding.after, nth)
 
 
 def records(doc: str, text: str, findings: Iterable[Finding], *, named: bool = True) -> tuple[dict[str, Any], ...]:

@@ -26,7 +26,7 @@ class Cleaning:
     job: Job
 
     def __call__(self, source: Source) -> Outcome:
-        return replace(clean_file(source.path, source.name, self.job), data=None, cleaned=None, path=source.shown)
+        return replace(clean_file(source.path, source.name, self.job, source.shown), data=None, cleaned=None)
 
 
 def check(

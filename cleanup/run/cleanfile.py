@@ -24,13 +24,14 @@ from cleanup.text.edit import Span
 MARKDOWN = (".md", ".markdown")
 
 
-def clean_file(path: Path, name: str, job: Job) -> Outcome:
-    """Clean the file at `path`, known as `name` in the account. Nothing is written."""
+def clean_file(path: Path, name: str, job: Job, shown: str = "") -> Outcome:
+    """Clean the file at `path`, known as `name` in the account and as `shown`, else by its path, to people. Writes nothing."""
+    shown = shown or str(path)
     try:
         data = read_regular(path)
     except OSError as error:
-        return Outcome(Entry(name, "failed", why=f"cannot be read: {error.strerror or error}"), path=str(path))
-    return replace(clean_bytes(data, name, job, path.as_posix()), path=str(path))
+        return Outcome(Entry(name, "failed", why=f"cannot be read: {error.strerror or error}"), path=shown)
+    return replace(clean_bytes(data, name, job, path.as_posix()), path=shown)
 
 
 def clean_bytes(data: bytes, name: str, job: Job, path: str = "") -> Outcome:

@@ -31,7 +31,7 @@ from cleanup.run.samefolder import same_folder
 from cleanup.run.source import Source, Sources
 from cleanup.run.targets import put_in_place
 from cleanup.run.walk import WalkError
-from cleanup.text.dataclass import dataclass, replace
+from cleanup.text.dataclass import dataclass
 
 
 def account_of(out: Path) -> Path:
@@ -50,14 +50,16 @@ class Writing:
     shown: bool
 
     def __call__(self, source: Source) -> Outcome:
-        outcome = replace(clean_file(source.path, source.name, self.job), path=source.shown)
+        path = source.path
+        outcome = clean_file(path, source.name, self.job, source.shown)
         if outcome.data is not None:
             try:
                 target = self.out / source.name
-                target.parent.mkdir(parents=True, exist_ok=True)
+                if not os.path.isdir(folder := target.parent):  # as for most: to try to make it takes ten times as long
+                    folder.mkdir(parents=True, exist_ok=True)
                 if leads_out(target, self.out):
                     raise OSError("a symbolic link leads out of it")
-                write_atomic(target, outcome.data, mode_from=source.path)
+                write_atomic(target, outcome.data, mode_from=path)
             except OSError as error:
                 why = f"cannot be written to {self.out}: {error.strerror or error}"
                 return Outcome(Entry(source.name, "failed", outcome.entry.before, why=why), path=outcome.path)

@@ -27,7 +27,7 @@ from cleanup.run.report import write_report
 from cleanup.run.rewrite import Rewriting
 from cleanup.run.source import Source
 from cleanup.run.targets import Waiting
-from cleanup.text.dataclass import dataclass, replace
+from cleanup.text.dataclass import dataclass
 
 REPORTS = "cleanup-report"
 """Folder of the accounts of runs in place, below the working directory."""
@@ -43,7 +43,7 @@ class Planning:
         if source.path.is_symlink():
             why = "is a symbolic link, which is not written through; name the file itself"
             return Outcome(Entry(source.name, "failed", why=why), path=source.shown)
-        return replace(clean_file(source.path, source.name, self.job).only_entry(), path=source.shown)
+        return clean_file(source.path, source.name, self.job, source.shown).only_entry()
 
 
 def fix_in_place(

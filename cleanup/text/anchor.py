@@ -32,9 +32,12 @@ class Anchor:
     @classmethod
     def of(cls, text: str, start: int, end: int) -> Anchor:
         """The anchor of code points `start` to `end` of `text`."""
-        reach = 8 * CONTEXT
-        left = fold(text[max(0, start - reach) : start])[-CONTEXT:]
-        right = fold(text[end : end + reach])[:CONTEXT]
+        left = right = ""
+        for reach in (2 * CONTEXT, 8 * CONTEXT):  # the near half nearly always holds enough
+            if len(left) < CONTEXT:
+                left = fold(text[max(0, start - reach) : start])[-CONTEXT:]
+            if len(right) < CONTEXT:
+                right = fold(text[end : end + reach])[:CONTEXT]
         return cls(text[start:end], left, right)
 
     def identity(self, after: str, nth: int) -> str:
