@@ -138,17 +138,17 @@ class _Run:
 
     def going(self) -> list[Going]:
         going: list[Going] = []
-        signs: list[int] = []
+        punctuation: list[int] = []
         for line in self._lines:
             if line not in self._hits:
                 if going and line not in self._gone:
-                    signs.append(line)
+                    punctuation.append(line)
             elif hit := self._acting(line):
-                going += [_left_behind(sign, going[-1]) for sign in signs]
+                going += [_left_behind(each, going[-1]) for each in punctuation]
                 going.append(Going(line, hit, self._because(hit), _certainty(hit)))
-                signs = []
-        if signs and self._lines[-1] == self._edges.end:
-            going += [_left_behind(sign, going[-1]) for sign in signs]
+                punctuation = []
+        if punctuation and self._lines[-1] == self._edges.end:
+            going += [_left_behind(each, going[-1]) for each in punctuation]
         return going
 
     def _because(self, hit: Hit) -> str:
@@ -164,7 +164,7 @@ class _Run:
 
 
 def _left_behind(line: int, before: Going) -> Going:
-    return Going(line, before.hit, "Nothing but signs, left behind by the line before it.", before.certainty)
+    return Going(line, before.hit, "Nothing but punctuation, left behind by the line before it.", before.certainty)
 
 
 def _certainty(hit: Hit) -> float:

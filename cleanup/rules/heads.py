@@ -14,16 +14,16 @@ from typing import Any
 from cleanup.text.fold import fold
 
 SIZES = (6, 4)
-"""Letters of a head: most patterns tell six, one in twelve only four."""
+"""Letters of a head: most patterns determine six, one in twelve only four."""
 
 _MOST = 500
-"""Beginnings of one pattern that are told apart."""
+"""Beginnings of one pattern, at most; one with more has no heads."""
 
 _OPEN = "\0"
 """Ends a beginning behind which anything may follow."""
 
 _CLASSES = {"CATEGORY_DIGIT": "0", "CATEGORY_SPACE": "", "CATEGORY_NOT_WORD": ""}
-"""What the characters of a class fold to, digits all being one."""
+"""What the characters of a class fold to, where every digit counts as 0."""
 
 
 def head(folded: str, size: int = SIZES[0]) -> str:
@@ -34,7 +34,7 @@ def head(folded: str, size: int = SIZES[0]) -> str:
 
 @cache
 def heads(pattern: str) -> tuple[str, ...]:
-    """The heads of all lines that a pattern matches, of the first of SIZES of which it tells them; none if it tells none."""
+    """The heads of all lines that a pattern matches, in the first of SIZES that it determines; none if it determines neither."""
     for size in SIZES:
         with suppress(Exception):  # the parser of `re` is no public one
             found = _sequence(_parsed(pattern), {""}, size)
@@ -50,7 +50,7 @@ def _parsed(pattern: str) -> Iterable[Any]:
 
 
 def _sequence(parts: Iterable[Any], begun: set[str], size: int) -> set[str]:
-    """How what begins with one of `begun` goes on; a beginning of `size` letters, or with _OPEN at its end, stays as it is."""
+    """The beginnings in `begun`, continued by the parts; one that has `size` letters, or ends in _OPEN, stays as it is."""
     for part in parts:
         growing = {each for each in begun if len(each) < size and not each.endswith(_OPEN)}
         if not growing:
@@ -82,7 +82,7 @@ def _part(name: str, value: Any, begun: set[str], size: int) -> set[str]:
 
 
 def _letters(parts: list[Any]) -> set[str]:
-    """What the characters of a set fold to; _OPEN if it is no list of some."""
+    """What the characters of a set fold to; _OPEN if it does not list them."""
     if str(parts[0][0]) == "NEGATE":
         return {""} if any(str(value) == "CATEGORY_WORD" for _, value in parts[1:]) else {_OPEN}
     listed = [part for part in parts if str(part[0]) != "CATEGORY"]
@@ -92,7 +92,7 @@ def _letters(parts: list[Any]) -> set[str]:
 
 
 def members(parts: Iterable[Any]) -> list[str]:
-    """The characters of a set; none if it is no list of some."""
+    """The characters of a set; none if it does not list them."""
     found: list[str] = []
     for name, value in parts:
         if str(name) == "LITERAL":

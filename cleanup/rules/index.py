@@ -1,6 +1,6 @@
-"""By what the rules shipped are found: tables of all of them, which a wheel brings along, as making them takes a hook too long.
+"""Tables by which the shipped rules are found in a text; a wheel contains them, since a hook has no time to build them.
 
-They lead to rules that are not selected as well, never past one that is: what they lead to is looked at again.
+They lead to rules that are not selected, too, so that whatever they lead to is checked; they never miss one that is selected.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from cleanup.text.namedtuple import NamedTuple
 from cleanup.text.onebyte import TYPOGRAPHY
 
 INDEX = "compiled_index"
-"""The module beside this one that a wheel brings along."""
+"""The module beside this one that is written when a wheel is built."""
 
 _MARKS = tuple(zip(TYPOGRAPHY, "\1\2\3\4\5\6\7\b", strict=True))
 """The commonest characters beyond ASCII, each with a control character that no text holds."""
 
 _END = "\n"
-"""Ends each of the texts that lie in one."""
+"""Ends each of the strings that are joined to one."""
 
 
 class Index(NamedTuple):
@@ -31,7 +31,7 @@ class Index(NamedTuple):
     beginnings  of all phrases
     endings     of the phrases of lines and sentences
     heads       the numbers of the patterns that match lines with a head (see heads.py)
-    literals    the numbers of the patterns without heads that match lines with a literal, in small letters and without marks
+    literals    the numbers of the patterns without heads that match lines with a literal, in lower case and without marks
     """
 
     beginnings: Beginnings
@@ -42,7 +42,7 @@ class Index(NamedTuple):
 
 @cache
 def shipped() -> Index:
-    """That of the rules shipped."""
+    """The index of the shipped rules."""
     try:
         ready = import_module(f"cleanup.rules.{INDEX}")
     except ModuleNotFoundError:
@@ -52,7 +52,7 @@ def shipped() -> Index:
 
 @cache
 def _places() -> Mapping[str, tuple[Rule, int]]:
-    """The rules shipped, by code, each with the number of its first pattern."""
+    """The shipped rules, by code, each with the number of its first pattern."""
     found: dict[str, tuple[Rule, int]] = {}
     first = 0
     for rule in built_in():
@@ -62,12 +62,12 @@ def _places() -> Mapping[str, tuple[Rule, int]]:
 
 
 def is_shipped(rule: Rule) -> bool:
-    """Whether a rule is as it was shipped: nothing of others was added to it."""
+    """Whether a rule is as it was shipped, with nothing added to it."""
     return rule.code in _places() and _places()[rule.code][0] is rule
 
 
 def first_pattern(rule: Rule) -> int | None:
-    """The number of the first pattern of a rule that was shipped, whatever phrases others have added to it; of others none."""
+    """The number of the first pattern of a shipped rule, whatever phrases were added to it; None for any other rule."""
     ours, first = _places().get(rule.code, (None, 0))
     return first if ours and ours.patterns == rule.patterns else None
 
@@ -91,12 +91,12 @@ def index(rules: Iterable[Rule]) -> Index:
 
 
 def plain(literals: Iterable[str]) -> list[str]:
-    """Each of the literals once, as texts are looked through for it."""
+    """Each literal once, in the form in which texts are searched for it."""
     return list(dict.fromkeys(unmarked(literal.lower()) for literal in literals if "\n" not in literal))
 
 
 def unmarked(text: str) -> str:
-    """The text with other signs for the commonest marks."""
+    """The text with control characters in place of the commonest marks (see _MARKS)."""
     if not text.isascii():
         for mark, sign in _MARKS:
             text = text.replace(mark, sign)
@@ -104,8 +104,8 @@ def unmarked(text: str) -> str:
 
 
 Packed = tuple[str, str, str, str, str, str, str, tuple[tuple[int, ...], ...]]
-"""Keys of beginnings; keys and phrases of endings; heads, then literals, each table with the places of its numbers, as signs,
-among all series of numbers; and those."""
+"""Keys of beginnings; keys and phrases of endings; heads, then literals, each table with the places of its numbers, as
+characters, among all different series of numbers; and those series."""
 
 
 def packed(of: Index) -> Packed:

@@ -1,6 +1,6 @@
 """Which of many folded lines may begin or end with one of many folded phrases, told by a few lookups a line.
 
-Hardly any line of an article does, so that whatever costs more is done for the few that are left.
+Hardly any line of an article does, so whatever costs more is done for those few alone.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ SIZES = (8, 4, 3, 2, 1)
 eight letters with which a phrase begins, 21 % have four."""
 
 _END = "\0"
-"""Ends each phrase where several are one text."""
+"""Ends each phrase where several are joined to one string."""
 
 
 class Beginnings:

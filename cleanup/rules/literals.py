@@ -1,7 +1,7 @@
 """Which literals a pattern needs: read from the pattern itself, as the prefilter of RE2 does.
 
-What a pattern matches is found in lines alone that hold one of its rule's literals. One that matches without any of them is found
-nowhere, and nobody sees that: so the built-in rules are held to `is_told`, and rules without literals have those of `literals`.
+A pattern is tried only on lines that hold one of its rule's literals. A line that it matches without any of them is silently
+passed over: so tests hold the shipped rules to `always_holds`, and a rule that names no literals gets those of `literals`.
 """
 
 from __future__ import annotations
@@ -16,39 +16,40 @@ from typing import Any
 from cleanup.rules.heads import members
 
 _MOST = 1000
-"""Texts of a stretch that are told apart."""
+"""Strings of a stretch, at most; of more, nothing is known."""
 
 _IDEOGRAMS = "\u2e80"
-"""From here on, a sign says as much as a word."""
+"""From this code point on, a character says as much as a word."""
 
 Cost = Callable[[str], float]
 Stretch = tuple[set[str] | None, frozenset[str] | None]
-"""All small-letter texts of a part, if they are few; and the literals one of which it holds, the cheapest that were found."""
+"""All strings that a part of a pattern matches, in lower case, if they are few; and literals of which each match holds one, the
+cheapest that were found."""
 
 
 def literals(pattern: str) -> tuple[str, ...]:
-    """Small-letter texts one of which each line holds that the pattern matches; none if there is no telling."""
+    """Strings in lower case, one of which is in every line that the pattern matches; none if that cannot be told."""
     found = _needed(pattern, _size)
     if found is None or any(_size(each) == inf for each in found):
         return ()
     return tuple(sorted(each for each in found if not any(other in each for other in found - {each})))
 
 
-def is_told(pattern: str, given: Iterable[str]) -> bool:
-    """Whether each line that the pattern matches holds one of the literals `given`, whatever their case."""
+def always_holds(pattern: str, given: Iterable[str]) -> bool:
+    """Whether every line that the pattern matches holds one of the literals `given`, in any case."""
     return bool(_told(pattern, [literal.lower() for literal in given]))
 
 
 @cache
 def needed(pattern: str, given: tuple[str, ...]) -> tuple[str, ...]:
-    """Of the literals `given`, in small letters, those one of which each line holds that the pattern matches; all of them if that
-    is not told."""
+    """Of the literals `given`, in lower case, those of which every line that the pattern matches holds one; all of them if that
+    cannot be told."""
     small = [literal.lower() for literal in given]
     return tuple(sorted(_told(pattern, small) or set(small)))
 
 
 def _told(pattern: str, given: Sequence[str]) -> set[str]:
-    """Those of `given` one of which each line holds that the pattern matches, or none."""
+    """Those of `given` of which every line that the pattern matches holds one; none if that cannot be told."""
     found = _needed(pattern, lambda text: 0.0 if any(literal in text for literal in given) else 1.0)
     longest = [max((literal for literal in given if literal in text), key=len, default="") for text in found or ()]
     return set(longest) if all(longest) else set()
@@ -59,13 +60,13 @@ def _needed(pattern: str, cost: Cost) -> frozenset[str] | None:
 
 
 def _size(text: str) -> float:
-    """Longer ones are rarer; shorter than three letters is no help."""
+    """The cost of a literal: a longer one is rarer, and one of fewer than three letters is no help."""
     letters = len(text.strip()) + sum(sign >= _IDEOGRAMS for sign in text)
     return inf if letters < 3 else 1 / letters**2
 
 
 def _sequence(parts: Iterable[Any], cost: Cost) -> Stretch:
-    """What stands in a row. A row of too many texts is told by its end: what stood before is let go, part by part."""
+    """Parts in a row. If they make too many strings, parts in front are dropped one by one: the end still tells."""
     run: list[set[str]] = []
     found: list[frozenset[str]] = []
     whole = True

@@ -103,7 +103,7 @@ def installed(names: Iterable[str] | None = None) -> Plugins:
 
 
 def left_out(plugin: Plugin, fault: str) -> None:
-    """Warn that a plugin is not used; the same words are said once in a process."""
+    """Warn that a plugin is not used; the same warning is shown once in a process."""
     warnings.warn(f"{plugin} is left out: {fault}", PluginWarning, stacklevel=1)
 
 

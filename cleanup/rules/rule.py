@@ -126,6 +126,7 @@ class Rule:
 
     @property
     def family(self) -> str:
+        """The first two letters of the code."""
         return self.code[:2]
 
     @property

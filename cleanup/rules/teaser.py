@@ -29,6 +29,7 @@ class Teasers:
         self._links = {phrase: rule for rule in rules for phrase in rule.folds}
 
     def find(self, document: Document) -> Iterator[Hit]:
+        """Links, and the teasers between them."""
         if self._links.keys().isdisjoint(document.folds):
             return
         run: list[Hit] = []

@@ -1,6 +1,6 @@
 """A pattern that a user wrote, under a limit of time: one from a stranger must not hang a run.
 
-Python's own engine cannot be stopped, so that these go through the library `regex`, which reads the same language.
+Python's own engine cannot be stopped, so these go through the library `regex`, which has a timeout and the same syntax.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from cleanup.rules.read import RuleError
 from cleanup.rules.rule import Rule
 
 SECONDS = 1.0
-"""For one line, of at most 300 characters: a sound pattern takes some microseconds, "(a|aa)+b" more than there are."""
+"""For one line, of at most 300 characters: a sound pattern takes some microseconds, one like "(a|aa)+b" exponential time."""
 
 
 class Timed:

@@ -1,4 +1,4 @@
-"""Where two versions of a text differ: small replaced stretches, found by lines, then by words, then by signs inside a word.
+"""Where two versions of a text differ: small replaced stretches, found by lines, then by words, then by characters inside a word.
 
 For fixers that give back a whole new text and do not say what they did.
 """
@@ -19,8 +19,8 @@ _SURE = 8
 """So many equal words in a row are no coincidence: a window may be left behind after them."""
 
 _WORDS = Lazy(r"\s+|\S+")
-_SIGNS = Lazy(r"[0-9A-Za-z]+|[^0-9A-Za-z]")
-_SURELY_SHARED = Lazy(r"[0-9A-Za-z]|[^0-9A-Za-z]{3}")  # one or two signs may be the same in damage and repair by chance
+_CHARACTERS = Lazy(r"[0-9A-Za-z]+|[^0-9A-Za-z]")
+_SURELY_SHARED = Lazy(r"[0-9A-Za-z]|[^0-9A-Za-z]{3}")  # one or two characters may be the same in damage and repair by chance
 _JOINER = "\u200d"
 _SKIN_TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 
@@ -61,10 +61,10 @@ def _line(old: str, new: str, start: int) -> Iterator[tuple[int, str, str]]:
 
 
 def _finer(old: str, new: str, pieces: Iterable[_Piece]) -> Iterator[_Piece]:
-    """The pieces once more by single signs: two repairs in one word, or in a line of a script that writes no spaces."""
+    """The pieces once more, by single characters: two repairs may be in one word, or in one line of a script without spaces."""
     for start, end, new_start, new_end in pieces:
         held: _Piece | None = None
-        for part in _pieces(old[start:end], new[new_start:new_end], _SIGNS):
+        for part in _pieces(old[start:end], new[new_start:new_end], _CHARACTERS):
             found = _Piece(start + part.start, start + part.end, new_start + part.new_start, new_start + part.new_end)
             if held and not _SURELY_SHARED.search(old, held.end, found.start):
                 held = _Piece(held.start, found.end, held.new_start, found.new_end)
@@ -107,7 +107,7 @@ def _unequal(a: list[str], b: list[str]) -> Iterator[tuple[int, int, int, int]]:
 
 def _matching(a: list[str], b: list[str]) -> list[tuple[int, int, int]]:
     """Runs of equal words, as (index in a, index in b, length)."""
-    if set(a).isdisjoint(b):  # so it is in most repairs: of one word, or one sign
+    if set(a).isdisjoint(b):  # as in most repairs, which concern one word or one character
         return []
     from rapidfuzz.distance import Levenshtein
 
@@ -163,7 +163,7 @@ def _trimmed(old: str, new: str, piece: _Piece) -> _Piece:
 
 
 def _is_inside(text: str, offset: int) -> bool:
-    """Whether a cut at `offset` would part what a reader sees as one sign."""
+    """Whether a cut at `offset` would divide what a reader sees as one character."""
     if not 0 < offset < len(text):
         return False
     before, after = text[offset - 1], text[offset]

@@ -18,7 +18,7 @@ _ENOUGH = 12
 """Folded characters of context that are looked for where part of it has changed: fewer would be found by chance."""
 
 _WORD = 4
-"""Letters of a stretch that is known by them alone."""
+"""Letters from which a stretch is found by itself, wherever it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,10 @@ class Anchor:
         return cls(text[start:end], left, right)
 
     def identity(self, after: str, nth: int) -> str:
-        """What an edit that puts `after` here is called, the `nth` (from 1) of those equal in the document.
+        """The identity of an edit that puts `after` here, the `nth` (from 1) of equal ones in the document: 16 hexadecimal
+        digits.
 
-        Whichever rule makes it, and wherever it stands, it is called the same.
+        It is the same whichever rule makes the edit, and wherever the stretch stands.
         """
         from hashlib import blake2b
 
@@ -70,7 +71,7 @@ class Anchor:
         found = {place + len(left) for place in _occurrences(folded, left + core + right)}
         if found:
             return found
-        if len(left) < CONTEXT and folded.startswith(left + core):  # the text's own beginning is no chance
+        if len(left) < CONTEXT and folded.startswith(left + core):  # the beginning of the text is no coincidence
             found.add(len(left))
         if len(right) < CONTEXT and folded.endswith(core + right):
             found.add(len(folded) - len(core + right))

@@ -1,4 +1,4 @@
-"""What goes along when whole lines are removed: the white space that set them apart.
+"""The white space that is removed with whole lines: what set them apart from the others.
 
 A removed run takes the separator before it, so that one paragraph break remains and the end of the file stays as it was. At the
 head of a text, and where only the separator after it holds a blank line less than the one before, it takes the one after.

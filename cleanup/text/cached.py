@@ -1,7 +1,7 @@
 """`cached_property` as Python has it from 3.12 on: without the lock that 3.11 takes for each value of each object.
 
-Cleaning a text finds a dozen values once for a document: their locks took 2 % of the time of an article. Where two
-threads ask for a value at the same moment, both may find it.
+Cleaning a text finds a dozen values once for a document: their locks took 2 % of the time of an article. Where two threads ask
+for a value at the same moment, both may compute it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ __all__ = ["cached_property"]
 
 
 class _CachedProperty:
-    """Finds a value when it is first asked for and leaves it in the object, where Python looks before it comes here again."""
+    """Computes a value when it is first asked for and stores it in the object, where Python looks first from then on."""
 
     def __init__(self, find: Callable[[Any], Any]) -> None:
         self._find, self.__doc__ = find, find.__doc__

@@ -17,10 +17,11 @@ from cleanup.text.edit import Edit
 from cleanup.text.namedtuple import NamedTuple
 
 _BLOCK = 1 << 20
+"""Code points that are joined at a time."""
 
 
 class ChangeError(ValueError):
-    """Edits that contradict each other, or a change set held against a text it was not made for."""
+    """Edits that contradict each other, or a change set applied to a text it was not made for."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,8 @@ class ChangeSet:
     def apply(self, text: str) -> str:
         """The changed text. Law: `a.invert().apply(a.apply(t)) == t`. Raises ChangeError on another text."""
         self._check(text)
-        # One join of all pieces would hold a third copy of the text; strings grow in place as long as nobody else holds them.
+        # One join of all pieces would hold a third copy of the text; a string grows in place as long as nothing else refers to
+        # it.
         result, size = "", 0
         pieces: list[str] = []
         for piece in self._pieces(text):

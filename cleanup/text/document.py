@@ -35,7 +35,7 @@ class Switch:
 
 @dataclass(frozen=True)
 class Document:
-    """A decoded text without BOM, and what its keeper says of it.
+    """A decoded text without BOM, and what is known about it.
 
     `protected` are stretches that no stage may touch (code in Markdown, say), in code points of `text`; `protect` finds them
     again when the text has changed, as `switch` does for comments that switch rules off. A `curated` text is kept by hand
@@ -55,7 +55,7 @@ class Document:
     _known: dict[Any, dict[Any, Any]] = field(default_factory=dict, repr=False, compare=False)
 
     def __getstate__(self) -> dict[str, Any]:
-        """Only what was given travels: the rest is found again."""
+        """Only what was given is pickled: the rest is computed again."""
         return {name: getattr(self, name) for name in Document.__annotations__} | {"_known": {}}
 
     @cached_property
@@ -83,7 +83,7 @@ class Document:
 
     @cached_property
     def folds(self) -> tuple[str, ...]:
-        """Every line folded (see `fold`), beside `texts`; those of a document made `with_text` are known but for a few."""
+        """Every line folded (see `fold`), beside `texts`; of a document made `with_text`, only new lines are folded."""
         if len(self.text) > _LONG:
             return tuple(fold_lines(self.text))
         known = self._known.setdefault(fold_lines, {})
@@ -96,7 +96,7 @@ class Document:
         return tuple(map(known.__getitem__, self.texts))
 
     def pieces(self) -> Iterable[Piece]:
-        """The text in pieces of `PIECE` code points, each with the first one of the next; what is made of a short one is kept."""
+        """The text in pieces of `PIECE` code points, each with the first one of the next piece; that of a short text is kept."""
         text = self.text
         if len(text) <= PIECE:
             return (self._piece,)

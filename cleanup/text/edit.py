@@ -43,10 +43,12 @@ class Reason:
     certainty: float = 1.0
 
     def to_json(self) -> dict[str, Any]:
+        """Plain data, as accounts have it."""
         return {"code": self.code, "stage": self.stage, "because": self.because, "certainty": self.certainty}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Reason:
+        """Raises KeyError, TypeError or ValueError on data that is no reason."""
         return cls(data["code"], data["stage"], data["because"], float(data["certainty"]))
 
 
@@ -66,6 +68,7 @@ class Edit:
 
     @property
     def span(self) -> Span:
+        """The stretch that is replaced."""
         return Span(self.start, self.end)
 
     @property
@@ -75,9 +78,11 @@ class Edit:
 
     @property
     def certainty(self) -> float:
+        """The primary reason's certainty, from 0 to 1; 0 for an edit without reasons."""
         return self.reasons[0].certainty if self.reasons else 0.0
 
     def to_json(self) -> dict[str, Any]:
+        """Plain data. Law: `Edit.from_json(a.to_json()) == a`."""
         return {
             "start": self.start,
             "old": self.old,
@@ -87,4 +92,5 @@ class Edit:
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Edit:
+        """Raises KeyError, TypeError or ValueError on data that is no edit."""
         return cls(data["start"], data["old"], data["new"], tuple(map(Reason.from_json, data["reasons"])))

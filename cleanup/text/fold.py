@@ -14,12 +14,12 @@ from cleanup.text.onebyte import CHARACTERS, Piece, piece
 _LOWER = bytes(range(256)).lower()
 _NO_WORD = bytes(code for code in range(128) if not chr(code).isalnum())
 _NO_WORDS = re.compile(r"[\W_]+")
-_WINDOW = 1 << 14  # the words of 50 MB at once are 800 MB of objects; and most windows of a text are ASCII
+_WINDOW = 1 << 14  # the words of 50 MB at once would be 800 MB of objects; and most windows of a text are ASCII
 
 
 def fold(text: str) -> str:
-    """The letters and digits of `text`, case-folded. Combining marks of scripts that need them are left out as well, and the
-    Turkish letters i are one: what stands behind a capital "I" depends on the language, which a fold does not know."""
+    """The letters and digits of `text`, case-folded. Combining marks are left out, even those of scripts that need them, and the
+    dotless ı counts as an i: which of the two a capital "I" stands for depends on the language, which is not known here."""
     if text.isascii():
         return text.encode().translate(_LOWER, _NO_WORD).decode()
     if len(text) > _WINDOW:
@@ -29,8 +29,8 @@ def fold(text: str) -> str:
 
 
 def fold_lines(text: str, known: Piece | None = None) -> list[str]:
-    """`fold(line)` of every line of a text: in one pass over all of them, but for lines that hold what has no byte of its own.
-    `known` is the whole text in one byte a character, where that was made already."""
+    """`fold(line)` of every line of a text: in one pass, except for lines with characters that have no byte of their own (see
+    `onebyte`). `known` is `piece(text)`, if that was made already."""
     _, data, others = known or piece(text)
     letters, no_letters, longer = _tables()
     data = data.translate(letters, no_letters.replace(b"?", b"") if others else no_letters)
@@ -56,7 +56,7 @@ def _tables() -> tuple[bytes, bytes, tuple[tuple[str, str], ...]]:
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     """`fold(text)`, and for each of its characters the code point in `text` it came from.
 
-    Some objects for each character: for single lines in which something was found, never for whole texts.
+    Makes several objects for each character: meant for single lines in which something was found, not for whole texts.
     """
     if text.isascii():
         return fold(text), [offset for offset, char in enumerate(text) if char.isalnum()]

@@ -1,7 +1,7 @@
 """Which language a document is in: a cheap vote of common words, decided by the script where that is enough.
 
 Function words are the most frequent words of a language and the least bound to a topic, so a few dozen of each tell even a
-short article (the idea is Grefenstette's, 1995). No list is shipped or loaded: they stand here.
+short article (the idea is Grefenstette's, 1995). The lists are few and short enough to stand here.
 """
 
 from __future__ import annotations
@@ -64,11 +64,13 @@ UNSPACED = Lazy("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9
 
 _OTHER_SCRIPTS = Lazy("[\u0370-\u03ff\u0590-\u0e7f\u3040-\ud7af]")
 _SAMPLES, _SAMPLE = 4, 1000
+"""Stretches of a long text that are looked at, and code points of each."""
+
 _SCRIPT_SHARE = 0.15  # ideographs carry more text a character than letters do
 _WORD = Lazy(r"[^\W\d_]+")
 _NO_LETTERS = bytes([byte for byte, char in enumerate(CHARACTERS) if not char.isalpha()])
 _LOWER = bytes(range(128)).lower() + b"?" * 32 + bytes(range(160, 256)).decode("latin-1").lower().encode("latin-1")
-"""The bytes of a text in lower case, with a sign for each mark of typography: in a fraction of the time of `str.lower`."""
+"""The bytes of a text in lower case, with "?" for each mark of typography: in a fraction of the time of `str.lower`."""
 
 
 _TAG = Lazy(r"\s*([A-Za-z]{2})(?:[-_].*)?\s*")
@@ -91,8 +93,8 @@ COMMON = frozenset(_VOTERS)
 
 
 def language_of(document: Document) -> str:
-    """ISO 639-1 code of the document's language, "" if nothing tells; what the caller said wins, if it is a code and no name
-    ("English"), for which no table here would be found. Use `document.once`."""
+    """ISO 639-1 code of the document's language, "" if nothing tells; what the caller said wins if it is a code, and not a name
+    ("English"), which none of our tables would know. Use `document.once`."""
     said = _SAID.fullmatch(document.language) if document.language else None
     return said[1].lower() if said else detect(document.text)
 
@@ -122,7 +124,7 @@ def detect(text: str) -> str:
         for language, share in _VOTERS[word]:
             votes[language] = votes.get(language, 0.0) + share * count
     most = max(votes.values(), default=0.0)
-    near = [language for language, vote in votes.items() if 1.2 * vote > most]
+    near = [language for language, vote in votes.items() if 1.2 * vote > most]  # a close second leaves the language open
     return near[0] if most >= 2 and len(near) == 1 else ""
 
 

@@ -10,7 +10,7 @@ from cleanup.text.lazy import Lazy
 from cleanup.text.namedtuple import NamedTuple
 
 MARKS = {"“": "\x93", "”": "\x94", "‘": "\x91", "’": "\x92", "–": "\x96", "—": "\x97", "…": "\x85"}
-"""What goes through Latin-1 as something else."""
+"""Each mark with the control character of Latin-1 in whose place it stands."""
 
 TYPOGRAPHY = (*MARKS, "\xa0")
 """The characters beyond ASCII that most lines of prose hold, and often no others: these marks and the no-break space."""
@@ -19,14 +19,15 @@ CHARACTERS = "".join(map(chr, range(256))).translate({ord(code): mark for mark, 
 """What each byte stands for."""
 
 PIECE = 1 << 15
-"""Code points looked at together: what is made of them stays in the processor's cache."""
+"""Code points that are handled together, so that intermediate results fit into the processor's cache."""
 
 _TAKEN = Lazy(f"[{''.join(MARKS.values())}]")
 _NO_BYTE = "\ufffd"
 
 
 class Piece(NamedTuple):
-    """The code points of a text from `start` on, one byte each; `others` of them have none, and "?" stands for them alone."""
+    """The code points of a text from `start` on, one byte each; `others` counts those that have none, for which "?" stands, and
+    for nothing else."""
 
     start: int
     data: bytes
@@ -34,7 +35,8 @@ class Piece(NamedTuple):
 
 
 def piece(text: str, start: int = 0) -> Piece:
-    """A text, or what stands at `start` of one, in one byte a character; where "?" stands for others, "!" stands for "?"."""
+    """A text, or the part of one that begins at `start`, with one byte for each character. Where "?" stands for other characters,
+    "!" stands for a question mark."""
     if text.isascii():
         return Piece(start, text.encode(), 0)
     if any(code in text for code in MARKS.values()):

@@ -129,7 +129,7 @@ def test_signs_left_behind_have_the_reason_of_the_line_before_them() -> None:
     document = Document("\n".join((PROSE, "***", "Leave a reply", "..", "Post comment", "--")))
     going = decide(document, RULES.find(document))
     assert [each.line for each in going] == [2, 3, 4, 5]
-    assert [each.because.startswith("Nothing but signs") for each in going] == [False, True, False, True]
+    assert [each.because.startswith("Nothing but punctuation") for each in going] == [False, True, False, True]
     assert [each.hit.line for each in going] == [2, 2, 4, 4]
     assert {each.certainty for each in going} == {0.95}
 

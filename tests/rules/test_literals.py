@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanup.rules.literals import is_told, literals, needed
+from cleanup.rules.literals import always_holds, literals, needed
 from cleanup.rules.load import built_in
 from cleanup.rules.rule import Rule
 from tests.cost import costs_at_most
@@ -30,7 +30,7 @@ NARROWED = {
 @pytest.mark.parametrize("rule", [rule for rule in built_in() if rule.patterns], ids=lambda rule: rule.code)
 def test_every_line_that_a_pattern_matches_holds_a_literal_of_its_rule(rule: Rule) -> None:
     for number, pattern in enumerate(rule.patterns):
-        assert is_told(pattern, rule.literals) != ((rule.code, number) in NARROWED), pattern
+        assert always_holds(pattern, rule.literals) != ((rule.code, number) in NARROWED), pattern
 
 
 @pytest.mark.parametrize(
@@ -76,12 +76,12 @@ def test_what_matches_holds_one(pattern: str, data: st.DataObject) -> None:
     text = data.draw(st.from_regex(re.compile(pattern, re.ASCII), fullmatch=True))
     needed = literals(pattern)
     assert not needed or any(literal in text.lower() for literal in needed)
-    assert not is_told(pattern, ["more", "news"]) or "more" in text.lower() or "news" in text.lower()
+    assert not always_holds(pattern, ["more", "news"]) or "more" in text.lower() or "news" in text.lower()
 
 
 def test_a_pattern_that_begins_where_none_is_listed_is_not_told() -> None:
-    assert is_told("(?i)subscribe (now|today)", ["SUBSCRIBE"])
-    assert not is_told("(?i)(subscribe|register) (now|today)", ["subscribe"])
+    assert always_holds("(?i)subscribe (now|today)", ["SUBSCRIBE"])
+    assert not always_holds("(?i)(subscribe|register) (now|today)", ["subscribe"])
 
 
 def test_of_the_literals_given_those_are_needed_that_the_lines_of_a_pattern_hold() -> None:
