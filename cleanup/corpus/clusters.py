@@ -10,7 +10,7 @@ from cleanup.corpus.measure import Match
 from cleanup.text.dataclass import dataclass, field
 
 Rank = Callable[[int], Any]
-"""Of a document's number, something to sort by: the lowest of a cluster is kept. No two documents may be equal."""
+"""Gives a sort key for a document, from its number: the lowest in a cluster is kept. No two documents may have equal keys."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ class Thresholds:
     containment: float = 0.8
 
     def met(self, jaccard: float, containment: float) -> bool:
+        """Whether documents that are so near are near-duplicates."""
         return jaccard >= self.jaccard or containment >= self.containment
 
     def possible(self, shared: int, one: int, other: int) -> bool:

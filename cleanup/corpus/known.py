@@ -48,6 +48,7 @@ class Recent:
                 holders.remove(max(holders))
 
     def find(self, digest: bytes) -> int | None:
+        """The number of the document with the words of this digest, if there is one."""
         return self.by_digest.get(digest)
 
     def holders(self, key: int) -> Iterable[int]:
@@ -84,6 +85,7 @@ class Segment:
         return len(self._keys) + len(self._marks)
 
     def find(self, digest: bytes) -> int | None:
+        """The number of the document with the words of this digest, if there is one."""
         first, rest = int.from_bytes(digest[:8], "big"), int.from_bytes(digest[8:], "big")
         firsts, rests = self.arrays["digest"], self.arrays["digest_rest"]
         start = bisect_left(firsts, first)
@@ -94,6 +96,7 @@ class Segment:
         return number if number < end and rests[number] == rest else None
 
     def digest(self, number: int) -> bytes:
+        """The digest of a document's words."""
         parts = self.arrays["digest"][number], self.arrays["digest_rest"][number]
         return b"".join(int(part).to_bytes(8, "big") for part in parts)
 

@@ -27,6 +27,7 @@ class Bar:
     min_share: float = 0.05
 
     def missed(self, pages: int, of: int) -> bool:
+        """Whether a line that stands on `pages` pages of a site with `of` pages stays."""
         return pages < self.min_pages or pages < self.min_share * of
 
 

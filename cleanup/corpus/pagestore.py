@@ -37,6 +37,7 @@ class Head(NamedTuple):
 
     @property
     def version(self) -> tuple[int, int, int]:
+        """What decides between versions of a page: the highest counts."""
         return self.day, self.checksum, self.size
 
 

@@ -38,6 +38,7 @@ class KnownError(ValueError):
 
 
 def empty(name: str) -> array[int]:
+    """An array of a segment without documents; ends begin with a 0."""
     return array(TYPES[name], [0] if name.endswith("_ends") else [])
 
 
@@ -73,6 +74,7 @@ def read(path: Path) -> Mapping[str, memoryview]:
 
 
 def damaged(path: Path | str) -> KnownError:
+    """The error for an index whose parts do not fit together."""
     return KnownError(f"{path}: damaged (what it holds does not fit together); remove the index and begin anew")
 
 

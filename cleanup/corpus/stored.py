@@ -202,6 +202,7 @@ class Folder:
                     (self.path / name).unlink()
 
     def close(self) -> None:
+        """Let go of the log and of the lock."""
         for file in (getattr(self, "_log", None), self._held):
             if file is not None:
                 file.close()

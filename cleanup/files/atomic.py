@@ -12,7 +12,8 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 TEMPORARY = r"\.cleanup-(\d+)-[0-9a-f]{16}\.tmp"
-"""The names of files being written, with the process that writes them: whoever is killed leaves one behind."""
+"""The names of files being written, with the number of the process that writes them: one that is killed leaves its file
+behind."""
 
 
 def write_atomic(path: Path, data: bytes, *, mode_from: Path | None = None) -> None:

@@ -32,17 +32,18 @@ def compression(name: str) -> str:
 
 
 def decompressed(stream: BinaryIO, name: str, max_expansion: float = MAX_EXPANSION) -> BinaryIO:
-    """What `stream`, the content of a file called `name`, holds, read as it is needed; 0 as `max_expansion` is no limit.
+    """The content of `stream`, a file called `name`, decompressed as it is read; a `max_expansion` of 0 is no limit.
 
-    Raises CompressionError, here or when it is read, if it is no such file, ends too early, or holds more than HARMLESS and more
-    than `max_expansion` times its size. Members or frames that follow each other are read as one. `stream` stays open.
+    Raises CompressionError, here or while it is read, if the file is not compressed as its name says, ends too early, or holds
+    more than HARMLESS bytes and more than `max_expansion` times its size. Members or frames that follow each other are read as
+    one. `stream` stays open.
     """
     kind = {".gz": _Gzip, ".zst": _Zstandard}.get(compression(name))
     return cast(BinaryIO, io.BufferedReader(kind(stream, max_expansion), _PIECE)) if kind else stream
 
 
 def compressor(stream: BinaryIO, name: str) -> BinaryIO:
-    """What compresses to `stream`, as a file called `name` would be: the same bytes for the same content, without time and name.
+    """A file that compresses to `stream` as the name `name` says: the same bytes for the same content, without time and name.
 
     Closing it writes what is left and leaves `stream` open; it is `stream` itself where nothing is to be compressed. Raises
     CompressionError without the library.
@@ -59,7 +60,7 @@ def compressor(stream: BinaryIO, name: str) -> BinaryIO:
 
 
 class _Inflating(io.RawIOBase):
-    """A compressed stream, decompressed piece by piece; `unit` is what decompresses the member under way, if one is."""
+    """A compressed stream, decompressed piece by piece; `_unit` decompresses the current member, if there is one."""
 
     kind = ""
     at_once = _PIECE
@@ -103,7 +104,7 @@ class _Inflating(io.RawIOBase):
         return True
 
     def _begin(self) -> bool:
-        """Begin a member, or pass by the zeros after the last one, with which tapes and blocks are filled up."""
+        """Begin a member, or skip the zeros after the last one, with which tapes and blocks are padded."""
         if self._given or self._read > len(self._data):
             filled = len(self._data) - len(bytes(self._data).lstrip(b"\0"))
             if filled:
@@ -152,7 +153,7 @@ class _Gzip(_Inflating):
 
 class _Zstandard(_Inflating):
     kind = "Zstandard"
-    # All that is given is decompressed at once, four bytes to 128 KiB at worst: these to 64 MiB.
+    # The library decompresses all that it is given at once, four bytes to 128 KiB at worst, and so these to 64 MiB.
     at_once = 2048
 
     def __init__(self, stream: BinaryIO, max_expansion: float) -> None:

@@ -67,7 +67,7 @@ def _sample(data: bytes) -> bytes:
 
 
 def _is_western(sample: bytes, encoding: str, languages: tuple[str, ...]) -> bool:
-    """Whether `encoding` gives words in the letters of one language, with the usual signs around them."""
+    """Whether `encoding` gives words in the letters of one language, with the usual marks around them."""
     try:
         text = sample.decode(encoding)
     except UnicodeDecodeError:

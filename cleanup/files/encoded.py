@@ -6,7 +6,7 @@ from cleanup.files.text import Decoded, decode, is_binary
 
 
 def holds(decoded: Decoded, text: str) -> bool:
-    """Whether a text can be encoded as the file was that was decoded."""
+    """Whether `text` can be encoded as the decoded file was."""
     try:
         decoded.encode(text)
     except UnicodeEncodeError:
@@ -15,7 +15,7 @@ def holds(decoded: Decoded, text: str) -> bool:
 
 
 def stays(cleaned: bytes, decoded: Decoded, text: str, encoding: str | None) -> bool:
-    """Whether the cleaned bytes are read as `text`, by undo and by a second run, in which `encoding` is given or None again.
+    """Whether the cleaned bytes are read as `text` again, by undo and by a second run with the same `encoding`, if any.
 
     Removing what stood between two bytes can make them one character, and what is left of a text of an unknown encoding can
     look like another one.

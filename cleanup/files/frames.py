@@ -12,7 +12,7 @@ _HEAD = struct.Struct(">cQ")
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A pair of pipes. Both sides send in turns, so that neither waits for ever for the other to read."""
+    """A pair of pipes. Both sides take turns in sending, so that neither waits forever for the other to read."""
 
     incoming: IO[bytes]
     outgoing: IO[bytes]

@@ -1,7 +1,7 @@
-"""A text as a JSON string in the manner of those around it: what they escape is escaped, and how.
+"""A text as a JSON string, escaped in the style of the strings around it.
 
-Every writer of JSON has a manner of its own: Python escapes what is not ASCII, PHP the slash, Go `<` and `&`, and Java writes
-hexadecimal digits in capitals. A text written in another one would differ from its original where nobody changed it.
+Every writer of JSON has a style of its own: Python escapes what is not ASCII, PHP the slash, Go `<` and `&`, and Java writes
+hexadecimal digits in capitals. A text in another style would differ from its original where nothing was changed.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ _CAPITAL, _SMALL = re.compile("[A-F]"), re.compile("[a-f]")
 _CHARACTER = re.compile("[^\x00-\x7f\ud800-\udfff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SAMPLE = 200_000
-"""Characters of a line that show its manner."""
+"""Characters of a line by which its style is told."""
 
 
 def token(value: str, old: str, line: str) -> str:
     """`value` as a JSON string like the token `old` (empty if there is none) of `line`.
 
-    Where `old` shows no manner, that of the line counts. A lone surrogate, which UTF-8 has no bytes for, is always escaped.
+    Where `old` shows no style, that of the line counts. A lone surrogate, which UTF-8 has no bytes for, is always escaped.
     """
     before = json.loads(old) if old.startswith('"') else ""
     shown = _CHARACTER.search(before) is not None
@@ -33,7 +33,7 @@ def token(value: str, old: str, line: str) -> str:
     new = _standard(value, ascii_only)
     habits = _habits(escapes, ascii_only, old)
     capitals = _CAPITAL.search("".join(digits)) is not None and not _SMALL.search("".join(digits))
-    return _in_manner(new, habits, capitals) if habits or capitals else new
+    return _in_style(new, habits, capitals) if habits or capitals else new
 
 
 def _standard(value: str, ascii_only: bool) -> str:
@@ -59,7 +59,7 @@ def _habits(escapes: frozenset[str], ascii_only: bool, old: str) -> dict[str, st
     return {usual: escape for usual, escape in unusual.items() if len(usual) > 1 or usual not in bare}
 
 
-def _in_manner(standard: str, habits: Mapping[str, str], capitals: bool) -> str:
+def _in_style(standard: str, habits: Mapping[str, str], capitals: bool) -> str:
     raw = "".join(re.escape(usual) for usual in habits if len(usual) == 1)
     pattern = re.compile(_ESCAPE.pattern + (f"|[{raw}]" if raw else ""), re.DOTALL)
 

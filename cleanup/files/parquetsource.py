@@ -88,12 +88,13 @@ class _Worker:
 
 @cache
 def _idle(process: int) -> list[_Worker]:
-    """Those of this process that wait for their next file: starting one costs half a second, a small file a millisecond."""
+    """The workers of a process, by its number, that wait for their next file: starting one costs half a second, reading a small
+    file a millisecond. A fork must not talk to the workers of the process that it came from."""
     return []
 
 
 def _waiting(idle: list[_Worker]) -> _Worker | None:
-    """One of them, taken out, that nobody ended meanwhile."""
+    """A worker taken from the list that is still alive; None if there is none."""
     while idle:
         worker = idle.pop()
         if worker.lives():
@@ -148,7 +149,7 @@ class ParquetSource:
 
 
 def _expect(rows: int, said: int) -> None:
-    """pyarrow takes a column that ends too early for the whole column."""
+    """Raises UnreadableError for columns that end too early, which pyarrow takes for whole ones."""
     if rows != said:
         raise UnreadableError(f"not a Parquet file that can be read: {rows:,} rows where it speaks of {said:,}")
 

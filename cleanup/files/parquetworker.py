@@ -90,7 +90,7 @@ def serve(channel: Channel) -> None:
                 channel.send(END)
         except BrokenPipeError:
             return
-        except Exception as error:  # whatever pyarrow says of a broken file: as much as there are kinds of breaking one
+        except Exception as error:  # pyarrow raises as many kinds of errors as there are ways to break a file
             channel.send(ERROR, (str(error).partition("\n")[0] or type(error).__name__).encode(errors="replace"))
 
 
@@ -138,5 +138,5 @@ def main() -> None:
     with suppress(ImportError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # dying is a result here, nothing to look into
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash is a result here: no core dump is wanted
     serve(Channel(sys.stdin.buffer, sys.stdout.buffer))

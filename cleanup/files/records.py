@@ -18,7 +18,7 @@ FORMATS: Mapping[str, str] = {
     "tsv": "cleanup.files.table:Tsv",
     "parquet": "cleanup.files.parquet:Parquet",
 }
-"""Where the class of each format is, by the format's name."""
+"""Module and class of each format, by its name."""
 
 SUFFIXES: Mapping[str, str] = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv", ".parquet": "parquet"}
 """Names of formats by a file's ending, without that of a compression."""
@@ -73,7 +73,8 @@ class Record:
 class RecordWriter(Protocol):
     """Puts records together to a file again; all of them go through `write`, in the order they were read."""
 
-    def write(self, raw: bytes) -> None: ...
+    def write(self, raw: bytes) -> None:
+        """Write the bytes of the next record."""
 
     def close(self) -> None:
         """Write what is left. The stream it writes to stays open."""

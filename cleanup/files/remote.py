@@ -1,6 +1,6 @@
-"""Files at addresses like s3://bucket/a.jsonl, with the extra `remote`: brought here whole, and sent there whole or not at all.
+"""Files at addresses like s3://bucket/a.jsonl, with the extra `remote`: fetched whole, and sent whole or not at all.
 
-fsspec knows the places; what it needs for one of them, as s3fs for s3://, it names in its errors.
+fsspec knows the kinds of addresses; if it needs another package for one, as s3fs for s3://, its error names it.
 """
 
 from __future__ import annotations

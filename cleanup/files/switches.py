@@ -16,7 +16,7 @@ from cleanup.text.lazy import Lazy
 _COMMENT = Lazy(r"<!--\s*cleanup:\s*(on|off-next-line|off)((?:[\s,]+[A-Za-z]{1,2}\d{0,3})*+)\s*-->", re.IGNORECASE)
 _FILLED = Lazy(r"\S")
 _MOST = 1_000
-"""Comments heeded in a text: each is held against every edit."""
+"""Comments obeyed in one text: each is compared with every edit."""
 
 _FENCE = Lazy(r"^[ >]*(`{3,}|~{3,})", re.MULTILINE)
 

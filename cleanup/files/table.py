@@ -27,7 +27,7 @@ class Table:
 
     dialect.delimiter  one ASCII character; if not given `mark`, unless the header shows beyond doubt that it is another one
     dialect.header     the first row names the columns; else they are called "1", "2" and so on
-    dialect.encoding   Python's name of one in which ASCII characters are their bytes
+    dialect.encoding   Python's name of an encoding in which ASCII characters keep their bytes
     """
 
     uniform = True

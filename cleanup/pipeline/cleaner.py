@@ -1,4 +1,4 @@
-"""The library's door: a cleaner built once from a configuration and used for many texts."""
+"""The entry point of the library: a cleaner, built once from a configuration and used for many texts."""
 
 from __future__ import annotations
 

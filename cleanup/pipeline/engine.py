@@ -31,7 +31,7 @@ ROUNDS = 4
 class _Settled:
     """Where the rounds led: the document after the last step, what is kept in it, and whether nothing more was proposed.
 
-    failed  what stages of plugins died of, by their names
+    failed  the errors of plugins' stages, by the names of these
     """
 
     document: Document
@@ -63,7 +63,7 @@ class Engine:
         """Clean one document. The result depends on the document and this engine alone.
 
         A text that would lose too much gets its repairs and no removals; one that does not settle, or is HTML or JSON, stays as
-        it is. What a stage of a plugin dies of is a remark: the others go on without it.
+        it is. If a stage of a plugin fails, a remark says so, and the others go on without it.
         """
         if is_html(document.text, fragments=document.protect is None):
             because = "This is an HTML page: extract its text first (trafilatura, say) and clean that."

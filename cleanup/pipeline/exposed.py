@@ -1,5 +1,5 @@
-"""Edits that would change what a format protects: where a control character goes from `--\\0-` front matter begins, and a comment
-that stood open below is none any more."""
+"""Edits that would change what a format protects: where a control character is removed from `--\\0-`, front matter begins, and
+the comment that was opened below is no longer one."""
 
 from __future__ import annotations
 

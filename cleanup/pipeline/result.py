@@ -54,10 +54,12 @@ class Finding:
 
     @property
     def code(self) -> str:
+        """The primary reason's code."""
         return self.reasons[0].code
 
     @property
     def certainty(self) -> float:
+        """The primary reason's certainty, from 0 to 1."""
         return self.reasons[0].certainty
 
 
@@ -88,6 +90,7 @@ class Result:
 
     @property
     def changed(self) -> bool:
+        """Whether any edit was made."""
         return bool(self.trail)
 
     def undo(self) -> str:

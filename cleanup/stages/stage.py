@@ -56,6 +56,7 @@ class Context:
     plain_ftfy: bool = False
 
     def allows(self, code: str) -> bool:
+        """Whether the rule with this code may act."""
         return code in self.rules
 
     def reason(self, code: str, stage: str, because: str, certainty: float | None = None) -> tuple[Reason, ...]:
