@@ -15,9 +15,9 @@ from functools import cache, lru_cache
 from typing import TypeAlias
 
 from cleanup.stages.spacing.candidates import REACH, Candidate, candidates
-from cleanup.stages.spacing.evidence import Company, Standing
+from cleanup.stages.spacing.evidence import Company, Standing, gap_of
 from cleanup.stages.spacing.features import SEEN, groups, is_bare, quote, seen
-from cleanup.stages.spacing.guards import may_be_usual
+from cleanup.stages.spacing.guards import is_spared, may_be_usual
 from cleanup.stages.spacing.judge import Doubt, may_be_plain
 from cleanup.stages.spacing.model import GATE, MANY, SURE, Model, model
 from cleanup.stages.spacing.signs import FOLLOWS, shape, signs
@@ -40,25 +40,33 @@ class Ceilings:
         self._most = lru_cache(None)(self._most_added)
         self._most_seen = cache(lambda kind: self._most_of(kind, SEEN))
         self._least = lru_cache(None)(model.least)
-        self._of_word = lru_cache(_REMEMBERED)(self._in_word)
+        self._in_word = lru_cache(_REMEMBERED)(lambda word, start: self._in(word, start, len(word)))
 
-    def hopeful(self, words: Iterable[str]) -> bool:
-        """Whether gaps in these words of a text, each with the white space behind it, may be `undecided` whatever stands beside
-        them."""
-        found: list[_Rated] = []
-        for word in set(words):
-            if len(word) >= REACH:
-                return True
-            found += self._of_word(word)
-        return bool(self._likely(found))
+    def worth(self, text: str, stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Those stretches of a text (see `places`) with a gap that may be `undecided`, whatever stands beside the stretch, or one
+        that counts where that is judged."""
+        found = [(each, self._of_stretch(text, *each)) for each in stretches]
+        likely = [candidate for candidate, _ in self._likely([gap for _, gaps in found for gap in gaps])]
+        if not likely:
+            return []
+        names = {candidate.token for candidate in likely} | {*map(gap_of, likely)}
+        return [each for each, gaps in found if any(names.intersection((gap.token, gap_of(gap))) for (gap, _), _ in gaps)]
 
-    def _in_word(self, word: str) -> list[_Rated]:
-        """The gaps in a word that is shorter than REACH."""
+    def _of_stretch(self, text: str, start: int, end: int) -> list[_Rated]:
+        """What a stretch tells of its gaps by itself."""
+        if end - start >= REACH:
+            return self._in(text, start, end)
+        low = max(0, start - 1)
+        return self._in_word(text[low:end], start - low)
+
+    def _in(self, text: str, start: int, end: int) -> list[_Rated]:
+        """The gaps in a stretch, with scores that no word behind it could raise."""
         found: list[_Rated] = []
-        for each in candidates(f" {word}", [(1, 1 + len(word))]):
-            shown = self.model.score(each.kind, [fact for fact in signs(each) if fact not in FOLLOWS])
-            doubt = Doubt(each, shown + self._most_of(each.kind, [FOLLOWS]))
-            found.append((doubt, self.of(doubt)))
+        for each in candidates(text, [(start, end)]):
+            if not is_spared(each):
+                shown = self.model.score(each.kind, [fact for fact in signs(each) if fact not in FOLLOWS])
+                doubt = Doubt(each, shown + self._most_of(each.kind, [FOLLOWS]))
+                found.append((doubt, self.of(doubt)))
         return found
 
     def undecided(self, found: list[Candidate], standing: Standing) -> list[Doubt]:

@@ -42,12 +42,12 @@ class Company:
 
     def __init__(self, standing: Standing, found: list[Candidate]) -> None:
         self.seen = standing.seen
-        self._gaps = Counter(map(_gap, found))
+        self._gaps = Counter(map(gap_of, found))
         self._words = Counter(map(_word, found))
 
     def same_gap(self, candidate: Candidate) -> int:
         """How often what stands on both sides of a candidate meets like that."""
-        return self._gaps[_gap(candidate)]
+        return self._gaps[gap_of(candidate)]
 
     def same_word(self, candidate: Candidate) -> int:
         """How often the glued word of a candidate stands there whole."""
@@ -112,7 +112,8 @@ def _ends_in_capitals(text: str, at: int, size: int) -> bool:
     return after not in _LOWER or size == 2
 
 
-def _gap(candidate: Candidate) -> tuple[str, str, str]:
+def gap_of(candidate: Candidate) -> tuple[str, str, str]:
+    """What meets at a gap."""
     return candidate.left, candidate.marks + candidate.opening, candidate.right
 
 

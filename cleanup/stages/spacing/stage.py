@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleanup.stages.spacing.candidates import candidates
-from cleanup.stages.spacing.pairs import Places, places
+from cleanup.stages.spacing.pairs import places
 from cleanup.stages.stage import Context, Promise
 from cleanup.stages.technical import is_manual
 from cleanup.text.document import Document
@@ -33,17 +33,18 @@ class Spacing:
         manual = is_manual(document)  # "( {'a': 1} )" and "pip install ." are code, marked as such or not
         where = document.once(places)
         surplus = bool(where.surplus) and not manual
-        found = list(candidates(document.text, where.gaps)) if self.glue and (manual or _are_hopeful(document, where)) else []
+        gaps = where.gaps if manual else _worth(document.text, where.gaps)
+        found = list(candidates(document.text, gaps)) if self.glue else []
         if found or surplus:
             from cleanup.stages.spacing.repairs import Repairs
 
             yield from Repairs(self.context, self.name).of(document, found, surplus, manual)
 
 
-def _are_hopeful(document: Document, where: Places) -> bool:
-    """Whether some of the gaps in the text may be errors."""
-    if not where.gaps:
-        return False
+def _worth(text: str, stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Those stretches of a text that are worth a closer look."""
+    if not stretches:
+        return []
     from cleanup.stages.spacing.ceiling import ceilings
 
-    return ceilings().hopeful(document.text[start:end] for start, end in where.gaps)
+    return ceilings().worth(text, stretches)
