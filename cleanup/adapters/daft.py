@@ -1,7 +1,8 @@
 """Work spread by Daft, with the extra `cluster`: over the processors of this machine, or over all machines of a Ray cluster.
 
 Daft gets batches of work as a column of bytes and gives what came of them as another. What is done to a document is what a run on
-one machine does, and so are its results, to the byte: nothing hangs on who did which batch, or did it twice.
+one machine does, and so are its results, to the byte: it does not matter which worker did which batch, or whether one was done
+twice.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ TRIES = 3
 """Times a job is started. Ray starts anew what was lost; Daft on one machine gives a job up when a process of it is killed."""
 
 _QUIET = {"DAFT_ANALYTICS_ENABLED": "0", "RAY_USAGE_STATS_ENABLED": "0", "RAY_TQDM": "0"}
-"""Environment for libraries that would tell strangers of a run, or draw over what it prints."""
+"""Environment for libraries that would report a run to their makers, or draw over what it prints."""
 
 
 class EngineError(ValueError):

@@ -65,6 +65,7 @@ class CleanupPipeline:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
+        """How Scrapy makes a pipeline."""
         return cls(crawler)
 
     def close_spider(self, spider: Any = None) -> None:

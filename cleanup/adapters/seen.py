@@ -30,6 +30,7 @@ class ExactSeen:
         self._names: dict[bytes, str] = {}
 
     def earlier(self, text: str, name: str, site: str = "") -> str | None:
+        """See Seen; the site does not matter."""
         folded = fold(text)
         if not folded:
             return None
@@ -57,6 +58,7 @@ class NearSeen:
         """Bytes that a crawl left unfinished at the end of the folder's log when it was cut off, and that were dropped."""
 
     def earlier(self, text: str, name: str, site: str) -> str | None:
+        """See Seen."""
         found = self._known.add(text, name, site)
         if found is None:
             return None

@@ -154,7 +154,7 @@ def _baseline(file: Path) -> BaselineWriter:
     from cleanup.run.baseline import Baseline, BaselineWriter
 
     if file.exists():
-        Baseline.load(file)  # something else is told of before the run, not after it
+        Baseline.load(file)  # a file of another kind is reported before the run, not after it
     return BaselineWriter(file)
 
 

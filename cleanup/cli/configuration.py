@@ -87,8 +87,8 @@ def _anchored(pattern: str, here: str) -> str:
 
 
 def _check(config: Config, stands: Config, file: str) -> None:
-    """What only shows beside the rules that there are, or would show at the first file. What `stands` in the file is told of with
-    its name."""
+    """Raises ConfigError for a code that no rule has, UnknownEncoding for an encoding, which would show only at the first file. A
+    mistake that `stands` in a configuration file is reported with the file's name."""
     if config.encoding is not None:
         codec_name(config.encoding)
     codes = [rule.code for rule in load(config.rules, config.plugins)]
@@ -160,7 +160,7 @@ def _speaks_of_us(pyproject: Path) -> bool:
     try:
         return _ours(tomllib.loads(data.decode())) is not None
     except ValueError:
-        return b"tool.cleanup" in data  # broken: to be told of if it is meant for us
+        return b"tool.cleanup" in data  # broken: an error if it is meant for us
 
 
 def _ours(pyproject: Mapping[str, Any]) -> Mapping[str, Any] | None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 
 class Engine(StrEnum):
+    """Values of --engine."""
+
     LOCAL = "local"
     DAFT = "daft"
 

@@ -104,7 +104,7 @@ def _lines(file: str, number: int, lines: list[str], outcome: Outcome, known: di
 
 
 def _touches(finding: Finding, start: int, end: int) -> bool:
-    """Whether a finding changes something of the line; the white space a removed block takes along is not meant."""
+    """Whether a finding changes something of the line; the white space that is removed with a block does not count."""
     if finding.status == "note":
         return False
     bare = finding.before.strip()

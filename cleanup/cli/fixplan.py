@@ -20,7 +20,7 @@ from cleanup.run.walk import MARKER, Found
 from cleanup.text.dataclass import dataclass
 
 _LISTED = 5
-"""Files of an earlier run that are named; their number tells of the others."""
+"""Files of an earlier run that are named; of the others only the number is told."""
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ from cleanup.stages.shape import SHAPES
 
 
 class Format(StrEnum):
+    """Values of --output-format."""
+
     FULL = "full"
     CONCISE = "concise"
     JSON = "json"
@@ -102,15 +104,15 @@ def clear_errors() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except Exception as error:
-        if isinstance(error, _users_mistakes()):
+        if isinstance(error, _user_errors()):
             stop(show_all(str(error.args[0]) if isinstance(error, LookupError) else str(error)))
         if not isinstance(error, OSError) or error.filename is None:  # the output's, not that of a file somebody named
             raise
         stop(f"{show_all(os.fsdecode(error.filename))}: {error.strerror}")
 
 
-def _users_mistakes() -> tuple[type[Exception], ...]:
-    """What tells of them in one line; imported when something was raised."""
+def _user_errors() -> tuple[type[Exception], ...]:
+    """The errors whose message is one line for the user; imported when something was raised."""
     from cleanup.corpus.profilefile import ProfileError
     from cleanup.corpus.stored import KnownError
     from cleanup.files.remote import RemoteError

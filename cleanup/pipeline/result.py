@@ -36,7 +36,7 @@ class Refusal(NamedTuple):
 class Finding:
     """One thing found, in the ORIGINAL text: code points `start` to `end`.
 
-    line, column  from 1, where what goes begins: the white space that a removed block takes along is not counted
+    line, column  from 1, where the removed text begins: the white space that is removed with a block does not count
 
     status  "applied"; "shown": reported by a rule that never acts; "declined": proposed and refused, `why` says for what
             reason; "note": a remark of a guard on the whole text

@@ -58,7 +58,8 @@ def _without_comments(document: Document) -> Document:
 
 
 def _removals(findings: Iterable[Finding]) -> Iterator[tuple[Span, str]]:
-    """What goes for good, without the white space that goes along, and by which rule; blanks for comments make white space."""
+    """What is removed for good, without the white space around it, and by which rule; blanks in place of comments are white
+    space."""
     for found in findings:
         if not found.after and (bare := found.before.strip()):
             start = found.start + found.before.index(bare)

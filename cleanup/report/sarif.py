@@ -92,7 +92,7 @@ class SarifLog:
 
 
 def _region(finding: Finding) -> dict[str, int]:
-    """Where what goes stands, without the white space it takes along; lines end at a line feed."""
+    """Where the removed text stands, without the white space that is removed with it; lines end at a line feed."""
     region = {"startLine": finding.line, "startColumn": finding.column}
     rows = (finding.before.strip() or finding.before).split("\n")
     end = finding.column + len(rows[0]) if len(rows) == 1 else len(rows[-1]) + 1

@@ -74,6 +74,7 @@ class Summary:
 
     @property
     def edits(self) -> int:
+        """Edits of all rules."""
         return self.rules.total()
 
     @property

@@ -35,7 +35,7 @@ AHEAD = 4
 
 
 class WorkerDied(RuntimeError):
-    """A process of ours was killed, most likely for want of memory; the message is one line for the user."""
+    """A worker process was killed, most likely for want of memory; the message is one line for the user."""
 
 
 _KILLED = "a process was killed, most likely for want of memory; --jobs 1 needs less"
@@ -124,7 +124,7 @@ def _forked(work: Callable[[Item], Done], batches: Iterable[list[Item]], jobs: i
     from cleanup.run.forks import Died, forked
 
     def begin() -> None:
-        _let_go()
+        _let_go_of_files()
         _begin(work)
 
     try:
@@ -161,10 +161,10 @@ def _spread(work: Callable[[Item], Done], batches: Iterable[list[Item]], jobs: i
 
 
 def _may_fork(work: object) -> bool:
-    """Whether processes may begin as copies of this one. Those have everything loaded already, where one that is spawned needs as
-    long as sixty files take; but they have one thread only, and whatever lock another one held stays locked for ever.
+    """Whether worker processes may be forked. They have everything loaded then, while a spawned one needs as long to start as
+    sixty files take; but only one thread lives on in a fork, and a lock that another one held stays locked forever.
 
-    On Linux alone: elsewhere libraries of the system start threads unasked, or there is no fork.
+    On Linux only: elsewhere libraries of the system start threads unasked, or there is no fork.
     """
     if sys.platform == "linux" and getattr(work, "forks", False):
         with suppress(OSError):  # of another kind of Linux, without /proc
@@ -173,7 +173,8 @@ def _may_fork(work: object) -> bool:
 
 
 def _end(pool: ProcessPoolExecutor) -> None:
-    """End its processes at once, for what they are at is wanted no more: a file that one is writing has not taken its place."""
+    """Kill its processes, since nobody wants their results any more; a file that one of them is writing is not in its place
+    yet."""
     for process in list((getattr(pool, "_processes", None) or {}).values()):
         process.kill()
 
@@ -183,10 +184,11 @@ def _do(work: Callable[[Item], Done], batch: list[Item]) -> list[Done]:
 
 
 def _begin(work: Callable[[Item], Done]) -> None:
-    """Ctrl-C reaches all processes of a terminal, and each would find the same broken plugins: only the first one answers.
+    """Begin a worker process. Ctrl-C reaches all processes of a terminal, and each would warn of the same broken plugins: only
+    the main process reacts.
 
-    What `work` needs for all items is made ready, if it can `prepare`. It stays to the end, so that no collection of garbage need
-    go through it, which takes a tenth of the time of everything.
+    If `work` can `prepare` what it needs for all items, it does so now. That stays to the end, and is frozen: for garbage
+    collection to go through it again and again takes a tenth of all time.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     warnings.simplefilter("ignore", PluginWarning)
@@ -196,13 +198,13 @@ def _begin(work: Callable[[Item], Done]) -> None:
 
 
 def _begin_spawned(work: Callable[[Item], Done]) -> None:
-    _end_with_the_first()
+    _end_with_main_process()
     _begin(work)
 
 
-def _let_go() -> None:
-    """Hold no file of the first process open, of those whose number is not standard: a lock would outlive it, and what it has not
-    written yet would be written twice."""
+def _let_go_of_files() -> None:
+    """Let go of the files that the main process has open, except for the standard streams: a lock would outlive it, and what it
+    has not written yet would be written twice."""
     nowhere = os.open(os.devnull, os.O_RDWR | os.O_CLOEXEC)
     for number in map(int, os.listdir("/proc/self/fd")):
         with suppress(OSError):  # the listing itself is over
@@ -211,12 +213,12 @@ def _let_go() -> None:
     os.close(nowhere)
 
 
-def _end_with_the_first() -> None:
-    """Where the first one is killed, nobody would end this one: it would write on, beside the next run, then wait for ever."""
+def _end_with_main_process() -> None:
+    """End this process when the main one is killed: otherwise it would write on, beside the next run, and then wait forever."""
     from multiprocessing import parent_process
     from threading import Thread
 
-    if not (first := parent_process()):
+    if not (main := parent_process()):
         return
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):
@@ -225,7 +227,7 @@ def _end_with_the_first() -> None:
             CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: at once, where a thread of ours has to get its turn
 
     def wait() -> None:
-        first.join()
+        main.join()
         os._exit(1)
 
     Thread(target=wait, daemon=True).start()
@@ -233,7 +235,8 @@ def _end_with_the_first() -> None:
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Processes started here are deaf to Ctrl-C from their first moment, before Python could ignore it; ours comes later."""
+    """Start processes that are deaf to Ctrl-C from their first moment, before Python could ignore it; this one hears it
+    afterwards."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

@@ -71,7 +71,7 @@ class Cache:
 
     @classmethod
     def of(cls, account: AccountWriter, out: Path, sources: Sources, root: Path, job: Job) -> Cache | None:
-        """The cache for a run of `sources` below `root` into `out`; None where results hang on more than is kept here."""
+        """The cache for a run of `sources` below `root` into `out`; None where results depend on more than is kept here."""
         if job.scope is not None or first_records(sources, job):
             return None
         cache = cls(account.folder, out, _digest(account.identity, root, job), sources)
@@ -232,7 +232,7 @@ def _stamp(path: str) -> tuple[int, int]:
 
 
 def _digest(identity: Any, root: Path, job: Job) -> str:
-    """One digest of all that results hang on beside the files: a file's site may be the name of a folder above it."""
+    """One digest of all that results depend on besides the files: the site of a file may be the name of a folder above it."""
     known = [sys.version.split()[0], *versions(LIBRARIES)]
     rejections = [hashlib.sha256(Path(file).read_bytes()).hexdigest() for file in job.config.rejected]
     given = [identity, known, rejections, os.path.abspath(root), os.getcwd(), job.curated, job.patch]

@@ -16,7 +16,7 @@ from cleanup.run.targets import Stream, put_in_place
 from cleanup.text.dataclass import dataclass, replace
 
 Watch = Callable[[Outcome], None]
-"""Told of each outcome as it comes."""
+"""Called with each outcome as it comes."""
 
 
 @dataclass(frozen=True)

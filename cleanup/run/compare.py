@@ -70,7 +70,7 @@ def compare(earlier: Path, later: Path, examples: int = 3) -> Comparison:
     Raises AccountError.
     """
     for account in (earlier, later):
-        read_run(account)  # what is no account, or half of one, is told of as such
+        read_run(account)  # a folder that is no account, or half of one, is reported as such
     before = {entry.doc: entry for entry in read_entries(earlier)}
     result = Comparison()
     for entry in read_entries(later):

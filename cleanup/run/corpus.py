@@ -55,6 +55,7 @@ class Corpus:
         return self._texts.read(self._ends[number + 1] - self._ends[number]).decode("utf-8", "surrogatepass")
 
     def close(self) -> None:
+        """Remove the temporary file."""
         self._texts.close()
 
 
@@ -65,9 +66,9 @@ def read(
     done: Callable[[], None] = lambda: None,
     executor: Executor | None = None,
 ) -> Corpus:
-    """All documents of `sources`; `failed` is told of those that cannot be read, which are nobody's duplicates.
+    """All documents of `sources`; `failed` is called for those that cannot be read, which are nobody's duplicates.
 
-    Files are read here, or by those that `executor` gives them to whole.
+    Files are read here, or by workers that get them whole from the `executor`.
     """
     executor = executor or LocalExecutor(config.jobs)
     corpus = Corpus()

@@ -62,7 +62,7 @@ class Duplicate:
 
 
 def decide(corpus: Corpus, wanted: Wanted, warn: Callable[[str], None] = lambda message: None) -> list[Duplicate]:
-    """The documents that go, in the order they were read. `warn` is told what a crash cost the index."""
+    """The documents that go, in the order they were read. `warn` is called if a crash cost the index some documents."""
     sketches, names = corpus.sketches, corpus.sketches.names
     seen_before = _seen(corpus, wanted, warn)
     gone = {each.place for each in seen_before}

@@ -1,4 +1,4 @@
-"""The digest by which files are known. What computes it is imported late: a hook needs none, and OpenSSL takes 3 ms."""
+"""The digest by which files are known. `hashlib` is imported late: a hook needs no digest, and OpenSSL takes 3 ms to load."""
 
 from __future__ import annotations
 

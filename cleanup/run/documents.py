@@ -13,7 +13,7 @@ from cleanup.run.source import Source
 from cleanup.text.document import Document
 
 Failed = Callable[[str, str], None]
-"""Told of each document that cannot be read: its name, and why."""
+"""Called for each document that cannot be read, with its name and the reason."""
 
 
 def documents(sources: Iterable[Source], config: Config, failed: Failed) -> Iterator[Document]:

@@ -82,9 +82,9 @@ def learn(
     done: Callable[[], None] = lambda: None,
     executor: Executor | None = None,
 ) -> Learned:
-    """The profile of all documents of `sources`; `failed` is told of those that cannot be read, `done` of files done.
+    """The profile of all documents of `sources`; `failed` is called for those that cannot be read, `done` for each file done.
 
-    The same for any order of the sources and any number of processes. Record files are read here, if `executor` does not take
+    The same for any order of the sources and any number of processes. Record files are read here, unless the `executor` takes
     them whole.
     """
     executor = executor or LocalExecutor(config.jobs)
@@ -123,7 +123,7 @@ def with_learned(job: Job, sources: Sequence[Source], executor: Executor | None 
     """The job with a profile learned from the sources themselves, in a file that is there within the `with`.
 
     What was decided by hand in the job's own profile stands; its counts are left out, as they may come from the same pages.
-    What cannot be read is left to the run, which tells of it.
+    What cannot be read is left to the run, which reports it.
     """
     given = job.config.profile
     lesson = Lesson(before=SiteProfile.load(given).decisions() if given else None)

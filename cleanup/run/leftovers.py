@@ -61,7 +61,7 @@ def _sweep(folder: str, files: Iterable[str]) -> None:
 
 
 def _alive(process: int) -> bool:
-    """Whether a process of that number runs here; yes where asking would end it, as on Windows."""
+    """Whether a process of that number runs here; always true on Windows, where asking would end it."""
     if os.name == "nt":
         return True
     try:

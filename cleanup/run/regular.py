@@ -1,5 +1,5 @@
-"""Reading a file that is one, and that nobody changes meanwhile: pipes, devices and sockets have no end, or block until somebody
-writes; of a file that is written while it is read come the half of the old text and the half of the new one."""
+"""Reading regular files that nobody changes meanwhile: pipes, devices and sockets have no end, or block until somebody writes;
+and a file that is written while it is read gives half of the old text and half of the new one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) 
 
 
 _MORE = 1 << 16
-"""Bytes to ask for behind those that a file is said to have: at most this many, so that none are set aside for naught."""
+"""Bytes to ask for beyond the size that a file is said to have: no more, as memory is reserved for all of them."""
 
 
 def read_regular(path: Path | str) -> bytes:

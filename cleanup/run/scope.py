@@ -1,6 +1,6 @@
 """Which edits of a run count: those in lines that have changed, those that a baseline does not know.
 
-Cleaning is done as ever and then all other edits are taken back: evidence may stand anywhere in a document.
+Texts are cleaned as ever, and then all other edits are taken back: evidence may stand anywhere in a document.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ class Scope:
 
 
 def _touches(result: Result, finding: Finding, lines: Ranges) -> bool:
-    """Whether one of the lines the edit changes is among `lines`; the separator that a removed block takes along is not asked."""
+    """Whether one of the lines the edit changes is among `lines`; the separator that is removed with a block does not count."""
     head, bare = finding.line, finding.before.strip() or finding.before
     last = head + bare.rstrip("\n").count("\n")
     return any(first <= last and head <= end for first, end in lines)

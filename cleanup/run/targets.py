@@ -21,11 +21,14 @@ class Target(Protocol):
     """Where a record file goes: a Replacement, or a stream that is written as it comes."""
 
     @property
-    def file(self) -> BinaryIO: ...
+    def file(self) -> BinaryIO:
+        """What to write to."""
 
-    def commit(self) -> None: ...
+    def commit(self) -> None:
+        """Put what was written in its place."""
 
-    def abort(self) -> None: ...
+    def abort(self) -> None:
+        """Give up what was written."""
 
 
 @dataclass(frozen=True)
