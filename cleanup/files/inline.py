@@ -8,14 +8,14 @@ from collections.abc import Iterator
 
 from cleanup.text.lazy import Lazy
 
-_ATTRIBUTES = r"(?:\s++[A-Za-z_:][\w.:-]*+(?:\s*+=\s*+(?:[^\s\"'=<>`]++|'[^']*+'|\"[^\"]*+\"))?)*+"
+_ATTRIBUTES = r"(?>\s++[A-Za-z_:][\w.:-]*+(?:\s*+=\s*+(?:[^\s\"'=<>`]++|'[^']*+'|\"[^\"]*+\"))?)*+"
 TAG = rf"(?:[A-Za-z][A-Za-z0-9-]*+{_ATTRIBUTES}\s*+/?|/[A-Za-z][A-Za-z0-9-]*+\s*+)>"
 _TICKS = Lazy("`+")
 _INLINE = Lazy(
-    r"\]\((?:[^()\n\\]|\\.|\((?:[^()\n\\]|\\.)*+\))*+\)"  # the target of a link or an image
+    r"\]\((?>[^()\n\\]|\\.|\((?>[^()\n\\]|\\.)*+\))*+\)"  # the target of a link or an image
     r"|\]\[[^\[\]\n]*+\]"
     r"|<(?:https?|ftp|mailto|tel):[^<>\s]++>|<[^<>\s@]++@[^<>\s@]++>"
-    rf"|<{TAG}|<!--(?:[^-]|-(?!->))*+-->"
+    rf"|<{TAG}|<!--(?>[^-]|-(?!->))*+-->"
     r"|&(?:\w{2,24}|#\d{1,7}|#x[0-9a-f]{1,6});"  # read by whatever shows the page; "&lt;b>" would become a tag
     r"|\b(?:https?://|www\.)[^\s<>\[\]()*`]++"
     r"|(?<=\S) {2,}(?=\r?\n[ \t>]*+\S)",  # a hard line break

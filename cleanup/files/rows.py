@@ -59,11 +59,11 @@ class _Grammar:
 @lru_cache(maxsize=8)
 def _grammar(delimiter: bytes) -> _Grammar:
     mark = re.escape(delimiter)
-    inside, plain = rb'(?:[^"]++|"")*+', rb"[^" + mark + rb"\r\n]*+"
+    inside, plain = rb'(?>[^"]++|"")*+', rb"[^" + mark + rb"\r\n]*+"
     # What follows a closing quote is read as the csv module reads it when it is not strict: up to the next delimiter.
     cell = rb'(?:"' + inside + rb'"?+' + plain + rb"|" + plain + rb")"
     groups = rb'"(?P<inside>' + inside + rb')(?P<close>"?+)(?P<tail>' + plain + rb")|" + plain
-    return _Grammar(re.compile(cell + rb"(?:" + mark + cell + rb")*+"), re.compile(groups))
+    return _Grammar(re.compile(cell + rb"(?>" + mark + cell + rb")*+"), re.compile(groups))
 
 
 def rows(stream: BinaryIO, delimiter: bytes, *, head: bytes = b"", limit: int = LIMIT) -> Iterator[Row]:

@@ -13,7 +13,7 @@ from cleanup.text.document import Switch
 from cleanup.text.edit import Span
 from cleanup.text.lazy import Lazy
 
-_COMMENT = Lazy(r"<!--\s*cleanup:\s*(on|off-next-line|off)((?:[\s,]+[A-Za-z]{1,2}\d{0,3})*+)\s*-->", re.IGNORECASE)
+_COMMENT = Lazy(r"<!--\s*cleanup:\s*(on|off-next-line|off)((?>[\s,]+[A-Za-z]{1,2}\d{0,3})*+)\s*-->", re.IGNORECASE)
 _FILLED = Lazy(r"\S")
 _MOST = 1_000
 """Comments obeyed in one text: each is compared with every edit."""

@@ -37,9 +37,9 @@ _TAG = Lazy(
     r"(?:[\s/][^<>]*)?>",
     re.IGNORECASE,
 )
-_PAGE = Lazy(r"\s*+(?:(?:<\?xml[^>]*+>|(?><!--.*?-->))\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_PAGE = Lazy(r"\s*+(?>(?:<\?xml[^>]*+>|(?><!--.*?-->))\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _SAMPLE = 200_000
-_JSON = Lazy(r'\s*+(?:\[\s*+)?+\{\s*+"(?:[^"\\\n]|\\.)*+"\s*+:')
+_JSON = Lazy(r'\s*+(?>\[\s*+)?+\{\s*+"(?>[^"\\\n]|\\.)*+"\s*+:')
 
 
 class DecodeError(ValueError):

@@ -14,7 +14,7 @@ _WORD = Lazy(r"\S+")
 _OPENING = "\"'“”„‘’«»([¿¡"
 _OPENED = rf"[{re.escape(_OPENING)}]"
 _LIKELY = Lazy(
-    rf"[^a-z\s](?<!\S\S)(?:(?<!{_OPENED})|{_OPENED}*+(?![a-z]))\S*+(?:\s++(?=\S){_OPENED}*+(?![a-z])\S*+){{{RUN - 1},}}+"
+    rf"[^a-z\s](?<!\S\S)(?:(?<!{_OPENED})|{_OPENED}*+(?![a-z]))\S*+(?>\s++(?=\S){_OPENED}*+(?![a-z])\S*+){{{RUN - 1},}}+"
 )
 """As many words as do not begin in lower case where this is ASCII. One class in front, so that `re` skips in its fastest loop."""
 

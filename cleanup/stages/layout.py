@@ -24,7 +24,7 @@ _STEP = 2
 """Lines from one that is filled to the next where one blank line parts them."""
 
 # Possessive: every run of blanks is read once, whatever follows it. `re` skips to the "\n" that it begins with.
-_LINE_ENDS = Lazy(r"\n(?:[ \t]*+\r?\n)*+")
+_LINE_ENDS = Lazy(r"\n(?>[ \t]*+\r?\n)*+")
 _LINE_END = Lazy(r"\r?\n")
 _BREAKS_BY_ZERO_WIDTH_SPACE = Lazy("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 

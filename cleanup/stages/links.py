@@ -8,7 +8,7 @@ from __future__ import annotations
 from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy
 
-_TARGET = r"\((?:[^()\s]|\\?\([^()\s]*+\))*+(?:\s++\"[^\"\n]*+\")?\s*+\)"
+_TARGET = r"\((?>[^()\s]|\\?\([^()\s]*+\))*+(?:\s++\"[^\"\n]*+\")?\s*+\)"
 _IMAGE = Lazy(rf"!\[[^\[\]\n]*+\]{_TARGET}")
 _LINK = Lazy(rf"\[([^\[\]\n]*+)\](?:{_TARGET}|\[\d{{1,4}}\])")
 

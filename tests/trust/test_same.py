@@ -25,15 +25,19 @@ WORLDS: list[tuple[dict[str, str], str]] = [
 OF_THE_RUN = ("out.report/run.json", "unique.report/run.json", "out.report/cache.jsonl")
 
 
-def pythons() -> dict[tuple[int, int], str]:
-    """A Python of each other version that cleanup is for and that is here: on the path, or where pyenv keeps them."""
+def pythons() -> dict[tuple[int, ...], str]:
+    """A Python of each other version that cleanup is for and that is here, to the last digit, as their `re` have differed: on the
+    path, or where pyenv keeps them."""
     kept = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"), "versions")
-    names = [*sorted(map(str, kept.glob("3.*/bin/python3"))), *(shutil.which(f"python3.{minor}") for minor in range(11, 20))]
+    names = [
+        *sorted(map(str, kept.glob("3.*/bin/python3"))),
+        *(shutil.which(f"python3.{minor}", path=folder) for folder in os.get_exec_path() for minor in range(11, 20)),
+    ]
     found = {}
     for name in filter(None, names):
-        asked = subprocess.run([name, "-c", "import sys; print(*sys.version_info[:2])"], capture_output=True, check=False)
-        if asked.returncode == 0 and (at := tuple(map(int, asked.stdout.split()))) >= (3, 11) and at != sys.version_info[:2]:
-            found[at[0], at[1]] = name
+        asked = subprocess.run([name, "-c", "import sys; print(*sys.version_info[:3])"], capture_output=True, check=False)
+        if asked.returncode == 0 and (at := tuple(map(int, asked.stdout.split()))) >= (3, 11) and at != sys.version_info[:3]:
+            found[at] = name
     return found
 
 
@@ -50,14 +54,16 @@ def installed(python: str, place: Path) -> str:
 
 
 def test_every_python_gives_the_same_bytes(tmp_path: Path, tally: Tally) -> None:
-    found = {at: inside for at, python in pythons().items() if (inside := installed(python, tmp_path / f"python{at[1]}"))}
+    found = {
+        at: inside for at, python in pythons().items() if (inside := installed(python, tmp_path / "python{}.{}.{}".format(*at)))
+    }
     if not found:
         pytest.skip("no other Python here, from 3.11 on, for which packages can be had")
     texts(tmp_path / "in", 80)
     shutil.copytree(ROOT / "fixtures/articles", tmp_path / "in" / "articles")
     seen = []
-    for at, inside in {sys.version_info[:2]: sys.executable, **found}.items():
-        place = tmp_path / "made{}.{}".format(*at)
+    for at, inside in {sys.version_info[:3]: sys.executable, **found}.items():
+        place = tmp_path / "made{}.{}.{}".format(*at)
         place.mkdir()
         for command in ("fix ../in -o out", "dedup out -o unique", "learn ../in -o profile.json", "undo out.report --to back"):
             whole = [inside, "-m", "cleanup.cli", *command.split(), "-q"]
@@ -65,7 +71,9 @@ def test_every_python_gives_the_same_bytes(tmp_path: Path, tally: Tally) -> None
             assert done.returncode == 0, (at, done.stderr)
         seen.append({name: data for name, data in files(place).items() if name not in OF_THE_RUN})
     assert all(made == seen[0] for made in seen)
-    tally.line("the same bytes under Python " + ", ".join("{}.{}".format(*at) for at in sorted({sys.version_info[:2], *found})))
+    tally.line(
+        "the same bytes under Python " + ", ".join("{}.{}.{}".format(*at) for at in sorted({sys.version_info[:3], *found}))
+    )
     tally.add("files compared", len(seen[0]) * len(found))
 
 
