@@ -14,7 +14,7 @@ from cleanup import Cleaner
 from cleanup.rules.hit import Hit
 from cleanup.rules.rule import Rule
 from cleanup.stages.boilerplate import Boilerplate
-from cleanup.stages.boilerplate.sentences import _sentences
+from cleanup.stages.boilerplate.sentences import sentences_of
 from cleanup.stages.shape import shape
 from cleanup.text.document import Document
 from cleanup.text.fold import fold
@@ -85,7 +85,7 @@ class Watcher:
     def _entries(self, hit: Hit, document: Document, text: str) -> Iterator[tuple[Rule, Entry]]:
         """The entries of one hit: a line may be several phrases, a paragraph of notices several sentences."""
         found = [hit]
-        sentences = list(_sentences(text))
+        sentences = list(sentences_of(text))
         if len(sentences) > 1:
             found += self._stage.find(document.with_text("\n".join(sentences)))
         for each in found:

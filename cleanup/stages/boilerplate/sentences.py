@@ -125,7 +125,7 @@ class Notices:
         return (self._notice(text) if sentence in named else None for text, sentence in zip(texts, first, strict=True))
 
     def _notice(self, paragraph: str) -> _Notice | None:
-        sentences = [each for each in _sentences(paragraph) if each.strip()]
+        sentences = [each for each in sentences_of(paragraph) if each.strip()]
         named: dict[int, Hit] = {}
         document = Document("\n".join(sentences))
         for hit in self._find(document):
@@ -136,7 +136,8 @@ class Notices:
         return _Notice(strong.rule, strong.phrase, {*document.folds}) if strong and len(named) == len(sentences) else None
 
 
-def _sentences(text: str) -> Iterator[str]:
+def sentences_of(text: str) -> Iterator[str]:
+    """The sentences of a text, without the white space between them."""
     start = 0
     for end, following in breaks(text, 0, len(text)):
         yield text[start:end]

@@ -77,8 +77,12 @@ def is_spared(candidate: Candidate) -> bool:
             _ADDRESS.search(word) or _AHEAD_OF_AT.match(after) or _CODE.search(word[-24:] + rest[:24])
         ):
             return True
-    if not marks and not candidate.opening:
-        return False
+    return bool(marks or candidate.opening) and _is_spared_by_marks(candidate, word, rest)
+
+
+def _is_spared_by_marks(candidate: Candidate, word: str, rest: str) -> bool:
+    """Whether the marks at the gap belong there: in Markdown, abbreviations, citations, units and inclusive forms."""
+    marks, after = candidate.marks, candidate.after
     if (marks.endswith("!") and after[0] == "[") or (marks.endswith("]") and after[0] in "(["):
         return True  # an image or a link in Markdown
     if candidate.opening and candidate.before[-1:] in "_*" and candidate.before[-2:-1] in ("", " ", "\n", "*", "_"):
