@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from cleanup.files.text import codec_name
+from cleanup.files.text import UnknownEncoding, codec_name
 from cleanup.pipeline.config import Config, ConfigError
 from cleanup.rules.load import load
+from cleanup.rules.plugins import PluginError, installed
 from cleanup.rules.rule import FAMILIES
 from cleanup.text.dataclass import dataclass, field, replace
 
@@ -87,10 +88,15 @@ def _anchored(pattern: str, here: str) -> str:
 
 
 def _check(config: Config, stands: Config, file: str) -> None:
-    """Raises ConfigError for a code that no rule has, UnknownEncoding for an encoding, which would show only at the first file. A
-    mistake that `stands` in a configuration file is reported with the file's name."""
-    if config.encoding is not None:
-        codec_name(config.encoding)
+    """Raises ConfigError for a code that no rule has, a plugin that is not there or an unknown encoding, which would show only at
+    the first file. A mistake that `stands` in a configuration file is reported with the file's name."""
+    try:
+        if config.encoding is not None:
+            codec_name(config.encoding)
+        installed(config.plugins)
+    except (UnknownEncoding, PluginError) as error:
+        standing = isinstance(error, PluginError) or config.encoding == stands.encoding
+        raise ConfigError(f"{file if standing else ''}{error.args[0]}") from None
     codes = [rule.code for rule in load(config.rules, config.plugins)]
     named = [(name.replace("_", "-"), getattr(config, name), getattr(stands, name)) for name in _CODES]
     named += [("per-file-ignores", prefixes, prefixes) for _, prefixes in config.per_file_ignores]
@@ -127,10 +133,10 @@ def _from_file(file: Path) -> Config:
 def _content(file: Path) -> str:
     """The text of `file`, or of a pipe, which is read this once."""
     if not file.is_fifo():
-        return file.read_text("utf-8")
+        return file.read_text("utf-8-sig")  # some editors put a mark before it
     handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))  # else opening would wait for somebody to write
     os.set_blocking(handle, True)
-    with open(handle, encoding="utf-8") as pipe:
+    with open(handle, encoding="utf-8-sig") as pipe:
         content = pipe.read()
     if not content:
         raise ConfigError(f"{file}: is a pipe, and nothing came out of it")
@@ -158,7 +164,7 @@ def _speaks_of_us(pyproject: Path) -> bool:
     import tomllib
 
     try:
-        return _ours(tomllib.loads(data.decode())) is not None
+        return _ours(tomllib.loads(data.decode("utf-8-sig"))) is not None
     except ValueError:
         return b"tool.cleanup" in data  # broken: an error if it is meant for us
 

@@ -44,7 +44,7 @@ def _json(value: Any) -> str:
 def from_bytes(data: bytes, at: str) -> dict[str, Site]:
     """The sites of the profile in a file's bytes. Raises ProfileError, which names the file, `at`."""
     try:
-        table = json.loads(data.decode("utf-8", "surrogatepass"))
+        table = json.loads(data.decode("utf-8-sig", "surrogatepass"))
     except UnicodeDecodeError as error:
         raise ProfileError(f"{at}: not UTF-8 (byte {error.start})") from None
     except (ValueError, RecursionError) as error:  # ValueError also for numbers of thousands of digits

@@ -105,7 +105,7 @@ class Config:
             if name not in _CHECKS:
                 import difflib
 
-                near = difflib.get_close_matches(name, _CHECKS, 1, cutoff=0.5)
+                near = difflib.get_close_matches(name, _CHECKS, 1, cutoff=0.6)
                 hint = f"did you mean {near[0].replace('_', '-')!r}?" if near else f"known are {_known()}"
                 raise ConfigError(f"{at}unknown option {key!r}; {hint}")
             try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
@@ -47,11 +48,14 @@ def load(paths: Iterable[str | Path] = (), plugins: Iterable[str] | None = None)
     except PluginError as error:
         raise RuleError(str(error)) from None
     files = [(list(built_in()), list[Extension]()), *_packs(found)]
+    once: dict[str, str | Path] = {}
     for path in paths:
+        once.setdefault(os.path.realpath(path), path)  # a file of the configuration may be named on the command line as well
+    for path in once.values():
         if Path(path).is_fifo():
             raise RuleError(f"{path}: is a pipe, which can be read once, and rules are read again by every process; give a file")
         try:
-            text = Path(path).read_text("utf-8")
+            text = Path(path).read_text("utf-8-sig")
         except UnicodeDecodeError as error:
             raise RuleError(f"{path}: not UTF-8 (byte {error.start})") from None
         files.append(read(text, str(path), found.families))

@@ -9,6 +9,7 @@ import pytest
 
 from cleanup.cli.configuration import settings
 from tests.cli.program import cleanup
+from tests.cli.test_rules import RULE
 from tests.run.runs import DIRTY, put
 
 Capsys = pytest.CaptureFixture[str]
@@ -139,6 +140,27 @@ def test_excludes_are_anchored_where_they_are_written(here: Path, capsys: Capsys
     assert seen("--exclude", "x/b") == ["a.txt"]
 
 
+def test_a_byte_order_mark_is_none_of_the_configuration(here: Path, capsys: Capsys) -> None:
+    mine = RULE.encode("utf-8-sig")
+    put(here, {"cleanup.toml": b'\xef\xbb\xbfrules = ["mine.toml"]\r\nprofile = "p.json"\r\n', "mine.toml": mine})
+    put(
+        here,
+        {"p.json": b'\xef\xbb\xbf{"v": 1, "sites": {}}\r\n', "sub/pyproject.toml": b"\xef\xbb\xbf[tool.cleanup]\nkeep = 1\n"},
+    )
+    assert cleanup("rules", "BP998") == 0
+    assert cleanup("check", "in/d.txt", "-q") == 0
+    assert cleanup("check", "in/d.txt", "--config", "sub/pyproject.toml") == 2
+    assert "pyproject.toml: keep = 1: allowed are" in capsys.readouterr().err
+
+
+def test_a_rule_file_of_the_configuration_may_be_named_again(here: Path, capsys: Capsys) -> None:
+    put(here, {"cleanup.toml": 'rules = ["mine.toml"]', "mine.toml": RULE})
+    assert cleanup("rules", "BP998", "--rules", "mine.toml", "--rules", "./in/../mine.toml") == 0
+    put(here, {"two.toml": RULE})
+    assert cleanup("rules", "BP998", "--rules", "two.toml") == 2
+    assert "two.toml: rule BP998: the code is taken by 'harbour-gazette-footer' in " in capsys.readouterr().err
+
+
 GOOD = '[[rule]]\ncode = "BP999"\nname = "x"\nkind = "pattern"\nwhy = "w"\nliterals = ["x"]\n'
 
 
@@ -155,7 +177,8 @@ GOOD = '[[rule]]\ncode = "BP999"\nname = "x"\nkind = "pattern"\nwhy = "w"\nliter
             {"cleanup.toml": '[per-file-ignores]\n"*" = ["BP777"]'},
             "cleanup.toml: per-file-ignores: no rule's code begins with 'BP777'; ",
         ),
-        ({"cleanup.toml": 'encoding = "klingon"'}, "unknown encoding 'klingon'; "),
+        ({"cleanup.toml": 'encoding = "klingon"'}, "cleanup.toml: unknown encoding 'klingon'; "),
+        ({"cleanup.toml": 'plugins = "gazette"'}, "cleanup.toml: no plugin 'gazette'; "),
         ({"cleanup.toml": '[tool.cleanup]\nkeep = "body"'}, "cleanup.toml: [tool.cleanup] is for pyproject.toml; "),
         ({"cleanup.toml": 'language = "english"'}, "language = 'english': expected a code of ISO 639, as en"),
         ({"cleanup.toml": 'select = ["BP"]\nignore = ["BP"]'}, "select and ignore leave no rule; "),
