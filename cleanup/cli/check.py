@@ -66,14 +66,7 @@ def check(
 
     One finding a line, with its place and rule. Exit status 1 if `fix` would change something or a file failed.
     """
-    style = output_format is not o.Format.FULL and f"--output-format {output_format}"
-    narrowed = "--baseline" if baseline else changed_lines and "--changed-lines"
-    _exclude("--diff", diff, statistics and "--statistics", style)
-    _exclude(
-        "--write-baseline", write_baseline, narrowed, diff and "--diff", statistics and "--statistics", style,
-    )  # fmt: skip
-    _exclude("--statistics", statistics, output_format in (o.Format.GITHUB, o.Format.SARIF) and style)
-    _exclude("--exit-zero", exit_zero, fail_on_removed and "--fail-on-removed")
+    _refuse_clashes(output_format, baseline, changed_lines, write_baseline, diff, statistics, fail_on_removed, exit_zero)
     with o.clear_errors(), RemoteFiles() as remote_files:
         settings = settings_of(**given)
         removed = _removed(fail_on_removed) if fail_on_removed else None
@@ -114,6 +107,27 @@ def check(
         is_found = removed.exceeds() if removed else bool(summary.edits) and not (exit_zero or accepted)
     if is_found or summary.documents["failed"]:
         raise declared.Exit(1)
+
+
+def _refuse_clashes(
+    output_format: o.Format,
+    baseline: Path | None,
+    changed_lines: bool,
+    write_baseline: Path | None,
+    diff: bool,
+    statistics: bool,
+    fail_on_removed: str | None,
+    exit_zero: bool,
+) -> None:
+    """Stop if one of the options would make another one void."""
+    style = output_format is not o.Format.FULL and f"--output-format {output_format}"
+    narrowed = "--baseline" if baseline else changed_lines and "--changed-lines"
+    _exclude("--diff", diff, statistics and "--statistics", style)
+    _exclude(
+        "--write-baseline", write_baseline, narrowed, diff and "--diff", statistics and "--statistics", style,
+    )  # fmt: skip
+    _exclude("--statistics", statistics, output_format in (o.Format.GITHUB, o.Format.SARIF) and style)
+    _exclude("--exit-zero", exit_zero, fail_on_removed and "--fail-on-removed")
 
 
 def _exclude(option: str, given: object, *others: str | bool | None) -> None:
