@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from cleanup.rules.block import Blocks
 from cleanup.rules.hit import Hit
@@ -16,7 +16,6 @@ from cleanup.rules.rule import Rule
 from cleanup.rules.sentence import Sentences
 from cleanup.rules.teaser import Teasers
 from cleanup.text.document import Document
-from cleanup.text.fold import fold
 from cleanup.text.namedtuple import NamedTuple
 
 
@@ -75,26 +74,25 @@ class Finder:
             *self._teasers.find(document),
         ]
 
-    def tails(self, document: Document) -> Iterator[Hit]:
-        """Lines that go on behind a sentence's end with nothing but phrases."""
-        return self._sentences.find(document, document.once(self._looks).tails)
+    def tails(self, document: Document, gone: Container[int] = ()) -> Iterator[Hit]:
+        """Lines that go on behind a sentence's end with nothing but phrases, but for those that are `gone`."""
+        tails = document.once(self._looks).tails
+        return self._sentences.find(document, [each for each in tails if each[0] not in gone])
 
     def may_begin(self, document: Document) -> set[int]:
         """The lines that may begin with a sentence that rules name."""
         looks = document.once(self._looks)
         return {*looks.begun, *looks.tried}
 
-    def named(self, texts: Sequence[str]) -> set[str]:
-        """Those of the texts that rules may name, each as the first line of several."""
-        lines = [(text, fold(text)) for text in texts]
-        looked = zip(lines, self._look(lines), strict=True)
-        return {line[0] for line, look in looked if self._may_name(look, *line)}
-
-    def _may_name(self, look: _Look, text: str, folded: str) -> bool:
-        if not look.begins:
-            return bool(look.matched)
+    def may_name(self, document: Document) -> set[int]:
+        """The lines that rules may name, each as the first of several."""
+        begun, tails, matched, _ = document.once(self._looks)
+        named, ends = {hit.line for hit in matched}, {line for line, _ in tails}
         kinds = (self._openings, self._labels, self._blocks)
-        return bool(look.matched or look.tail) or any(kind.may_name(text, folded) for kind in kinds)
+        for line in begun:
+            if line in ends or any(kind.may_name(document.line(line), document.folds[line]) for kind in kinds):
+                named.add(line)
+        return named
 
     def _looks(self, document: Document) -> _Looks:
         """Call it as `document.once(self._looks)`."""

@@ -66,11 +66,11 @@ class Endings:
         ]
 
     def of(self, key: str) -> Sequence[str]:
-        """The phrases with a key, the longest first."""
+        """The phrases with a key that there is, the longest first."""
         known = self._phrases.get(key)
-        if known is None and key in self.ends:
+        if known is None:
             known = self._phrases[key] = sorted(self.ends[key].split(_END)[:-1], key=len, reverse=True)
-        return known or ()
+        return known
 
 
 def _size(phrase: str) -> int:

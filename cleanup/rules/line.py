@@ -47,9 +47,10 @@ class Phrases:
                 yield place, series
 
     def _longest_before(self, folded: str, end: int) -> str | None:
+        ends = self._ends.ends
         for size in SIZES:
-            if size <= end:
-                for phrase in self._ends.of(folded[end - size : end]):
+            if size <= end and (key := folded[end - size : end]) in ends:
+                for phrase in self._ends.of(key):
                     if folded.endswith(phrase, 0, end) and phrase in self.rules:
                         return phrase
         return None

@@ -24,11 +24,10 @@ from tests.rules.test_kinds import found, rule
         (rule("pattern", patterns=(r"(?i)photo: [\w ]+",), literals=("photo:",)), "Photo: Mara Aas", "Photo: Mara Aas."),
     ],
 )
-def test_what_is_found_is_told_of_texts_that_are_no_lines(one: Rule, text: str, other: str) -> None:
+def test_a_line_that_is_found_was_one_that_might_be(one: Rule, text: str, other: str) -> None:
     finder = Finder([one])
     assert found(finder, text) == [text]
-    assert finder.named([other, text, "The fog"]) == {text}
-    assert finder.named([]) == set()
+    assert finder.may_name(Document(f"{other}\n{text}\nThe fog")) == {1}
 
 
 def test_lines_that_may_begin_with_what_rules_name_are_told_however_long() -> None:

@@ -108,11 +108,12 @@ class Notices:
         """`find` gives the lines of a document that rules name, whatever its title."""
         self._finder, self._find = finder, find
 
-    def find(self, document: Document) -> Iterator[Hit]:
-        """The paragraphs of which no sentence is the known title."""
+    def find(self, document: Document, hits: Iterable[Hit]) -> Iterator[Hit]:
+        """The paragraphs of which no sentence is the known title, but for those that go anyway as one of the `hits`."""
         filled, begun = document.filled, self._finder.may_begin(document)
         near = filled if len(filled) <= _HEAD + _TAIL else (*filled[:_HEAD], *filled[-_TAIL:])
-        lines = [line for line in near if line in begun]
+        going = {hit.line for hit in hits if hit.rule.where == "anywhere" and not hit.rule.weak}
+        lines = [line for line in near if line in begun and line not in going]
         for line, notice in zip(lines, document.of_texts(self._read, map(document.line, lines)), strict=True):
             if notice and document.once(title_forms).isdisjoint(notice.folds):
                 yield Hit(line, notice.rule, notice.phrase)
@@ -120,14 +121,15 @@ class Notices:
     def _read(self, paragraphs: Sequence[str]) -> Iterator[_Notice | None]:
         """What is known of each paragraph. Hardly any begins with a sentence that rules name, and only those are read on."""
         texts = [each.strip() for each in paragraphs]
-        first = [(len(text) < JOINED and first_sentence(text)) or "" for text in texts]
-        named = self._finder.named([*filter(None, first)])
-        return (self._notice(text) if sentence in named else None for text, sentence in zip(texts, first, strict=True))
+        sentences = [(len(text) < JOINED and first_sentence(text)) or "" for text in texts]
+        first = Document("\n".join(sentences))
+        named = self._finder.may_name(first) if any(sentences) else ()
+        return (self._notice(first, text) if place in named else None for place, text in enumerate(texts))
 
-    def _notice(self, paragraph: str) -> _Notice | None:
+    def _notice(self, first: Document, paragraph: str) -> _Notice | None:
         sentences = [each for each in sentences_of(paragraph) if each.strip()]
         named: dict[int, Hit] = {}
-        document = Document("\n".join(sentences))
+        document = first.with_text("\n".join(sentences))
         for hit in self._find(document):
             known = named.get(hit.line)
             if known is None or (known.rule.weak and not hit.rule.weak):

@@ -52,10 +52,11 @@ class Boilerplate:
         by_hand = self._context.curated or is_manual(document)
         if by_hand:
             going = at_edges(judged, going)
-        for line, span in removals(judged, frame.keys() | going.keys()).items():
+        gone = frame.keys() | going.keys()
+        for line, span in removals(judged, gone).items():
             yield self._edit(document, span, self._whole_line(line, going, frame))
-        for hit in self._finder.tails(lines):
-            if hit.line not in frame and hit.line not in going and not (by_hand and hit.line != last_kept(judged, going)):
+        for hit in self._finder.tails(lines, gone):
+            if not by_hand or hit.line == last_kept(judged, going):
                 paragraph = judged.span(hit.line)
                 yield self._edit(document, Span(paragraph.start + hit.start, paragraph.end), self._tail(hit))
         if found == "joined-raw":
@@ -88,7 +89,7 @@ class Boilerplate:
             return lines, lines, [hit for hit in self.find(lines) if has_end(hit)]
         hits = other_than_own(judged, self.find(judged))
         if not document.curated:
-            hits += self._notices.find(judged)
+            hits += self._notices.find(judged, hits)
         return lines, judged, hits
 
     def find(self, document: Document) -> list[Hit]:
