@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -42,7 +44,7 @@ def explain(
     from cleanup.run.pieces import is_records
     from cleanup.run.source import Source
 
-    file, _, number = place.rpartition(":")
+    file, number = _parted(place)
     if not file or not (number.isascii() and number.isdecimal() and int(number)):
         o.stop(f"{show_all(place)}: name a file and a line, as articles/a.txt:12")
     with o.clear_errors():
@@ -61,6 +63,15 @@ def explain(
     if int(number) > len(lines):
         o.stop(f"{show_all(file)}: it has {counted(len(lines), 'line')}, so there is no line {number}")
     typer.echo("\n".join(_lines(file, int(number), lines, outcome, known)))
+
+
+def _parted(place: str) -> tuple[str, str]:
+    """The file and the number of the line; a place as findings have it, `a.txt:12:3:` or `a.jsonl:1:text:3:1`, says more."""
+    for found in re.finditer(r":([0-9]+)(?=:|\Z)", place):
+        if os.path.lexists(file := place[: found.start()]):
+            return file, found[1]
+    file, _, number = place.rpartition(":")
+    return file, number
 
 
 def _record(source: Source, number: int, job: Job, known: dict[str, Rule]) -> Iterator[str]:

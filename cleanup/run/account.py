@@ -169,7 +169,9 @@ def read_run(folder: Path) -> dict[str, Any]:
     except FileNotFoundError:
         if (folder / MARKER).exists():
             raise AccountError(f"{folder}: the account is incomplete; its run was interrupted. Run it again") from None
-        raise AccountError(f"{folder}: not an account of cleanup (no {RUN} in it)") from None
+        beside = folder.with_name(f"{folder.name}.report")
+        hint = f"; that of what was written there is {beside}" if folder.name and (beside / RUN).exists() else ""
+        raise AccountError(f"{folder}: not an account of cleanup (no {RUN} in it){hint}") from None
     except OSError as error:
         raise AccountError(f"{folder / RUN}: cannot be read: {error.strerror}") from None
     except (ValueError, RecursionError) as error:

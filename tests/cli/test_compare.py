@@ -50,3 +50,6 @@ def test_mistakes_are_one_line(here: Path, capsys: Capsys) -> None:
     cleanup("fix", "in", "-o", "one", "-q")
     assert cleanup("compare", "one.report", "in") == 2
     assert capsys.readouterr().err == "cleanup: in: not an account of cleanup (no run.json in it)\n"
+    assert cleanup("report", "one") == 2
+    told = "one: not an account of cleanup (no run.json in it); that of what was written there is one.report"
+    assert capsys.readouterr().err == f"cleanup: {told}\n"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from tests.cli.program import cleanup
-from tests.run.runs import put
+from tests.run.runs import DIRTY, put
 
 Capsys = pytest.CaptureFixture[str]
 
@@ -40,6 +41,16 @@ def test_what_was_declined_and_why(here: Path, capsys: Capsys) -> None:
     out = capsys.readouterr().out
     assert 'nothing is changed on this line\n\nnot made: removed "Leave a Reply"\n  because the stretch is protected\n' in out
     assert "BP101" in out
+
+
+def test_a_place_may_be_copied_from_a_finding(here: Path, capsys: Capsys) -> None:
+    put(here, {"a.jsonl": json.dumps({"text": DIRTY}) + "\n", "odd:7.txt": DIRTY})
+    for place in ("in/a.txt:3", "a.jsonl:1", "odd:7.txt:3"):
+        assert cleanup("explain", place) == 0
+        said = capsys.readouterr().out
+        for more in (":1", ":1:", ":text:3:1", ":text:3:1:"):
+            assert cleanup("explain", place + more) == 0
+            assert capsys.readouterr().out == said
 
 
 @pytest.mark.parametrize(
