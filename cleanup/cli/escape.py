@@ -5,6 +5,8 @@ from __future__ import annotations
 from cleanup.text.lazy import Lazy
 
 _WIDTH = 60
+"""Characters of a text that are shown, at most."""
+
 _UNSEEN = Lazy(r"[^\S ]|[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 

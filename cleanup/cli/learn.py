@@ -43,6 +43,7 @@ MinShare = Annotated[
     declared.Option("--min-share", help="Share of its site's pages a line stands on at least.", metavar="0..1", min=0, max=1),
 ]
 _SHOWN, _WIDTH = 10, 100
+"""Lines that are shown, and characters of each."""
 
 _MANY, _LOOKED_AT = 20, 20
 """Texts in a folder from which on a run looks for lines that repeat in them, and how many of them it looks at, at most half:

@@ -15,6 +15,7 @@ from cleanup.run.walk import Found
 from cleanup.text.dataclass import dataclass, field, replace
 
 _NAMED = 10
+"""Findings that are named; the others are only counted."""
 
 
 @dataclass

@@ -21,6 +21,8 @@ LETTERS = b"bcdegmopqruvxz0123456789"
 """Letters that a fold holds where the text does, in either case: the others also come of ß, ﬁ, the Kelvin sign and some more."""
 
 _SEED = 0xFFFFFFFF
+"""Keeps the number of a site to the 32 bits of a CRC."""
+
 _LOWER = bytes(range(256)).lower()
 _OTHERS = bytes(set(range(256)) - set(LETTERS) - set(LETTERS.upper()))
 

@@ -23,6 +23,8 @@ _RARE = 0.45
 """Share of rare shingles from which on they alone are looked up. Where they are fewer, a text may be one of many copies."""
 
 _PART = 1 << 19
+"""Shingles of one part, which are held as objects at once."""
+
 _LITTLE = sys.byteorder == "little"
 _SURE = 3.0
 """Standard deviations by which a sample may fall short of the threshold: 1 pair in 700 is lost so."""

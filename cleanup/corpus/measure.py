@@ -23,7 +23,11 @@ _PROSE = 15
 """Words from which on a line is prose: menus have shorter ones."""
 
 _SETS = 512
+"""Texts without some lines whose shingles are remembered."""
+
 _TEXTS = 16
+"""Folded texts that are remembered."""
+
 _NONE: frozenset[int] = frozenset()
 
 

@@ -26,6 +26,7 @@ _SLACK = 1.5
 """A segment is merged with those after it if they have together as much as it has, or nearly: batches differ in size."""
 
 _COUNTED = 0xFFFFFFFF
+"""The highest count that an array holds."""
 
 Arrays: TypeAlias = "dict[str, array[int]]"
 Pairs: TypeAlias = Iterator[tuple[int, int]]

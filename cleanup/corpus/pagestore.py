@@ -14,6 +14,7 @@ from cleanup.text.namedtuple import NamedTuple
 _HEAD = struct.Struct("<QQIIII")
 _CHECK = array("I").itemsize
 _CHUNK = _HEAD.size << 15
+"""Bytes read at once: a whole number of heads, and of checksums."""
 
 PASS = 500_000
 """Pages looked through at once for those that came twice: about 60 MB."""

@@ -11,6 +11,8 @@ from cleanup.corpus.siteline import Site, SiteLine, Sites, in_order
 from cleanup.text.lazy import Lazy
 
 VERSION = 1
+"""Of the file's format."""
+
 _MONTH = Lazy(r"\d{4}-\d\d")
 
 

@@ -28,8 +28,12 @@ TYPES = {
 """The arrays, with their types as `array` names them. `x_ends` says where in `xs` the part of each document (site, key) ends."""
 
 FORMAT = 1
+"""Version of the file's layout."""
+
 MAGIC = f"cleanup known documents {FORMAT}.{VERSION}\n".encode()
 _START = 1 << 12
+"""Bytes of the head; the arrays begin behind it."""
+
 _ENDS = (("name_ends", "names"), ("fine_ends", "fine"), ("line_ends", "lines"), ("site_ends", "sites"))
 
 

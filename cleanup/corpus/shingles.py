@@ -32,9 +32,15 @@ FINE, FINE_BELOW = 4, 160
 """Of documents with fewer words, so that a sample is hardly ever empty, one shingle in so many."""
 
 _LANE = 8
+"""Bytes of the hash of a word, and of the number of a shingle."""
+
 _WINDOW = 1 << 14
+"""Shingles numbered at once."""
+
 _CLEAN = int.from_bytes(b"\xff\xff\xff\xff\xff\xff\0\0" * (_WINDOW + WIDTH), "little")
 _VOCABULARY = 1 << 18
+"""Words from which on the memory of hashes is emptied."""
+
 _MARKS = {modulus: bytes(byte % modulus == 0 for byte in range(256)) for modulus in (FINE, SAMPLED)}
 
 

@@ -29,8 +29,12 @@ from cleanup.text.dataclass import dataclass
 __all__ = ["Folder", "KnownError"]
 
 LAYOUT = 2
+"""Version of known.json."""
+
 _INDEX, _NEW, _LOCK = "known.json", "known.json.tmp", "lock"
 _MOST = 1 << 16
+"""Bytes of known.json that are read."""
+
 _NAME = re.compile(r"(?:segment|log|base)-(\d{1,15})(?:\.staged|\.tmp)?")
 _SEGMENT, _LOG = re.compile(r"(?:segment|base)-\d{1,15}"), re.compile(r"log-\d{1,15}")
 _BATCH = struct.Struct("<II")

@@ -38,6 +38,7 @@ _LINES = 50_000
 """Lines counted by what they say at once: about 60 MB."""
 
 _PARTITIONS = 32
+"""Stores that the sites are divided among."""
 
 
 @dataclass(slots=True)

@@ -18,7 +18,10 @@ HARMLESS = 256 * 1024 * 1024
 """Bytes that may come out whatever their ratio."""
 
 _PIECE = 64 * 1024
+"""Compressed bytes read at once."""
+
 _AT_ONCE = 1024 * 1024
+"""Bytes that come out of gzip at once, at most."""
 
 
 class CompressionError(OSError):

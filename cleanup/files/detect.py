@@ -38,6 +38,8 @@ _BESIDE_WORDS = _INSIDE_WORDS | frozenset("“”„‚…•«»‹›©®™£
 _INSIDE = Lazy(r"(?<=[A-Za-z])[^\w\s!-~](?=[A-Za-z])|(?<=[A-Za-z])[¹²³¼½¾](?=[A-Za-z])")
 _LONG_RUN = Lazy(r"[^\W\x00-\x7f]{3}")
 _SAMPLE = 65_536
+"""Bytes that are looked at."""
+
 _HIGH = re.compile(rb"[\x80-\xff]")
 
 

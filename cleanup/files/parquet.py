@@ -18,6 +18,7 @@ from cleanup.files.parquetsource import opened
 from cleanup.files.records import Dialect, Record, RecordError
 
 _ROWS, _HELD = 256, 16 * 1024 * 1024
+"""Records, and bytes of records, that are held before they become part of a column."""
 
 
 class Parquet:

@@ -35,7 +35,10 @@ HELD = 16 * 1024 * 1024
 """Bytes of texts that are read at once, by what the file says of its row groups."""
 
 _TEXTS, _ROWS = 256, 1 << 16
+"""Rows read at once: of texts to clean, and of the other columns of a row group."""
+
 _BUFFER = 1024 * 1024
+"""Bytes that pyarrow reads at once of a column."""
 
 
 class _Served(io.RawIOBase):

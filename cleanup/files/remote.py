@@ -16,6 +16,7 @@ from cleanup.text.lazy import Lazy
 
 _ADDRESS = Lazy(r"[a-z][a-z0-9+.-]+(?:::[^/]*)*://", re.IGNORECASE)
 _PIECE = 1024 * 1024
+"""Bytes copied at once."""
 
 
 class RemoteError(OSError):

@@ -19,6 +19,8 @@ LIMIT = 64 * 1024 * 1024
 
 _STARTS = (b'"', BOM_UTF8, b"sep=")
 _READ = 1024 * 1024
+"""Bytes read at once, at least."""
+
 _ENDS = (b"", b"\n", b"\r")
 
 

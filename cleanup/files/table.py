@@ -17,6 +17,8 @@ from cleanup.files.rows import Cell, Row, RowError, cells, content, rows, token
 
 _ASCII = "".join(map(chr, range(128)))
 _HEAD = 64 * 1024
+"""Bytes in which the delimiter is looked for."""
+
 _MARKS = re.compile("[,;\t]")  # unquoted in a header, they might be taken for its delimiter
 _OTHERS = (b",", b";", b"\t")
 _SAID = re.compile(rb"sep=([^\r\n])(?:\r?\n|\r)")

@@ -39,6 +39,8 @@ _TAG = Lazy(
 )
 _PAGE = Lazy(r"\s*+(?>(?:<\?xml[^>]*+>|(?><!--.*?-->))\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _SAMPLE = 200_000
+"""Code points in which tags are counted."""
+
 _JSON = Lazy(r'\s*+(?>\[\s*+)?+\{\s*+"(?>[^"\\\n]|\\.)*+"\s*+:')
 
 

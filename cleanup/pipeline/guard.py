@@ -11,6 +11,8 @@ from cleanup.text.edit import Edit
 from cleanup.text.fold import fold
 
 _WINDOW = 1 << 16
+"""Code points whose words are counted at once."""
+
 _SPACES = b"\t\n\v\f\r\x1c\x1d\x1e\x1f "
 _NO_ASCII = bytes(range(0x80, 0x100))
 

@@ -18,6 +18,8 @@ from cleanup.text.document import Document
 from cleanup.text.edit import Span
 
 VERSION = 1
+"""Of the lines of rejected.jsonl."""
+
 _TEXTS = ("doc", "before", "left", "right")
 
 

@@ -41,6 +41,7 @@ _IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./(\w+)\.js";', re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async )?(?:function|const) (\w+))", re.MULTILINE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHORT = 160
+"""Characters of a removal that the overview shows."""
 
 
 def site(doc: str) -> str:

@@ -15,6 +15,8 @@ from itertools import pairwise
 from cleanup.text.namedtuple import NamedTuple
 
 CONTEXT = 3
+"""Unchanged lines on both sides of a change, as in git."""
+
 _NO_NEWLINE = b"\n\\ No newline at end of file\n"
 _ESCAPES = {7: b"\\a", 8: b"\\b", 9: b"\\t", 10: b"\\n", 11: b"\\v", 12: b"\\f", 13: b"\\r", 34: b'\\"', 92: b"\\\\"}
 _LCS_CELLS = 100_000_000  # 12 MB of bits, a few milliseconds

@@ -16,6 +16,8 @@ from cleanup.text.dataclass import dataclass, field
 from cleanup.text.edit import Edit, Reason
 
 VERSION = 1
+"""Of the lines of edits.jsonl."""
+
 OF_RECORDS = 2
 """Version of the lines that speak of a record file or of a document in one: what knows only version 1 must stop there."""
 

@@ -17,6 +17,8 @@ from cleanup.rules.rule import Rule
 from cleanup.text.dataclass import dataclass, field
 
 LIMIT = 5_000
+"""Results of one log."""
+
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _FINGERPRINT = "cleanupEdit/v1"
 

@@ -20,7 +20,10 @@ from cleanup.run.scope import keys
 from cleanup.text.dataclass import dataclass, field
 
 VERSION = 1
+"""Of the file's format."""
+
 _SHOWN = 80
+"""Characters of a finding that the file shows to people."""
 
 
 class BaselineError(ValueError):

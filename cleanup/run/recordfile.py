@@ -32,6 +32,8 @@ from cleanup.text.language import code_of
 _CUSTOM = Fields(CANDIDATES, title=("title",), url=("url",), date=("date",))
 _FIELDS = ("title", "url", "id", "site", "date", "language")
 _SHOWN, _LONG = 20, 40
+"""Fields that a message names, and characters of each name."""
+
 BROKEN = (RecordError, OSError, EOFError, zlib.error)
 """What reading a record file may raise."""
 

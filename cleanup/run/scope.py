@@ -24,6 +24,7 @@ _WORD = 4
 """Letters from which a stretch is known by them alone."""
 
 _REACH = 200
+"""Code points on both sides in which the ends of a finding's lines are looked for."""
 
 UNCHANGED, ACCEPTED = "none of its lines has changed", "the baseline accepts it"
 

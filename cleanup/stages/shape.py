@@ -21,6 +21,7 @@ _RUN, _POINTS = 8, 3
 1 of 20 articles without any dirt, and so do two or three of the words."""
 
 _LONG_RUN, _FEW_POINTS = 25, 2
+"""Short lines in a row that need fewer points, and how many."""
 
 JOINED, _JOINED_POINTS = 1_500, 4
 """Characters of a line in which a whole text may run together, and points of different navigation words among its runs of
@@ -36,6 +37,8 @@ _MENU = 3
 """Short lines one after another, none of them a sentence, that may be a menu."""
 
 _SHORT = 60
+"""Characters of a short line, at most."""
+
 _ENDS = tuple(".!?;,。！？؟।")
 WRAPPED_FROM, WRAPPED_TO = 50, 100
 """Code points of a line that was broken at a width."""

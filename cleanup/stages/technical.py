@@ -53,6 +53,7 @@ _WORDS_EACH = 250
 """Words of the text for each different mark, at most."""
 
 _SAMPLE = 200_000
+"""Code points that are looked at."""
 
 
 def is_technical(document: Document) -> bool:

@@ -11,6 +11,7 @@ from math import log
 from cleanup.stages.boilerplate.columns import AWAY, Columns, Facts, away, clamped, heaviest, shifted, sums
 
 _STEPS, _REACHES = (1, 2, 3), (5, 12)
+"""Distances of lines that are looked at one by one, and of those that are looked at together."""
 
 _DEEP = 5
 """Lines from the ends of the stretch after which more say no more."""

@@ -27,6 +27,8 @@ from cleanup.stages.boilerplate.columns import (
 from cleanup.stages.boilerplate.linefacts import MEASURES, MOST, Line, Look, band, named
 
 _STEPS = (1, 2, 4, 8, 16)
+"""Bounds of the bands of distances, in lines."""
+
 _FAR = _STEPS[-1] + 1
 _NONE = _FAR + 1
 """Stands for a distance where there is nothing, as _FAR does for all that are greater."""

@@ -38,6 +38,7 @@ _REMOVED = (
     (CONTROL, _CONTROL, "shows nothing and does not belong in a text."),
 )
 _SHOWN = 40
+"""Characters of a text that a reason shows."""
 
 
 class Repair(NamedTuple):

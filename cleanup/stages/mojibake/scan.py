@@ -93,7 +93,10 @@ _ALONE = (r"(?<=[Œœ])(?=[^A-Za-z])", r"(?<=[ÂÃ])(?= )")
 
 _ENTITY, _BY_ITSELF = Lazy(ENTITIES), Lazy(rf"[{CONTROLS}\x1b{_C1}ÂÃ]")
 _SUSPECT, _BEYOND_ASCII = 2, 1
+"""What a byte of a piece may be; see `_signs`."""
+
 _PAIR, _BESIDE = b"\1\1", bytes(128) + b"\1" * 128
+"""Two characters beyond ASCII side by side, and the table that shows bytes as such."""
 
 
 class Segment(NamedTuple):

@@ -17,6 +17,8 @@ CUTOFF = 0.95
 """Share of equal characters from which two paragraphs are copies, if nothing that differs carries sense."""
 
 _BUCKET = 4
+"""Paragraphs remembered for one part."""
+
 _WORD = Lazy(r"[^\W_]+")
 _DIGITS = Lazy(r"\d+")
 _NO_DIGITS = bytes(code for code in range(256) if not 48 <= code < 58)

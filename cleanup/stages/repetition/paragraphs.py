@@ -18,6 +18,8 @@ SHORTEST_WIDE = 30
 """The same for scripts that write no spaces: so many of their signs."""
 
 _FEWEST_WORDS = 9
+"""Words a paragraph needs to count."""
+
 _ENTRY = Lazy(r"\s*(?:[-*+•·▪◦‣|>#]|\(?\d{1,3}[.):]\s|\(?[a-zA-Z][.)]\s|\d{1,2}[:.]\d\d\b)")
 _CELL = Lazy(r"\S(?:\t|\s\|\s)")
 _DIGIT = Lazy(r"\d")

@@ -39,9 +39,14 @@ _SENTENCE_START = Lazy(r"(?:\A|\n|[.!?”\"] )\Z")
 _DOUBLED = Lazy(rf"  (?<=[{UPPER}{LOWER}0-9,;]  ) *(?=[{UPPER}{LOWER}0-9(“\"„])")
 _FORMULA = Lazy(r"[\u2200-\u22ff\u2016\u2061=]|\\[a-z]|\{[^\s}]*\}")
 _PROSE, _MOST_DOUBLED = 40, 3
+"""Characters of a line of prose, at least; and double spaces in it, at most, with one more for every 200 characters."""
+
 _STEM = Lazy(rf"(?<![\w’'-])[{UPPER}]?[{LOWER}]{{3,}}\Z")
 _LONGEST = 40
+"""Letters of a word that are looked at."""
+
 _RARE, _COMMON, _FUNCTION_WORD = 2.5, 4.0, 5.8
+"""Zipf values (see `lexicon`) of a word that two pieces may make, of a common word, and of one that every text holds."""
 
 _ENDED = tuple(mark + quote for mark in ".…!?" for quote in ("", "”", '"', "’", "'", "»"))
 """After these a lone full stop is one too many, and closing it up would make "..": better left for eyes to see."""
@@ -54,6 +59,8 @@ _TORN = 3
 
 _SPACED_MARKS = frozenset({"fr", "br", "oc"})
 _REACH = 1500
+"""Code points of a line that are looked at before a mark."""
+
 _FAMILIES = {'"': Lazy('"'), "“": Lazy("[„“”]"), "«": Lazy("[«»]")}
 
 

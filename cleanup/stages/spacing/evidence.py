@@ -18,6 +18,7 @@ from cleanup.text.lazy import Lazy
 _ATOM = Lazy(rf"[{UPPER}]?[{LOWER}]+|[{UPPER}]{{2,}}(?![{LOWER}])|[{UPPER}]+")
 _UPPER, _LOWER = frozenset(UPPER), frozenset(LOWER)
 _WINDOW = 1 << 18
+"""Code points taken apart at once."""
 
 _ENOUGH = 3
 """An atom that stands so often in a text counts as one that stands in it everywhere."""

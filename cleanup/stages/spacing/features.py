@@ -13,6 +13,8 @@ from cleanup.stages.spacing.signs import WITHOUT_ZIPF, shape, signs
 from cleanup.text.lazy import Lazy
 
 _QUOTE_REACH = 1500
+"""Code points on both sides of a quote in which its neighbours are looked for."""
+
 _FAMILIES = {family: Lazy(f"[{family}]") for family in ('"', "„“”", "«»", "‘’‚", "‹›")}
 _WITH_QUOTES_OF_THEIR_OWN = ("en", "de", "fr")
 _RIVALLED = ("title", "capitals")

@@ -22,6 +22,8 @@ BULLET = "©▢•●■▪►▶◆✓✔\U0001f300-\U0001faff"
 SIGN = "%€$£°*®™\U0001f300-\U0001faff"
 
 _BLOB = 60
+"""Code points without a space from which on a text is data and not prose."""
+
 LINK = Lazy(r"(?<=[^\s/\\=\"'(\[<>„“«‘#?&+_-])(?=https?://|www\.\w|pic\.twitter\.com)")
 LINK_HINTS = ("http", "www.", "pic.twitter")
 

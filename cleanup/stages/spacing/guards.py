@@ -28,7 +28,11 @@ _SIGNS = frozenset(".@#/\\%([:<=")
 """What stands in every name of a file or a host, path, address and piece of code."""
 
 _REACH = 80
+"""Code points that are looked at before a word."""
+
 _LONGEST_TARGET = 2_000
+"""Code points of the target of a link, at most."""
+
 _DOMAIN = Lazy(r"[\w-]*\.(?:com|org|net|edu|gov|info|biz|io|tv|uk|fr|pl|ru|cz|eu|nl)(?!\w)")
 _DATA = Lazy(r"\{\s*\"\w|\"\s*:\s*[\"\[{]|[\]}\"]\s*,\s*\"\w+\"\s*:|\"\s*:\s*(?:\d|true|false|null)")
 """JSON, as a text about software or a page's own script shows it."""

@@ -12,6 +12,7 @@ from cleanup.stages.spacing.model import SURE, Model
 from cleanup.text.namedtuple import NamedTuple
 
 FUNCTION_WORD, PLAIN = 5.8, 0.9
+"""The zipf value (see `lexicon`) of a word of every sentence, and the least probability of an error that is plain."""
 
 
 class Judgement(NamedTuple):

@@ -18,7 +18,11 @@ _OWN_NAMES = {"no": "nb", "hr": "sh", "sr": "sh", "bs": "sh", "iw": "he", "tl": 
 _BY_WORD_IS_WRONG = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
 
 _COMMON = 5.0
+"""The zipf value of a word that is used once in 10,000 words."""
+
 _REMEMBERED = 1 << 17
+"""Words whose values are remembered."""
+
 _FEW, _COMMONEST = 1_000, 20_000
 """Searches before all words are put in a table, and words that are put there at once: measured with texts of a few kB."""
 

@@ -19,6 +19,8 @@ from cleanup.text.namedtuple import NamedTuple
 from cleanup.text.onebyte import CHARACTERS, PIECE, Piece
 
 _REACH = 3
+"""Code points beyond the end of a piece that a pattern may read."""
+
 _RARE = 64
 """One in so many characters may be beyond those that have a byte where the pairs are looked at; of other alphabets a pattern
 tells more."""

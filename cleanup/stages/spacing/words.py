@@ -17,9 +17,16 @@ from cleanup.text.namedtuple import NamedTuple
 
 WORD = Lazy(rf"[{UPPER}]?[{LOWER}]{{4,}}")
 _LONGEST, _SHORT_WORDS = 40, 5.5
+"""Letters of a word that is looked at, and the zipf value (see `lexicon`) that a half of one letter needs, and each half of a
+plain cut."""
+
 _KNOWN, IN_A_LIST, _MARGIN = 2.8, 3.7, 9.5
+"""Zipf values: a word of _KNOWN or more is cut only if its halves have _MARGIN more together; one of IN_A_LIST or more never
+is."""
+
 _PLAIN = 11.5  # zipf of both halves less that of the whole; measured: no right word of the articles it was fitted on reaches it
 _REMEMBERED = 1 << 15
+"""Cuts that are remembered."""
 
 _PARTICIPLE = frozenset("den der des dem de".split())
 _PREFIXES = frozenset(
