@@ -178,17 +178,22 @@ def _wanted(threshold: float, containment: float, keeper: str, sites: list[str] 
 
 
 def _keep_off(out: Path, account: Path, sources: Sequence[Source], force: bool) -> None:
-    """End the program if a folder holds files that no run of ours wrote: they are somebody's. Raises WalkError for sources that
+    """End the program if what stands there was written by no run of ours: it is somebody's. Raises WalkError for sources that
     would be one file there."""
-    if not force and out.is_dir() and any(out.iterdir()) and not (account / MARKER).exists():
-        who = show_all(str(out))
-        o.stop(f"{who} holds files and has no account of an earlier run beside it; choose another folder, or --force")
-    if not _to_file(out, sources):
+    who, to_file = show_all(str(out)), _to_file(out, sources)
+    if not to_file and os.path.lexists(out) and not out.is_dir():
+        o.stop(f"{who} is not a folder")
+    if not force and not (account / MARKER).exists() and (out.exists() if to_file else out.is_dir() and any(out.iterdir())):
+        what, other = ("is there already", "name") if to_file else ("holds files", "folder")
+        o.stop(f"{who} {what} and has no account of an earlier run beside it; choose another {other}, or --force")
+    if not to_file:
         refuse_collisions(sources, out)
 
 
 def _say(corpus: Corpus, duplicates: list[Duplicate], wanted: Wanted, output: Path | None, dropped: Path | None) -> None:
     """What was found, and where it is."""
+    from cleanup.run.dedup import is_of_any
+
     total, known = len(corpus.places), sum(each.known for each in duplicates)
     near, clusters = len(duplicates) - known, len({each.keeper for each in duplicates if not each.known})
     parts = [f"{total - len(duplicates):,} unique"]
@@ -198,6 +203,9 @@ def _say(corpus: Corpus, duplicates: list[Duplicate], wanted: Wanted, output: Pa
     print(f"{counted(total, 'document')}: {', '.join(parts)}", file=sys.stderr)
     if wanted.keeper != "longest" and total and all(day == float("inf") for day in corpus.days):
         print(f"no document has a date: instead of the {wanted.keeper}, the longest of each cluster stays", file=sys.stderr)
+    for site in wanted.sites:
+        if total and not is_of_any(corpus, site):
+            print(f"no document is from {show_all(site)}: --keep-from {show_all(site)} keeps none first", file=sys.stderr)
     if output is not None:
         listed = account_of(output) / "duplicates.jsonl"
         where = f"what stays is in {show_all(str(output))}, who went for whom in {show_all(str(listed))}"

@@ -136,6 +136,11 @@ def _rank(corpus: Corpus, wanted: Wanted) -> Callable[[int], Any]:
     return rank
 
 
+def is_of_any(corpus: Corpus, site: str) -> bool:
+    """Whether a document is from `site` or a domain below it."""
+    return any(tuple(_ends(each, {normal(site)})) for each in dict.fromkeys(corpus.sketches.sites))
+
+
 def _ends(site: str, order: Collection[str]) -> Iterator[str]:
     """Of "news.example.org", itself and the domains it is below, where they are in `order`."""
     site = normal(site)

@@ -197,14 +197,28 @@ def test_what_cannot_be_read_is_told_and_copied(here: Path, capsys: Capsys) -> N
         (["in", "-o", "taken"], "taken holds files and has no account of an earlier run beside it"),
         (["in", "-o", "u", "--duplicates-to", "taken"], "taken holds files"),
         (["in", "-o", "u", "--known", "taken"], "taken: holds files of others"),
+        (["more.jsonl", "-o", "taken/mine.jsonl"], "taken/mine.jsonl is there already and has no account of an earlier run"),
+        (["in", "-o", "taken/mine.txt"], "taken/mine.txt is not a folder"),
         (["in", "-o", "u", "--duplicates-to", "u"], "--duplicates-to is where the unique documents go"),
     ],
 )
 def test_mistakes_are_one_line(here: Path, args: list[str], said: str, capsys: Capsys) -> None:
-    put(here, {"taken/mine.txt": "mine"})
+    put(here, {"taken/mine.txt": "mine", "taken/mine.jsonl": "mine", "more.jsonl": '{"text": "x"}\n'})
     assert cleanup("dedup", *args) == 2
     assert said in capsys.readouterr().err
     assert not (here / "u").exists()
+    assert {*contents(here / "taken").values()} == {b"mine"}
+
+
+def test_a_site_to_keep_that_no_document_is_from_is_told(here: Path, records: list[bytes], capsys: Capsys) -> None:
+    assert (
+        cleanup(
+            "dedup", "in", "--dry-run", "--site", "news.one.example", "--keep-from", "one.example", "--keep-from", "tow.example"
+        )
+        == 0
+    )
+    said = [line for line in capsys.readouterr().err.splitlines() if "no document is from" in line]
+    assert said == ["no document is from tow.example: --keep-from tow.example keeps none first"]
 
 
 def test_fix_and_dedup_at_once_and_back(here: Path, records: list[bytes], capsys: Capsys) -> None:
