@@ -142,7 +142,7 @@ def clean_batch(
 
     `title`, `url` and `language` are read where there are such columns, all others stay, and so do gaps (None, NaN, NA). Options
     are those of `Config`. Raises KeyError without a column that was named, ValueError on one of other length, TypeError on values
-    that are no texts, and what `clean` raises.
+    that are not text, and what `clean` raises.
     """
     return _cached(options).clean_batch(
         columns, text_column=text_column, title_column=title_column, url_column=url_column, language_column=language_column

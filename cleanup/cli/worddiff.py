@@ -50,7 +50,7 @@ def word_diff(outcome: Outcome) -> Text:
         codes = " ".join(dict.fromkeys(reason["code"] for edit in edits for reason in edit["reasons"]))
         shown.append(f"{edits[0]['line']}: {codes}\n", style="cyan not bold")
         for piece, style in _pieces(outcome.text, edits):
-            lines = piece.replace("\r\n", "\n").split("\n")  # a sign for each "\r" of a Windows file would bury the edits
+            lines = piece.replace("\r\n", "\n").split("\n")  # a mark for each "\r" of a Windows file would bury the edits
             shown.append("\n".join(map(show_all, lines)), style=style)
         shown.append("\n")
     return shown

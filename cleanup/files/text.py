@@ -45,7 +45,7 @@ _JSON = Lazy(r'\s*+(?>\[\s*+)?+\{\s*+"(?>[^"\\\n]|\\.)*+"\s*+:')
 
 
 class DecodeError(ValueError):
-    """Bytes that are no text in any encoding we may assume; the message says where and what to do."""
+    """Bytes that are not text in any encoding we may assume; the message says where and what to do."""
 
 
 class UnknownEncoding(LookupError):

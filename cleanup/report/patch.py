@@ -1,6 +1,6 @@
 """What changed as a patch: bytes that `git apply` takes forward and `patch -R -p1` takes back, byte for byte.
 
-A line ends at LF and nowhere else. CR, form feeds, U+2028 and bytes that are no text stand in a patch as in their file.
+A line ends at LF and nowhere else. CR, form feeds, U+2028 and bytes that are not text stand in a patch as in their file.
 """
 
 from __future__ import annotations

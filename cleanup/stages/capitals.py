@@ -16,7 +16,8 @@ _OPENED = rf"[{re.escape(_OPENING)}]"
 _LIKELY = Lazy(
     rf"[^a-z\s](?<!\S\S)(?:(?<!{_OPENED})|{_OPENED}*+(?![a-z]))\S*+(?>\s++(?=\S){_OPENED}*+(?![a-z])\S*+){{{RUN - 1},}}+"
 )
-"""As many words as do not begin in lower case where this is ASCII. One class in front, so that `re` skips in its fastest loop."""
+"""RUN or more words none of which begins with a lower-case letter of ASCII. One class in front, so that `re` skips in its fastest
+loop."""
 
 
 def capital_runs(text: str) -> Iterator[tuple[int, int, int]]:

@@ -15,7 +15,7 @@ _ABBREVIATIONS = (
     "Rep|Sen|Gov|Mrs|Gen|Col|Sgt|Rev|Hon|Jan|Feb|Mar|Apr|Aug|Oct|Nov|Dec|bzw",
     "Capt|Prof|Sept",
 )
-"""By their length: what `re` looks back at must be of one."""
+"""By their length, as what `re` looks back at must have one."""
 
 # The mark is read and not only looked back at, so that `re` skips to the next one in its fastest loop.
 _END = Lazy(
@@ -25,7 +25,7 @@ _END = Lazy(
 )
 
 _MOST = 0.5
-"""Share of a text that stands in lines of several paragraphs where its line ends are lost."""
+"""Share of a text in lines too long for paragraphs from which on its line ends count as lost."""
 
 _FEW, _ALONE = 2, 500
 """Lines, and code points of one of them, that may be a short article without its line ends."""

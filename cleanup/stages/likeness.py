@@ -15,7 +15,7 @@ from cleanup.text.lazy import Lazy
 _WORD = Lazy(r"[^\W_]+(?:['’][^\W_]+)*")
 
 _SMALL = frozenset(
-    # Words that carry grammar only. Prepositions of direction ("for", "from", "to") are not among them: they turn a sense round.
+    # Words that carry grammar only. Prepositions of direction ("for", "from", "to") are not among them: they reverse the sense.
     """
     a an the of and that which is are was were be been has have had it its as so der die das den dem des ein eine einen einem
     und dass ist sind war waren le la les un une et que est sont el los las una y es son il lo gli i di e che è o os um uma het

@@ -92,7 +92,7 @@ def _among_sentences(document: Document, index: int, known: Mapping[str, SiteLin
         if stop is None:
             continue
         begin = cuts[one - 1][1] if one else cuts[0][0]
-        if not one:  # at the head of a line the white space behind goes along
+        if not one:  # at the head of a line the white space behind it goes
             stop += len(text[stop:]) - len(text[stop:].lstrip()) if stop < cuts[-1][1] else 0
         yield Span(base + begin, base + stop), pages, "The sentences stand" if count > 1 or other > one else "The sentence stands"
 

@@ -1,4 +1,4 @@
-"""Batches of columns: gaps, columns of other names, and values that are no texts."""
+"""Batches of columns: gaps, columns of other names, and values that are not text."""
 
 from __future__ import annotations
 

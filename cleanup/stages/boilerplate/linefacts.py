@@ -175,7 +175,7 @@ def _inner(samples: Sequence[str]) -> list[int]:
 
 
 def _signs(names: list[str], text: str, sample: str) -> None:
-    """The names of facts of case and of the signs that stand in a line."""
+    """The names of facts of case and of the marks that stand in a line."""
     if sample.isupper():
         names.append("all capitals")
     if sample[:1].islower():

@@ -26,7 +26,7 @@ _ROUNDS = 8
 _LIKELY, _DOUBT = 0.35, 0.3
 """From which probability on a line that goes may be article, and how many such words, by that of the words that stay, are too
 many to take anything. Of 252 pages in four layouts that leaves 12 as they are: 8 of them lost half of their article or all of
-it, and two were cleaned well (80 pages of the benchmark, 172 that extractors bring along as fixtures)."""
+it, and two were cleaned well (80 pages of the benchmark, 172 that come with extractors as fixtures)."""
 
 
 class Outside(NamedTuple):

@@ -66,7 +66,7 @@ def _any_of(rules: Iterable[Rule]) -> str:
 
 
 def _small(text: str) -> str:
-    """The text in small letters, but for those that would be several."""
+    """The text in lower case, except for characters that would become several."""
     small = text.lower()
     return small if len(small) == len(text) else "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
 

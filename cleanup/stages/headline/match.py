@@ -31,7 +31,7 @@ CUTOFF = 0.9
 
 _MARK = Lazy(r"\s+(?:[-–—|•·:»«›>~]|::|--)+\s+|\s*[|»›]\s*")
 _MARKS = frozenset("–—|•·:»«›>~")
-"""Signs one of which stands in each `_MARK` and `_KICKER`, if no hyphen behind a space does."""
+"""Characters of which each `_MARK` and `_KICKER` holds one, unless it is a hyphen behind a space."""
 
 _DOTS = ("…", "...")
 _CUT = Lazy(r"\s*(?:…|\.\.\.)\s*$")

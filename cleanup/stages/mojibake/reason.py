@@ -74,7 +74,7 @@ def explained(text: str, repair: Repair, low: int, high: int, codes: frozenset[s
 
 
 def without(text: str, codes: frozenset[str]) -> str:
-    """The text without the signs that the `codes` remove, in the order of ftfy's steps."""
+    """The text without the characters that the `codes` remove, in the order of ftfy's steps."""
     for code, pattern, _ in _REMOVED:
         if code in codes:
             text = pattern.sub("", text)
@@ -107,7 +107,8 @@ def _roughly(old: str, new: str, codes: frozenset[str]) -> tuple[str, str]:
         return MOJIBAKE, f"{shown(old)} was decoded as the wrong encoding; it was {shown(new)}."
     if ENTITY in codes and _ENTITY.search(old):
         return ENTITY, f"{shown(old)} is HTML for {shown(new)}."
-    return CONTROL if CONTROL in codes else ESCAPE, f"{shown(old)} holds signs that are no text; without them it is {shown(new)}."
+    code = CONTROL if CONTROL in codes else ESCAPE
+    return code, f"{shown(old)} holds characters that are not text; without them it is {shown(new)}."
 
 
 @cache

@@ -74,7 +74,7 @@ class Mojibake:
 
     One thing is never touched: an undecodable byte, which reading a file kept as a lone surrogate from U+DC80 to U+DCFF. ftfy
     would make U+FFFD of it, and the byte could not be written back. Such bytes part their line, and ftfy sees the parts. (So
-    do terminal escapes that are to stay: their first sign is a control character.) With `plain_ftfy` ftfy is asked about
+    do terminal escapes that are to stay: their first character is a control character.) With `plain_ftfy` ftfy is asked about
     every line, and not only about those that `segments` finds, to the same end.
     """
 
@@ -124,7 +124,7 @@ def repaired(line: str, codes: frozenset[str], whole: bool = False) -> list[Repa
     from cleanup.stages.mojibake.reason import Repair
     from cleanup.text.align import align
 
-    if not whole and (bare := _without_signs(line, codes)) is not None:
+    if not whole and (bare := _without_controls(line, codes)) is not None:
         return list(starmap(Repair, align(line, bare)))
     from ftfy import fix_and_explain
 
@@ -138,7 +138,7 @@ def repaired(line: str, codes: frozenset[str], whole: bool = False) -> list[Repa
     return [Repair(*piece) for span, fixed in parts for piece in align(span.of(line), fixed, span.start)]
 
 
-def _without_signs(line: str, codes: frozenset[str]) -> str | None:
+def _without_controls(line: str, codes: frozenset[str]) -> str | None:
     """The segment without control characters and terminal escapes; None if ftfy has something else to do in it, or in what is
     left: it takes 60 ms to import, and a lost byte order mark is all that most texts have for it."""
     if suspect(codes & {MOJIBAKE, ENTITY}, line.isascii()).search(line):

@@ -26,8 +26,8 @@ _LETTERS = 12
 """Letters by which a part is told: five words have rarely less."""
 
 _ANCHOR = "m"
-"""The letter from which the middle of a paragraph is read, since it stands in no two copies equally far from their ends: one that
-all languages in Latin letters have, and not in every word."""
+"""The letter at which the middle of a paragraph is sampled: a place counted from its ends would differ between copies that differ
+there. All languages in Latin letters have it, and not in every word."""
 
 LONGEST = 20_000
 """Characters above which paragraphs are not compared: the distance is quadratic in what differs."""

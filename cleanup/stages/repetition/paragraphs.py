@@ -15,7 +15,7 @@ SHORTEST = 60
 """Characters a paragraph needs to count: shorter ones are headings, bylines, answers and list entries that repeat on purpose."""
 
 SHORTEST_WIDE = 30
-"""The same for scripts that write no spaces: so many of their signs."""
+"""The same for scripts that write no spaces: so many of their characters."""
 
 _FEWEST_WORDS = 9
 """Words a paragraph needs to count."""

@@ -79,7 +79,7 @@ class Surplus(NamedTuple):
 
 def may_hold(text: str) -> bool:
     """Whether there is a space that nobody puts on purpose, in one quick scan: the others need such company."""
-    # A sign alone is found, or not, thirty times as fast as two, and few texts have square brackets.
+    # A single character is found, or not, thirty times as fast as two, and few texts have square brackets.
     if any(hint[0] in text and hint in text for hint in _AFTER_HINTS):
         return True
     return any(hint[1] in text and hint in text for hint in _SURE_HINTS) and bool(_SURE_BEFORE.search(text))

@@ -92,7 +92,7 @@ def _standing(text: str, atom: str) -> Iterator[int]:
 
 
 def _ends_in_small_letters(text: str, at: int, size: int) -> bool:
-    """Whether `text[at : at + size]`, small letters behind one capital or none, is an atom of the text."""
+    """Whether `text[at : at + size]`, lower case behind one capital or none, is an atom of the text."""
     if text[at + size : at + size + 1] in _LOWER:
         return False
     before = text[at - 1 : at]

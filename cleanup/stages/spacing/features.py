@@ -124,7 +124,7 @@ def quote(candidate: Candidate) -> str:
 
 
 def _family(mark: str) -> str:
-    """All signs of the family of a quote; empty for what is none."""
+    """All characters of the family of a quote; empty for what is none."""
     return next((family for family in _FAMILIES if mark in family), "")
 
 

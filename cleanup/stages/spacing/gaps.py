@@ -1,6 +1,7 @@
 """Where two characters stand together that a writer would rarely leave without a space: one scan over each line.
 
-Two patterns find the same: one reads the few signs that can stand at a gap and passes most lines by, the other tells exactly.
+Two patterns find the same: one looks for the few characters that can stand at a gap and passes most lines by, the other tells
+exactly.
 """
 
 from __future__ import annotations
@@ -60,8 +61,8 @@ def gap(letters: str) -> re.Pattern[str]:
 
 @cache
 def near_gap() -> re.Pattern[str]:
-    """Finds the same places and a few more, in a third of the time: each has one of these signs on its left or its right, which
-    are few in prose; `re` is fastest with one class in front, and most of them stand before a space."""
+    """Finds the same places and a few more, in a third of the time: each has one of these characters on its left or its right,
+    which are few in prose; `re` is fastest with one class in front, and most of them stand before a space."""
     lower, upper, bullet, sign = CLASSES[""]
     word, inner = f"{upper}{lower}0-9", CLOSE.replace("’", "").replace("'", "").replace("\\\\", "")
     ahead = rf"(?=[{OPEN}][{word}]|[{bullet}])"

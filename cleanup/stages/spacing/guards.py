@@ -25,7 +25,7 @@ _PERSON = Lazy(r"(?:er|ist|ent|ant|or|eur|eut|og|oge|at|et|nt|rt|in|nd)\Z")
 _CAMEL_IN = Lazy(r"In(?:nen)?(?![^\W\d_])|Innen(?=[a-z]{4})")
 _HYPHEN_IN_BRACKET = Lazy(r"\w-[)\]]\Z")
 _SIGNS = frozenset(".@#/\\%([:<=")
-"""What stands in every name of a file or a host, path, address and piece of code."""
+"""One of these is in every name of a file or host, path, address and piece of code."""
 
 _REACH = 80
 """Code points that are looked at before a word."""
@@ -56,7 +56,8 @@ ABBREVIATIONS = frozenset(
 
 
 _GARBLED = Lazy("[\u0080-\u00ff]{5}")
-"""Letters and signs of Latin-1 in a row, which no language writes: bytes of another encoding that could not be repaired."""
+"""Characters of Latin-1 beyond ASCII in a row, as no language writes them: bytes of another encoding that could not be
+repaired."""
 
 
 def is_spared(candidate: Candidate) -> bool:
@@ -71,7 +72,7 @@ def is_spared(candidate: Candidate) -> bool:
     word = before[max(before.rfind(" "), before.rfind("\n")) + 1 :]
     rest = after.split(None, 1)[0] if not after[:1].isspace() else ""
     if not marks and not candidate.opening and (word + rest).isalnum() and (word + rest).isascii():
-        return False  # as most are: a name that no sign parts
+        return False  # as most are: a name without any mark in it
     if _GARBLED.search(word[-24:] + rest[:24]):
         return True
     if signs := _SIGNS.intersection(word + rest.rstrip(".")):

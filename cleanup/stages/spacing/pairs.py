@@ -34,9 +34,9 @@ _USUAL = Lazy(
     rf"[{_UPPER}]{{1,64}}[{_UPPER}](?![{_LOWER}])"  # capitals stand in a row
     r"|[\"“„«‘(\[¿¡](?<!\S.)."  # a quote or bracket opens behind a space
     r"|[^/]/|/[^/]"  # a slash parts two words
-    r"|[.,:;!?…](?:(?<=[0-9].)[0-9]"  # and a sign two digits
-    r"|['’](?=[\s\"”]|\Z)"  # a quote closes behind the sign of an end
-    rf"|(?<=[.!?…])(?<![wr].)[{_LOWER}]"  # a full stop stands before a small letter: not that of "www." and "pic.twitter.com"
+    r"|[.,:;!?…](?:(?<=[0-9].)[0-9]"  # and a mark two digits
+    r"|['’](?=[\s\"”]|\Z)"  # a quote closes behind the mark of an end
+    rf"|(?<=[.!?…])(?<![wr].)[{_LOWER}]"  # a full stop stands before lower case: not that of "www." and "pic.twitter.com"
     rf"|(?<=[{_LOWER}{_UPPER}]\.)(?<!\w\w\.)[{_UPPER}])"  # or it follows an initial
 )
 """How neighbours meet that mostly do, and never at a gap: all pairs in what it matches."""

@@ -29,8 +29,8 @@ _SURPLUS = {
 }  # fmt: skip
 
 _UNSPACED = ("ja", "zh", "th")
-"""Languages that part no words: what stands together there are names and signs of others. Of 90 gaps found on six pages at most
-14 were one."""
+"""Languages that put no space between words: what stands together there are names and characters of other scripts. Of 90 gaps
+found on six pages at most 14 were one."""
 
 
 class Repairs:
