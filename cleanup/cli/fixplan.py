@@ -16,7 +16,7 @@ from cleanup.run.job import Job
 from cleanup.run.leftovers import leftovers
 from cleanup.run.pieces import is_records
 from cleanup.run.remotefiles import RemoteFiles
-from cleanup.run.walk import MARKER, Found
+from cleanup.run.walk import MARKER, TEXT_SUFFIXES, Found
 from cleanup.text.dataclass import dataclass
 
 _LISTED = 5
@@ -73,6 +73,8 @@ class FixPlan:
         shown = show_all(remote_files.name(out))
         if not file and os.path.lexists(out) and not out.is_dir():
             o.stop(f"{shown} is not a folder")
+        if not (file or self.force or os.path.lexists(out)) and out.suffix.lower() in TEXT_SUFFIXES:
+            o.stop(f"texts go into a folder, and {shown} looks like a file: -o DIR, or cleanup fix - < FILE > {shown}")
         is_taken = remote_files.is_taken(out) or (out.exists() if file else out.is_dir() and any(out.iterdir()))
         if is_taken and not self.force and not remote_files.is_taken(account / MARKER) and not (account / MARKER).exists():
             what = "is there already" if file else "holds files"

@@ -105,7 +105,7 @@ class Summary:
         parts = [f"{count:,} {words[status]}" for status in _WORDS if (count := self.documents[status])]
         lines = [f"{counted(total, 'document')}: {', '.join(parts)}" if total else "no documents"]
         if self.edits:
-            lines.append(f"{counted(self.edits, 'edit')}, {self.removed:,} characters out, {self.added:,} in")
+            lines.append(f"{counted(self.edits, 'edit')}, {counted(self.removed, 'character')} out, {self.added:,} in")
         width = max((len(names.get(code, "")) for code in self.rules), default=0)
         for stage, count in sorted((+self.stages).items(), key=lambda item: (-item[1], item[0])):
             lines.append(f"  {stage:<{width + 9}} {count:>7,}")

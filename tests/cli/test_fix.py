@@ -112,6 +112,10 @@ def test_an_output_within_the_input_is_passed_by(here: Path) -> None:
         (("in/a.txt", "-o", "in/a.txt"), "the output is the source in/a.txt; choose another one, or --in-place"),
         (("in", "-o", "mine/a.txt"), "mine/a.txt is not a folder"),
         (
+            ("in/a.txt", "-o", "b.txt"),
+            "texts go into a folder, and b.txt looks like a file: -o DIR, or cleanup fix - < FILE > b.txt",
+        ),
+        (
             ("in", "-o", "mine"),
             "mine holds files and has no account mine.report of an earlier run; choose another folder, or --force",
         ),
