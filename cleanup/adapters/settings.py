@@ -83,6 +83,12 @@ class ItemSettings:
                 f"{PREFIX}RAW_FIELD = {found.raw_field!r}: one field for the texts of {', '.join(found.fields)}; "
                 f"write '{found.raw_field}_{{field}}', which makes a field for each"
             )
+        taken = {*found.fields, found.title_field, found.url_field, found.language_field}
+        written = {"RAW_FIELD": [found.raw_field_of(each) for each in found.fields], "EDITS_FIELD": [found.edits_field]}
+        for key, names in written.items():
+            if name := next((name for name in names if name and name in taken), ""):
+                raise SettingError(f"{PREFIX}{key}: what stands in {name!r} would be lost; name a field of its own")
+            taken |= {*names}
         if found.seen and found.drop_duplicates != "near":
             raise SettingError(f"{PREFIX}SEEN = {found.seen!r} needs {PREFIX}DROP_DUPLICATES = 'near'")
         return found

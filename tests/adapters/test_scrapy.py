@@ -241,6 +241,10 @@ def test_options_of_the_configuration_are_settings_too(tmp_path: Path) -> None:
         ({"CLEANUP_KEEP": "all"}, "CLEANUP_KEEP: .*article, body"),
         ({"CLEANUP_FIELDS": ""}, "CLEANUP_FIELDS"),
         ({"CLEANUP_FIELDS": ["a", "b"], "CLEANUP_RAW_FIELD": "raw"}, "write 'raw_{field}'"),
+        ({"CLEANUP_FIELDS": ["a", "b"], "CLEANUP_RAW_FIELD": "{field}"}, "CLEANUP_RAW_FIELD: what stands in 'a' would be lost"),
+        ({"CLEANUP_EDITS_FIELD": "text"}, "CLEANUP_EDITS_FIELD: what stands in 'text' would be lost; name a field of its own"),
+        ({"CLEANUP_RAW_FIELD": "title"}, "CLEANUP_RAW_FIELD: what stands in 'title' would be lost"),
+        ({"CLEANUP_RAW_FIELD": "x", "CLEANUP_EDITS_FIELD": "x"}, "CLEANUP_EDITS_FIELD: what stands in 'x' would be lost"),
         ({"CLEANUP_SELECT": "BP", "CLEANUP_IGNORE": "BP"}, "leave no rule"),
     ],
 )
