@@ -153,11 +153,12 @@ def _candidates(folder: Path) -> Iterator[Path]:
     for place in (folder, *folder.parents):
         for name in FILES:
             path = place / name
-            if path.is_file() and (name != "pyproject.toml" or _speaks_of_us(path)):
+            if path.is_file() and (name != "pyproject.toml" or speaks_of_us(path)):
                 yield path
 
 
-def _speaks_of_us(pyproject: Path) -> bool:
+def speaks_of_us(pyproject: Path) -> bool:
+    """Whether a pyproject.toml has a table for us, or would if it were not broken."""
     data = pyproject.read_bytes()
     if b"cleanup" not in data:  # most: no need to parse them
         return False

@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 from cleanup.cli import options as o
+from cleanup.cli.configuration import speaks_of_us
 
 TEMPLATE = """\
 # What `cleanup` does in this folder and below. Every key has the same name on the command line; `cleanup rules` lists the codes.
@@ -44,7 +45,9 @@ def init() -> None:
 
     It goes into this folder, with excludes and reasons; one that is there is left alone.
     """
-    path = Path("cleanup.toml")
+    path, other = Path("cleanup.toml"), Path("pyproject.toml")
+    if other.is_file() and speaks_of_us(other):
+        o.stop(f"{other} has a table [tool.cleanup], which {path} would put out of use; write there")
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(TEMPLATE)

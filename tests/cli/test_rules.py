@@ -79,6 +79,16 @@ def test_init_writes_a_configuration_that_works(here: Path, capsys: Capsys) -> N
     assert (here / "cleanup.toml").read_text() == text
 
 
+def test_init_puts_no_other_configuration_out_of_use(here: Path, capsys: Capsys) -> None:
+    put(here, {"pyproject.toml": '[project]\nname = "cleanup"\n'})
+    assert cleanup("init") == 0
+    (here / "cleanup.toml").unlink()
+    put(here, {"pyproject.toml": '[tool.cleanup]\nkeep = "body"\n'})
+    assert cleanup("init") == 2
+    assert "pyproject.toml has a table [tool.cleanup], which cleanup.toml would put out of use" in capsys.readouterr().err
+    assert not (here / "cleanup.toml").exists()
+
+
 def test_the_commented_part_of_the_template_works_too(here: Path) -> None:
     cleanup("init")
     text = (here / "cleanup.toml").read_text()
