@@ -1,4 +1,5 @@
-"""How much work something is, as a ratio to plain work measured in the same run: machines and their load differ, ratios hold."""
+"""How much work something takes, as a ratio to plain work measured in the same run: machines and their load differ, ratios
+hold."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The file that this project exists to clean, and a text of our own with the same dirt in it."""
+"""The file this project exists to clean, and a text of our own with the same dirt in it."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """index.html: the account as a page to read, for any browser, from a disk, without a network.
 
-A small report is one file. A larger one keeps its texts beside the page, in pages/*.js, which it loads as they are asked for:
-from `file://` a browser reads scripts, and nothing else. Texts are hostile: they travel as JSON in which no `<` stands, and the
-page's own code puts them on the screen as text only; a Content-Security-Policy lets no other code run.
+A small report is one file. A larger one keeps its texts beside the page, in pages/*.js, which it loads when they are wanted: from
+`file://` a browser loads scripts and nothing else. Texts are hostile: they are embedded as JSON without any `<`, and the page's
+own code shows them as text only; a Content-Security-Policy lets no other code run.
 """
 
 from __future__ import annotations
@@ -77,8 +77,8 @@ class ReportWriter:
         remove(self.folder)
 
     def add(self, entry: Entry, cleaned: str | None, why: str = "", original: str | None = None) -> None:
-        """Show one document. `cleaned` is its cleaned text, None where that is not to be had: `why` says for what reason.
-        `original` is the text it was made of, where that is at hand."""
+        """Show one document. `cleaned` is its cleaned text, or None if it cannot be had, and `why` says why not. `original` is
+        the text it was made from, if that is at hand."""
         pieces = None
         if entry.edits and cleaned is not None:
             try:
@@ -93,7 +93,7 @@ class ReportWriter:
         self._documents.append(self._row(entry, found, number, why))
 
     def _row(self, entry: Entry, found: list[dict[str, Any]], shard: int, why: str) -> list[Any]:
-        """What the list of documents knows of one: see `documents` in page/data.js."""
+        """The entry of one document in the page's list: see `documents` in page/data.js."""
         counts: dict[int, int] = {}
         for edit in found:
             for code in {reason[0] for reason in edit["why"]}:
@@ -118,14 +118,14 @@ class ReportWriter:
                 continue
             code, _, because, certainty = edit["why"][0]
             shown = {"edit": index, "code": code, "before": edit["before"].strip()[:_SHORT], "because": because}
-            item = (-certainty, -len(self._documents), -index, shown)  # a heap whose root is the surest of the least sure
+            item = (-certainty, -len(self._documents), -index, shown)  # the heap's root is the most certain of those kept
             if len(self._least) < LEAST:
                 heapq.heappush(self._least, item)
             else:
                 heapq.heappushpop(self._least, item)
 
     def _put(self, document: dict[str, Any]) -> int:
-        """Keep a document's texts for its shard, whose number is given back."""
+        """Keep a document's texts for its shard; returns the shard's number."""
         data = encode(document)
         number = self._shards
         self._shard.append(data)
@@ -184,7 +184,7 @@ class ReportWriter:
 
 
 def remove(folder: Path) -> None:
-    """Take away the page of an earlier run."""
+    """Delete the page of an earlier run."""
     (folder / INDEX).unlink(missing_ok=True)
     pages = folder / PAGES
     if pages.is_dir() and not pages.is_symlink():
@@ -196,7 +196,7 @@ def remove(folder: Path) -> None:
 
 
 def encode(data: Any) -> bytes:
-    """JSON that may stand in a script element or in JavaScript: nothing in it ends the one or breaks the other."""
+    """JSON that is safe inside a script element and inside JavaScript: nothing in it ends the one or breaks the other."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     try:
         encoded = text.encode()
@@ -230,7 +230,7 @@ def page(title: str, blocks: Iterable[tuple[str, bytes]], sharded: bool) -> byte
 
 @cache
 def script() -> str:
-    """The page's code. Modules cannot be loaded from a disk: each becomes a function of one script, and gives its exports."""
+    """The page's code. Modules cannot be loaded from a disk: each becomes a function in one script, which returns its exports."""
     return '"use strict";\nconst modules = {};\n' + "".join(map(_module, _MODULES))
 
 

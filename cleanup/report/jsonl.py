@@ -12,7 +12,7 @@ _encoded = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def encode(line: dict[str, Any]) -> bytes:
-    """One line with its line end. Lone surrogates, which UTF-8 has no bytes for, make the whole line ASCII."""
+    """One line with its line end. It is ASCII if it holds lone surrogates, which UTF-8 cannot encode."""
     try:
         return _encoded(line).encode() + b"\n"
     except UnicodeEncodeError:
@@ -25,7 +25,7 @@ def write(entry: Entry) -> bytes:
 
 
 def read(lines: Iterable[bytes]) -> Iterator[Entry]:
-    """The entries of an edits.jsonl. Raises ValueError with the line's number where it cannot be read."""
+    """The entries of an edits.jsonl. Raises ValueError with the line's number if a line cannot be read."""
     reader = EntryReader()
     number = 0
     for number, line in enumerate(lines, 1):

@@ -34,7 +34,7 @@ class Change(NamedTuple):
 def unified_patch(name: str, before: bytes, after: bytes) -> bytes:
     """A unified diff in git's form, from `a/NAME` to `b/NAME` (POSIX separators); empty if nothing changed.
 
-    Patches of several files can be joined. Linear in the size of both texts, but for sorting anchors (see `changed_lines`).
+    Patches of several files can be joined. Linear in the size of both texts, except for sorting anchors (see `changed_lines`).
     """
     if before == after:
         return b""
@@ -49,8 +49,9 @@ def unified_patch(name: str, before: bytes, after: bytes) -> bytes:
 def changed_lines(old: list[bytes], new: list[bytes]) -> list[Change]:
     """Where two lists of lines differ; what lies between the changes is equal.
 
-    Bram Cohen's patience diff: lines that stand once on both sides, in the same order, are anchors, and only what lies between
-    them is compared, by longest common subsequence. Stretches too long for that without an anchor count as replaced whole.
+    Bram Cohen's patience diff: lines that occur once on each side, in the same order, are anchors, and only what lies between
+    them is compared, by longest common subsequence. A stretch without an anchor that is too long for that counts as replaced
+    whole.
     """
     head = _common(old, new)
     tail = _common(reversed(old[head:]), reversed(new[head:]))
@@ -80,7 +81,7 @@ def _common(a: Iterable[bytes], b: Iterable[bytes]) -> int:
 
 
 def _anchors(a: list[int], b: list[int]) -> list[tuple[int, int]]:
-    """Places of lines that stand once on either side, rising on both."""
+    """Places of lines that occur once on each side, rising on both."""
     once = {number for number, count in Counter(a).items() if count == 1}
     once &= {number for number, count in Counter(b).items() if count == 1}
     there = {number: place for place, number in enumerate(b) if number in once}
@@ -89,7 +90,7 @@ def _anchors(a: list[int], b: list[int]) -> list[tuple[int, int]]:
 
 
 def _rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest subsequence that rises on the right, by patience sorting."""
+    """The longest subsequence that rises on the right side, by patience sorting."""
     tops: list[int] = []
     ends: list[int] = []
     previous: list[int] = []
@@ -119,7 +120,7 @@ def _between(a: list[int], b: list[int], start: int, end: int, new_start: int, n
 
 
 def _hunks(changes: list[Change]) -> Iterator[list[Change]]:
-    """Changes so near to each other that they share their context."""
+    """Changes in groups, each of those so near to each other that they share their context."""
     hunk: list[Change] = []
     for change in changes:
         if hunk and change.start - hunk[-1].end > 2 * CONTEXT:
@@ -167,5 +168,5 @@ def _quoted(name: str) -> bytes:
 
 
 def _stop(name: bytes) -> bytes:
-    """A tab, which ends a name with spaces for those who would look for a date behind it."""
+    """A tab if the name has spaces: it ends the name for programs that look for a date behind it."""
     return b"\t" if b" " in name else b""

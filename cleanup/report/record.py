@@ -16,10 +16,10 @@ from cleanup.text.dataclass import dataclass, field
 from cleanup.text.edit import Edit, Reason
 
 VERSION = 1
-"""Of the lines of edits.jsonl."""
+"""Version of the lines of edits.jsonl."""
 
 OF_RECORDS = 2
-"""Version of the lines that speak of a record file or of a document in one: what knows only version 1 must stop there."""
+"""Version of the lines about a record file or a document in one: a reader that knows only version 1 must stop at them."""
 
 _HEAD = dict.fromkeys(("doc", "status", "before", "after", "encoding", "bom", "errors"), str) | {"length": int, "edits": int}
 
@@ -28,14 +28,14 @@ Status = Literal["changed", "clean", "guarded", "html", "binary", "undecodable",
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Where a document stands that is no file of its own.
+    """Where a document is that is part of a record file.
 
     file    POSIX path of its file below the root of the run
     format  that file's format
     record  number of its record, from 1
-    field   the field it is; empty for a change that is in no field, as a column added to a header
-    splice  what gives the original record once its fields are as they were: bytes from a place to a place become others; it is
-            kept where writing the old values anew does not give every byte back
+    field   name of its field; empty for a change in none, such as a column added to a header
+    splice  (start, end, bytes): the replacement that gives the original record once its fields are as they were; kept
+            where writing the old values again does not give every byte back
     """
 
     file: str
@@ -45,7 +45,7 @@ class Part:
     splice: tuple[int, int, bytes] | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """Its keys in the line of its document."""
+        """The keys it adds to the line of its document."""
         data: dict[str, Any] = {"file": self.file, "format": self.format, "record": self.record, "field": self.field}
         if self.splice:
             import base64
@@ -56,7 +56,7 @@ class Part:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Part:
-        """Raises ValueError on data that is none."""
+        """The part that a document's line speaks of. Raises ValueError on data that is not one."""
         kinds = {"file": str, "format": str, "record": int, "field": str}
         if wrong := [key for key, kind in kinds.items() if not isinstance(data.get(key), kind)]:
             raise ValueError(f"a record's line without {', '.join(wrong)}: the account is broken")
@@ -68,7 +68,7 @@ class Part:
                 start, end, raw = spliced
                 splice = int(start), int(end), base64.b64decode(raw, validate=True)
             except (TypeError, ValueError):
-                raise ValueError(f"a splice that is none: {spliced!r:.60}") from None
+                raise ValueError(f"not a splice: {spliced!r:.60}") from None
         return cls(data["file"], data["format"], data["record"], data["field"], splice)
 
 
@@ -99,7 +99,7 @@ class Entry:
 
     @property
     def altered(self) -> bool:
-        """Whether the file's bytes are others now. A guarded document may be: its repairs were made."""
+        """Whether the file's bytes have changed. Those of a guarded document may have: its repairs were made."""
         return self.before != self.after
 
     def changes(self) -> ChangeSet:
@@ -130,13 +130,13 @@ class Entry:
 
 
 def unknown_version(version: object, *known: int) -> str:
-    """What to say of a `version` that is none of those `known`: one that is later than all of them comes from a later program."""
+    """The message on a `version` that is not among those `known`: one later than all of them comes from a later program."""
     why = f"version {version!r} of the account is not known here (known: {', '.join(map(str, known))})"
     return f"{why}; a newer cleanup made it: update this one" if isinstance(version, int) and version > max(known) else why
 
 
 def identities(text: str, findings: Iterable[Finding]) -> Iterator[str]:
-    """What each of `findings` of the original `text` is called: by what stands there and beside it, never by its place."""
+    """The id of each of `findings` of the original `text`: made of what stands there and beside it, never of its place."""
     seen: dict[tuple[Anchor, str], int] = {}
     for finding in findings:
         anchor = Anchor.of(text, finding.start, finding.end)
@@ -169,13 +169,13 @@ def records(doc: str, text: str, findings: Iterable[Finding], *, named: bool = T
 
 @dataclass
 class EntryReader:
-    """Puts the lines of edits.jsonl together to entries again; feed lines in order, then `close`. Both raise ValueError."""
+    """Assembles entries from the lines of edits.jsonl; feed the lines in order, then call `close`. Both raise ValueError."""
 
     _head: dict[str, Any] | None = None
     _edits: list[dict[str, Any]] = field(default_factory=list)
 
     def feed(self, line: Mapping[str, Any]) -> Entry | None:
-        """Take one line; gives the entry before it once that is complete. Raises ValueError on an unknown version."""
+        """Take one line; returns the entry before it once that is complete. Raises ValueError on an unknown version."""
         if line.get("v") not in (VERSION, OF_RECORDS):
             raise ValueError(unknown_version(line.get("v"), VERSION, OF_RECORDS))
         if "status" not in line:

@@ -1,6 +1,6 @@
 """Findings as a SARIF log (version 2.1.0, OASIS 2020), which code scanning of GitHub and others read.
 
-Not more than 5,000 results: GitHub keeps no more of a run, and refuses one of more than 25,000.
+At most 5,000 results: GitHub keeps no more of a run, and refuses a run of more than 25,000.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from cleanup.rules.rule import Rule
 from cleanup.text.dataclass import dataclass, field
 
 LIMIT = 5_000
-"""Results of one log."""
+"""Results of one log, at most."""
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _FINGERPRINT = "cleanupEdit/v1"
 
 
 def uri(path: str) -> str:
-    """The address of a file: relative as its path is, percent-encoded."""
+    """The address of a file, percent-encoded: relative if its path is."""
     from urllib.parse import quote
 
     if os.path.isabs(path):
@@ -34,9 +34,9 @@ def uri(path: str) -> str:
 
 @dataclass
 class SarifLog:
-    """Takes findings in order; `to_json` gives the log.
+    """Takes findings in order; `to_json` returns the log.
 
-    rules    what there is to tell of the codes
+    rules    those of the findings, for their names and reasons
     omitted  results beyond the limit
     """
 
@@ -48,7 +48,7 @@ class SarifLog:
     def add(self, path: str, finding: Finding, identity: str, message: str, record: int | None = None) -> None:
         """Add a finding in the file at `path`; `identity` is what its edit is called in accounts.
 
-        record  line of the record it lies in: within a record of a file there are no places that others could find
+        record  line of the record it lies in: places within a record mean nothing to other programs
         """
         if len(self._results) >= LIMIT:
             self.omitted += 1
@@ -80,7 +80,7 @@ class SarifLog:
         self._results.append(result)
 
     def to_json(self) -> dict[str, Any]:
-        """Plain data. What was left out stands in the run's properties."""
+        """The log as plain data. What was left out is counted in the run's properties."""
         known = {rule.code: rule for rule in self.rules}
         driver = {
             "name": "cleanup",

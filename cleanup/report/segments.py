@@ -1,4 +1,4 @@
-"""A document as the page shows it: its text in pieces, unchanged ones and edits in turn.
+"""A document as the page shows it: its text in pieces, unchanged text and edits in turn.
 
 Pieces and not offsets, because Python counts code points and JavaScript UTF-16 units.
 """
@@ -13,7 +13,7 @@ from cleanup.text.anchor import Anchor
 from cleanup.text.changeset import ChangeError
 
 LONGEST = 20_000
-"""Code points of an unchanged stretch that the page gets whole; of a longer one it gets both ends."""
+"""Code points up to which the page gets an unchanged stretch whole; of a longer one it gets both ends."""
 
 Part = str | int | list[int]
 """Unchanged text; the index of an edit; or, in a list, how many code points were left out."""
@@ -49,9 +49,9 @@ def _unchanged(text: str) -> Iterator[Part]:
 
 
 def edits(entry: Entry, original: str | None, rules: dict[str, int]) -> list[dict[str, Any]]:
-    """The edits of `entry` with short keys; `rules` gives each code its number on the page, and takes new ones.
+    """The edits of `entry` with short keys; `rules` holds the number of each code on the page; new codes are added to it.
 
-    With the `original` text at hand each edit gets the context by which it is found again once somebody rejects it.
+    With the `original` text at hand each edit gets the context by which it is found again if somebody rejects it.
     """
     found = []
     for record in entry.edits:

@@ -1,4 +1,4 @@
-"""What a run did, in numbers: documents by what became of them, edits by stage and by rule."""
+"""What a run did, in numbers: documents by status, edits by stage and by rule."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ _WORDS = {
 }
 
 LISTED = 10_000
-"""Problems that are kept; a record file may have a million."""
+"""Problems that are kept, at most; a record file may have a million."""
 
 
 @dataclass
 class Summary:
     """Counts over entries; add them in any order.
 
-    removed, added  characters of the texts that went and came
-    problems        (document, what happened) of those that were not cleaned, or not wholly; `unlisted` more are only counted
+    removed, added  characters removed from the texts and added to them
+    problems        (document, what happened) of those that were not cleaned, or not completely; `unlisted` more are only counted
     """
 
     documents: Counter[str] = field(default_factory=Counter)
@@ -47,12 +47,12 @@ class Summary:
             self._problem(entry.doc, entry.why or "; ".join(entry.remarks) or _WORDS[entry.status])
 
     def copied(self) -> Summary:
-        """The same counts, which stay what they are."""
+        """A copy of the counts, which later entries do not change."""
         counts = (Counter(self.documents), Counter(self.rules), self.removed, self.added, Counter(self.others))
         return Summary(*counts, list(self.problems), self.unlisted)
 
     def failed(self, entry: Entry, why: str) -> None:
-        """Count a counted entry as failed instead: its file could not be replaced."""
+        """Count an entry that was added as failed instead: its file could not be replaced."""
         self._count(entry, -1)
         self.documents["failed"] += 1
         self._problem(entry.doc, why)
@@ -119,5 +119,5 @@ class Summary:
 
 
 def counted(count: int, noun: str) -> str:
-    """A number and its noun, in the plural but for 1, as in "1,204 edits"."""
+    """A number and its noun, in the plural except for 1, as in "1,204 edits"."""
     return f"{count:,} {noun}{'s' * (count != 1)}"

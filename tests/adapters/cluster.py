@@ -1,4 +1,5 @@
-"""python -m tests.adapters.cluster JSON [FILE]: commands on a Ray cluster of their own; once FILE is there, a worker dies."""
+"""python -m tests.adapters.cluster JSON [FILE]: runs commands on a Ray cluster of their own; once FILE exists, a worker is
+killed."""
 
 from __future__ import annotations
 

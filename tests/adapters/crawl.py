@@ -1,4 +1,5 @@
-"""One crawl, a process of its own, as each has one reactor: `python crawl.py ADDRESS FEED STATS pipeline|addon [SETTINGS]`.
+"""One crawl in a process of its own, since a process has only one reactor: `python crawl.py ADDRESS FEED STATS pipeline|addon
+[SETTINGS]`.
 
 The extractor is careless on purpose: all the text of the page, menus and footers included.
 """

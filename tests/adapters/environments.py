@@ -1,4 +1,4 @@
-"""Environments with other people's libraries, made once a session with uv. cleanup is installed there from its wheel."""
+"""Environments with other people's libraries, made once per session with uv. cleanup is installed there from its wheel."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plugins on the import path without an installation: their metadata is what an installer would write."""
+"""Plugins on the import path without installing them: their metadata is what an installer would write."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lists of strings as one text: nothing is lost on the way there and back, and a clean list stays as it is."""
+"""Lists of strings as one text: nothing is lost in the round trip, and a clean list stays as it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plugins: a package of others adds a stage and rules; whatever is wrong with one is said, and costs nothing else."""
+"""Plugins: another package adds a stage and rules; whatever is wrong with one is reported, and nothing else suffers from it."""
 
 from __future__ import annotations
 

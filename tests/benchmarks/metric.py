@@ -1,4 +1,4 @@
-"""The metrics of the benchmarks beside the project, from the file that each of them brings along."""
+"""The metrics of the benchmarks beside the project, from the file that each of them ships."""
 
 from __future__ import annotations
 

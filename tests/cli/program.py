@@ -1,4 +1,4 @@
-"""Running the program: within this process, where that tells enough, and as users do."""
+"""Running the program: within this process, where that is enough, and as users do."""
 
 from __future__ import annotations
 

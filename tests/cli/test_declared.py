@@ -1,4 +1,4 @@
-"""Ordinary command lines are read as typer reads them, and all others are left to it."""
+"""Ordinary command lines are parsed as typer parses them, and all others are left to it."""
 
 from __future__ import annotations
 

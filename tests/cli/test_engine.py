@@ -1,4 +1,4 @@
-"""`--engine`: what is wrong with how it is asked for, said in one line."""
+"""`--engine`: mistakes in its value, each reported in one line."""
 
 from __future__ import annotations
 

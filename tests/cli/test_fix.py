@@ -1,4 +1,4 @@
-"""`cleanup fix`: into a folder, in place, or from standard input to standard output; nothing of anybody's is overwritten."""
+"""`cleanup fix`: into a folder, in place, or from standard input to standard output; nobody's files are overwritten."""
 
 from __future__ import annotations
 

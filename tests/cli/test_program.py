@@ -1,4 +1,4 @@
-"""The program as users start it: on a terminal and in pipes, interrupted, without rights, and light on its feet."""
+"""The program as users start it: on a terminal and in pipes, interrupted, without permissions, and quick to start."""
 
 from __future__ import annotations
 

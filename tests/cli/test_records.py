@@ -1,4 +1,4 @@
-"""Record files on the command line: places that people can use, mistakes that are told, streams."""
+"""Record files on the command line: places that people can use, mistakes reported, streams."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the reader's mark back to the rules: --rejected, the configuration's key, and what `cleanup rules` makes of it."""
+"""Edits that a reader marked as wrong: --rejected, the configuration's key, and what `cleanup rules` says about them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files at addresses through the program: on the file systems of fsspec that need nothing else."""
+"""The program on remote files: on the file systems of fsspec that need no other package."""
 
 from __future__ import annotations
 

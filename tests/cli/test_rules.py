@@ -1,4 +1,4 @@
-"""`cleanup rules` and `cleanup init`: what is known about dirt, and a configuration to begin with."""
+"""`cleanup rules` and `cleanup init`: the rules and what is known about them, and a configuration to start from."""
 
 from __future__ import annotations
 

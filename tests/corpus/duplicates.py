@@ -1,4 +1,4 @@
-"""Texts in, what goes and for whom out: the whole way of deduplication in memory."""
+"""Deduplication in memory from end to end: texts in; out which go, and in favour of which others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Made-up articles for tests of duplicates: as long as wanted, no two alike by chance, the same for the same seed."""
+"""Made-up articles for tests of duplicates: of any length, no two alike by chance, the same for the same seed."""
 
 from __future__ import annotations
 

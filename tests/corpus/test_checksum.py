@@ -1,4 +1,4 @@
-"""Checksums of lines: the same for lines that fold to the same text, by whichever way they were found."""
+"""Checksums of lines: the same for lines that fold to the same text, whichever way they were computed."""
 
 from __future__ import annotations
 

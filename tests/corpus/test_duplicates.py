@@ -1,4 +1,4 @@
-"""What counts as a near-duplicate, and who stays."""
+"""What counts as a near-duplicate, and which text stays."""
 
 from __future__ import annotations
 

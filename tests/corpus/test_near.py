@@ -1,4 +1,4 @@
-"""Documents one at a time against known ones: round trip of the index, and what a crash leaves of it."""
+"""Documents one at a time against known ones: round trip of the index, and what is left of it after a crash."""
 
 from __future__ import annotations
 

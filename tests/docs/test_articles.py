@@ -1,4 +1,4 @@
-"""The sample articles: that git and editors left their bytes alone, and that each is described."""
+"""The sample articles: git and editors have left their bytes alone, and each is described."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Compressed files: read whole, written the same each time, and stopped at with a clear word where they are broken."""
+"""Compressed files: read completely, written the same each time, and refused with a clear message if they are broken."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parquet files are read by a process of their own: what ends it is said in words, and costs that file alone."""
+"""Parquet files are read by a process of their own: if it dies, the reason is reported, and only that file is lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses instead of paths, on the file systems of fsspec that need nothing else."""
+"""Addresses instead of paths, on the file systems of fsspec that need no other package."""
 
 from __future__ import annotations
 

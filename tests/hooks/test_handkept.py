@@ -1,4 +1,4 @@
-"""A repository of what people keep by hand: the hooks find nothing in it, and in an article beside it everything."""
+"""A repository of texts that people write by hand: the hooks find nothing in them, and everything in an article beside them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All kinds of rules at once, and what is remembered of a line."""
+"""All kinds of rules at once, and what is cached about a line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tables by which the rules shipped are found: whole, and the same after a way through a wheel."""
+"""The tables by which the shipped rules are found: complete, and the same when read from a wheel."""
 
 from __future__ import annotations
 

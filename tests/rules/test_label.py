@@ -1,4 +1,4 @@
-"""Kind "label", and openings that are somebody's words."""
+"""Kind "label", and openings that are part of a quotation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rule files: what is read, and the one line a user gets for each mistake."""
+"""Rule files: what is accepted, and the one-line message for each mistake."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rules as a wheel brings them along are those of the files."""
+"""The precompiled rules of a wheel are those of the rule files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which patterns are tried on a line is told by how it begins and what it holds: they are all that could match."""
+"""The patterns tried on a line, chosen by how it begins and what it contains, are all that could match."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Accounts of every format there ever was can be read, shown and undone; one of a later format is told to be that.
+"""Accounts of every past format can be read, shown and undone; one of a later format is recognised as such.
 
 fixtures/accounts/ holds them as they were left by the program of their day.
 """

@@ -1,4 +1,4 @@
-"""Work over many items: in order, whatever the number of processes, and never many results at once."""
+"""Work over many items: in order, whatever the number of processes, with few results in memory at once."""
 
 from __future__ import annotations
 

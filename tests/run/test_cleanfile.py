@@ -1,4 +1,4 @@
-"""One file: whatever its bytes are, it comes out clean or as it was, with a word on why."""
+"""One file: whatever its bytes are, it comes out clean or as it was, with a reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Folders and record files as documents, for what looks at many at once."""
+"""Folders and record files as documents, for work that compares many of them."""
 
 from __future__ import annotations
 

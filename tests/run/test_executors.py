@@ -1,4 +1,4 @@
-"""Whole files by workers remote_files: what comes of a run is what one process makes of it, to the byte."""
+"""Whole files given to workers elsewhere: the result of a run is that of one process, to the byte."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ Done = TypeVar("Done")
 
 
 class Away:
-    """What an engine does for machines that share the files: everything travels, and record files are worked on whole."""
+    """What an engine does for machines that share the files: everything is pickled on its way, and record files are handed over
+    whole."""
 
     whole_files = True
 

@@ -1,4 +1,4 @@
-"""Processes that are copies of the first one: whatever is handed over, whoever dies, and however it ends."""
+"""Processes that are copies of the first one: whatever is passed to them, whichever dies, and however it ends."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files of a run are a sequence like any other, in much less memory than objects take."""
+"""The files of a run are an ordinary sequence, in much less memory than objects would take."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Versions told by the names of folders are those that `importlib.metadata` tells."""
+"""Versions read from the names of folders are those of `importlib.metadata`."""
 
 from __future__ import annotations
 

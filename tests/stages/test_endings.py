@@ -1,4 +1,4 @@
-"""Short sentences that end an article and are not far from what a page says below it: each stays."""
+"""Short sentences that end an article and resemble what a page prints below it: each stays."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts that run together on one line: what is told there by the ends of sentences alone."""
+"""Texts that run together on one line: what can be recognised there by the ends of sentences alone."""
 
 from __future__ import annotations
 

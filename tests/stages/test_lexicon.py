@@ -1,4 +1,4 @@
-"""Frequencies are those of wordfreq, whose lists are read without it, however many words are asked for."""
+"""Frequencies are those of wordfreq, whose lists we read without importing it, however many words are looked up."""
 
 from __future__ import annotations
 

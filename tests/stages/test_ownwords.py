@@ -1,4 +1,4 @@
-"""Lines that a rule names: the article's own words stay, and what only looks like them goes as before."""
+"""Lines that a rule matches: the article's own words stay, and what only looks like them is removed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts about software that people keep by hand: their names are no glued words, their lists and links are meant."""
+"""Texts about software that people write by hand: their names are not glued words, their lists and links are intended."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from cleanup.text.document import Document
 README = """\
 # quaybook
 
-[![Build](https://img.shields.io/quay.svg)](https://github.com/tarn/quaybook) [![PyPI](https://img.shields.io/x.svg)](https://pypi.org/)
+[![Build](https://img.shields.io/quay.svg)](https://github.com/tarn/quaybook)
+[![PyPI](https://img.shields.io/x.svg)](https://pypi.org/)
 
 Reads the log of a harbour and writes a table of it.
 

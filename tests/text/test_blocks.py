@@ -1,4 +1,4 @@
-"""What goes along with whole lines that are removed."""
+"""What is removed together with whole lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values of an object that are found once, when they are first asked for."""
+"""Values of an object that are computed once, when they are first asked for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dataclasses of ours against those of the standard library, made of the same classes."""
+"""Our dataclasses against those of the standard library, made of the same classes."""
 
 from __future__ import annotations
 

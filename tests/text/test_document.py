@@ -1,4 +1,4 @@
-"""Lines, places and what is found once: offsets are code points, and only "\\n" ends a line."""
+"""Lines, places and cached values: offsets are code points, and only "\\n" ends a line."""
 
 from __future__ import annotations
 

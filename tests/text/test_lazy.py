@@ -1,4 +1,4 @@
-"""Patterns that are compiled when they are used, or were when the package was built."""
+"""Patterns that are compiled when first used, or when the package was built."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Named tuples of ours against those of the standard library, made of the same classes."""
+"""Our named tuples against those of the standard library, made of the same classes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A text in one byte a character."""
+"""A text in one byte per character."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What `cleanup fix -o` takes for a load: time, CPU, memory of all processes, open files. And whether all of it comes back.
+"""What `cleanup fix -o` costs for a large load: time, CPU, memory of all processes, open files. And whether all of it can be
+undone.
 
 python -m tests.trust.load texts 1000000 [--place DIR]          so many files of 2 KB
 python -m tests.trust.load records 5 [--select LY,HL,BP]        one JSONL file of so many GB, of texts of 6 KB

@@ -1,4 +1,4 @@
-"""Names that are one file on a disk that folds case, forms of Unicode or final dots: told before anything is written.
+"""Names that are one file on a disk that folds case, forms of Unicode or final dots: reported before anything is written.
 
 No file system of Linux that is always there folds names, so the one question that the program asks of it is answered as such a
 disk would; that a disk of Linux is asked and folds nothing is tested as it is.

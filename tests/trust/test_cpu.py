@@ -1,4 +1,4 @@
-"""The measure of how long a search by fuzzing goes on counts work wherever it is done, and no waiting."""
+"""The clock that limits fuzzing counts work wherever it is done, and no waiting."""
 
 from __future__ import annotations
 

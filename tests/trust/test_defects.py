@@ -1,4 +1,4 @@
-"""The suites of faults find faults: with a defect put into the program, what they look at is not what it should be."""
+"""The suites of faults find faults: each fails when a defect is planted in the program."""
 
 from __future__ import annotations
 

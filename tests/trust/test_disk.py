@@ -1,4 +1,4 @@
-"""A disk that is full or cannot be written: a word, no half file, and the work goes on once there is room."""
+"""A disk that is full or cannot be written: a message, no half-written file, and the work can be finished once there is room."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Killed at any moment, no source is half written, no account says what is not so, and the next run finishes the work.
+"""Killed at any moment, no source is half written, no account says what is not true, and the next run finishes the work.
 
 CLEANUP_KILLS sets how often each command is killed.
 """

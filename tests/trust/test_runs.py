@@ -1,4 +1,4 @@
-"""Runs that meet: two into one output, files that change while they are read, and Ctrl-C."""
+"""Runs that get in each other's way: two into one output, files that change while they are read, and Ctrl-C."""
 
 from __future__ import annotations
 

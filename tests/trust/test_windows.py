@@ -1,4 +1,4 @@
-"""What Windows does otherwise, as far as Linux can show it: encodings of consoles and of files, names, separators."""
+"""What Windows does differently, as far as Linux can show it: encodings of consoles and of files, names, separators."""
 
 from __future__ import annotations
 
