@@ -43,7 +43,7 @@ class Layout:
 
     def propose(self, document: Document) -> Iterator[Edit]:
         text = document.text
-        if self.invisible and not text.isascii() and any(sign in text for sign in _UNSEEN_SIGNS):
+        if self.invisible and not text.isascii() and any(map(text.__contains__, _UNSEEN_SIGNS)):
             yield from self._unseen(text)
         if (self.trailing or self.blank_lines) and _may_hold(document):
             yield from self._white_space(text)

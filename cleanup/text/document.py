@@ -79,7 +79,7 @@ class Document:
     @cached_property
     def line_ends(self) -> frozenset[str]:
         """The characters before line ends ("\\n" or "\\r\\n"), each once."""
-        return frozenset([line[-1:] for line in self.texts[:-1]])
+        return frozenset([line[-1] for line in self.texts[:-1] if line])
 
     @cached_property
     def folds(self) -> tuple[str, ...]:
@@ -185,11 +185,10 @@ class Document:
         if len(self.text) > _LONG:
             return holds(self)
         known = self._known.setdefault(holds, {})
-        if (text := known.pop(_WHOLE, None)) is not None:  # most texts are never changed: their lines are not asked for
-            known.update(dict.fromkeys(Document(text).texts))
+        known.update(dict.fromkeys(known.pop(_WHOLE, ())))  # most texts are never changed: their lines are not looked up
         new = [line for line in self.texts if line not in known] if known else []
         if (known and not new) or holds(Document("\n".join(new)) if new else self):
-            known[_WHOLE] = self.text
+            known[_WHOLE] = self.texts
             return True
         return False
 

@@ -39,10 +39,10 @@ def piece(text: str, start: int = 0) -> Piece:
     "!" stands for a question mark."""
     if text.isascii():
         return Piece(start, text.encode(), 0)
-    if any(code in text for code in MARKS.values()):
+    if any(map(text.__contains__, MARKS.values())):
         text = _TAKEN.sub(_NO_BYTE, text)
-    for mark, code in MARKS.items():
-        text = text.replace(mark, code)
+    for mark in filter(text.__contains__, MARKS):
+        text = text.replace(mark, MARKS[mark])
     try:
         return Piece(start, text.encode("latin-1"), 0)
     except UnicodeEncodeError:
