@@ -45,6 +45,11 @@ class Candidate(NamedTuple):
     opening: str
     token: str
 
+    @property
+    def meeting(self) -> tuple[str, ...]:
+        """What meets at the gap, and how: the same wherever it does."""
+        return (self.kind, *self[4:])
+
 
 def candidates(text: str, stretches: Iterable[tuple[int, int]]) -> Iterator[Candidate]:
     """Every gap where a space may be missing, from left to right, in stretches of a text (see `places`)."""

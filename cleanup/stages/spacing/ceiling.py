@@ -72,12 +72,21 @@ class Ceilings:
     def undecided(self, found: list[Candidate], standing: Standing) -> list[Doubt]:
         """Those of the gaps that may be repaired, or be sure errors that speak for other repairs; none if nothing can come of
         them. `standing` tells of the text they stand in."""
-        doubts = [Doubt(candidate, self.model.score(candidate.kind, signs(candidate))) for candidate in found]
-        likely = self._likely([(doubt, self.of(doubt)) for doubt in doubts])
-        if not likely or any(may_be_usual(candidate) for candidate in found):
+        likely = self._likely_in([Doubt(each, self.model.score(each.kind, signs(each))) for each in found], None)
+        if not likely or any(map(may_be_usual, found)):
             return likely
-        company = Company(standing, found)  # all of them count in any language
-        return self._likely([(doubt, self.of(doubt, company)) for doubt in likely])
+        return self._likely_in(likely, Company(standing, found))  # all of them count in any language
+
+    def _likely_in(self, doubts: list[Doubt], company: Company | None) -> list[Doubt]:
+        """Those that remain in such a company, if that is known."""
+        added: dict[tuple[str, ...], float] = {}
+        rated: list[_Rated] = []
+        for doubt in doubts:
+            meeting = doubt.candidate.meeting
+            if meeting not in added:
+                added[meeting] = self._added(doubt.candidate, company)
+            rated.append((doubt, doubt.shown + added[meeting]))
+        return self._likely(rated)
 
     def _likely(self, rated: list[_Rated]) -> list[Doubt]:
         """Those that remain if their scores are no higher than that, and no other gap has a high one."""
@@ -101,15 +110,17 @@ class Ceilings:
 
     def of(self, doubt: Doubt, company: Company | None = None) -> float:
         """The highest score that a gap can have, in such a company if that is known."""
-        candidate = doubt.candidate
+        return doubt.shown + self._added(doubt.candidate, company)
+
+    def _added(self, candidate: Candidate, company: Company | None) -> float:
+        """The most that the text and the lists of words can add to what a gap shows by itself."""
         left, right = shape(candidate.left), shape(candidate.right)
-        most = doubt.shown + self._most(candidate.kind, left, right, is_bare(candidate), quote(candidate))
+        most = self._most(candidate.kind, left, right, is_bare(candidate), quote(candidate))
         if company is None:
             return most
         return most - self._most_seen(candidate.kind) + self.model.added(candidate.kind, seen(candidate, company))
 
     def _most_added(self, kind: str, left: str, right: str, bare: bool, quote: str) -> float:
-        """The most that the text and the lists of words can add to what a gap shows by itself."""
         return self._most_of(kind, groups(kind, left, right, bare, quote)) + _NOISE
 
     def _most_of(self, kind: str, found: Sequence[Sequence[str]]) -> float:

@@ -51,10 +51,10 @@ def judge(doubts: list[Doubt], evidence: Evidence, model: Model) -> tuple[list[J
 def _scores(doubts: list[Doubt], evidence: Evidence, model: Model) -> Iterator[float]:
     known: dict[tuple[str, ...], float] = {}
     for candidate, shown in doubts:
-        words = (candidate.kind, candidate.left, candidate.right, candidate.marks, candidate.opening, candidate.token)
-        if words not in known:
-            known[words] = model.added(candidate.kind, of_words(candidate, evidence))
-        yield shown + known[words] + model.added(candidate.kind, of_quotes(candidate, evidence))
+        meeting = candidate.meeting
+        if meeting not in known:
+            known[meeting] = model.added(candidate.kind, of_words(candidate, evidence))
+        yield shown + known[meeting] + model.added(candidate.kind, of_quotes(candidate, evidence))
 
 
 def is_plain(candidate: Candidate, evidence: Evidence) -> bool:
