@@ -46,11 +46,12 @@ class Ceilings:
         """Those stretches of a text (see `places`) with a gap that may be `undecided`, whatever stands beside the stretch, or one
         that counts where that is judged."""
         found = [(each, self._of_stretch(text, *each)) for each in stretches]
-        likely = [candidate for candidate, _ in self._likely([gap for _, gaps in found for gap in gaps])]
+        distinct = {id(gaps): gaps for _, gaps in found}.values()  # a word has the same each time
+        likely = [candidate for candidate, _ in self._likely([gap for gaps in distinct for gap in gaps])]
         if not likely:
             return []
-        names = {candidate.token for candidate in likely} | {*map(gap_of, likely)}
-        return [each for each, gaps in found if any(names.intersection((gap.token, gap_of(gap))) for (gap, _), _ in gaps)]
+        tokens, meeting = {candidate.token for candidate in likely}, {*map(gap_of, likely)}
+        return [each for each, gaps in found if any(gap.token in tokens or gap_of(gap) in meeting for (gap, _), _ in gaps)]
 
     def _of_stretch(self, text: str, start: int, end: int) -> list[_Rated]:
         """What a stretch tells of its gaps by itself."""
