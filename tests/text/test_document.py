@@ -136,7 +136,7 @@ def test_protected_stretches_are_found_again_when_the_text_changes() -> None:
 
 
 def test_the_characters_before_line_ends_stand_together() -> None:
-    assert Document("one \r\ntwo-\n\nlast?").line_ends == {" ", "-", ""}
+    assert Document("one \r\ntwo-\n\nlast?").line_ends == {" ", "-"}
     assert Document("alone").line_ends == frozenset()
 
 
