@@ -50,8 +50,13 @@ class Rejection:
         codes = data.get("codes", [])
         if not isinstance(codes, list) or not all(isinstance(code, str) for code in codes):
             raise ValueError("codes is not a list of texts")
+        everywhere = data.get("everywhere", False)
+        if not isinstance(everywhere, bool):
+            raise ValueError("everywhere is not true or false")
+        if not data["doc"] and not everywhere:
+            raise ValueError("doc is empty: it concerns no document")
         anchor = Anchor(data["before"], data["left"], data["right"])
-        return cls(data["doc"], anchor, data.get("everywhere") is True and bool(anchor.before.strip()), tuple(codes))
+        return cls(data["doc"], anchor, everywhere and bool(anchor.before.strip()), tuple(codes))
 
     def concerns(self, name: str) -> bool:
         """Whether a document called `name` may be the one it was made in; one without a name may be any."""

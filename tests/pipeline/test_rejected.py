@@ -127,6 +127,8 @@ def test_an_anchor_is_found_where_it_was_taken() -> None:
         ("{", "not JSON"),
         ('{"v": 1, "doc": "a", "before": "x"}', "without left, right"),
         ('{"v": 1, "doc": "a", "before": "x", "left": "", "right": "", "codes": [1]}', "codes is not a list"),
+        ('{"v": 1, "doc": "a", "before": "x", "left": "", "right": "", "everywhere": "yes"}', "everywhere is not true or false"),
+        ('{"v": 1, "doc": "", "before": "x", "left": "", "right": ""}', "doc is empty: it concerns no document"),
     ],
 )
 def test_a_bad_file_is_one_line_with_its_place(content: str, message: str, tmp_path: Path) -> None:
