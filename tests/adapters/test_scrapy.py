@@ -203,7 +203,7 @@ def test_nearly_the_same_text_is_dropped_and_those_of_earlier_crawls(tmp_path: P
     second.pipeline.close_spider()
 
 
-def test_an_index_that_a_crawl_left_torn_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_an_index_that_a_crawl_left_torn_is_reported(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     settings = {"CLEANUP_DROP_DUPLICATES": "near", "CLEANUP_SEEN": str(tmp_path / "seen")}
     first = Crawl(**settings)
     assert first({"text": "\n\n".join(ARTICLES[3].paragraphs)})
@@ -285,7 +285,7 @@ def test_long_texts_do_not_keep_the_crawl_waiting() -> None:
     crawl.pipeline.close_spider()
 
 
-def test_a_crawl_whose_items_have_no_known_field_is_told_so(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_crawl_whose_items_have_no_known_field_is_reported(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.WARNING)
     crawl = Crawl()
     crawl({"article_html": DIRTY})

@@ -108,7 +108,7 @@ def test_standard_input_goes_by_the_name_given(here: Path, capsys: Capsys, monke
     assert capsys.readouterr().out.startswith("x/y.txt:3:1: HL101 ")
 
 
-def test_what_was_declined_is_told_when_asked(here: Path, capsys: Capsys) -> None:
+def test_what_was_declined_is_reported_when_asked_for(here: Path, capsys: Capsys) -> None:
     args = ("check", "in/a.txt", "--protect", "leave a reply", "--output-format", "concise")
     cleanup(*args)
     assert "BP101" not in capsys.readouterr().out
@@ -140,7 +140,7 @@ def test_other_kinds_of_files_are_counted(here: Path, capsys: Capsys) -> None:
     assert "left alone, other kinds of files: 2 .jpg, 1 without ending\n" in capsys.readouterr().err
 
 
-def test_links_that_are_passed_by_are_told(here: Path, capsys: Capsys) -> None:
+def test_links_that_are_skipped_are_reported(here: Path, capsys: Capsys) -> None:
     (here / "links").mkdir()
     (here / "links" / "a.txt").symlink_to(here / "in" / "a.txt")
     (here / "links" / "folder").symlink_to(here / "in")

@@ -40,7 +40,7 @@ def test_a_share_that_may_go(here: Path, capsys: Capsys, limit: str, status: int
 
 
 @pytest.mark.parametrize("limit", ["", "many", "5%%", "-1", "150%", "nan"])
-def test_a_share_is_a_share(here: Path, capsys: Capsys, limit: str) -> None:
+def test_a_limit_that_is_not_a_share_is_refused(here: Path, capsys: Capsys, limit: str) -> None:
     assert cleanup("check", "in", f"--fail-on-removed={limit}") == (1 if not limit else 2)
     assert not limit or "expected a share, as 5% or 0.05" in capsys.readouterr().err
 

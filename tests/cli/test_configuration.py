@@ -37,7 +37,9 @@ def test_a_table_in_pyproject_toml_above(here: Path, capsys: Capsys, monkeypatch
 @pytest.mark.parametrize(
     "other", ["[tool.cleanup-other]\nx = 1\n", "[tool]\ncleanup = 3\n", "# cleanup\n", "[project]\nx = cleanup"]
 )
-def test_a_pyproject_toml_of_others_is_passed_by(here: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch, other: str) -> None:
+def test_a_pyproject_toml_without_our_table_is_skipped(
+    here: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch, other: str
+) -> None:
     put(here, {"cleanup.toml": 'select = ["HL"]', "x/pyproject.toml": other, "x/in/a.txt": DIRTY})
     monkeypatch.chdir(here / "x")
     assert codes(capsys) == {"HL101"}
@@ -76,7 +78,7 @@ def test_a_pipe_is_read_once_and_its_paths_are_those_of_the_working_folder(here:
 
 
 @pipes
-def test_a_pipe_that_nobody_writes_into_is_told_and_not_waited_for(here: Path, capsys: Capsys) -> None:
+def test_a_pipe_that_nobody_writes_to_is_reported_and_not_waited_for(here: Path, capsys: Capsys) -> None:
     os.mkfifo(here / "c.toml")
     assert cleanup("check", "in", "--config", "c.toml") == 2
     assert "c.toml: is a pipe, and nothing came out of it" in capsys.readouterr().err
@@ -102,7 +104,7 @@ def test_ignoring_more_on_the_command_line(here: Path, capsys: Capsys) -> None:
     assert codes(capsys, "--ignore", "BP") == {"HL101"}
 
 
-def test_codes_may_be_small_and_beside_each_other(here: Path, capsys: Capsys) -> None:
+def test_codes_may_be_in_lower_case_and_in_one_value(here: Path, capsys: Capsys) -> None:
     assert codes(capsys, "--select", "hl,bp101") == {"HL101", "BP101"}
     assert codes(capsys, "--select", "HL BP", "--ignore", "BP102") == {"HL101", "BP101"}
     assert codes(capsys, "--select", "ALL", "--ignore", "hl") == {"BP101", "BP102"}

@@ -158,7 +158,7 @@ def test_a_run_that_was_killed_can_be_made_again(
     assert len(contents(here / "two")) == 40
 
 
-def test_an_end_of_the_index_that_was_cut_off_is_told(here: Path, capsys: Capsys) -> None:
+def test_an_index_that_was_cut_off_is_reported(here: Path, capsys: Capsys) -> None:
     assert cleanup("dedup", "in", "-o", "one", "--known", "index", "--quiet") == 0
     log = here / "index" / "log-1"
     log.write_bytes(log.read_bytes() + b"torn!")
@@ -175,7 +175,7 @@ def test_the_same_on_two_processes(here: Path) -> None:
     assert (here / "one.report/duplicates.jsonl").read_bytes() == (here / "two.report/duplicates.jsonl").read_bytes()
 
 
-def test_what_cannot_be_read_is_told_and_copied(here: Path, capsys: Capsys) -> None:
+def test_what_cannot_be_read_is_reported_and_copied(here: Path, capsys: Capsys) -> None:
     broken = gzip.compress(json.dumps({"text": COPY}).encode() + b"\n" + json.dumps({"text": article(8)}).encode())[:-30]
     (here / "in" / "f.txt").write_bytes(b"\xff\xfe\x00\xd8")
     (here / "r.jsonl.gz").write_bytes(broken)
@@ -210,7 +210,7 @@ def test_mistakes_are_one_line(here: Path, args: list[str], said: str, capsys: C
     assert {*contents(here / "taken").values()} == {b"mine"}
 
 
-def test_a_site_to_keep_that_no_document_is_from_is_told(here: Path, records: list[bytes], capsys: Capsys) -> None:
+def test_a_site_to_keep_without_documents_is_reported(here: Path, records: list[bytes], capsys: Capsys) -> None:
     assert (
         cleanup(
             "dedup", "in", "--dry-run", "--site", "news.one.example", "--keep-from", "one.example", "--keep-from", "tow.example"

@@ -96,7 +96,7 @@ def test_files_of_an_earlier_run_are_listed_and_kept(here: Path, capsys: Capsys)
     assert (here / "clean" / "a.txt").exists()
 
 
-def test_an_output_within_the_input_is_passed_by(here: Path) -> None:
+def test_an_output_within_the_input_is_skipped(here: Path) -> None:
     for _ in range(2):
         assert cleanup("fix", "in", "-o", "in/clean") == 0
     assert set(contents(here / "in" / "clean")) == {"a.txt", "b/c.md", "d.txt"}

@@ -118,7 +118,7 @@ def test_in_place_and_back(here: Path) -> None:
     assert contents(here / "in") == before
 
 
-def test_mistakes_are_told(here: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_mistakes_are_reported(here: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("broken.txt").write_text("no profile", "utf-8")
     assert cleanup("learn", "in", "-o", "broken.txt") == 2
     assert Path("broken.txt").read_text("utf-8") == "no profile"
@@ -133,7 +133,7 @@ def test_mistakes_are_told(here: Path, capsys: Capsys, monkeypatch: pytest.Monke
     ]
 
 
-def test_records_of_no_site_are_told(here: Path, capsys: Capsys) -> None:
+def test_records_of_no_site_are_reported(here: Path, capsys: Capsys) -> None:
     Path("more.jsonl").write_text(json.dumps({"url": "mailto:x", "text": FOOT}) + "\nbroken\n", "utf-8")
     assert cleanup("learn", "more.jsonl", "-o", "p.json") == 1
     err = capsys.readouterr().err

@@ -24,7 +24,7 @@ HEAVY = (
 )  # fmt: skip
 
 
-def test_light_on_clean_files(tmp_path: Path) -> None:
+def test_clean_files_import_no_heavy_modules(tmp_path: Path) -> None:
     put(tmp_path, {f"in/{number}.txt": CLEAN.replace("nine", str(number)) for number in range(10)})
     command = [sys.executable, "-X", "importtime", *PROGRAM[1:], "check", "in"]
     run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)

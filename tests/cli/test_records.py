@@ -87,7 +87,7 @@ def test_parquet_streams_too(records: Path) -> None:
     assert parquet.read_table(records / "back" / "a.parquet").equals(parquet.read_table(records / "a.parquet"))
 
 
-def test_mistakes_are_told_with_what_there_is(records: Path, capsys: Capsys) -> None:
+def test_mistakes_are_reported_with_the_choices(records: Path, capsys: Capsys) -> None:
     assert cleanup("check", "a.jsonl", "--field", "txet") == 1
     assert "a.jsonl: no record has a text in 'txet'; there are 'n', 'text': name the one to clean with --field" in (
         capsys.readouterr().err
@@ -110,7 +110,7 @@ def test_mistakes_are_told_with_what_there_is(records: Path, capsys: Capsys) -> 
         (b'{"text": "a , b"}\n', ("--removed-field", "title"), "would take the place of the field 'title'; name a new one"),
     ],
 )
-def test_what_makes_no_records_is_told_with_what_to_do(
+def test_what_makes_no_records_is_reported_with_what_to_do(
     here: Path, capsys: Capsys, data: bytes, args: tuple[str, ...], told: str
 ) -> None:
     put(here, {"a.jsonl": data})

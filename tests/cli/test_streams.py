@@ -28,7 +28,7 @@ def test_a_table_passes_through(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (0, b"1 ,0;" + text.replace(b" ,", b",") + b"\n"), done.stderr
 
 
-def test_a_name_for_standard_input_tells_format_and_compression(tmp_path: Path) -> None:
+def test_a_name_for_standard_input_gives_format_and_compression(tmp_path: Path) -> None:
     done = program("fix", "-", "--stdin-filename", "a.csv.gz", cwd=tmp_path, data=gzip.compress(table(DIRTY)))
     assert gzip.decompress(done.stdout) == table(CLEAN), done.stderr
 

@@ -22,7 +22,7 @@ def test_lines_that_fold_alike_have_one_checksum(one: str, other: str, site: int
 
 
 @given(st.lists(lines, max_size=5), st.integers(0, 2**64 - 1))
-def test_a_page_s_lines_have_the_checksums_they_have_alone(some: list[str], site: int) -> None:
+def test_lines_of_a_page_have_the_checksums_they_have_alone(some: list[str], site: int) -> None:
     text = "\n".join(some)
     checks, data = counted(text, site)
     assert list(checks) == [checksum(line, site) for line in text.split("\n")]

@@ -28,7 +28,7 @@ def often(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(near, "BATCH", 3)
 
 
-def test_a_copy_is_told_and_not_remembered() -> None:
+def test_a_copy_is_found_and_not_remembered() -> None:
     known = NearDuplicates()
     assert known.add(article(1), "first") is None
     assert known.add(article(2), "second") is None

@@ -110,7 +110,7 @@ def test_sentences_are_counted_where_a_text_runs_together() -> None:
         assert {line.text for line in made.lines(3)} == {FOOT, "© Halden Weekly"}
 
 
-def test_pages_of_no_site_are_told_and_do_not_count() -> None:
+def test_pages_of_no_site_are_reported_and_do_not_count() -> None:
     with Tally() as made:
         made.add(Document(FOOT))
         made.add(Document(FOOT, url="mailto:someone"))
@@ -135,7 +135,7 @@ def test_many_lines_are_counted_in_several_passes(monkeypatch: pytest.MonkeyPatc
     assert not list(tmp_path.iterdir())
 
 
-def test_a_tally_travels_to_other_processes() -> None:
+def test_a_tally_can_be_pickled() -> None:
     with Tally() as made:
         for n in range(6):
             made.add(page(n, FOOT))

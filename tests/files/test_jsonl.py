@@ -106,7 +106,7 @@ def test_halves_of_a_character_that_would_meet_are_refused() -> None:
     ("data", "what"),
     [(b"\x1f\x8b\x08", "gzip"), (b"\xff\xfe{\0", "UTF-16"), (b"\x28\xb5\x2f\xfd", "Zstandard"), (b"[\n {}\n]", "jq")],
 )
-def test_other_kinds_of_files_are_told(data: bytes, what: str) -> None:
+def test_other_kinds_of_files_are_reported(data: bytes, what: str) -> None:
     with pytest.raises(RecordError, match=what):
         read(data)
 

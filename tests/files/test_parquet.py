@@ -147,7 +147,7 @@ def test_a_pipe_is_read_too() -> None:
     assert [record.values for record in Parquet().read(Pipe(packed()), ["text"])] == [{"text": "one"}, {"text": ""}, {}]
 
 
-def test_what_is_wrong_is_said() -> None:
+def test_what_is_wrong_is_reported() -> None:
     data = packed()
     for broken in (b"", b"no", data[:-9], data[:200]):
         with pytest.raises(RecordError, match="not a Parquet file that can be read"):

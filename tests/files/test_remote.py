@@ -70,7 +70,7 @@ def test_a_transfer_that_breaks_leaves_the_old_file(there: str, tmp_path: Path, 
     assert fetch(f"{there}/a.jsonl", tmp_path / "here").read_bytes() == b"new"
 
 
-def test_what_is_wrong_is_said(there: str, tmp_path: Path) -> None:
+def test_what_is_wrong_is_reported(there: str, tmp_path: Path) -> None:
     with pytest.raises(RemoteError, match=r"nothing\.jsonl: no such file"):
         fetch(f"{there}/nothing.jsonl", tmp_path)
     with pytest.raises(RemoteError, match="nowhere://a: Protocol not known"):

@@ -89,7 +89,7 @@ def test_a_comment_that_switches_nothing_off_is_shown_and_fails_nothing() -> Non
 
 
 @pytest.mark.parametrize("curated", [False, True])
-def test_a_comment_without_which_a_line_would_go_is_not_told_to_go(curated: bool) -> None:
+def test_a_comment_without_which_a_line_would_go_is_not_called_unused(curated: bool) -> None:
     off, on = "<!-- cleanup: off BP101 -->\n\n", "<!-- cleanup: on -->\n\n"
     title, notice = FORM.split("\n\n")
     assert found(f"{ARTICLE}{off}{title}\n\n{on}{notice}", curated=curated) == ["BP102"]

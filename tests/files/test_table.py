@@ -159,7 +159,7 @@ def test_text_after_a_closing_quote_is_an_error_and_the_next_row_is_read() -> No
     assert records[2].values == {"text": "ok"}
 
 
-def test_an_open_quote_is_told_with_the_line_it_began_in() -> None:
+def test_an_open_quote_is_reported_with_the_line_it_began_in() -> None:
     _, records = read(b'id,text\n1,one\n2,"two\nthree\n4,four\n', "text")
     assert (records[2].line, records[2].raw) == (3, b'2,"two\nthree\n4,four\n')
     assert "the quote of cell 2 is not closed" in records[2].error

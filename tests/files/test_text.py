@@ -42,7 +42,7 @@ def test_old_encodings_are_detected(encoding: str, sentence: str, times: int) ->
 
 
 @pytest.mark.parametrize(("bom", "encoding"), BOMS)
-def test_a_mark_tells_the_encoding_and_is_no_part_of_the_text(bom: bytes, encoding: str) -> None:
+def test_a_byte_order_mark_gives_the_encoding_and_is_not_part_of_the_text(bom: bytes, encoding: str) -> None:
     data = bom + "Ein Fluß.\r\n".encode(encoding)
     decoded = decode(data, "cp1252")
     assert (decoded.text, decoded.encoding, decoded.bom, decoded.known_by) == ("Ein Fluß.\r\n", encoding, bom, "bom")
@@ -62,7 +62,7 @@ def test_a_broken_file_with_a_mark() -> None:
 
 
 @pytest.mark.parametrize("name", ["utf-16", "utf_16_le", "UTF-16LE"])
-def test_utf16_without_a_mark_when_told(name: str) -> None:
+def test_utf16_without_a_byte_order_mark_when_asked_for(name: str) -> None:
     data = "Ein Fluß.".encode("utf-16-le")
     assert decode(data, name).text == "Ein Fluß."
     assert not is_binary(data, name)
@@ -134,7 +134,7 @@ def test_what_was_decoded_comes_back(data: bytes) -> None:
         assert decoded.encode(decoded.text) == data
 
 
-def test_binary_files_are_told_by_nul_and_magic() -> None:
+def test_binary_files_are_recognised_by_nul_and_magic() -> None:
     for data in (
         b"%PDF-1.7\n",
         b"PK\x03\x04rest",

@@ -55,7 +55,7 @@ def test_a_value_that_is_no_text_is_named_with_its_row(value: object) -> None:
         clean_batch({"text": [DIRTY, value]})
 
 
-def test_what_are_no_columns_is_told() -> None:
+def test_what_are_not_columns_is_reported() -> None:
     class Table:
         def to_pydict(self) -> None: ...
 
@@ -77,7 +77,7 @@ def test_a_language_is_a_code_or_nothing(language: object) -> None:
     assert clean_batch({"text": [DIRTY], "language": [language]})["text"] == [CLEAN]
 
 
-def test_columns_may_be_any_iterable_and_the_function_travels() -> None:
+def test_columns_may_be_any_iterable_and_the_function_can_be_pickled() -> None:
     work = pickle.loads(pickle.dumps(Cleaner(keep="body").clean_batch))
     columns = {"text": (f"Storm hits the coast\n\n{BODY}",), "title": iter(["Storm hits the coast"])}
     assert work(columns)["text"] == [BODY]

@@ -54,7 +54,7 @@ def test_one_text_is_a_list_of_one_and_all_is_every_prefix() -> None:
     assert (config.select, config.ignore, config.protect) == (("",), ("SP",), ("The Harbour Post",))
 
 
-def test_codes_may_be_small_and_beside_each_other() -> None:
+def test_codes_may_be_in_lower_case_and_in_one_value() -> None:
     assert Config().with_options({"select": "sp,hl101", "ignore": ["bp1 Ly", "RP"]}).select == ("SP", "HL101")
     assert Config().with_options({"ignore": ["bp1 Ly", "RP"]}).ignore == ("BP1", "LY", "RP")
 

@@ -54,5 +54,5 @@ def test_errors_name_the_line(data: bytes, message: str) -> None:
     assert "\n" not in str(error.value)
 
 
-def test_nothing_is_nothing() -> None:
+def test_an_empty_file_has_no_entries() -> None:
     assert list(read(io.BytesIO(b""))) == []

@@ -86,7 +86,7 @@ def test_signs_go_between_and_behind_what_goes() -> None:
     assert gone(PROSE, "Advertisement", "***", PROSE) == ["Advertisement"]
 
 
-def test_the_reason_tells_place_and_company() -> None:
+def test_the_reason_names_place_and_company() -> None:
     document = Document("\n".join((PROSE, "Leave a reply", "Post comment", "Name")))
     first, second, third = decide(document, RULES.find(document))
     assert first.because == "A form; it stands after the last paragraph, beside 1 other line of a comment form."
@@ -104,7 +104,7 @@ def test_the_reason_tells_place_and_company() -> None:
         ([PROSE, *["Advertisement"] * 3], "An ad; it stands after the last paragraph, beside 2 other lines of advertising."),
     ],
 )
-def test_the_place_is_said_in_words(lines: list[str], because: str) -> None:
+def test_the_reason_says_the_place_in_words(lines: list[str], because: str) -> None:
     document = Document("\n".join(lines))
     assert {each.because for each in decide(document, RULES.find(document))} == {because}
 

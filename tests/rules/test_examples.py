@@ -75,7 +75,7 @@ def test_a_users_examples_that_hold_are_silent(tmp_path: Path) -> None:
     assert list(failures([rule], [file])) == []
 
 
-def test_what_does_not_vanish_is_told(tmp_path: Path) -> None:
+def test_an_example_that_is_not_removed_is_reported(tmp_path: Path) -> None:
     file, rule = user_rule(tmp_path, removes=["Feed the ducks over there instead"])
     (failure, *others) = Examples([file]).failures([rule])
     assert (failure.code, failure.kind, failure.example) == ("BP990", "removes", "Feed the ducks over there instead")
@@ -83,7 +83,7 @@ def test_what_does_not_vanish_is_told(tmp_path: Path) -> None:
     assert len(others) == 2  # in the middle and at the tail as well
 
 
-def test_what_does_not_survive_is_told_with_the_code_that_took_it(tmp_path: Path) -> None:
+def test_an_example_that_does_not_stay_is_reported_with_the_code_that_removed_it(tmp_path: Path) -> None:
     file, rule = user_rule(tmp_path, removes=["Feed no gulls here"], keeps=["Feed no gulls here"])
     failures = list(Examples([file]).failures([rule]))
     assert {failure.kind for failure in failures} == {"keeps"}

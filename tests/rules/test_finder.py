@@ -30,7 +30,7 @@ def test_a_line_that_is_found_was_one_that_might_be(one: Rule, text: str, other:
     assert finder.may_name(Document(f"{other}\n{text}\nThe fog")) == {1}
 
 
-def test_lines_that_may_begin_with_what_rules_name_are_told_however_long() -> None:
+def test_lines_that_may_begin_with_what_rules_name_are_found_however_long() -> None:
     finder = Finder([rule("opening", "follow us"), rule("pattern", patterns=("(?i)the quay",), literals=("quay",))])
     text = "Follow us. " * 60 + "\nThe fog lay\nThe quay. " + "It was long. " * 60 + "\nThe quay"
     assert finder.may_begin(Document(text)) == {0, 2, 3}

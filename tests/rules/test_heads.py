@@ -49,7 +49,7 @@ CHARS = list(map(chr, range(sys.maxunicode + 1)))
         ("(", set()),
     ],
 )
-def test_heads_are_read_from_the_pattern_or_nothing_is_told(pattern: str, expected: set[str]) -> None:
+def test_heads_are_read_from_the_pattern_or_there_are_none(pattern: str, expected: set[str]) -> None:
     assert set(heads(pattern)) == expected
 
 

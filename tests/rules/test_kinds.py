@@ -186,7 +186,7 @@ def test_a_heading_of_hundreds_of_lines_is_one_of_a_list() -> None:
     assert found(blocks, "Related articles\n" + "Title\n" * 301) == []
 
 
-def test_a_heading_may_be_told_by_a_pattern() -> None:
+def test_a_heading_may_be_found_by_a_pattern() -> None:
     rules = [rule("block", patterns=("More from [A-Z]\\w+",), literals=("more from",))]
     assert found(Finder(rules), "More from Westerness\nOne title\nMore from here and there.") == ["More from Westerness"]
     both = Finder([*rules, rule("pattern", code="BP991", patterns=("Photo: .*",), literals=("photo:",))])
@@ -237,7 +237,7 @@ def test_a_users_pattern_is_stopped_where_it_does_not_end(monkeypatch: pytest.Mo
         found(patterns, "a" * 200)
 
 
-def test_a_pattern_that_one_engine_alone_reads_is_told() -> None:
+def test_a_pattern_that_only_one_engine_reads_is_reported() -> None:
     patterns = Finder([rule("pattern", patterns=("a[[:sign:]]",), literals=("a",), source="mine.toml")])
     with pytest.raises(RuleError, match=r"^mine\.toml: rule BP990: bad pattern 'a"):
         found(patterns, "a")

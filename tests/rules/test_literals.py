@@ -90,7 +90,7 @@ def test_of_the_literals_given_those_are_needed_that_the_lines_of_a_pattern_hold
     assert needed("(?i)(sign|log) in", given) == ("newsletter", "sign", "sign up", "subscribe")
 
 
-def test_a_row_of_too_many_texts_is_told_by_its_end() -> None:
+def test_a_pattern_of_too_many_texts_is_found_by_their_ends() -> None:
     with costs_at_most(5):
         found = literals("[a-z]" * 5 + "more")
     assert len(found) == 26 * 26

@@ -139,7 +139,7 @@ def test_a_digest_tells_sets_of_rules_apart_and_not_their_order_or_place() -> No
     assert len({known, *others}) == 6
 
 
-def test_a_file_that_is_not_utf8_or_not_there_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_missing_or_not_utf8_is_reported(tmp_path: Path) -> None:
     (tmp_path / "latin.toml").write_bytes(b"# \xe9")
     with pytest.raises(RuleError, match="not UTF-8 \\(byte 2\\)"):
         load([tmp_path / "latin.toml"])

@@ -58,7 +58,7 @@ def test_they_are_the_same_rules(wheel_rules: tuple[Rule, ...]) -> None:
     assert [rule.changes for rule in wheel_rules] == [rule.changes for rule in built_in()]
 
 
-def test_what_finds_and_tells_needs_no_texts(wheel_rules: tuple[Rule, ...]) -> None:
+def test_finding_and_explaining_reads_no_texts(wheel_rules: tuple[Rule, ...]) -> None:
     for of_wheel, of_file in zip(wheel_rules, built_in(), strict=True):
         assert (of_wheel.folds, of_wheel.literals, of_wheel.patterns) == (of_file.folds, of_file.literals, of_file.patterns)
         assert (of_wheel.why, of_wheel.digest) == (of_file.why, of_file.digest)

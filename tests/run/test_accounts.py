@@ -72,7 +72,7 @@ def test_both_versions_of_lines_are_among_them() -> None:
 NEWER = "version 3 of the account is not known here .*; a newer cleanup made it: update this one"
 
 
-def test_a_run_of_a_later_version_is_told_and_nothing_is_written(kept: Path) -> None:
+def test_a_run_of_a_later_version_is_reported_and_nothing_is_written(kept: Path) -> None:
     file = kept / "out.report" / "run.json"
     file.write_text(json.dumps(json.loads(file.read_text()) | {"v": 3}))
     with pytest.raises(AccountError, match=NEWER):
@@ -80,7 +80,7 @@ def test_a_run_of_a_later_version_is_told_and_nothing_is_written(kept: Path) -> 
     assert not (kept / "back").exists()
 
 
-def test_a_line_of_a_later_version_is_told_and_nothing_is_written(kept: Path) -> None:
+def test_a_line_of_a_later_version_is_reported_and_nothing_is_written(kept: Path) -> None:
     file = kept / "out.report" / "edits.jsonl"
     *lines, last = file.read_text("utf-8").splitlines()
     file.write_text("\n".join([*lines, json.dumps(json.loads(last) | {"v": 3})]) + "\n", "utf-8")

@@ -19,7 +19,7 @@ def found(folder: Path, **options: object) -> tuple[list[Document], list[tuple[s
     return list(documents(sources, Config().with_options(options), lambda doc, why: failed.append((doc, why)))), failed
 
 
-def test_texts_and_records_are_documents_and_what_is_broken_is_told(tmp_path: Path) -> None:
+def test_texts_and_records_are_documents_and_what_is_broken_is_reported(tmp_path: Path) -> None:
     folder = put(
         tmp_path / "in",
         {

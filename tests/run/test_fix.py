@@ -126,7 +126,7 @@ def test_walks_pass_by_accounts(dirty: Path, tmp_path: Path) -> None:
 
 
 @posix
-def test_rights_are_kept(dirty: Path, tmp_path: Path) -> None:
+def test_permissions_are_kept(dirty: Path, tmp_path: Path) -> None:
     (dirty / "a.txt").chmod(0o640)
     into(dirty, tmp_path / "out")
     assert stat.S_IMODE((tmp_path / "out" / "a.txt").stat().st_mode) == 0o640

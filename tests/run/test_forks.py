@@ -97,7 +97,7 @@ class Odd(Exception):
         super().__init__(one + other)
 
 
-def test_errors_and_results_that_cannot_travel_are_told_of() -> None:
+def test_errors_and_results_that_cannot_be_pickled_are_reported() -> None:
     def fail(batch: list[int]) -> list[int]:
         raise Odd("a strange ", "mistake")
 
@@ -108,7 +108,7 @@ def test_errors_and_results_that_cannot_travel_are_told_of() -> None:
 
 
 @pytest.mark.parametrize("batch", [0, 5])
-def test_a_process_that_dies_is_told_of(batch: int) -> None:
+def test_a_process_that_dies_is_reported(batch: int) -> None:
     def die(given: list[int]) -> list[int]:
         if given[0] == batch:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -121,7 +121,7 @@ def test_a_process_that_dies_is_told_of(batch: int) -> None:
     assert len(found) <= batch
 
 
-def test_one_that_cannot_begin_is_told_of(capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_process_that_cannot_begin_is_reported(capfd: pytest.CaptureFixture[str]) -> None:
     def begin() -> None:
         raise OSError("nowhere to begin")
 

@@ -124,7 +124,7 @@ def test_a_file_edited_between_reading_and_replacing_is_left_alone(
 
 
 @posix
-def test_rights_are_kept_there_and_back(dirty: Path, tmp_path: Path) -> None:
+def test_permissions_are_kept_there_and_back(dirty: Path, tmp_path: Path) -> None:
     (dirty / "a.txt").chmod(0o640)
     _, folder = in_place(dirty, tmp_path / "reports")
     assert stat.S_IMODE((dirty / "a.txt").stat().st_mode) == 0o640

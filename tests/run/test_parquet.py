@@ -80,7 +80,7 @@ def test_a_column_that_holds_no_texts_is_not_written_over(source: Path) -> None:
     assert not source.with_name("out.parquet").exists()
 
 
-def test_a_file_that_ends_its_reader_is_told_by_name_and_the_others_are_cleaned(source: Path, tmp_path: Path) -> None:
+def test_a_file_that_kills_its_reader_is_named_and_the_others_are_cleaned(source: Path, tmp_path: Path) -> None:
     broken = tmp_path / "in" / "b.parquet"
     broken.parent.mkdir()
     before, _, after = source.read_bytes().rpartition(b"\x25\x02\x18\x04text")

@@ -334,7 +334,7 @@ def test_a_format_can_be_forced_on_a_file_named_outright(tmp_path: Path) -> None
         lambda lines: lines[0].update(file="other.jsonl"),
     ],
 )
-def test_an_account_that_does_not_fit_is_told_and_nothing_written(tmp_path: Path, spoil: Callable[[Any], None]) -> None:
+def test_an_account_that_does_not_fit_is_reported_and_nothing_is_written(tmp_path: Path, spoil: Callable[[Any], None]) -> None:
     source = put(tmp_path, {"in.jsonl": HOSTILE}) / "in.jsonl"
     into(source, tmp_path / "out.jsonl")
     account = tmp_path / "out.jsonl.report"

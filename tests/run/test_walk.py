@@ -52,7 +52,7 @@ def test_given_files_are_taken_whatever_they_are(tree: Tree) -> None:
     assert all(source.given for source in found.sources)
 
 
-def test_what_tools_and_lawyers_read_is_passed_by(tree: Tree) -> None:
+def test_files_for_tools_and_lawyers_are_skipped(tree: Tree) -> None:
     never = [
         "LICENSE.txt", "LICENSE-MIT.txt", "license.apache-2.0.txt", "COPYING.md", "NOTICE.txt", "AUTHORS.md",
         "requirements-dev.txt", "dev-requirements.txt", "constraints.txt",
@@ -69,7 +69,7 @@ def test_what_tools_and_lawyers_read_is_passed_by(tree: Tree) -> None:
     assert names(walk([tree(*never, *articles)])) == articles
 
 
-def test_folders_that_hold_no_articles_are_passed_by(tree: Tree) -> None:
+def test_folders_that_hold_no_articles_are_skipped(tree: Tree) -> None:
     root = tree(
         "a.txt", ".git/x.txt", "node_modules/x.txt", ".venv/x.txt", "env/pyvenv.cfg", "env/x.txt", ".cache/x.txt",
         "__pycache__/x.txt", f"report/{MARKER}", "report/x.txt", "report/sub/x.txt",
@@ -189,7 +189,7 @@ def test_any_name_will_do(tree: Tree) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
-def test_an_unreadable_folder_is_reported_and_passed_by(tree: Tree) -> None:
+def test_an_unreadable_folder_is_reported_and_skipped(tree: Tree) -> None:
     root = tree("a.txt", "shut/b.txt")
     (root / "shut").chmod(0)
     try:

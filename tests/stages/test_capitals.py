@@ -22,7 +22,7 @@ def test_a_menu_is_a_run_and_a_sentence_is_none() -> None:
 
 @settings(max_examples=500)
 @given(st.lists(PIECES, max_size=40).map("".join))
-def test_they_are_those_that_word_after_word_gives(text: str) -> None:
+def test_runs_are_those_found_word_by_word(text: str) -> None:
     words = groupby(re.finditer(r"\S+", text), lambda word: word[0].lstrip("\"'“”„‘’«»([¿¡")[:1].islower())
     runs = [run for is_lower, run in ((is_lower, list(run)) for is_lower, run in words) if not is_lower and len(run) >= RUN]
     assert list(capital_runs(text)) == [(run[0].start(), run[-1].start(), run[-1].end()) for run in runs]

@@ -280,7 +280,7 @@ def test_of_the_forms_of_a_title_the_longest_that_is_glued_is_cut() -> None:
         (DEEP, [f"{HEADLINE}{BODY}"], HEADLINE, "A headline is glued to the paragraph; it is the given title."),
     ],
 )  # fmt: skip
-def test_the_reason_tells_what_is_known(cleaner: Cleaner, lines: list[str], title: str | None, because: str) -> None:
+def test_the_reason_says_what_is_known(cleaner: Cleaner, lines: list[str], title: str | None, because: str) -> None:
     findings = cleaner.explain("\n".join(lines), title=title).findings
     assert [finding.reasons[0].because for finding in findings] == [because]
     assert all(0.8 < finding.reasons[0].certainty <= 1 for finding in findings)

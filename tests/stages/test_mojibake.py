@@ -209,7 +209,7 @@ def test_entities_count_until_the_first_tag(text: str) -> None:
     assert repaired(text) == fix_text(text, configuration())
 
 
-def test_a_text_told_harmless_at_once_has_no_segments() -> None:
+def test_a_text_found_harmless_at_once_has_no_segments() -> None:
     told = 0
     for char in CHARACTERS:
         for before, after in product([*" aZ1.\n“é", ""], [*" aZ1.\n”", "&", "&amp;", ""]):

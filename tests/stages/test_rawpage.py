@@ -64,11 +64,11 @@ def test_the_body_alone_has_no_headline_byline_or_date() -> None:
     assert explain(page(), keep="body").text.split("\n") == STORY
 
 
-def test_a_headline_that_nobody_names_is_told_by_the_words_of_the_article() -> None:
+def test_a_headline_without_a_known_title_is_recognised_by_the_words_of_the_article() -> None:
     assert explain(page(), title=None).text.split("\n") == [TITLE, *HEAD, *STORY]
 
 
-def test_a_headline_that_nobody_names_is_left_once() -> None:
+def test_a_headline_without_a_known_title_is_left_once() -> None:
     text = page().replace(TITLE, f"{TITLE}\n\n{TITLE}")
     assert [line for line in explain(text, title=None).text.split("\n") if line][:5] == [TITLE, *HEAD, *STORY[:2]]
 
@@ -203,7 +203,7 @@ def test_where_either_of_two_stretches_may_be_the_article_both_stay(separator: s
     assert all(sentence in explain(text, keep="body").text for sentence in STORY[:5])
 
 
-def test_pieces_of_a_script_without_spaces_are_not_told() -> None:
+def test_pieces_of_a_script_without_spaces_are_not_recognised() -> None:
     story = [
         "港の事務所は月曜日、北の島々へのフェリーが Harbour Line Islands として五月一日から夜通し運航すると発表した。",
         "船長は二十二年間この海峡を渡ってきたが、Halden Weekly Report の中で計画は遅いが歓迎すると述べた。",

@@ -189,7 +189,7 @@ VARIANTS = (
 
 
 @given(st.lists(st.sampled_from(VARIANTS), max_size=6), st.sampled_from(["\n", "\n\n", "\r\n"]))
-def test_a_text_that_is_passed_over_holds_no_copies(lines: list[str], separator: str) -> None:
+def test_a_text_that_is_skipped_holds_no_copies(lines: list[str], separator: str) -> None:
     document = Document(separator.join(lines))
     units = paragraphs(document)
     if suspects(units):
@@ -205,7 +205,7 @@ def found_in(text: str) -> bool:
     return bool(suspects(paragraphs(document)))
 
 
-def test_most_texts_are_passed_over() -> None:
+def test_most_texts_are_skipped() -> None:
     longer, other = FIRST.replace("Brunnvik", "Halden") + SECOND, FIRST.replace("Brunnvik", "Halden")
     assert not found_in(text_of(FIRST, SECOND, THIRD, longer))
     assert found_in(text_of(FIRST, SECOND, other))
@@ -216,7 +216,7 @@ def test_two_paragraphs_are_enough_for_the_heading_between_them_to_go_along() ->
     assert CLEANER.clean(text_of(once, THIRD, once)) == text_of(once, THIRD)
 
 
-def test_a_divider_goes_along_if_it_is_the_same() -> None:
+def test_a_divider_is_removed_too_if_it_is_the_same() -> None:
     once = text_of(FIRST, "***", SECOND, THIRD)
     assert CLEANER.clean(text_of(once, FIRST, "***", SECOND)) == once
     assert CLEANER.clean(text_of(once, FIRST, "---", SECOND)) == text_of(once, "---")

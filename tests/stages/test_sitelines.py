@@ -88,7 +88,7 @@ def test_an_error_names_the_file_and_what_is_wrong(tmp_path: Path, text: str, me
     assert message in str(error.value)
 
 
-def test_a_file_that_is_not_utf8_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_not_utf8_is_reported(tmp_path: Path) -> None:
     file = tmp_path / "profile.json"
     file.write_bytes(b'{"v": "\xff"}')
     with pytest.raises(ProfileError, match="not UTF-8"):

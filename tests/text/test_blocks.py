@@ -84,5 +84,5 @@ def test_the_end_of_the_text_stays_as_it_was(case: tuple[str, set[int]]) -> None
         ("A\n\nX\n \nB", {2}, "A\n \nB"),  # of two that are equally wide, the one before goes
     ],
 )
-def test_which_separator_goes_along(text: str, lines: set[int], expected: str) -> None:
+def test_which_separator_is_removed_too(text: str, lines: set[int], expected: str) -> None:
     assert without(text, lines) == expected

@@ -109,7 +109,7 @@ def test_replacing_and_copying_make_objects_alike(style: dict[str, bool]) -> Non
     assert own("a").names is not own("a").names
 
 
-def test_objects_travel_between_processes_and_can_be_keys() -> None:
+def test_objects_can_be_pickled_and_be_keys() -> None:
     edit = Edit(3, "a", "b", (Reason("SP101", "spacing", "why", 0.9),))
     assert pickle.loads(pickle.dumps(edit)) == edit
     assert {edit: 1}[copy.deepcopy(edit)] == 1

@@ -115,7 +115,7 @@ def test_what_is_remembered_is_kept_apart_by_what_was_asked() -> None:
         assert document.of_texts(lambda texts: map(len, texts), [text]) == [len(text)]
 
 
-def test_only_what_was_given_travels_to_another_process() -> None:
+def test_only_what_was_given_is_pickled() -> None:
     document = Document("One\nTwo", id="a", title="T", language="en", metadata={"page": 3}, curated=True)
     fresh = pickle.dumps(document)
     assert (document.folds, document.lines) == (("one", "two"), (Span(0, 3), Span(4, 7)))

@@ -76,16 +76,16 @@ def test_a_tag_of_somebodys_data_is_read(tag: str, code: str) -> None:
 
 
 @pytest.mark.parametrize("tag", ["English", "eng_Latn", "", "e", "en GB", "12", None, 7, ["en"]])
-def test_what_is_no_tag_tells_nothing(tag: object) -> None:
+def test_what_is_not_a_tag_means_nothing(tag: object) -> None:
     assert code_of(tag) is None
 
 
-def test_two_common_words_tell_a_language_and_one_does_not() -> None:
+def test_two_common_words_show_a_language_and_one_does_not() -> None:
     assert detect("Westerness the quay") == ""
     assert detect("Westerness the quay the fog") == "en"
 
 
-def test_languages_that_the_words_do_not_tell_apart_are_not_guessed() -> None:
+def test_languages_that_words_do_not_distinguish_are_not_guessed() -> None:
     assert detect("Og han har et hus til de som er med") == ""  # Danish and Norwegian alike
     assert detect("the fog the quay the sea und Nebel und See und Kai") == ""
     assert detect("the fog the quay the sea the pier und Nebel und See") == "en"

@@ -121,7 +121,7 @@ def test_an_unescaped_text_acts_in_the_page(tmp_path: Path) -> None:
     assert "<script>alert(1)" in (tmp_path / "out.report" / "index.html").read_text("utf-8")
 
 
-def test_an_error_of_the_disk_that_is_passed_over_loses_files(tmp_path: Path, small: Path) -> None:
+def test_a_disk_error_that_is_ignored_loses_files(tmp_path: Path, small: Path) -> None:
     old = files(texts(tmp_path / "in", 60))
     assert run("fix", "in", "-o", "small", "--force", "-q", cwd=tmp_path).returncode == 1
     done = run("fix", "in", "-o", "small", "--force", "-q", cwd=tmp_path, env=with_defect(tmp_path, PASSED_OVER))

@@ -68,7 +68,7 @@ def one_line(said: bytes) -> bool:
 
 
 @pytest.mark.parametrize("name", PROFILES)
-def test_a_profile_that_is_none_is_told_in_one_line(
+def test_a_file_that_is_not_a_profile_is_reported_in_one_line(
     tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], tally: Tally
 ) -> None:
     monkeypatch.chdir(tmp_path)
