@@ -68,6 +68,8 @@ def _cleaned(data: bytes, name: str, job: Job, path: str) -> Outcome:
         metadata={"site": job.config.site or folder_site(name, path or name)},
     )
     cleaner = job.cleaner(path or name)
+    if job.scope and job.scope.is_outside(path or name):
+        return _outcome(data, before, data, decoded, Result(document, document.text), name, job, "")
     result, accepted = _narrowed(cleaner.run(document), job, path or name)
     why = ""
     cleaned = data

@@ -70,6 +70,10 @@ class Scope:
     lines: Mapping[str, Ranges] | None = None
     known: Mapping[str, frozenset[str]] | None = None
 
+    def is_outside(self, path: str) -> bool:
+        """Whether no edit of the file can count, so that it need not be cleaned: none of its lines has changed."""
+        return self.lines is not None and not self.lines.get(path) and not (self.known and self.known.get(path))
+
     def narrowed(self, result: Result, path: str) -> Narrowed:
         """`result` as if no other edits had been proposed; those are on record as declined."""
         found = [finding for finding in result.findings if finding.status != "note"]

@@ -100,6 +100,23 @@ def test_only_what_has_changed_is_fixed(here: Path, capsys: Capsys) -> None:
     assert cleanup("undo", "cleanup-report", "-q") in (0, 2)
 
 
+def test_of_files_that_have_not_changed_nothing_is_said(here: Path, capsys: Capsys) -> None:
+    page = "<!DOCTYPE html><html><head><title>T</title></head><body><p>Prose.</p></body></html>\n"
+    put(here, {"in/page.txt": page, "in/bin.txt": b"a\0b"})
+    for command in (("init", "-q"), ("add", "-A"), ("-c", "user.name=A", "-c", "user.email=a@b.c", "commit", "-qm", "x")):
+        subprocess.run(["git", *command], check=True, capture_output=True)
+    put(here, {"in/d.txt": CLEAN + "\nLeave a Reply\n"})
+    assert cleanup("check", "in", "--changed-lines", "--output-format", "concise") == 1
+    out, err = capsys.readouterr()
+    assert out == 'in/d.txt:9:1: BP101 removed "Leave a Reply"\n'
+    assert err.startswith(
+        "in/bin.txt: binary (left alone)\n5 documents: 1 would change, 3 already clean, 1 binary (left alone)\n"
+    )
+    assert cleanup("fix", "in", "-o", "clean", "--changed-lines", "-q") == 0
+    assert (here / "clean/a.txt").read_text() == DIRTY
+    assert (here / "clean/d.txt").read_text() == CLEAN
+
+
 def test_changed_lines_need_git_and_files(here: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(here.parent))
     assert cleanup("check", "in", "--changed-lines") == 2
