@@ -25,6 +25,10 @@ _RARE = 64
 """One in so many characters may be beyond those that have a byte where the pairs are looked at; of other alphabets a pattern
 tells more."""
 
+_GAP, _SURPLUS = 1, 2
+_KINDS = bytes(_GAP if byte & 0b0111 else _SURPLUS if byte & 0b1000 else 0 for byte in range(256))
+"""What a pair may be, by the bits that its sides share (the lower half; no pair is both)."""
+
 _SPACE = Lazy(r"\s")
 _AT_END = " \n.,;:!?…)]”’\"'"
 
@@ -60,9 +64,9 @@ def places(document: Document) -> Places:
             surplus = True
             hits = _by_pattern(text, piece.start)
         else:
-            pairs = _pairs(piece)
-            surplus = surplus or bool(pairs & _every(0x08))
-            hits = _unusual(text, piece, pairs)
+            kinds = _kinds(piece)
+            surplus = surplus or _SURPLUS in kinds
+            hits = _unusual(text, piece.start, kinds)
         for hit in hits:
             if hit >= done:
                 start = max(done, text.rfind(" ", done, hit) + 1, text.rfind("\n", done, hit) + 1)
@@ -74,24 +78,23 @@ def places(document: Document) -> Places:
     return Places(found, surplus)
 
 
-def _pairs(piece: Piece) -> int:
-    """A byte for each pair of characters, with a bit for each kind that it is of."""
+def _kinds(piece: Piece) -> bytes:
+    """A byte for each pair of characters: what it may be."""
     sides = int.from_bytes(piece.data.translate(_table_with_others() if piece.others else _table()), "little")
-    return sides & sides >> 12 & _every(0x0F)
+    return (sides & sides >> 12).to_bytes(len(piece.data), "little").translate(_KINDS)
 
 
-def _unusual(text: str, piece: Piece, pairs: int) -> Iterator[int]:
-    """Where a space may be missing."""
-    suspicious = ((pairs | pairs >> 1 | pairs >> 2) & _every(0x01)).to_bytes(len(piece.data), "little")
-    start, usual = piece.start, _USUAL.match
-    at = suspicious.find(1)
+def _unusual(text: str, start: int, kinds: bytes) -> Iterator[int]:
+    """Where a space may be missing in a piece that begins at `start`."""
+    usual = _USUAL.match
+    at = kinds.find(_GAP)
     while at >= 0:
         match = usual(text, start + at)
         if match:
             at = match.end() - start - 2
         else:
             yield start + at
-        at = suspicious.find(1, at + 1)
+        at = kinds.find(_GAP, at + 1)
 
 
 def _by_pattern(text: str, start: int) -> Iterator[int]:
@@ -134,9 +137,3 @@ def _table_with_others() -> bytes:
 def _members(letters: str) -> str:
     """The characters of a class as patterns name them."""
     return "".join(filter(re.compile(f"[{letters}]").match, map(chr, range(256))))
-
-
-@cache
-def _every(byte: int) -> int:
-    """A number of such bytes, as many as are looked at together."""
-    return (1 << 8 * (PIECE + 1)) // 255 * byte
