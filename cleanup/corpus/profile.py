@@ -40,12 +40,17 @@ class SiteProfile:
         A document's site is its metadata "site" or the host of its URL, its date the metadata "date"; one without a site does
         not count. A line goes that stands on at least `min_pages` pages and that share of its site's, and that its length and
         words tell from the articles' own (see `cleanup.corpus.furniture`); others that repeat are listed as kept, with a reason.
+        Raises TypeError for what is no Document: a text alone does not tell its site.
         """
         from cleanup.corpus.learn import Bar
         from cleanup.corpus.tally import Tally
 
         with Tally() as tally:
             for document in documents:
+                if not isinstance(document, Document):
+                    raise TypeError(
+                        f"expected documents, as Document(text, url=...), got {type(document).__name__}: {document!r:.60}"
+                    )
                 tally.add(document)
             return cls.of_tally(tally, Bar(min_pages, min_share))
 

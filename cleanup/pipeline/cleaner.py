@@ -46,6 +46,8 @@ class Cleaner:
             raise TypeError(
                 f"expected a Config, got {type(config).__name__}; options go as keywords, Config.from_mapping takes a table"
             )
+        if profile is not None and not hasattr(profile, "sites"):
+            raise TypeError(f"expected a SiteProfile, or its file, got {type(profile).__name__}: {profile!r:.60}")
         self.config = (config or Config()).with_options(options)
         self._profile = profile
         self._check_codes()

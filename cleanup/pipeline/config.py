@@ -19,7 +19,7 @@ class ConfigError(ValueError):
 
 @dataclass(frozen=True)
 class Config:
-    """What to do and what to leave alone.
+    """What to do and what to leave alone. Its fields are taken as they are; `with_options` and `from_mapping` check them.
 
     keep              "article": one headline, byline, date and body stay; "body": the body alone
     select, ignore    prefixes of codes; the longest that fits decides; nothing selected means everything

@@ -43,6 +43,12 @@ def test_the_site_s_lines_go_and_those_of_its_articles_are_listed() -> None:
     assert Cleaner(select=["SL"], profile=profile).clean(text, url=f"https://{SITE}/x") == text.removesuffix("\n" + FOOT)
 
 
+@pytest.mark.parametrize("text", ["A text.", {"text": "A text."}])
+def test_texts_alone_tell_no_site(text: object) -> None:
+    with pytest.raises(TypeError, match=r"expected documents, as Document\(text, url=...\), got "):
+        SiteProfile.learn([text])  # type: ignore[list-item]
+
+
 def test_too_few_pages_or_too_small_a_share_are_waited_for() -> None:
     few = SiteProfile.learn(pages(4, FOOT))
     assert lines_of(few) == {FOOT: (4, True, "on 4 of 4 pages: too few")}

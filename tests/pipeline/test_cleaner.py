@@ -141,6 +141,12 @@ def test_options_are_keywords(config: Any) -> None:
         Cleaner(config)
 
 
+@pytest.mark.parametrize("profile", [{"sites": {}}, 5, b"p.json"])
+def test_a_profile_is_one_or_its_file(profile: Any) -> None:
+    with pytest.raises(TypeError, match="expected a SiteProfile, or its file, got "):
+        Cleaner(profile=profile)
+
+
 @pytest.mark.parametrize("options", [{"select": "HL999"}, {"select": ["SP", "BP1O1"]}, {"extend_select": "LY9"}])
 def test_a_code_that_selects_nothing_is_an_error(options: dict[str, Any]) -> None:
     with pytest.raises(ConfigError, match="no rule's code begins with"):
