@@ -35,7 +35,7 @@ TOGETHER = 32
 """Items that a process is handed at once."""
 
 TRIES = 3
-"""Times a job is started. Ray starts anew what was lost; Daft on one machine gives a job up when a process of it is killed."""
+"""Times a job is started. Ray restarts what was lost; Daft on one machine gives up a job of which a process is killed."""
 
 _QUIET = {"DAFT_ANALYTICS_ENABLED": "0", "RAY_USAGE_STATS_ENABLED": "0", "RAY_TQDM": "0"}
 """Environment for libraries that would report a run to their makers, or draw over what it prints."""
@@ -96,7 +96,7 @@ class Daft:
                 yield from came
 
     def _came(self, work: Callable[[Item], Done], window: list[bytes]) -> Iterator[list[Done] | Exception]:
-        """What came of each batch of a window, in order. A job that died is started anew with what it left."""
+        """The results of the batches of a window, in order. A job that died is started again with the batches that are left."""
         task = pickle.dumps((work, os.getcwd(), dict(self.carried)))
         left, early, count = dict(enumerate(window)), dict[int, bytes](), 0
         failed = ""
@@ -112,7 +112,7 @@ class Daft:
                 failed = str(error).strip().partition("\n")[0] or type(error).__name__
             if not left:
                 return
-        lost = f"{len(left):,} batches were lost"  # Daft can come to an end without a word
+        lost = f"{len(left):,} batches were lost"  # Daft can end without an error
         raise WorkerDied(f"a job of Daft failed {TRIES} times: {failed or lost}")
 
     def _rows(self, task: bytes, left: Mapping[int, bytes]) -> Iterator[Mapping[str, Any]]:

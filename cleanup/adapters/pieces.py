@@ -1,7 +1,7 @@
 """A text that came as a list of strings, as Scrapy's `getall()` gives it: cleaned as one text, given back as a list.
 
 Such a list holds paragraphs, or the text nodes of a page (`"p ::text"`), several to a sentence where there are links. Which of
-the two stands at a boundary is told by the characters beside it.
+the two a boundary separates is decided by the characters beside it.
 """
 
 from __future__ import annotations

@@ -54,7 +54,8 @@ def settings(config: Path | None, **given: Any) -> Settings:
 
 
 def _select(config: Config, options: Mapping[str, Any]) -> Config:
-    """`config` with `options`, whose codes beat those of the file: a selection begins anew, the others take away or add."""
+    """`config` with `options`, whose codes beat those of the file: a selection replaces theirs, the other options take away or
+    add."""
     codes = {name: list(options[name]) for name in _CODES if name in options}
     line = Config().with_options(
         {f"--{name.replace('_', '-')}": value for name, value in options.items()}
@@ -74,7 +75,7 @@ def _select(config: Config, options: Mapping[str, Any]) -> Config:
 
 
 def _without(prefixes: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
-    """`prefixes` but for those that lie within one of the `others`."""
+    """`prefixes` except those that lie within one of the `others`."""
     others = tuple(others)
     return tuple(prefix for prefix in prefixes if not (others and prefix.startswith(others)))
 

@@ -20,7 +20,7 @@ from cleanup.run.walk import MARKER, TEXT_SUFFIXES, Found
 from cleanup.text.dataclass import dataclass
 
 _LISTED = 5
-"""Files of an earlier run that are named; of the others only the number is told."""
+"""Files of an earlier run that are named, at most; the others are only counted."""
 
 
 @dataclass(frozen=True)

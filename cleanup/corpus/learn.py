@@ -51,7 +51,7 @@ def learned(tally: Tally, bar: Bar, before: Sites) -> dict[str, Site]:
 
 
 def judged(sites: Sites, bar: Bar) -> dict[str, Site]:
-    """The sites with their lines judged by their counts, but for those decided by hand."""
+    """The sites with their lines judged by their counts, except those decided by hand."""
     return {name: _judged(name, sites[name], bar) for name in sorted(sites)}
 
 

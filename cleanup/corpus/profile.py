@@ -62,7 +62,7 @@ class SiteProfile:
         return cls(learned(tally, bar or Bar(), before.sites if before else {}))
 
     def judged(self, bar: Bar | None = None) -> SiteProfile:
-        """The profile with its lines judged anew by their counts, but for those decided by hand."""
+        """The profile with its lines judged again by their counts, except those decided by hand."""
         from cleanup.corpus.learn import Bar, judged
 
         return SiteProfile(judged(self.sites, bar or Bar()))
@@ -82,7 +82,7 @@ class SiteProfile:
     def merge(self, other: SiteProfile) -> SiteProfile:
         """Both counts together, as if they came from different pages; a decision by hand stands. Order does not matter.
 
-        Which lines go is what it was in either; `judged` judges them anew.
+        A line that either profile keeps is kept; `judged` judges the lines again by their counts.
         """
         return SiteProfile(merged(self.sites, other.sites))
 

@@ -1,7 +1,7 @@
 """The file of a segment: arrays by name behind a head that says where they lie, mapped into memory and never changed.
 
 Whoever made a file may be a stranger. What is read here has the arrays that there must be, of lengths that fit each other, with
-rising ends; numbers in them that lead nowhere are told where they are followed (see `cleanup.corpus.known`).
+rising ends; numbers in them that lead nowhere are reported when they are followed (see `cleanup.corpus.known`).
 """
 
 from __future__ import annotations

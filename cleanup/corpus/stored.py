@@ -184,7 +184,7 @@ class Folder:
         return 1 + max((int(found[1]) for name in os.listdir(self.path) if (found := _NAME.fullmatch(name))), default=0)
 
     def commit(self) -> None:
-        """What was staged counts from now on, and the log begins anew."""
+        """What was staged counts from now on, and the log starts empty."""
         index = _Index(self._next.segments, f"log-{self._unused()}")
         log = opened(self.path / index.log, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_EXCL)
         self._write_index(index)

@@ -1,6 +1,6 @@
 """Files compressed as a whole, by the ending of their names: .gz, and .zst with the extra `zstd`; others pass as they are.
 
-What a file holds comes back byte for byte; the compression is made anew, the same for the same content.
+What a file holds comes back byte for byte; it is compressed again, the same way for the same content.
 """
 
 from __future__ import annotations

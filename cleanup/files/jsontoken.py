@@ -17,7 +17,7 @@ _CAPITAL, _SMALL = re.compile("[A-F]"), re.compile("[a-f]")
 _CHARACTER = re.compile("[^\x00-\x7f\ud800-\udfff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SAMPLE = 200_000
-"""Characters of a line by which its style is told."""
+"""Characters of a line from which its style is read."""
 
 
 def token(value: str, old: str, line: str) -> str:

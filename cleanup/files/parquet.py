@@ -1,7 +1,7 @@
 """Parquet, with the extra `parquet`: the texts of a column read row group by row group, and written back in the shape they had.
 
 A Parquet file is no sequence of records, so `raw` holds the values asked for, as one line of JSON; all other columns go from the
-source to the target untouched. Values come back, not bytes: pages are compressed anew. Files are read by another process (see
+source to the target untouched. Values come back, not bytes: pages are compressed again. Files are read by another process (see
 parquetworker), for pyarrow does not survive every broken one.
 """
 
@@ -73,7 +73,7 @@ class Parquet:
 
 
 class _Writer:
-    """Writes a file anew, row group by row group: the columns that the records hold from them, the others from the source."""
+    """Rewrites a file, row group by row group: the columns that the records hold from them, the others from the source."""
 
     def __init__(self, target: BinaryIO, source: BinaryIO, read: Sequence[str]) -> None:
         self._target, self._opened, self._read = target, ExitStack(), read

@@ -42,7 +42,7 @@ class RecordError(ValueError):
 
 
 class UnreadableError(RecordError):
-    """A file of records that is broken, also where that comes out when it is written anew from what it was."""
+    """A record file that is broken, which may only be found when it is rewritten."""
 
 
 def foreign(head: bytes) -> str:
@@ -106,7 +106,7 @@ class RecordFormat(Protocol):
         """
 
     def writer(self, target: BinaryIO, source: BinaryIO) -> RecordWriter:
-        """What writes records to `target`. `source` is the file they were read from, opened anew, for formats whose records do
+        """What writes records to `target`. `source` is the file they were read from, opened again, for formats whose records do
         not hold all of it."""
 
 

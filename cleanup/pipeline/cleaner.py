@@ -60,7 +60,7 @@ class Cleaner:
         self.__dict__.update(state)
 
     def _check_codes(self) -> None:
-        """What is selected must be there: a typo would turn cleaning off without a word."""
+        """What is selected must exist: a typo would silently turn cleaning off."""
         for prefix in (*self.config.select, *self.config.extend_select):
             if not any(rule.code.startswith(prefix) for rule in load(self.config.rules, self.config.plugins)):
                 raise ConfigError(f"select: no rule's code begins with {prefix!r}; `cleanup rules` lists them")
@@ -159,7 +159,7 @@ class Cleaner:
 
 
 def _text(value: Any, name: str) -> str | None:
-    """A text as Python's own: one of lxml keeps its page in memory. None stays, but for what is to be cleaned."""
+    """The text as a plain `str`: a string of lxml keeps its page in memory. None stays, except as what is to be cleaned."""
     if type(value) is str or (value is None and name != "text"):
         return value
     if not isinstance(value, str):

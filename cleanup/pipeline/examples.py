@@ -1,4 +1,4 @@
-"""Examples of rules are tests: each is run through the whole cleaner, among prose, and what should not happen is told.
+"""Examples of rules are tests: each is run through the whole cleaner, among prose, and what should not happen is reported.
 
 `cleanup rules --test` runs those of the user's rule files, our own tests those of all built-in rules.
 """

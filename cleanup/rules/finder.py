@@ -75,7 +75,7 @@ class Finder:
         ]
 
     def tails(self, document: Document, gone: Container[int] = ()) -> Iterator[Hit]:
-        """Lines that go on behind a sentence's end with nothing but phrases, but for those that are `gone`."""
+        """Lines that go on behind a sentence's end with nothing but phrases, except those that are `gone`."""
         tails = document.once(self._looks).tails
         return self._sentences.find(document, [each for each in tails if each[0] not in gone])
 

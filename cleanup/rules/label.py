@@ -1,6 +1,6 @@
 """Kind "label": the line begins with the phrase and a colon (or bar, arrow or dash), and something short stands behind it.
 
-"Läs också: Bron öppnar igen" is told by what stands before the colon alone: no pattern is needed in any language.
+"Läs också: Bron öppnar igen" is recognised by what stands before the colon alone: no pattern is needed in any language.
 """
 
 from __future__ import annotations

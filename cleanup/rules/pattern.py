@@ -105,8 +105,8 @@ class _Index:
     def holding(self, lines: Sequence[str]) -> Iterator[tuple[int, Sequence[int]]]:
         """The places of lines that hold a literal, each with the numbers of the patterns it is one of.
 
-        All are looked for in one pass (Aho and Corasick 1975). Most lines are ASCII but for a few marks, and what they may hold
-        is found by an automaton that is quicker to make.
+        All are looked for in one pass (Aho and Corasick 1975). Most lines are ASCII except for a few marks, and what they may
+        hold is found by an automaton that is quicker to make.
         """
         text = unmarked("\n".join(lines))
         data = text.lower().encode("utf-8", "surrogatepass")

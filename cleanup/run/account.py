@@ -95,7 +95,7 @@ class AccountWriter:
 
     @property
     def run(self) -> Mapping[str, Any]:
-        """What run.json will say, but for what is known at the end."""
+        """What run.json will say, except for what is only known at the end."""
         return self._run
 
     @property

@@ -192,7 +192,7 @@ def _begin(work: Callable[[Item], Done]) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     warnings.simplefilter("ignore", PluginWarning)
-    with suppress(Exception):  # the first item will meet it again, where it is told
+    with suppress(Exception):  # the first item will meet it again, where it is reported
         getattr(work, "prepare", lambda: None)()
     gc.freeze()
 

@@ -20,7 +20,7 @@ def documents(sources: Iterable[Source], config: Config, failed: Failed) -> Iter
     """The documents of `sources`, in order, one at a time. Title, URL, language and metadata["site"] are set where fields say so;
     the site of a text file is that of the configuration, else its folder's (see `folder_site`).
 
-    A document's id is its file's name; of a record, file#id or file#number. What cannot be read is told and passed by, binary
+    A document's id is its file's name; of a record, file#id or file#number. What cannot be read is reported and skipped, binary
     files silently. The fields are those of the configuration (see `Config`).
     """
     for source in sources:

@@ -15,7 +15,7 @@ from cleanup.run.regular import open_regular
 from cleanup.run.walk import WalkError
 
 _NAMED = 5
-"""Files that are named; of the others only the number is told."""
+"""Files that are named, at most; the others are only counted."""
 
 
 def spare_edited(account: Path, files: Iterable[tuple[str, str]]) -> None:

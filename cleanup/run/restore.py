@@ -109,7 +109,7 @@ def restore(
 ) -> Literal["restored", "unchanged"]:
     """Put the original of a cleaned record file at `target`; "unchanged" if it stands there already.
 
-    Where the original itself is `kept`, it is put there; otherwise compressed files are compressed anew, and only what is in
+    Where the original itself is `kept`, it is put there; otherwise compressed files are compressed again, and only what is in
     them is the original's. Raises ReplayError, with nothing written, OSError.
     """
     entries = iter(parts)

@@ -1,6 +1,6 @@
-"""Record files written anew, record by record, with the entries of the account as they come.
+"""Rewriting record files, record by record, with the entries of the account as they come.
 
-What undo will do is tried on the spot: where writing the old text anew would not give back every byte of a record, the entry
+What undo will do is tried at once: where writing the old text again would not give back every byte of a record, the entry
 keeps those bytes.
 """
 

@@ -52,7 +52,8 @@ class Source:
 
 
 class Sources(Sequence[Source]):
-    """Sources ordered by name, each name once, as they were given. They are packed, and made anew whenever they are asked for.
+    """Sources ordered by name, each name once, as they were given. They are packed, and created again whenever they are asked
+    for.
 
     kinds  the first of each kind that the names and ways they were given tell apart: what holds for a kind need not be asked of
            a million files

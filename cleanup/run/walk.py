@@ -1,6 +1,6 @@
 """Which files a run works on: those named outright, and the texts in the folders named.
 
-Folders are walked without following links; what ignore files, the configuration or good sense leave out is passed by.
+Folders are walked without following links; what ignore files, the configuration or good sense exclude is skipped.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ MARKER = ".cleanup-account"
 """A file in the folder of an account: walks pass such folders by."""
 
 LINKS = "symbolic links"
-"""What those that a walk passed by are counted as; kinds of files begin with a dot."""
+"""What skipped entries are counted as; kinds of files begin with a dot."""
 
 TEXT_SUFFIXES = frozenset({".txt", ".md", ".markdown", ".text"})
 _TOGETHER = 256
@@ -56,7 +56,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a walk found: sources ordered by name, failures, and how many files of other kinds were passed by, by suffix,
+    """What a walk found: sources ordered by name, failures, and how many files of other kinds were skipped, by suffix,
     and LINKS.
 
     `root` is what the names are relative to.
@@ -80,7 +80,7 @@ def walk(
     """The files of a run over `paths`, the same whatever the order of `paths`.
 
     `excludes` are patterns as in a .gitignore in `base` (the current folder if not given); they count for what is found in
-    folders, not for files named outright. With `force` those are passed by as well: a program that passes names on chose none of
+    folders, not for files named outright. With `force` those are skipped as well: a program that passes names on chose none of
     them. `out`, the output, is not walked into. With `records`, files of records are taken from folders, too. Names of one
     folder's files begin below it, else below the common parent. Raises WalkError; PermissionError for a path in a folder that may
     not be looked into.

@@ -92,7 +92,7 @@ class ChangeSet:
         return result
 
     def _pieces(self, text: str) -> Iterator[str]:
-        """The changed text in pieces of `_BLOCK` code points at most, but for what edits insert."""
+        """The changed text in pieces of `_BLOCK` code points at most, not counting what edits insert."""
         position = 0
         for edit in self.edits:
             for start in range(position, edit.start, _BLOCK):

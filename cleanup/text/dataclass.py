@@ -87,7 +87,7 @@ def _made(cls: Any, frozen: bool, slots: bool, order: bool) -> Any:
 
 
 def _slotted(cls: Any, fields: dict[str, _Field]) -> Any:
-    """The class anew: slots cannot be given to one that is there."""
+    """A new copy of the class: an existing one cannot be given slots."""
     names = {name: value for name, value in cls.__dict__.items() if name not in ("__dict__", "__weakref__", *fields)}
     new = type(cls)(cls.__name__, cls.__bases__, names | {"__slots__": tuple(fields)})
     new.__qualname__ = cls.__qualname__

@@ -21,7 +21,7 @@ _LONG = 1_000_000
 each of them would be kept."""
 
 _WHOLE = object()
-"""The key of a text that `throughout` knows as a whole: its lines are told apart only once another text is asked about."""
+"""The key of a text that `throughout` knows as a whole: its lines are split only once another text is asked about."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
-"""A raw page on one line: the words of its menus, the article and its footers run together, and are told apart piece by piece."""
+"""A raw page on one line: the words of its menus, the article and its footers run together, and are distinguished piece by
+piece."""
 
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ def outside_of_joined(
 ) -> Iterator[tuple[Span, Outside]]:
     """Stretches that are no article. `find` gives what rules name among the lines of a document, here among the pieces.
 
-    Pieces are told by capitals and by the space behind a sentence: a text in a script that has neither is left as it is.
+    Pieces are recognised by capitals and by the space behind a sentence: a text in a script that has neither is left as it is.
     """
     text = document.text
     if not text.isascii() and len(text) - len(UNSPACED.sub("", text)) > _MOST * len(text):

@@ -24,7 +24,7 @@ _SMALL = bytes(_IN_WORDS).lower() + bytes(128)
 _SHAPE = bytes(65 if chr(code).isupper() else 97 if code not in b" \n" else code for code in _IN_WORDS) + bytes(128)
 _NO_DIGITS = bytes(code for code in range(256) if code not in b"0123456789\n")
 _UNLISTED = Lazy("[\u0370-\u03ff\u0530-\u06ff\u0900-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-"""Scripts whose common words are not known here: prose is told by its length and its end."""
+"""Scripts whose common words are not known here: prose is recognised by its length and its end."""
 
 _ENDS = frozenset(".!?…։؟।。！？")
 _CLOSING = "\"'”’»«“)]）」』"

@@ -42,7 +42,7 @@ _CONTROLS = frozenset("1236")
 
 _WORD = Lazy(r"[^\W\d_]{4,}")
 _STEM = 5
-"""Letters by which words are told that are bent by grammar."""
+"""Letters by which inflected words are recognised."""
 
 _HEADING = "# "
 _OPEN_ENDS = (".", ":", ";", ",", "…")

@@ -94,7 +94,7 @@ def has_end(hit: Hit) -> bool:
 
 
 class _Notice(NamedTuple):
-    """A paragraph each of whose sentences rules name: by what they are told, and the sentences folded."""
+    """A paragraph each of whose sentences a rule names: what they are recognised by, and the sentences folded."""
 
     rule: Rule
     phrase: str
@@ -109,7 +109,7 @@ class Notices:
         self._finder, self._find = finder, find
 
     def find(self, document: Document, hits: Iterable[Hit]) -> Iterator[Hit]:
-        """The paragraphs of which no sentence is the known title, but for those that go anyway as one of the `hits`."""
+        """The paragraphs of which no sentence is the known title, except those that go anyway as one of the `hits`."""
         filled, begun = document.filled, self._finder.may_begin(document)
         near = filled if len(filled) <= _HEAD + _TAIL else (*filled[:_HEAD], *filled[-_TAIL:])
         going = {hit.line for hit in hits if hit.rule.where == "anywhere" and not hit.rule.weak}

@@ -23,7 +23,7 @@ _WORD = Lazy(r"[^\W_]+")
 _DIGITS = Lazy(r"\d+")
 _NO_DIGITS = bytes(code for code in range(256) if not 48 <= code < 58)
 _LETTERS = 12
-"""Letters by which a part is told: five words have rarely less."""
+"""Letters by which a part is identified: five words rarely have fewer."""
 
 _ANCHOR = "m"
 """The letter at which the middle of a paragraph is sampled: a place counted from its ends would differ between copies that differ

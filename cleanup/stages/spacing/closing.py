@@ -11,7 +11,7 @@ from cleanup.text.lazy import Lazy
 from cleanup.text.namedtuple import NamedTuple
 
 _WORD_END = r"\w)\]}”’‘'\"“»«›%°€$!?.…*+/>™®"
-# Of a space what follows is read first: nearly all are told by it.
+# Of a space what follows is read first: it decides nearly all.
 _SPACE_BEFORE = Lazy(
     rf" (?=[,.;:!?)\]”»“«\"’'])(?<=[{_WORD_END}] )(?:"
     r"(?P<comma>,(?![,\d]))"

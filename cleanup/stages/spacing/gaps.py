@@ -85,7 +85,7 @@ _PIECE = 1_000_000
 
 
 def repertoire(line: str) -> str:
-    """The smallest repertoire that holds the line, but for the marks that are everywhere: "ascii", "latin-1" or "" for all."""
+    """The smallest repertoire that holds the line, except the marks that are everywhere: "ascii", "latin-1" or "" for all."""
     if line.isascii():
         return "ascii"
     if len(line) > _PIECE:  # no copies of a line of 50 MB

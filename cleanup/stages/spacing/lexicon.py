@@ -27,7 +27,7 @@ _FEW, _COMMONEST = 1_000, 20_000
 """Searches before all words are put in a table, and words that are put there at once: measured with texts of a few kB."""
 
 _GZIP = 31
-"""How zlib is told to read gzip."""
+"""The value of `wbits` that makes zlib read gzip."""
 
 
 class Lexicon:

@@ -96,7 +96,7 @@ def _warnings(candidate: Candidate) -> Iterator[str]:
 
 
 def _in_names(word: str, rest: str) -> Iterator[str]:
-    """Those that are told by other signs than letters and digits, in what stands before a gap and behind it."""
+    """Facts of characters other than letters and digits before a gap and behind it."""
     if _URL.search(word):
         yield "in:address"
     for sign, name in _NAMED:
