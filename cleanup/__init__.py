@@ -83,7 +83,7 @@ def _cleaner(options: tuple[tuple[str, Any], ...], read: tuple[tuple[int, int] |
 
 
 def _stamps(options: Mapping[str, Any]) -> Iterator[tuple[int, int] | None]:
-    """Time and size of each file that the options name; None for what is none."""
+    """Time and size of each file that the options name; None if it cannot be looked at."""
     for option in ("rules", "rejected", "profile"):
         value = options.get(option)
         for file in (value,) if isinstance(value, str | os.PathLike) else value if isinstance(value, tuple) else ():
@@ -110,8 +110,9 @@ def clean(text: str, *, title: str | None = None, url: str | None = None, langua
     language           its code (ISO 639-1, "en"); found if not given
     options            those of `Config`: `keep="body"` leaves the body alone, `select=["SP"]` only repairs spacing
 
-    `clean(clean(t)) == clean(t)`. Raises TypeError for what is no text, ConfigError for an unknown option or a bad value,
-    RuleError, ProfileError and OSError for files that options name. With the same options again, the same `Cleaner` is used.
+    `clean(clean(t)) == clean(t)`. Raises TypeError for a text that is not a string, ConfigError for an unknown option or a bad
+    value, RuleError, ProfileError and OSError for files that options name. With the same options again, the same `Cleaner` is
+    used.
 
         >>> clean("Storm hits the coast\\n\\nStorm hits the coast\\n\\nThe storm came at night ,", keep="body")
         'The storm came at night,'

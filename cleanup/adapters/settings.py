@@ -19,7 +19,7 @@ _OPTIONS = (
     "keep", "select", "ignore", "extend_select", "unsafe", "protect", "rules", "max_removed", "shape", "language", "profile",
     "rejected", "plugins", "plain_ftfy",
 )  # fmt: skip
-"""Options of `Config` that are about a text; the others are about files, and items are none."""
+"""Options of `Config` that are about a text; the others are about files, which items are not."""
 
 
 class SettingError(ValueError):
@@ -55,7 +55,7 @@ class ItemSettings:
 
     @classmethod
     def read(cls, settings: Mapping[str, Any]) -> ItemSettings:
-        """The settings of a crawl; other names than CLEANUP_* are none of ours. Raises SettingError.
+        """The settings of a crawl; names other than CLEANUP_* are ignored. Raises SettingError.
 
         Values may be texts, as the command line gives them: `-s CLEANUP_SELECT=BP,HL -s CLEANUP_UNSAFE=1`.
         """

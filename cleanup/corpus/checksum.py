@@ -44,7 +44,8 @@ def counted(text: str, site: int) -> tuple[array[int], bytes]:
 
 
 def checksum(line: str, site: int) -> int:
-    """A CRC-32 of a line, begun with the number of its site; 0 for one that is not counted (too long, or without letters)."""
+    """A CRC-32 of a line, with the number of its site as the initial value; 0 for one that is not counted (too long, or without
+    letters)."""
     return _checksum(line, site & _SEED)
 
 

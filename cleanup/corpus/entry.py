@@ -41,7 +41,7 @@ class Entry:
 
 
 def unpacked(data: bytes) -> Iterator[Entry]:
-    """The documents of a batch. Raises ValueError, struct.error if it is none."""
+    """The documents of a batch. Raises ValueError, struct.error if `data` is not one."""
     at = 0
     while at < len(data):
         name, site, words, keys, fine, lines, digest = _ENTRY.unpack_from(data, at)

@@ -69,7 +69,7 @@ class Recent:
 
 
 class Segment:
-    """Many documents in sorted arrays, numbered by their digests. What leads nowhere in them raises KnownError."""
+    """Many documents in sorted arrays, numbered by their digests. A number in them that leads nowhere raises KnownError."""
 
     def __init__(self, arrays: Mapping[str, Any]) -> None:
         self.arrays: Mapping[str, Any] = arrays

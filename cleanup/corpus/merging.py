@@ -60,7 +60,7 @@ def packed(recent: Recent, known: Callable[[bytes], bool]) -> Arrays:
 
 
 def merged(segments: Sequence[Segment]) -> Arrays:
-    """The arrays of several segments as those of one. Raises KnownError if one leads nowhere."""
+    """The arrays of several segments as those of one. Raises KnownError if a number in one leads nowhere."""
     new, sites = _Documents(), dict[bytes, int]()
     renumbered = [array("I") for _ in segments]
     try:

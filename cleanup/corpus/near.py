@@ -55,7 +55,7 @@ class NearDuplicates:
         self.torn = self._folder.torn if self._folder else 0
 
     def _load(self) -> None:
-        """What the folder holds; nothing if there is none."""
+        """What the folder holds; nothing without a folder."""
         self._recent, self._waiting = Recent(), list[Entry]()
         self._segments = list(map(Segment, self._folder.segments())) if self._folder else []
         if self._folder:

@@ -17,7 +17,7 @@ from cleanup.files.records import Dialect, Plain, Record, RecordError, foreign
 from cleanup.text.namedtuple import NamedTuple
 
 LONGEST = 256_000_000
-"""Bytes of a line; a longer one is no record, and several copies of it would stand in memory."""
+"""Bytes of a line, at most; a longer one is no record, and several copies of it would be in memory."""
 
 _ALONE = (b"[", b"{", b"[{")
 """How JSON begins that is spread over lines."""

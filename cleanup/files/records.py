@@ -91,7 +91,7 @@ class RecordFormat(Protocol):
     def read(self, stream: BinaryIO, fields: Sequence[str]) -> Iterator[Record]:
         """The records with the texts of `fields`, in bounded memory: one record at a time, and little more.
 
-        What is wrong with a record is said in it. Raises RecordError where the file is none of this format, or broken in a way
+        What is wrong with a record is said in it. Raises RecordError where the file is not of this format, or broken in a way
         that no record could be found after; OSError, EOFError from the stream.
         """
 

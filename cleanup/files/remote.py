@@ -29,7 +29,7 @@ def is_remote(address: str) -> bool:
 
 
 def name_of(address: str) -> str:
-    """The last part of an address, which a file or folder there is called. Raises RemoteError if there is none."""
+    """The last part of an address: the name of its file or folder. Raises RemoteError if there is none."""
     name = PurePosixPath(address.partition("://")[2].rstrip("/")).name
     if not stays_inside(name):
         raise RemoteError(f"{address}: name a file or folder there")
@@ -61,7 +61,7 @@ def send(source: Path, address: str) -> None:
 
     Raises RemoteError; then no file there is half written. OSError for the local ones.
     """
-    import shutil  # brings bz2 and lzma along, which no hook has a use for
+    import shutil  # imports bz2 and lzma, which no hook needs
 
     with _place(address) as (files, path):
         for local in sorted(source.rglob("*")) if source.is_dir() else [source]:

@@ -101,7 +101,7 @@ def _end(pattern: re.Pattern[bytes], buffer: bytes, place: int, ended: bool) -> 
 
 
 def _fault(raw: bytes, grammar: _Grammar) -> str:
-    """Why the last row of a file is none: only there a quote may be left open."""
+    """Why the last row of a file is broken: only there a quote may be left open."""
     try:
         _cells(raw, grammar)
     except RowError as error:

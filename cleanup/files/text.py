@@ -49,7 +49,7 @@ class DecodeError(ValueError):
 
 
 class UnknownEncoding(LookupError):
-    """A name that Python knows no text encoding for."""
+    """A name of which Python knows no text encoding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def is_binary(data: bytes, encoding: str | None = None) -> bool:
 
 
 def is_html(text: str, *, fragments: bool = True) -> bool:
-    """Whether `text` is a page that nobody extracted the text from. Prose that mentions a tag is none.
+    """Whether `text` is a page that nobody extracted the text from. Prose that mentions a tag is not.
 
     With `fragments`, text that consists of tags to a good part counts too, or that begins and ends with one; Markdown may hold
     so much and should be asked about the page's frame (doctype, html, head, body at the start) only.
@@ -212,7 +212,7 @@ def _escape_japanese(data: bytes) -> Decoded | None:
 
 
 def _mostly_utf8(data: bytes) -> bool:
-    """Whether `data` holds more multi-byte sequences than bytes that are none, a sequence cut off at the end aside.
+    """Whether `data` holds more multi-byte sequences than bytes outside of them, a sequence cut off at the end aside.
 
     In text of another encoding such sequences are chance: 0.3 for every bad byte in EUC-JP, 0.25 in GB 18030 and none in the
     single-byte ones (measured on random words by frequency; of texts of eight words one in a thousand was misread).

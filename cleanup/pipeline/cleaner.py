@@ -152,7 +152,7 @@ class Cleaner:
 
         Made for engines that pass batches as columns, lists or their like (Ray, Spark, datasets, Daft, pandas). Without names,
         columns `title`, `url` and `language` are used where there are such. A gap (None, NaN, NA) stays one. Raises KeyError
-        without a column that was named, ValueError on one of other length, TypeError on a value that is no text.
+        without a column that was named, ValueError on one of other length, TypeError on a value that is not a string.
         """
         names = Columns(text_column, title_column, url_column, language_column)
         return clean_columns(columns, names, lambda row: self.clean(row[0], title=row[1], url=row[2], language=row[3]))

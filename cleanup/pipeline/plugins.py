@@ -21,7 +21,7 @@ class PluginStage:
         self._plugin, self._stage = plugin, stage
 
     def propose(self, document: Document) -> Iterable[Edit]:
-        """What the stage proposes. Raises StageError, also for edits that are none or have codes of another family."""
+        """What the stage proposes. Raises StageError, also for what is not an edit or has a code of another family."""
         try:
             edits = list(self._stage.propose(document))
             strangers = [edit for edit in edits if not self._is_ours(edit)]
