@@ -61,7 +61,8 @@ _WHERE = {
 
 
 def __getattr__(name: str) -> Any:
-    """Import a public name when it is asked for: the program must be up, and hear Ctrl-C, before all of that is read."""
+    """Import a public name when it is asked for: the program must be running, and handle Ctrl-C, before all of that is
+    imported."""
     if name not in _WHERE:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module

@@ -16,7 +16,7 @@ class Seen(Protocol):
         ...
 
     def close(self) -> None:
-        """Write what is to be written."""
+        """Write what is waiting to be written."""
         ...
 
 

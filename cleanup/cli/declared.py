@@ -19,7 +19,7 @@ Command = Callable[..., None]
 
 
 class Declared(NamedTuple):
-    """An option or argument: what typer's class of that name is to be made of."""
+    """An option or argument: the arguments of typer's class of that name."""
 
     kind: str
     names: tuple[str, ...]

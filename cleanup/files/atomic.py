@@ -66,7 +66,7 @@ class Replacement:
         return os.fdopen(self._handle, "wb")
 
     def write(self, data: bytes) -> None:
-        """All there is to write, which takes a third of the time that a file object takes. Raises OSError."""
+        """Write all of it, in a third of the time that a file object takes. Raises OSError."""
         rest = memoryview(data)
         try:
             while rest:

@@ -106,7 +106,7 @@ class Cleaner:
         """The cleaned text. Law: `clean(clean(t)) == clean(t)`, with the same title, url and language.
 
         `title` and `url` are what is known of the article, `language` its code (ISO 639-1, "en"); what is None is found. Raises
-        TypeError for what is no text, RuleError if a pattern of the user's takes too long.
+        TypeError for a text that is not a string, RuleError if a pattern of the user's takes too long.
         """
         return self.explain(text, title=title, url=url, language=language).text
 
@@ -121,8 +121,8 @@ class Cleaner:
     ) -> Result:
         """The cleaned text with every edit and the way back. Law: `explain(t).undo() == t`.
 
-        The arguments are those of `clean`; `metadata` is what a plugin's stage may ask for. Raises TypeError for what is no text,
-        RuleError if a pattern of the user's takes too long.
+        The arguments are those of `clean`; `metadata` is what a plugin's stage may ask for. Raises TypeError for a text that is
+        not a string, RuleError if a pattern of the user's takes too long.
         """
         document = Document(
             _text(text, "text") or "",

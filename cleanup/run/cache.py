@@ -80,7 +80,7 @@ class Cache:
 
     @property
     def unchanged(self) -> bool:
-        """Whether the last run was about these files, and all of them are as they were: its account says all there is to say."""
+        """Whether the last run was about these files, and all of them are as they were: its account can stay as it is."""
         return bool(self.kept) and all(self.kept) and self.known == len(self.sources)
 
     def _load(self) -> None:

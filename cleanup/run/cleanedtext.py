@@ -35,7 +35,7 @@ class CleanedTexts:
     _opened: ExitStack = field(default_factory=ExitStack)
 
     def of(self, entry: Entry) -> tuple[str | None, str]:
-        """The cleaned text of a document, or None and why it is not to be had. Raises AccountError."""
+        """The cleaned text of a document, or None and why it cannot be had. Raises AccountError."""
         below(self.root, file_of(entry))  # also where it is not read: an account that leads out of its tree is none of ours
         if not entry.edits:
             return None, ""

@@ -71,7 +71,7 @@ def ignore_in(folder: Path, names: Iterable[str]) -> tuple[list[Ignore], Failed]
 def ignore_above(folder: Path) -> tuple[list[Ignore], Failed]:
     """The ignore files above `folder` in its repository, outermost first; none outside of one.
 
-    A file that leaves out `folder` itself has no say: someone asked for the folder by name.
+    A file that excludes `folder` itself is ignored: someone asked for the folder by name.
     """
     start = Path(os.path.abspath(folder))
     within = [start]

@@ -105,7 +105,7 @@ def _recorded(account: Path) -> dict[str, Any] | None:
 
 
 def _rules(run: Mapping[str, Any]) -> tuple[Rule, ...]:
-    """The rules of the run, or those built in where its rule files are not to be had any more."""
+    """The rules of the run, or those built in where its rule files are no longer available."""
     configuration = run.get("configuration")
     files, plugins = map(configuration.get, ("rules", "plugins")) if isinstance(configuration, dict) else (None, None)
     try:

@@ -120,7 +120,7 @@ class Mojibake:
 
 
 def repaired(line: str, codes: frozenset[str], whole: bool = False) -> list[Repair]:
-    """What ftfy changes in one of its segments, by the steps of `codes`; it sees all of it if that is to be `whole`."""
+    """What ftfy changes in one of its segments, by the steps of `codes`; it sees the whole segment with `whole`."""
     from cleanup.stages.mojibake.reason import Repair
     from cleanup.text.align import align
 
