@@ -14,6 +14,7 @@ from cleanup.cli import options as o
 from cleanup.cli.configuration import settings as settings_of
 from cleanup.cli.engine import Engine, Named, RayAddress, engine
 from cleanup.cli.escape import show_all
+from cleanup.cli.fixplan import refuse_other_format
 from cleanup.cli.given import Given, reading
 from cleanup.cli.progress import bar
 from cleanup.cli.sources import only_here, search
@@ -87,6 +88,8 @@ def dedup(
         found = search(paths, settings, output)
         sources = found.sources[:limit]
         if output is not None and not dry_run:
+            if _to_file(output, sources):
+                refuse_other_format(output, sources[0], settings.config)
             for place in filter(None, (output, duplicates_to)):
                 _keep_off(place, account_of(output), sources, force)
         failures += [(failure.path.as_posix(), f"cannot be read: {failure.reason}") for failure in found.failures]

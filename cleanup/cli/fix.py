@@ -15,7 +15,7 @@ from cleanup.cli.configuration import settings as settings_of
 from cleanup.cli.dedup import dedup_cleaned
 from cleanup.cli.engine import Engine, Named, RayAddress, carrying, engine, fetching
 from cleanup.cli.escape import show_all
-from cleanup.cli.fixplan import FixPlan
+from cleanup.cli.fixplan import FixPlan, refuse_other_format
 from cleanup.cli.given import Given, configured
 from cleanup.cli.learn import hint, learn_first
 from cleanup.cli.narrow import Narrowing
@@ -124,6 +124,8 @@ def _folder(
     plan = replace(plan, executor=fetching(plan.executor, plan.remote_files, plan.output))
     job = narrowing.job(job, found)
     if plan.output is not None and not plan.dry:
+        if plan.to_file(found, job):
+            refuse_other_format(plan.output, found.sources[0], job.config)
         plan.refuse_strangers(plan.output, plan.to_file(found, job))
     summary = Summary()
     tell(found, summary)

@@ -9,13 +9,16 @@ from pathlib import Path
 from cleanup.cli import options as o
 from cleanup.cli.escape import show_all
 from cleanup.files.records import format_of
+from cleanup.pipeline.config import Config
 from cleanup.report.summary import counted
 from cleanup.run.batches import Executor
 from cleanup.run.fix import account_of
 from cleanup.run.job import Job
 from cleanup.run.leftovers import leftovers
 from cleanup.run.pieces import is_records
+from cleanup.run.recordfile import format_for
 from cleanup.run.remotefiles import RemoteFiles
+from cleanup.run.source import Source
 from cleanup.run.walk import MARKER, TEXT_SUFFIXES, Found
 from cleanup.text.dataclass import dataclass
 
@@ -92,3 +95,12 @@ class FixPlan:
             more = ", ..." if len(old) > _LISTED else ""
             what = f"{counted(len(old), 'file')} in {show_all(str(output))} without a source now, left there"
             print(f"{what}: {', '.join(map(show_all, old[:_LISTED]))}{more}", file=sys.stderr)
+
+
+def refuse_other_format(out: Path, source: Source, config: Config) -> None:
+    """End the program if the name that a record file is to go to says that it holds records of another kind."""
+    kind, said = format_for(source.path.name, config, source.given), format_of(out.name)
+    if kind != said:
+        o.stop(
+            f"{show_all(source.shown)} holds {kind}, and {show_all(out.name)} says {said}: records are written as they were read"
+        )

@@ -198,6 +198,7 @@ def test_what_cannot_be_read_is_reported_and_copied(here: Path, capsys: Capsys) 
         (["in", "-o", "u", "--duplicates-to", "taken"], "taken holds files"),
         (["in", "-o", "u", "--known", "taken"], "taken: holds files of others"),
         (["more.jsonl", "-o", "taken/mine.jsonl"], "taken/mine.jsonl is there already and has no account of an earlier run"),
+        (["more.jsonl", "-o", "u.csv"], "more.jsonl holds jsonl, and u.csv says csv: records are written as they were read"),
         (["in", "-o", "taken/mine.txt"], "taken/mine.txt is not a folder"),
         (["in", "-o", "u", "--duplicates-to", "u"], "--duplicates-to is where the unique documents go"),
     ],

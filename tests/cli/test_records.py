@@ -96,6 +96,16 @@ def test_mistakes_are_reported_with_the_choices(records: Path, capsys: Capsys) -
     assert "allowed are jsonl, csv, tsv, parquet" in capsys.readouterr().err
 
 
+def test_records_are_written_as_they_were_read(records: Path, capsys: Capsys) -> None:
+    for out in ("b.csv", "b.tsv.gz", "b.parquet"):
+        assert cleanup("fix", "a.jsonl", "-o", out) == 2
+        assert f"a.jsonl holds jsonl, and {out} says " in capsys.readouterr().err
+    assert not list(records.glob("b.*"))
+    put(records, {"a.data": RECORDS})
+    assert cleanup("fix", "a.data", "--format", "jsonl", "-o", "b.ndjson") == 0
+    assert (records / "b.ndjson").read_text() == CLEANED
+
+
 @pytest.mark.parametrize(
     ("data", "args", "told"),
     [
