@@ -56,7 +56,7 @@ class Headline:
         groups += repeated_copies(judged, taken, taken - stays, alone=not (title and title.whole))
         if groups:
             yield from self._lines(document, title, groups)
-        if self._context.allows("HL103"):
+        if (groups or body) and self._context.allows("HL103"):
             yield from self._glued(document, title, groups)
 
     def _lines(self, document: Document, title: Title | None, groups: list[Copies]) -> Iterator[Edit]:
