@@ -2,46 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from cleanup.rules.block import Blocks
-from cleanup.rules.hit import Hit
+from cleanup.rules.hit import LONGEST, Hit
 from cleanup.rules.index import is_shipped, shipped
 from cleanup.rules.keys import Beginnings
 from cleanup.rules.label import Labels
 from cleanup.rules.line import Lines, Phrases
 from cleanup.rules.opening import Openings
-from cleanup.rules.pattern import Patterns
+from cleanup.rules.pattern import Patterns, Reading
 from cleanup.rules.rule import Rule
 from cleanup.rules.sentence import Sentences
 from cleanup.rules.teaser import Teasers
 from cleanup.text.document import Document
+from cleanup.text.fold import fold
 from cleanup.text.namedtuple import NamedTuple
+
+Beginning = tuple[bool, tuple[int, ...]]
+"""Whether a line may begin with a phrase, and the numbers of the patterns that may match its beginning."""
 
 
 class _Look(NamedTuple):
     """What a line shows by itself.
 
-    begins   whether it may begin with a phrase
+    begins   with what it may begin
     tail     the phrases at its end
-    matched  the rules that match it, each with its pattern; None if no pattern was tried
+    matched  the rules that match it, each with its pattern
     """
 
-    begins: bool
+    begins: Beginning
     tail: Sequence[str]
-    matched: Sequence[tuple[Rule, str]] | None
+    matched: Sequence[tuple[Rule, str]]
 
 
 class _Looks(NamedTuple):
-    """What the lines of a document show, by kind: those that begin with a phrase, and those that patterns were tried on."""
+    """What the lines of a document show: which begin with a phrase, which end with some, which match a pattern, and with what
+    they may begin."""
 
     begun: list[int]
     tails: list[tuple[int, Sequence[str]]]
     matched: list[Hit]
-    tried: list[int]
+    begins: dict[int, Beginning]
 
 
-_NOTHING = _Look(False, (), None)
+_NEITHER: Beginning = (False, ())
+_NOTHING = _Look(_NEITHER, (), ())
+_UNREAD = Reading((), ())
+
+_TELLING = 32
+"""Code points of a sentence that hold enough letters to tell the patterns that may match it, as the line does."""
 
 
 class Finder:
@@ -79,33 +89,34 @@ class Finder:
         tails = document.once(self._looks).tails
         return self._sentences.find(document, [each for each in tails if each[0] not in gone])
 
-    def may_begin(self, document: Document) -> set[int]:
-        """The lines that may begin with a sentence that rules name."""
-        looks = document.once(self._looks)
-        return {*looks.begun, *looks.tried}
+    def may_begin(self, document: Document) -> Mapping[int, Beginning]:
+        """The lines that may begin with a sentence that rules name, each with what tells that."""
+        return document.once(self._looks).begins
 
-    def may_name(self, document: Document) -> set[int]:
-        """The lines that rules may name, each as the first of several."""
-        begun, tails, matched, _ = document.once(self._looks)
-        named, ends = {hit.line for hit in matched}, {line for line, _ in tails}
+    def may_name(self, sentence: str, begins: Beginning) -> bool:
+        """Whether rules may name the first sentence of a line that `begins` so, were it the first line of several."""
+        begun, numbers = begins
         kinds = (self._openings, self._labels, self._blocks)
-        for line in begun:
-            if line in ends or any(kind.may_name(document.line(line), document.folds[line]) for kind in kinds):
-                named.add(line)
-        return named
+        folded = fold(sentence) if begun or len(sentence) < _TELLING else ""
+        if begun and (any(self.phrases.tails([folded])) or any(kind.may_name(sentence, folded) for kind in kinds)):
+            return True
+        if len(sentence) < _TELLING:
+            return any(reading.matched for reading in self._patterns.read([(sentence, folded)]).values())
+        return len(sentence) <= LONGEST and bool(self._patterns.matches(sentence, numbers))
 
     def _looks(self, document: Document) -> _Looks:
         """Call it as `document.once(self._looks)`."""
-        looks = _Looks([], [], [], [])
+        looks = _Looks([], [], [], {})
         for line, look in zip(document.filled, document.of_folded(self._look, document.filled), strict=True):
             if look is not _NOTHING:
                 begins, tail, matched = look
-                if begins:
-                    looks.begun.append(line)
+                if begins != _NEITHER:
+                    looks.begins[line] = begins
+                    if begins[0]:
+                        looks.begun.append(line)
                 if tail:
                     looks.tails.append((line, tail))
-                if matched is not None:
-                    looks.tried.append(line)
+                if matched:
                     looks.matched.extend([Hit(line, *each) for each in matched])
         return looks
 
@@ -113,8 +124,9 @@ class Finder:
         """What each line shows, given with its fold."""
         folds = [folded for _, folded in lines]
         begun, tails = set(self._beginnings.among(folds)), dict(self.phrases.tails(folds))
-        matched = self._patterns.read(lines)
+        readings = self._patterns.read(lines)
         looks = [_NOTHING] * len(folds)
-        for place in begun | tails.keys() | matched.keys():
-            looks[place] = _Look(place in begun, tails.get(place, ()), matched.get(place))
+        for place in begun | tails.keys() | readings.keys():
+            numbers, matched = readings.get(place, _UNREAD)
+            looks[place] = _Look((place in begun, numbers), tails.get(place, ()), matched)
         return looks

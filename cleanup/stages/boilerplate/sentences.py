@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from itertools import groupby
 from operator import itemgetter
 
-from cleanup.rules.finder import Finder
+from cleanup.rules.finder import Beginning, Finder
 from cleanup.rules.hit import Hit
 from cleanup.rules.rule import Rule
 from cleanup.stages.boilerplate.titles import title_forms
@@ -114,22 +114,22 @@ class Notices:
         near = filled if len(filled) <= _HEAD + _TAIL else (*filled[:_HEAD], *filled[-_TAIL:])
         going = {hit.line for hit in hits if hit.rule.where == "anywhere" and not hit.rule.weak}
         lines = [line for line in near if line in begun and line not in going]
-        for line, notice in zip(lines, document.of_texts(self._read, map(document.line, lines)), strict=True):
+        read = document.of_texts(self._read, [(document.line(line), begun[line]) for line in lines])
+        for line, notice in zip(lines, read, strict=True):
             if notice and document.once(title_forms).isdisjoint(notice.folds):
                 yield Hit(line, notice.rule, notice.phrase)
 
-    def _read(self, paragraphs: Sequence[str]) -> Iterator[_Notice | None]:
+    def _read(self, paragraphs: Iterable[tuple[str, Beginning]]) -> Iterator[_Notice | None]:
         """What is known of each paragraph. Hardly any begins with a sentence that rules name, and only those are read on."""
-        texts = [each.strip() for each in paragraphs]
-        sentences = [(len(text) < JOINED and first_sentence(text)) or "" for text in texts]
-        first = Document("\n".join(sentences))
-        named = self._finder.may_name(first) if any(sentences) else ()
-        return (self._notice(first, text) if place in named else None for place, text in enumerate(texts))
+        for paragraph, begins in paragraphs:
+            text = paragraph.strip()
+            sentence = first_sentence(text) if len(text) < JOINED else None
+            yield self._notice(text) if sentence and self._finder.may_name(sentence, begins) else None
 
-    def _notice(self, first: Document, paragraph: str) -> _Notice | None:
+    def _notice(self, paragraph: str) -> _Notice | None:
         sentences = [each for each in sentences_of(paragraph) if each.strip()]
         named: dict[int, Hit] = {}
-        document = first.with_text("\n".join(sentences))
+        document = Document("\n".join(sentences))
         for hit in self._find(document):
             known = named.get(hit.line)
             if known is None or (known.rule.weak and not hit.rule.weak):
