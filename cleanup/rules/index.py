@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
 
-from cleanup.rules.keys import Beginnings, Endings
+from cleanup.rules.keys import Beginnings, Endings, Table
 from cleanup.rules.load import built_in
 from cleanup.rules.rule import Rule
 from cleanup.text.namedtuple import NamedTuple
@@ -36,7 +36,7 @@ class Index(NamedTuple):
 
     beginnings: Beginnings
     endings: Endings
-    heads: Mapping[str, tuple[int, ...]]
+    heads: Table[tuple[int, ...]]
     literals: Mapping[str, tuple[int, ...]]
 
 
@@ -86,8 +86,13 @@ def index(rules: Iterable[Rule]) -> Index:
                 literals.setdefault(each, []).append(number)
             number += 1
     ends = (phrase for rule in rules if rule.kind in ("line", "sentence") for phrase in rule.folds)
-    tables = ({key: tuple(numbers) for key, numbers in table.items()} for table in (heads, literals))
-    return Index(Beginnings(phrase for rule in rules for phrase in rule.folds), Endings(ends), *tables)
+    keys = sorted(heads)
+    return Index(
+        Beginnings(phrase for rule in rules for phrase in rule.folds),
+        Endings(ends),
+        Table(keys, [tuple(heads[key]) for key in keys].__getitem__),
+        {literal: tuple(numbers) for literal, numbers in literals.items()},
+    )
 
 
 def plain(literals: Iterable[str]) -> list[str]:
@@ -110,10 +115,11 @@ characters, among all different series of numbers; and those series."""
 
 def packed(of: Index) -> Packed:
     """The index in a few constants. Law: `unpacked` gives the same."""
-    series = sorted({*of.heads.values(), *of.literals.values()})
+    by_head = of.heads.whole
+    series = sorted({*by_head.values(), *of.literals.values()})
     places = {numbers: chr(place) for place, numbers in enumerate(series)}
     (heads, of_heads), (literals, of_literals) = (
-        (_END.join(table), "".join(places[each] for each in table.values())) for table in (of.heads, of.literals)
+        (_END.join(table), "".join(places[each] for each in table.values())) for table in (by_head, of.literals)
     )
     ends = of.endings.ends
     keys, phrases = _END.join(ends), _END.join(ends.values())
@@ -124,8 +130,9 @@ def unpacked(given: Packed) -> Index:
     """The index that was packed."""
     keys, ends, phrases, heads, of_heads, literals, of_literals, series = given
     endings = dict(zip(ends.split(_END), phrases.split(_END), strict=True))
-    tables = (
-        dict(zip(texts.split(_END), map(series.__getitem__, map(ord, places)), strict=True))
-        for texts, places in ((heads, of_heads), (literals, of_literals))
+    return Index(
+        Beginnings(known=keys.split(_END)),
+        Endings(known=endings),
+        Table(heads.split(_END), lambda place: series[ord(of_heads[place])]),
+        dict(zip(literals.split(_END), map(series.__getitem__, map(ord, of_literals)), strict=True)),
     )
-    return Index(Beginnings(known=keys.split(_END)), Endings(known=endings), *tables)

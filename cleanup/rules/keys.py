@@ -5,15 +5,45 @@ Hardly any line of an article does, so whatever costs more is done for those few
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import takewhile
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
 
 SIZES = (8, 4, 3, 2, 1)
 """Letters of a key; a phrase has one of eight or, if it is shorter, of up to four. Measured on articles: 2 % of the lines have
 eight letters with which a phrase begins, 21 % have four."""
 
+_FEW = 5_000
+
 _END = "\0"
 """Ends each phrase where several are joined to one string."""
+
+
+class Table(Generic[T]):
+    """Values by sorted keys. The first few keys are searched for: a dictionary of all takes as long as 5,000 searches."""
+
+    def __init__(self, keys: Sequence[str], value: Callable[[int], T]) -> None:
+        """`value` gives the value of a key by its place."""
+        self.keys, self._value = keys, value
+        self._left = _FEW
+
+    def get(self, lookups: int) -> Callable[[str, T], T]:
+        """What looks up a key, given with what to return where there is no such key, for that many lookups."""
+        self._left -= lookups
+        return self._search if self._left >= 0 else self.whole.get
+
+    @cached_property
+    def whole(self) -> dict[str, T]:
+        """All values by their keys."""
+        return dict(zip(self.keys, map(self._value, range(len(self.keys))), strict=True))
+
+    def _search(self, key: str, default: T) -> T:
+        place = bisect_left(self.keys, key)
+        return self._value(place) if place < len(self.keys) and self.keys[place] == key else default
 
 
 class Beginnings:

@@ -105,9 +105,9 @@ class _Index:
         self._whole = _Finder(literals)
         self._plain = _Finder({literal: numbers for literal, numbers in literals.items() if literal.isascii()})
 
-    def beginning(self, folds: Iterable[str]) -> list[tuple[int, ...]]:
+    def beginning(self, folds: Sequence[str]) -> list[tuple[int, ...]]:
         """For each folded line the numbers of the patterns that may match it for how it begins."""
-        numbers, (most, fewer) = self._by_head.get, SIZES
+        numbers, (most, fewer) = self._by_head.get(2 * len(folds)), SIZES
         heads = [begun if (begun := folded[:most]).isalpha() else head(folded) for folded in folds]
         found = [numbers(begun, ()) + numbers(begun[:fewer], ()) for begun in heads]
         return [self._selected(each) if each else each for each in found]
