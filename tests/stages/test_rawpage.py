@@ -10,9 +10,12 @@ from typing import Literal
 import pytest
 
 from cleanup import Cleaner, Result
+from cleanup.rules.finder import Finder
+from cleanup.rules.load import built_in
 from cleanup.stages.boilerplate.guessfacts import around
 from cleanup.stages.boilerplate.linemodel import logistic, models
 from cleanup.stages.boilerplate.pagefacts import features
+from cleanup.stages.boilerplate.pagehead import ended_at
 from cleanup.stages.boilerplate.rawpage import read_page
 from cleanup.stages.shape import shape
 from cleanup.text.document import Document
@@ -74,9 +77,44 @@ def test_a_headline_without_a_known_title_is_left_once() -> None:
 
 
 def test_a_headline_above_its_deck_stays_where_the_deck_says_more() -> None:
-    headline, deck = "All aboard once more for Orsa", "The night ferry between the capital and the islands will sail again"
+    headline, deck = "All aboard the ferry to Orsa once more", "The night ferry from the capital to the islands will sail again"
     result = explain(page().replace(TITLE, f"{headline}\n{deck}"), title=None)
     assert result.text.split("\n") == [headline, deck, *HEAD, *STORY]
+
+
+def test_the_title_at_the_top_of_a_page_names_the_headline_however_little_it_says() -> None:
+    headline = "Night boats"
+    text = "\n".join([f"{headline} - Halden Weekly", page().replace(TITLE, headline)])
+    assert explain(text, title=None).text.split("\n") == [headline, *HEAD, *STORY]
+
+
+def test_the_words_of_the_address_name_the_headline() -> None:
+    headline = "Bright windows on dark mornings"
+    text = page().replace(TITLE, headline).replace("\n".join(HEAD), "Erin Castle")
+    url = "https://weekly.example/bright-windows-on-dark-mornings"
+    assert Cleaner().clean(text, url=url).split("\n")[0] == headline
+    assert headline not in Cleaner().clean(text)
+
+
+@pytest.mark.parametrize("title", [TITLE, None])
+def test_a_heading_over_links_ends_at_the_headline(title: str | None) -> None:
+    links = ["Latest news", "Bell buoy found again off the cape", "Ten walks for rainy days on the islands"]
+    text = page().replace(TITLE, "\n".join([*links, TITLE]))
+    assert explain(text, title=title).text.split("\n") == [TITLE, *HEAD, *STORY]
+
+
+def test_a_heading_below_the_headline_keeps_its_links() -> None:
+    lines = "Latest news", "Bell buoy found again off the cape", TITLE, HEAD[0], "More stories", "Ten walks", STORY[0]
+    hits = Finder(built_in()).find(Document("\n".join(lines)))
+    assert {hit.line for hit in hits if hit.follows} > {1, 2}
+    assert {hit.line for hit in ended_at(2, hits) if hit.follows} == {1}
+
+
+@pytest.mark.parametrize("title", [TITLE, None])
+def test_byline_and_date_stay_where_much_stands_between_them_and_the_article(title: str | None) -> None:
+    tools = [f"Photo {number} of the regatta" for number in range(20)]
+    lines = explain(page().replace(HEAD[1], "\n".join([HEAD[1], *tools])), title=title).text.split("\n")
+    assert lines[:3] == [TITLE, *HEAD]
 
 
 @pytest.mark.parametrize("title", [TITLE, None])

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from cleanup.rules.hit import Hit
-from cleanup.stages.boilerplate.rawpage import Outside, outside
+from cleanup.stages.boilerplate.rawpage import Outside, frame
 from cleanup.stages.boilerplate.units import Unit, cut_out, pieces
 from cleanup.stages.stage import Context
 from cleanup.text.blocks import removals
@@ -32,7 +32,7 @@ def outside_of_joined(
         return
     units = pieces(document)
     laid_out = lay_out(document, units)
-    gone = outside(laid_out, find(laid_out), context, "pieces")
+    gone = frame(laid_out, find(laid_out), context, "pieces").outside
     left = Counter(unit.line for place, unit in enumerate(units) if place not in gone)
     lines = {unit.line: place for place, unit in enumerate(units) if not left[unit.line]}
     for line, span in removals(document, lines).items():

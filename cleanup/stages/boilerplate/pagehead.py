@@ -1,38 +1,28 @@
 """The head of a raw page: which line above the article is its headline, and what stands between the two.
 
-The title tells it, else the article itself: its words stand in its headline, and in few other lines above it.
+The title tells it, else what speaks for each line (see `headsigns`).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence, Set
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from cleanup.rules.hit import Hit
+from cleanup.stages.boilerplate.headsigns import ENOUGH, Head, Words, is_stamp
 from cleanup.stages.boilerplate.linefacts import Line
 from cleanup.stages.boilerplate.titles import title_forms
 from cleanup.stages.headline.find import CLOSE
-from cleanup.stages.headline.match import BULLET
 from cleanup.text.document import Document
-from cleanup.text.language import UNSPACED
-from cleanup.text.lazy import Lazy
 
 _BETWEEN = 16
 """Lines between the headline and the prose that may stay: deck, byline and date."""
 
-_WORDS, _SHORT, _LONG = 3, 15, 200
-"""Words and code points of a headline that nobody named: shorter lines are labels, longer ones paragraphs."""
+_CLOSE = 12
+"""Lines below the headline in which its author and date stand, wherever the article begins."""
 
-_SHARED, _FEWER = 0.5, 0.25
-"""Share of a line's words that stand in the article from which on the line may be its headline; where it is marked as a heading,
-or stands right above such a line, fewer do. Of 671 texts of whole pages that hold their title (440 pages, four converters), 493
-keep it so and 206 did without."""
-
-_STEPS = 2
-"""Lines right above the likeliest one that may be the headline itself, and it the deck."""
-
-_SAMPLE = 6_000
-"""Code points of the article whose words are looked at."""
+_ABOVE, _INSIDE = 30, 3
+"""Lines above the article, and at its beginning, one of which may be the headline that nobody named."""
 
 _SAYING = 3
 """Letters and digits of a line that says something; fewer count comments."""
@@ -40,31 +30,30 @@ _SAYING = 3
 _CONTROLS = frozenset("1236")
 """The families of rules that name what a head is full of: counters of comments, share bars, newsletter boxes, advertising."""
 
-_WORD = Lazy(r"[^\W\d_]{4,}")
-_STEM = 5
-"""Letters by which inflected words are recognised."""
-
-_HEADING = "# "
-_OPEN_ENDS = (".", ":", ";", ",", "…")
-_QUOTES = "\"'”»’)"
-
 
 def head(document: Document, lines: Sequence[Line], places: Sequence[int], kept: Collection[int], guessed: bool) -> set[int]:
     """Of the `places` of a page's filled lines those that stay above the article, which `kept` is: the headline, and what stands
-    between. Where no title is known, the headline may be `guessed`."""
+    between. Where no line is the known title, the headline may be `guessed`."""
     first, last = min(kept), max(kept)
     known = document.once(title_forms)
-    if known:
-        titles = [place for place, line in enumerate(document.filled) if document.folds[line] in known]
-        headline = _nearest(titles, first, last)
-    else:
-        headline = _likely(document, [place for place in places if place < first][-_BETWEEN:], kept) if guessed else -1
-    if not 0 <= headline <= first:
-        return {headline} if headline > first else set()
+    titles = [place for place, line in enumerate(document.filled) if document.folds[line] in known] if known else []
+    is_told = titles or not guessed
+    headline = _nearest(titles, first, last) if is_told else _likely(document, lines, places, kept)
+    if headline < 0:
+        return set()
+    stays = {headline, *_stamps(document, lines, places, headline)}
     below = min((place for place in kept if place > headline), default=headline)
-    if below - headline > _BETWEEN:
-        return {headline}
-    return {headline, *(place for place in places if headline < place < below and _says_something(lines[place]))}
+    if headline < first and below - headline <= _BETWEEN:
+        stays |= {place for place in places if headline < place < below and _says_something(lines[place])}
+    return stays
+
+
+def _stamps(document: Document, lines: Sequence[Line], places: Sequence[int], headline: int) -> Iterator[int]:
+    """The places close below the headline that name author or date."""
+    start = bisect_right(places, headline)
+    for place in places[start : start + _CLOSE]:
+        if not lines[place].families and is_stamp(document.line(document.filled[place]).strip()):
+            yield place
 
 
 def _nearest(titles: Sequence[int], first: int, last: int) -> int:
@@ -77,52 +66,34 @@ def _nearest(titles: Sequence[int], first: int, last: int) -> int:
     return next(iter(inside or titles), -1)
 
 
-def _likely(document: Document, above: Sequence[int], kept: Collection[int]) -> int:
-    """Of the places above the article that of the line which shares most words with it, and of several the nearest; or -1."""
-    lines = {place: document.line(document.filled[place]).strip() for place in above}
-    stems = _stems(_beginning(document, kept))
-    shares = {place: _share(line.removeprefix(_HEADING), stems) for place, line in lines.items() if _may_be_headline(line)}
-    ranks = [
-        (line.startswith(_HEADING), round(shares[place], 1), place)
-        for place, line in lines.items()
-        if shares.get(place, 0.0) >= (_FEWER if line.startswith(_HEADING) else _SHARED)
-    ]
-    if not ranks:
+def _likely(document: Document, lines: Sequence[Line], places: Sequence[int], kept: Collection[int]) -> int:
+    """The place of the line that most speaks for, of those above the article and at its beginning, of several the first; or -1.
+
+    Far above only the first line counts, where the title of the page stands, and what it holds. A line right above the likeliest
+    may be a headline as well, and that one its deck."""
+    texts = [document.line(document.filled[place]).strip() for place in places]
+    article = [index for index, place in enumerate(places) if place in kept]
+    words = Words.of(document, [texts[index] for index in article], texts[0])
+    first = article[0]
+    page = Head(texts, [lines[place] for place in places], first, words)
+    start = max(0, first - _ABOVE)
+    far = [index for index in range(start) if not index or lines[places[index]].folded in words.parts]
+    points: dict[int, float] = {index: page.points(index) for index in (*far, *range(start, first), *article[:_INSIDE])}
+    index = max(points, key=points.__getitem__)
+    if points[index] < ENOUGH:
         return -1
-    headline = above.index(max(ranks)[-1])
-    for _ in range(_STEPS):
-        if headline and shares.get(above[headline - 1], 0.0) >= _FEWER:
-            headline -= 1
-    return above[headline]
+    return places[index - 1 if index < first and points.get(index - 1, 0.0) >= ENOUGH else index]
 
 
-def _beginning(document: Document, kept: Collection[int]) -> str:
-    """The first lines of the article."""
-    lines: list[str] = []
-    size = 0
-    for place in sorted(kept):
-        if size < _SAMPLE:
-            lines.append(document.line(document.filled[place])[:_SAMPLE])
-            size += len(lines[-1])
-    return "\n".join(lines)
-
-
-def _may_be_headline(line: str) -> bool:
-    enough = len(line.split()) >= _WORDS or len(UNSPACED.findall(line)) >= 2 * _WORDS
-    return enough and _SHORT <= len(line) <= _LONG and not BULLET.match(line) and not line.rstrip(_QUOTES).endswith(_OPEN_ENDS)
-
-
-def _share(line: str, stems: Set[str]) -> float:
-    """How much of a line's words stand in the article."""
-    own = _stems(line)
-    return len(own & stems) / len(own) if own else 0.0
-
-
-def _stems(text: str) -> Set[str]:
-    """The beginnings of the words; of scripts that put no space between them, all pairs of letters."""
-    letters = "".join(UNSPACED.findall(text))
-    words = _WORD.findall(UNSPACED.sub(" ", text).casefold() if letters else text.casefold())
-    return {word[:_STEM] for word in words} | {"".join(pair) for pair in pairwise(letters)}
+def ended_at(headline: int, hits: Iterable[Hit]) -> list[Hit]:
+    """The hits without those that a heading above the line of the headline claims from there on: "Latest news" over a list of
+    links announces what stands up to the article, not its headline, byline and date."""
+    hits = list(hits)
+    again: dict[str, int] = {}
+    for hit in hits:
+        if not hit.follows and hit.line >= headline:
+            again[hit.phrase] = min(hit.line, again.get(hit.phrase, hit.line))
+    return [hit for hit in hits if not hit.follows or hit.line < headline or hit.line >= again.get(hit.phrase, hit.line + 1)]
 
 
 def _says_something(line: Line) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from cleanup.rules.hit import Hit
 from cleanup.stages.boilerplate.linefacts import Line, read_lines
 from cleanup.stages.boilerplate.linemodel import models
-from cleanup.stages.boilerplate.pagehead import head
+from cleanup.stages.boilerplate.pagehead import ended_at, head
 from cleanup.stages.headline.match import read_title
 from cleanup.stages.shape import is_page, shape
 from cleanup.stages.stage import Context
@@ -37,7 +37,14 @@ class Outside(NamedTuple):
     certainty: float
 
 
-def outside(document: Document, hits: Iterable[Hit], context: Context, kind: str = "lines") -> dict[int, Outside]:
+class Frame(NamedTuple):
+    """What stands around an article: the lines that are none of it, and what rules find, but for what they take the head for."""
+
+    outside: dict[int, Outside]
+    hits: list[Hit]
+
+
+def frame(document: Document, hits: list[Hit], context: Context, kind: str = "lines") -> Frame:
     """Lines before, behind and inside the article that are none of it; none if there is no prose, or if it may be elsewhere.
 
     With keep="article" the headline stays, and what stands between it and the prose: deck, byline and date (see `pagehead`). The
@@ -45,21 +52,24 @@ def outside(document: Document, hits: Iterable[Hit], context: Context, kind: str
     """
     filled = document.filled
     if not filled:
-        return {}
+        return Frame({}, hits)
     lines = read_page(document, hits)
     gone: dict[int, Outside] = {}
     places = list(range(len(lines)))
     first: list[float] = []
+    above: set[int] = set()
     for _ in range(_ROUNDS):
-        out, left, probabilities = _judged(document, kind, lines, places, context)
+        out, above, probabilities = _judged(document, kind, lines, places, context)
         first = first or probabilities
         if not out:
             break
         gone |= {filled[place]: why for place, why in out.items()}
-        places = left
-        if not left or not _is_page_still(document, left, kind):
+        places = [place for place in places if place not in out]
+        if not places or not _is_page_still(document, places, kind):
             break
-    return gone if places and not _is_doubtful(first, lines, places) else {}
+    if not places or _is_doubtful(first, lines, places):
+        return Frame({}, hits)
+    return Frame(gone, ended_at(filled[min(above)], hits) if above else hits)
 
 
 def _is_doubtful(probabilities: Sequence[float], lines: Sequence[Line], left: Iterable[int]) -> bool:
@@ -72,22 +82,23 @@ def _is_doubtful(probabilities: Sequence[float], lines: Sequence[Line], left: It
 
 def _judged(
     document: Document, kind: str, lines: Sequence[Line], places: Sequence[int], context: Context
-) -> tuple[dict[int, Outside], list[int], list[float]]:
-    """Of the lines at `places`, judged as a page of their own: those that go, those that are left, and each one's probability."""
+) -> tuple[dict[int, Outside], set[int], list[float]]:
+    """Of the lines at `places`, judged as a page of their own: those that go, those that stay above the article, and each one's
+    probability."""
     judgement = models()[kind].judge([lines[place] for place in places])
     kept = {places[index] for index in judgement.kept}
     if not kept:
-        return {}, [], judgement.probabilities
+        return {}, set(), judgement.probabilities
     first, last = min(kept), max(kept)
-    if context.keep == "article":
-        kept |= head(document, lines, places, kept, guessed=kind == "lines")
+    above = head(document, lines, places, kept, guessed=kind == "lines") if context.keep == "article" else set()
+    kept |= above
     out: dict[int, Outside] = {}
     for index, place in enumerate(places):
         code = BEFORE if place < first else BEHIND if place > last else INSIDE
         if place not in kept and context.allows(code):
             sure = 1 - judgement.probabilities[index]
             out[place] = Outside(code, _because(context.rules[code].why, judgement.against[index]), max(0.5, sure))
-    return out, [place for place in places if place not in out], judgement.probabilities
+    return out, above, judgement.probabilities
 
 
 def _because(why: str, against: Sequence[str]) -> str:

@@ -24,7 +24,7 @@ from cleanup.text.document import Document
 from cleanup.text.edit import Edit, Reason, Span
 
 if TYPE_CHECKING:
-    from cleanup.stages.boilerplate.rawpage import Outside
+    from cleanup.stages.boilerplate.rawpage import Frame, Outside
 
 
 class Boilerplate:
@@ -47,7 +47,7 @@ class Boilerplate:
     def propose(self, document: Document) -> Iterable[Edit]:
         found = shape(document)
         lines, judged, hits = self.judged(document, found)
-        frame = self._frame(judged, hits) if found == "raw" else {}
+        frame, hits = self._frame(judged, hits) if found == "raw" else ({}, hits)
         going = {each.line: each for each in decide(judged, hits, frame.keys())}
         by_hand = self._context.curated or is_manual(document)
         if by_hand:
@@ -62,11 +62,11 @@ class Boilerplate:
         if found == "joined-raw":
             yield from self._ends_of_joined(document)
 
-    def _frame(self, judged: Document, hits: list[Hit]) -> dict[int, Outside]:
+    def _frame(self, judged: Document, hits: list[Hit]) -> Frame:
         """The lines of a whole page that are no article; only such a page needs the model of lines."""
-        from cleanup.stages.boilerplate.rawpage import outside
+        from cleanup.stages.boilerplate.rawpage import frame
 
-        return outside(judged, hits, self._context)
+        return frame(judged, hits, self._context)
 
     def _ends_of_joined(self, document: Document) -> Iterator[Edit]:
         from cleanup.stages.boilerplate.joinedpage import outside_of_joined
