@@ -41,7 +41,7 @@ def head(document: Document, lines: Sequence[Line], places: Sequence[int], kept:
     headline = _nearest(titles, first, last) if is_told else _likely(document, lines, places, kept)
     if headline < 0:
         return set()
-    stays = {headline, *_stamps(document, lines, places, headline)}
+    stays = {headline, *(_stamps(document, lines, places, headline) if headline < last else ())}
     below = min((place for place in kept if place > headline), default=headline)
     if headline < first and below - headline <= _BETWEEN:
         stays |= {place for place in places if headline < place < below and _says_something(lines[place])}
