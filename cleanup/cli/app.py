@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import atexit
 import gc
 import os
+import signal
 import sys
 import warnings
 from collections.abc import Sequence
-from contextlib import suppress
-from typing import NoReturn, TextIO
+from typing import TextIO
 
 from cleanup.cli.declared import Command, Exit, parsed
 from cleanup.cli.escape import show_all
@@ -64,22 +63,10 @@ def main() -> None:
         status = 2
         _discard_output()
     except KeyboardInterrupt:
-        from signal import SIGINT
-
-        status = 128 + SIGINT
+        status = 128 + signal.SIGINT
         _end_soon(status)
-    _end(status)
-
-
-def _end(status: int) -> NoReturn:
-    """End the process: at once, where nobody waits for its end. To take apart all that it holds takes as long as three files of a
-    hook."""
-    if "threading" in sys.modules or atexit._ncallbacks() or sys.getprofile() or sys.gettrace():
-        gc.freeze()  # else the interpreter looks through all of it once more before it goes
-        sys.exit(status)
-    with suppress(OSError, ValueError):
-        sys.stderr.flush()
-    os._exit(status)
+    gc.freeze()  # else the interpreter looks through all of it once more before it goes
+    sys.exit(status)
 
 
 def _end_soon(status: int) -> None:

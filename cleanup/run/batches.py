@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import stat
 import sys
 import warnings
@@ -189,8 +190,6 @@ def _begin(work: Callable[[Item], Done]) -> None:
     If `work` can `prepare` what it needs for all items, it does so now. That stays to the end, and is frozen: for garbage
     collection to go through it again and again takes a tenth of all time.
     """
-    import signal
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     warnings.simplefilter("ignore", PluginWarning)
     with suppress(Exception):  # the first item will meet it again, where it is reported
@@ -224,9 +223,8 @@ def _end_with_main_process() -> None:
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):
             from ctypes import CDLL
-            from signal import SIGKILL
 
-            CDLL(None).prctl(1, SIGKILL)  # PR_SET_PDEATHSIG: at once, where a thread of ours has to get its turn
+            CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: at once, where a thread of ours has to get its turn
 
     def wait() -> None:
         main.join()
@@ -239,8 +237,6 @@ def _end_with_main_process() -> None:
 def _interrupts_held() -> Iterator[None]:
     """Start processes that are deaf to Ctrl-C from their first moment, before Python could ignore it; this one hears it
     afterwards."""
-    import signal
-
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

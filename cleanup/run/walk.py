@@ -9,6 +9,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import merge
 from itertools import chain, starmap
 from pathlib import Path
 
@@ -94,24 +95,16 @@ def walk(
     search = _Search(root, out, records, Ignore.of(excludes, Path(os.path.abspath(base or Path()))))
     files = sorted(search.row(path) for path in given if not (path.is_dir() or (force and search.passes_by(path))))
     found = [files, *map(search.folder, filter(Path.is_dir, given))]
-    sources = Sources.of_rows(_sorted(found)) if apart(given) else Sources(_each_once(chain.from_iterable(found)))
+    sources = Sources.of_rows(merge(*found)) if apart(given) else Sources(_each_once(starmap(Source, chain.from_iterable(found))))
     if out is not None and out.is_file() and (clash := next((source for source in sources if same(out, source.path)), None)):
         raise WalkError(f"the output is the source {shown(clash.file)}; choose another one, or --in-place")
     return Found(root, sources, tuple(sorted(search.failures)), dict(sorted(search.others.items())))
 
 
-def _sorted(found: list[Iterable[Row]]) -> Iterable[Row]:
-    if len(found) == 1:
-        return found[0]
-    from heapq import merge
-
-    return merge(*found)
-
-
-def _each_once(rows: Iterable[Row]) -> list[Source]:
+def _each_once(sources: Iterable[Source]) -> list[Source]:
     """The sources in order; of those that are one file, one. Raises WalkError if two files have one name."""
     taken: dict[str, Source] = {}
-    for source in starmap(Source, rows):
+    for source in sources:
         key = os.path.normcase(source.name)
         known = taken.get(key)
         if known is not None and not same(known.path, source.path):

@@ -12,13 +12,13 @@ import marshal
 import re
 import sys
 import zlib
+from array import array
 from collections.abc import Iterable
 from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
 _sre: Any = import_module("_sre")
-_empty = memoryview(b"").cast("I")
 
 Packed = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 """The flags of a pattern with those that it sets itself, its code, and its groups: how many, by name, and the names."""
@@ -26,7 +26,7 @@ Packed = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 
 def kind() -> tuple[Any, ...]:
     """What the code of a pattern depends on: the version of Python (its Unicode, too), that of the code, and its integers."""
-    return (sys.implementation.cache_tag, sys.version_info[:3], _sre.MAGIC, _sre.CODESIZE, _empty.itemsize, sys.byteorder)
+    return (sys.implementation.cache_tag, sys.version_info[:3], _sre.MAGIC, _sre.CODESIZE, array("I").itemsize, sys.byteorder)
 
 
 class Precompiled:
@@ -57,7 +57,7 @@ class Precompiled:
 def unpacked(source: str, packed: Packed) -> re.Pattern[str]:
     """The pattern of which `packed` is the code."""
     flags, code, groups, names, order = packed
-    pattern: re.Pattern[str] = _sre.compile(source, flags, memoryview(code).cast("I").tolist(), groups, names, order)
+    pattern: re.Pattern[str] = _sre.compile(source, flags, array("I", code).tolist(), groups, names, order)
     return pattern
 
 
@@ -84,8 +84,6 @@ def _key(source: str, flags: int) -> int:
 
 def _packed(source: str, flags: int) -> Packed:
     """The same steps as `re` takes; raises what it likes where these are others one day."""
-    from array import array
-
     parser: Any = import_module("re._parser")
     compiler: Any = import_module("re._compiler")
     parsed = parser.parse(source, flags)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from heapq import merge
 
 from cleanup.stages.spacing.gaps import CLASSES, CLOSE, LINK, LINK_HINTS, OPEN, STOP, near_gap
 from cleanup.text.document import Document
@@ -101,8 +102,6 @@ def _by_pattern(text: str, start: int) -> Iterator[int]:
     end = start + PIECE + _REACH
     matches = near_gap().finditer(text, start, end)
     if any(text.find(hint, start, end + 16) >= 0 for hint in LINK_HINTS):
-        from heapq import merge
-
         matches = merge(matches, LINK.finditer(text, start, end + 16), key=re.Match.start)
     return (match.start() for match in matches)
 
