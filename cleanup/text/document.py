@@ -185,10 +185,11 @@ class Document:
         if len(self.text) > _LONG:
             return holds(self)
         known = self._known.setdefault(holds, {})
-        known.update(dict.fromkeys(known.pop(_WHOLE, ())))  # most texts are never changed: their lines are not looked up
+        if (text := known.pop(_WHOLE, None)) is not None:  # most texts are never changed: their lines are not looked up
+            known.update(dict.fromkeys(Document(text).texts))
         new = [line for line in self.texts if line not in known] if known else []
         if (known and not new) or holds(Document("\n".join(new)) if new else self):
-            known[_WHOLE] = self.texts
+            known[_WHOLE] = self.text
             return True
         return False
 
