@@ -20,9 +20,6 @@ _LONG = 1_000_000
 """Code points of a line above which results are remembered for this document alone: every change makes another line of it, and
 each of them would be kept."""
 
-_WHOLE = object()
-"""The key of a text that `throughout` knows as a whole: its lines are split only once another text is asked about."""
-
 
 @dataclass(frozen=True, slots=True)
 class Switch:
@@ -178,20 +175,6 @@ class Document:
         if new := {texts[line]: folds[line] for line in lines if texts[line] not in known}:
             known.update(zip(new, find(list(new.items())), strict=True))
         return [known[texts[line]] for line in lines]
-
-    def throughout(self, holds: Callable[[Document], bool]) -> bool:
-        """`holds(self)`, for what holds of a text if it holds of each of its lines: of a document made `with_text`, only the
-        new lines are looked at."""
-        if len(self.text) > _LONG:
-            return holds(self)
-        known = self._known.setdefault(holds, {})
-        if (text := known.pop(_WHOLE, None)) is not None:  # most texts are never changed: their lines are not looked up
-            known.update(dict.fromkeys(Document(text).texts))
-        new = [line for line in self.texts if line not in known] if known else []
-        if (known and not new) or holds(Document("\n".join(new)) if new else self):
-            known[_WHOLE] = self.text
-            return True
-        return False
 
     def with_text(self, text: str) -> Document:
         """The same document with another text."""

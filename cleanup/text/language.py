@@ -112,7 +112,7 @@ def detect(text: str) -> str:
     """ISO 639-1 code of the language most of `text` is in, "" if nothing tells. Looks at samples only."""
     sample = _sample(text)
     _, data, others = piece(sample)
-    if others > _SCRIPT_SHARE * len(data.translate(None, _NO_LETTERS)) and _OTHER_SCRIPTS.search(sample):
+    if others and others > _SCRIPT_SHARE * len(data.translate(None, _NO_LETTERS)) and _OTHER_SCRIPTS.search(sample):
         letters = sum(map(len, _WORD.findall(sample)))
         for language, letter in _SCRIPTS:
             if len(letter.findall(sample)) > _SCRIPT_SHARE * letters:

@@ -76,21 +76,6 @@ def test_what_a_line_decides_is_found_once_for_all_versions_of_a_text() -> None:
     assert [changed.of_text(len, line) for line in changed.texts] == [3, 5]
 
 
-def test_what_holds_throughout_a_text_is_asked_of_new_lines_alone() -> None:
-    seen = []
-
-    def is_lower(document: Document) -> bool:
-        seen.append(document.text)
-        return document.text.islower()
-
-    document = Document("one\r\ntwo\nthree")
-    assert document.throughout(is_lower)
-    assert document.with_text("one\nthree").throughout(is_lower)
-    assert not document.with_text("Four\none\nfive").throughout(is_lower)
-    assert document.with_text("five\none").throughout(is_lower)
-    assert seen == ["one\r\ntwo\nthree", "Four\nfive", "five"]
-
-
 def test_a_line_of_a_million_characters_is_remembered_for_its_own_text_alone() -> None:
     seen = []
 
