@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from cleanup.stages.shape import JOINED
 from cleanup.text.document import Document
-from cleanup.text.edit import Span
 from cleanup.text.lazy import Lazy
 
 _ABBREVIATIONS = (
@@ -62,12 +61,22 @@ def first_sentence(text: str) -> str | None:
     return text[: match.start(1)] if match else None
 
 
-def ends(document: Document, line: Span) -> Iterable[int]:
-    """Of a line the places of the white space behind its sentences."""
-    return (end - 1 for _, end in breaks(document.text, line.start, line.end))
+def ends(document: Document, line: int) -> Iterable[int]:
+    """Of a line, given by its index, the places of the white space behind its sentences."""
+    return [start - 1 for start in starts(document, line)]
 
 
-def in_sentences(document: Document, places: Callable[[Document, Span], Iterable[int]] = ends) -> Document:
+def starts(document: Document, line: int) -> Sequence[int]:
+    """Where the sentences of a line begin, except for its first."""
+    return document.once(_starts)[line]
+
+
+def _starts(document: Document) -> list[list[int]]:
+    text = document.text
+    return [[start for _, start in breaks(text, line.start, line.end)] for line in document.lines]
+
+
+def in_sentences(document: Document, places: Callable[[Document, int], Iterable[int]] = ends) -> Document:
     """The document with a line end at `places` of its lines, those behind their sentences.
 
     For judging only: the text is as long as before, and every offset means the same place in both.
@@ -75,7 +84,7 @@ def in_sentences(document: Document, places: Callable[[Document, Span], Iterable
     text = document.text
     pieces: list[str] = []
     done = 0
-    for line in document.lines:
+    for line in range(len(document.texts)):
         for place in sorted(set(places(document, line))):
             pieces += (text[done:place], "\n")
             done = place + 1

@@ -15,10 +15,9 @@ from cleanup.rules.finder import Beginning, Finder
 from cleanup.rules.hit import Hit
 from cleanup.rules.rule import Rule
 from cleanup.stages.boilerplate.titles import title_forms
-from cleanup.stages.joined import breaks, first_sentence, in_sentences
+from cleanup.stages.joined import breaks, ends, first_sentence, in_sentences, starts
 from cleanup.stages.shape import JOINED
 from cleanup.text.document import Document
-from cleanup.text.edit import Span
 from cleanup.text.lazy import Lazy
 from cleanup.text.namedtuple import NamedTuple
 
@@ -45,14 +44,13 @@ class Seams:
         """The joined document with every piece on a line of its own; see `in_sentences`."""
         return in_sentences(document, self._places)
 
-    def _places(self, document: Document, line: Span) -> Iterator[int]:
-        text, end = document.text, line.end
-        starts = [start for _, start in breaks(text, line.start, end)]
-        yield from (start - 1 for start in starts)
-        for start in (line.start, *starts):
-            if label := self._label.match(text, start, end):
+    def _places(self, document: Document, line: int) -> Iterator[int]:
+        text, span = document.text, document.span(line)
+        yield from ends(document, line)
+        for start in (span.start, *starts(document, line)):
+            if label := self._label.match(text, start, span.end):
                 yield label.start(1)
-        yield from (match.start() for match in self._opening.finditer(text, line.start, end))
+        yield from (match.start() for match in self._opening.finditer(text, span.start, span.end))
 
 
 def _any_of(rules: Iterable[Rule]) -> str:
