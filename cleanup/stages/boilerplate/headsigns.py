@@ -53,7 +53,14 @@ _SAMPLE, _BEGINNING = 6_000, 1_200
 """Code points of the article, and of its beginning, whose words are looked at."""
 
 _MARK = Lazy(r"\s*(#{1,6})\s+")
-_DATE = Lazy(r"(?<!\d)\d{1,2}\D{1,15}(?:19|20)\d\d(?!\d)|(?<!\d)(?:19|20)\d\d\D{1,3}\d{1,2}\D{1,3}\d{1,2}(?!\d)|\d \w+ ago\b")
+_DATE = Lazy(
+    r"\d(?:(?<!\d\d)(?:"
+    r"\d?\D{1,15}(?:19|20)\d\d(?!\d)"
+    r"|(?:(?<=1)9|(?<=2)0)\d\d\D{1,3}\d{1,2}\D{1,3}\d{1,2}(?!\d)"
+    r")| \w+ ago\b)"
+)
+"""Day and year, year and day, or how long ago. One class in front, so that `re` skips in its fastest loop: that takes a sixth."""
+
 _BYLINE = Lazy(r"\W*(?i:(?:posted |written |verfasst )?by|von|par|por|di|door|av|af|text|autor|author):?\s+[^\W\d_a-zß-öø-ÿ]")
 _STAMP = 120
 """Code points of the longest line that names author or date, and little else."""

@@ -36,7 +36,7 @@ def head(document: Document, lines: Sequence[Line], places: Sequence[int], kept:
     between. Where no line is the known title, the headline may be `guessed`."""
     first, last = min(kept), max(kept)
     known = document.once(title_forms)
-    titles = [place for place, line in enumerate(document.filled) if document.folds[line] in known] if known else []
+    titles = [place for place, line in enumerate(lines) if line.folded in known] if known else []
     is_told = titles or not guessed
     headline = _nearest(titles, first, last) if is_told else _likely(document, lines, places, kept)
     if headline < 0:
