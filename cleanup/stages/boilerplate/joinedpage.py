@@ -32,7 +32,8 @@ def outside_of_joined(
         return
     units = pieces(document)
     laid_out = lay_out(document, units)
-    gone = frame(laid_out, find(laid_out), context, "pieces").outside
+    around = frame(laid_out, find(laid_out), context, "pieces")
+    gone = around.outside(around.lines(), context)
     left = Counter(unit.line for place, unit in enumerate(units) if place not in gone)
     lines = {unit.line: place for place, unit in enumerate(units) if not left[unit.line]}
     for line, span in removals(document, lines).items():

@@ -76,29 +76,30 @@ class Line(NamedTuple):
     indent: int
     is_title: bool
 
+    def known(self, families: tuple[str, ...], is_title: bool) -> Line:
+        """The same line as rules of these families and the title of its page tell it."""
+        words, prose, kind, look, names, shares, _, folded, indent, _ = self
+        if families:
+            look = (words, prose, True, *look[3:])
+            names = (*names, "rule", *[f"rule:{family}" for family in families])
+        return Line(words, prose, kind, look, names, shares, families, folded, indent, is_title)
+
 
 def named(names: Iterable[str]) -> Mapping[str, float]:
     """Facts by their names."""
     return dict.fromkeys(names, 1.0)
 
 
-def read_lines(
-    texts: Iterable[str],
-    folds: Iterable[str],
-    indents: Iterable[int],
-    families: Iterable[tuple[str, ...]],
-    titles: Iterable[bool],
-) -> list[Line]:
-    """What lines without white space around them show, which fold to `folds` and are named by `families`."""
-    texts = [*texts]
+def read_lines(lines: Iterable[tuple[str, str]]) -> Iterator[Line]:
+    """What filled lines show, each given with its fold, were none of them named by a rule nor the title."""
+    lines = [*lines]
+    texts = [line.strip() for line, _ in lines]
     samples = [text[:_SAMPLE] for text in texts]
-    words, inner = _words(samples), _inner(samples)
-    return [*map(_read, texts, samples, words, inner, folds, indents, families, titles)]
+    return map(_read, lines, texts, samples, _words(samples), _inner(samples))
 
 
-def _read(
-    text: str, sample: str, words: _Words, inner: int, folded: str, indent: int, families: tuple[str, ...], is_title: bool
-) -> Line:
+def _read(given: tuple[str, str], text: str, sample: str, words: _Words, inner: int) -> Line:
+    line, folded = given
     count, common, capitals, digits = words
     is_closed = text[-6:].rstrip(_CLOSING)[-1:] in _ENDS
     prose = count >= 12 and (is_closed or inner > 0) and common > 0.12
@@ -114,8 +115,6 @@ def _read(
         names.append("long, no prose")
     if len(folded) <= LONGEST and folded in POINTS:
         names.append("menu word")
-    if families:
-        names += ("rule", *[f"rule:{family}" for family in families])
     bullet = (text[0] in _BULLETS or text[0].isdecimal()) and _BULLET.match(text) is not None
     if bullet:
         names.append("bullet")
@@ -129,9 +128,10 @@ def _read(
         (commas if commas < 3 else 3) / 3,
         (inner if inner < 3 else 3) / 3,
     )
-    look = (count if count < MOST else MOST, prose, bool(families), is_closed, bullet)
+    look = (count if count < MOST else MOST, prose, False, is_closed, bullet)
     kind = f"{kind} bullet" if bullet else kind
-    return Line(look[0], prose, kind, look, tuple(names), shares, families, folded, min(indent, 99), is_title)
+    indent = 0 if line == text else min(len(line) - len(line.lstrip()), 99)
+    return Line(look[0], prose, kind, look, tuple(names), shares, (), folded, indent, False)
 
 
 def _words(samples: Sequence[str]) -> Iterator[_Words]:

@@ -8,12 +8,11 @@ is the stretch of greatest weight; inside it only what is clearly no article goe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from itertools import compress
 from math import exp
 
-from cleanup.stages.boilerplate.columns import heaviest
+from cleanup.stages.boilerplate.columns import Columns, heaviest
 from cleanup.stages.boilerplate.guessfacts import Guesses
 from cleanup.stages.boilerplate.linefacts import Line
 from cleanup.stages.boilerplate.pagefacts import Page
@@ -30,11 +29,20 @@ _ROW = 3
 
 @dataclass(frozen=True)
 class Judgement:
-    """Of each line the probability that it is article; which lines stay, by place; and what speaks most against the others."""
+    """Of each line the probability that it is article; and which lines stay, by place.
+
+    columns   the facts it was judged by
+    tellings  those of them that can be told
+    """
 
     probabilities: list[float]
     kept: list[int]
-    against: dict[int, tuple[str, ...]]
+    columns: tuple[Columns, ...]
+    tellings: Tellings
+
+    def against(self, places: Collection[int]) -> Iterator[tuple[str, ...]]:
+        """What speaks most against each of the lines at these places, in order."""
+        return self.tellings.against(self.columns, [place in places for place in range(len(self.probabilities))])
 
 
 @dataclass(frozen=True)
@@ -69,21 +77,18 @@ class LineModel:
         while kept and _begins_links(lines[kept[-1] : kept[-1] + 1 + _ROW]):
             kept.pop()
         if not any(lines[place].prose for place in kept):
-            return Judgement(sure, [], {})  # a page of lists and labels: nothing tells which of them were meant
-        stays = set(kept)
-        goes = [place not in stays for place in range(len(lines))]
-        against = self._tellings.against((columns, around), goes)
-        return Judgement(sure, kept, dict(zip(compress(range(len(lines)), goes), against, strict=True)))
+            kept = []  # a page of lists and labels: nothing tells which of them were meant
+        return Judgement(sure, kept, (columns, around), self._tellings)
 
     @cached_property
     def _both(self) -> Weights[complex]:
         """The weights of both passes, the second as the imaginary part: one sum makes two."""
         facts = self.first.keys() | self.second.keys()
-        return Weights({fact: complex(self.first.get(fact, 0.0), self.second.get(fact, 0.0)) for fact in facts})
+        return Weights({fact: complex(self.first.get(fact, 0.0), self.second.get(fact, 0.0)) for fact in facts}, 0j)
 
     @cached_property
     def _guessed(self) -> Weights[float]:
-        return Weights(self.second)
+        return Weights(self.second, 0.0)
 
     @cached_property
     def _tellings(self) -> Tellings:

@@ -6,11 +6,11 @@ it goes at once and the page that is left is left alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from cleanup.rules.hit import Hit
 from cleanup.stages.boilerplate.linefacts import Line, read_lines
-from cleanup.stages.boilerplate.linemodel import models
+from cleanup.stages.boilerplate.linemodel import Judgement, models
 from cleanup.stages.boilerplate.pagehead import ended_at, head
 from cleanup.stages.headline.match import read_title
 from cleanup.stages.shape import is_page, shape
@@ -37,11 +37,32 @@ class Outside(NamedTuple):
     certainty: float
 
 
+class Judged(NamedTuple):
+    """The lines that go by one judgement, each with its place among those that were judged, and the rule it goes by."""
+
+    judgement: Judgement
+    gone: dict[int, tuple[int, str]]
+
+
 class Frame(NamedTuple):
     """What stands around an article: the lines that are none of it, and what rules find, but for what they take the head for."""
 
-    outside: dict[int, Outside]
+    judged: list[Judged]
     hits: list[Hit]
+
+    def lines(self) -> set[int]:
+        """The lines that are no article."""
+        return {line for each in self.judged for line in each.gone}
+
+    def outside(self, lines: Collection[int], context: Context) -> dict[int, Outside]:
+        """Why those of these `lines` go that are no article. Others go by rules all the same: their evidence is not asked for."""
+        found: dict[int, Outside] = {}
+        for judgement, gone in self.judged:
+            asked = {index: (line, code) for line, (index, code) in gone.items() if line in lines}
+            for (index, (line, code)), against in zip(asked.items(), judgement.against(asked), strict=True):
+                because = _because(context.rules[code].why, against)
+                found[line] = Outside(code, because, max(0.5, 1 - judgement.probabilities[index]))
+        return found
 
 
 def frame(document: Document, hits: list[Hit], context: Context, kind: str = "lines") -> Frame:
@@ -52,24 +73,22 @@ def frame(document: Document, hits: list[Hit], context: Context, kind: str = "li
     """
     filled = document.filled
     if not filled:
-        return Frame({}, hits)
+        return Frame([], hits)
     lines = read_page(document, hits)
-    gone: dict[int, Outside] = {}
+    judged: list[Judged] = []
     places = list(range(len(lines)))
-    first: list[float] = []
     above: set[int] = set()
     for _ in range(_ROUNDS):
-        out, above, probabilities = _judged(document, kind, lines, places, context)
-        first = first or probabilities
-        if not out:
+        each, above = _judged(document, kind, lines, places, context)
+        judged.append(each)
+        if not each.gone:
             break
-        gone |= {filled[place]: why for place, why in out.items()}
-        places = [place for place in places if place not in out]
+        places = [place for place in places if filled[place] not in each.gone]
         if not places or not _is_page_still(document, places, kind):
             break
-    if not places or _is_doubtful(first, lines, places):
-        return Frame({}, hits)
-    return Frame(gone, ended_at(filled[min(above)], hits) if above else hits)
+    if not places or _is_doubtful(judged[0].judgement.probabilities, lines, places):
+        return Frame([], hits)
+    return Frame(judged, ended_at(filled[min(above)], hits) if above else hits)
 
 
 def _is_doubtful(probabilities: Sequence[float], lines: Sequence[Line], left: Iterable[int]) -> bool:
@@ -82,23 +101,21 @@ def _is_doubtful(probabilities: Sequence[float], lines: Sequence[Line], left: It
 
 def _judged(
     document: Document, kind: str, lines: Sequence[Line], places: Sequence[int], context: Context
-) -> tuple[dict[int, Outside], set[int], list[float]]:
-    """Of the lines at `places`, judged as a page of their own: those that go, those that stay above the article, and each one's
-    probability."""
+) -> tuple[Judged, set[int]]:
+    """Of the lines at `places`, judged as a page of their own: those that go, and the places that stay above the article."""
     judgement = models()[kind].judge([lines[place] for place in places])
     kept = {places[index] for index in judgement.kept}
     if not kept:
-        return {}, set(), judgement.probabilities
+        return Judged(judgement, {}), set()
     first, last = min(kept), max(kept)
     above = head(document, lines, places, kept, guessed=kind == "lines") if context.keep == "article" else set()
-    kept |= above
-    out: dict[int, Outside] = {}
+    stays = kept | above
+    gone: dict[int, tuple[int, str]] = {}
     for index, place in enumerate(places):
         code = BEFORE if place < first else BEHIND if place > last else INSIDE
-        if place not in kept and context.allows(code):
-            sure = 1 - judgement.probabilities[index]
-            out[place] = Outside(code, _because(context.rules[code].why, judgement.against[index]), max(0.5, sure))
-    return out, above, judgement.probabilities
+        if place not in stays and context.allows(code):
+            gone[document.filled[place]] = index, code
+    return Judged(judgement, gone), above
 
 
 def _because(why: str, against: Sequence[str]) -> str:
@@ -118,8 +135,10 @@ def read_page(document: Document, hits: Iterable[Hit]) -> list[Line]:
         families.setdefault(hit.line, set()).add(hit.rule.code[2])
     title = read_title(document.title, document.url)
     whole = title.whole if title else frozenset()
-    filled, lines = document.filled, [document.texts[line] for line in document.filled]
-    folds = [document.folds[line] for line in filled]
-    indents = [len(line) - len(line.lstrip()) for line in lines]
-    named = [tuple(sorted(families[line])) if line in families else () for line in filled]
-    return read_lines([line.strip() for line in lines], folds, indents, named, map(whole.__contains__, folds))
+    lines = zip(document.filled, document.of_folded(read_lines, document.filled), strict=True)
+    return [
+        shown.known(tuple(sorted(families.get(line, ()))), shown.folded in whole)
+        if line in families or shown.folded in whole
+        else shown
+        for line, shown in lines
+    ]

@@ -47,14 +47,16 @@ class Boilerplate:
     def propose(self, document: Document) -> Iterable[Edit]:
         found = shape(document)
         lines, judged, hits = self.judged(document, found)
-        frame, hits = self._frame(judged, hits) if found == "raw" else ({}, hits)
-        going = {each.line: each for each in decide(judged, hits, frame.keys())}
+        frame = self._frame(judged, hits) if found == "raw" else None
+        around, hits = (frame.lines(), frame.hits) if frame else (set[int](), hits)
+        going = {each.line: each for each in decide(judged, hits, around)}
         by_hand = self._context.curated or is_manual(document)
         if by_hand:
             going = at_edges(judged, going)
-        gone = frame.keys() | going.keys()
+        gone = around | going.keys()
+        outside = frame.outside(around - going.keys(), self._context) if frame else {}
         for line, span in removals(judged, gone).items():
-            yield self._edit(document, span, self._whole_line(line, going, frame))
+            yield self._edit(document, span, self._whole_line(line, going, outside))
         for hit in self._finder.tails(lines, gone):
             if not by_hand or hit.line == last_kept(judged, going):
                 paragraph = judged.span(hit.line)
@@ -106,10 +108,10 @@ class Boilerplate:
     def _edit(self, document: Document, span: Span, reasons: tuple[Reason, ...]) -> Edit:
         return Edit(span.start, span.of(document.text), "", reasons)
 
-    def _whole_line(self, line: int, going: Mapping[int, Going], frame: Mapping[int, Outside]) -> tuple[Reason, ...]:
+    def _whole_line(self, line: int, going: Mapping[int, Going], outside: Mapping[int, Outside]) -> tuple[Reason, ...]:
         if each := going.get(line):
             return self._context.reason(each.hit.rule.code, self.name, each.because, each.certainty)
-        return self._outside(frame[line])
+        return self._outside(outside[line])
 
     def _outside(self, why: Outside) -> tuple[Reason, ...]:
         return self._context.reason(why.code, self.name, why.because, why.certainty)

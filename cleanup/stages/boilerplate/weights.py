@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import chain, compress, repeat
-from operator import mul
+from operator import add, mul
 from typing import Any, Generic, TypeVar
 
 from cleanup.stages.boilerplate.columns import Columns, Facts, Kind, Telling, crossed
@@ -53,23 +53,26 @@ class Weights(Generic[W]):
     What the facts of a key add up to is remembered.
     """
 
-    def __init__(self, weights: Mapping[str, W]) -> None:
+    def __init__(self, weights: Mapping[str, W], nothing: W) -> None:
+        """`nothing` is the zero that sums of such weights begin with."""
         self._weights: Mapping[str, W] = weights
+        self._nothing: W = nothing
         self._keyed: Callable[[Telling], _Known[W]] = cache(partial(_by_key, self.score))
         self._measured: Callable[[Sequence[str], Kind], list[W]] = cache(self._of_measures)
 
     def score(self, facts: Facts) -> W:
         """What facts add up to."""
-        total: W = sum(map(mul, map(self._weights.get, facts, repeat(0.0)), facts.values()))
+        total: W = sum(map(mul, map(self._weights.get, facts, repeat(0.0)), facts.values()), self._nothing)
         return total
 
     def scores(self, columns: Columns) -> Iterator[W]:
         """What the facts of each line add up to."""
         weights = map(_Known(partial(self._measured, tuple(columns.measured))).__getitem__, columns.kinds)
         rows = zip(*columns.measured.values(), strict=True)
-        measured = [sum(map(mul, each, values)) for each, values in zip(weights, rows, strict=True)]
-        keyed = [map(self._keyed(tell).__getitem__, keys) for tell, keys in columns.keyed.items()]
-        return map(sum, zip(measured, *keyed, strict=True))
+        totals = iter([sum(map(mul, each, values), self._nothing) for each, values in zip(weights, rows, strict=True)])
+        for tell, keys in columns.keyed.items():
+            totals = map(add, totals, map(self._keyed(tell).__getitem__, keys))
+        return totals
 
     def _of_measures(self, names: Sequence[str], kind: Kind) -> list[W]:
         """What each measure weighs on lines of a kind."""
