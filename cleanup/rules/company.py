@@ -116,7 +116,7 @@ class _Run:
         self._lines, self._gone, self._edges = lines, gone, edges
         self._hits = {line: hits[line] for line in lines if line in hits}
         phrases = {own[0].phrase for own in self._hits.values()}
-        self._in_company = len(phrases) + sum(line in gone for line in lines) > 1
+        self._in_company = len(phrases) > 1 or not gone.isdisjoint(lines)
         self._crowd = len(phrases) >= _CROWD and edges.place(lines[0]) != "middle"
         self._kin = Counter(own[0].rule.code[:3] for own in self._hits.values())
         self._sure = any(map(self._strong, self._hits))

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from cleanup.stages.capitals import capital_runs
 from cleanup.stages.links import unlinked
-from cleanup.stages.navigation import LONGEST, POINTS
+from cleanup.stages.navigation import POINTS
 from cleanup.text.document import Document
 from cleanup.text.fold import fold
 from cleanup.text.lazy import Lazy
@@ -101,9 +101,8 @@ def _shape(document: Document) -> Shape:
     short = [len(texts[line]) <= _SHORT or len(texts[line].rstrip()) <= _SHORT for line in filled]
     longest = max(map(len, bytes(short).split(b"\0")))  # each is a run of them
     if longest >= _RUN:
-        words = {folded for folded in document.folds if len(folded) <= LONGEST}
         least = _FEW_POINTS if longest >= _LONG_RUN else _POINTS
-        if _points(words) >= least and _points(_in_menus(document)) >= least:
+        if _points(set(document.folds)) >= least and _points(_in_menus(document)) >= least:
             return "raw"
     if _has_joined_menus(document):
         return "joined-raw"

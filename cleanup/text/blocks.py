@@ -7,7 +7,6 @@ head of a text, and where only the separator after it holds a blank line less th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 from cleanup.text.document import Document
 from cleanup.text.edit import Span
@@ -25,10 +24,13 @@ def removals(document: Document, lines: Iterable[int]) -> dict[int, Span]:
     spans: dict[int, Span] = {}
     for first, last in _runs([place for place, line in enumerate(filled) if line in gone]):
         backward = first > 0 and (last + 1 == len(filled) or _gap(document, first - 1) <= _gap(document, last))
-        beside = range(first - 1, last + 1) if backward else range(first, min(last + 2, len(filled)))
-        own = [document.span(filled[place]) for place in beside]
-        ends = pairwise([each.end for each in own] if backward else [*(each.start for each in own), own[-1].end])
-        spans.update(zip(filled[first : last + 1], (Span(start, end) for start, end in ends), strict=False))
+        if backward:
+            bounds = [document.end(line) for line in filled[first - 1 : last + 1]]
+        else:
+            bounds = [document.start(line) for line in filled[first : last + 2]]
+            if last + 1 == len(filled):
+                bounds.append(document.end(filled[last]))
+        spans.update(zip(filled[first : last + 1], map(Span, bounds, bounds[1:]), strict=False))
     return spans
 
 

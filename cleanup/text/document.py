@@ -121,6 +121,14 @@ class Document:
         """The text of one line, without its line end."""
         return self.texts[index]
 
+    def start(self, index: int) -> int:
+        """The code point with which a line starts."""
+        return self._starts[index]
+
+    def end(self, index: int) -> int:
+        """The code point behind a line, where its line end stands."""
+        return self._starts[index] + len(self.texts[index])
+
     def span(self, index: int) -> Span:
         """Where a line stands, without its line end."""
         start = self._starts[index]
