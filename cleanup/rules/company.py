@@ -35,6 +35,8 @@ _FAMILIES = {
     "9": "the page's frame",
 }
 
+_PLACES = {"tail": "after the last paragraph", "head": "before the first paragraph", "middle": "between paragraphs"}
+
 
 @dataclass(frozen=True, slots=True)
 class Going:
@@ -153,14 +155,13 @@ class _Run:
 
     def _because(self, hit: Hit) -> str:
         """The rule's reason, the place, and how many lines of its kind stand beside it."""
-        place = {"tail": "after the last paragraph", "head": "before the first paragraph", "middle": "between paragraphs"}
         others = self._kin[hit.rule.code[:3]] - (self._hits[hit.line][0].rule.code[:3] == hit.rule.code[:3])
         kin = _FAMILIES.get(hit.rule.code[2], "its kind")
         company = f", beside {others} other {'line' if others == 1 else 'lines'} of {kin}" if others else ""
         why = hit.rule.why.rstrip(".")
         if hit.follows and hit.rule.kind == "block":
             why = f"It goes with the heading above it: {why[0].lower()}{why[1:]}"
-        return f"{why}; it stands {place[self._edges.place(hit.line)]}{company}."
+        return f"{why}; it stands {_PLACES[self._edges.place(hit.line)]}{company}."
 
 
 def _left_behind(line: int, before: Going) -> Going:

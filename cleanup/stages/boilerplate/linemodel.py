@@ -133,7 +133,7 @@ def _runs(words: Sequence[int], first: int, last: int) -> Iterator[range]:
 
 
 def _mean(sure: Sequence[float], run: range) -> float:
-    return sum(sure[place] for place in run) / max(1, len(run))
+    return sum(sure[run.start : run.stop]) / max(1, len(run))
 
 
 @cache

@@ -24,7 +24,7 @@ from cleanup.stages.boilerplate.columns import (
     sums,
     windows,
 )
-from cleanup.stages.boilerplate.linefacts import MEASURES, MOST, Line, Look, band, named
+from cleanup.stages.boilerplate.linefacts import BULLET, CLOSED, MEASURES, MOST, PROSE, RULE, Line, Look, band, named
 
 _STEPS = (1, 2, 4, 8, 16)
 """Bounds of the bands of distances, in lines."""
@@ -220,13 +220,12 @@ def below(look: Look | None) -> Facts:
 def _beside(side: str, look: Look | None) -> Facts:
     if look is None:
         return {f"{side}: nothing": 1.0}
-    words, prose, rule, sentence, bullet = look
     return {
-        f"{side}: words": min(1.0, words / 30),
-        f"{side}: prose": float(prose),
-        f"{side}: rule": float(rule),
-        f"{side}: ends like a sentence": float(sentence),
-        f"{side}: bullet": float(bullet),
+        f"{side}: words": min(1.0, look % PROSE / 30),
+        f"{side}: prose": float(bool(look & PROSE)),
+        f"{side}: rule": float(bool(look & RULE)),
+        f"{side}: ends like a sentence": float(bool(look & CLOSED)),
+        f"{side}: bullet": float(bool(look & BULLET)),
     }
 
 
