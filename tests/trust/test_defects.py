@@ -185,5 +185,5 @@ def test_an_index_that_may_name_any_file_leads_elsewhere(tmp_path: Path) -> None
 def test_names_that_nobody_compares_are_one_file(tmp_path: Path) -> None:
     put(tmp_path, {"in/A.txt": DIRTY, "in/a.txt": CLEAN})
     assert run("fix", "in", "-o", "out", "-q", cwd=tmp_path, env=with_defect(tmp_path, FOLDING)).returncode == 2
-    blind = FOLDING + "\nimport cleanup.run.collisions as collisions\nfolded._key = lambda name: name\n"
+    blind = FOLDING + "\nimport cleanup.run.collisions as collisions\ncollisions._key = lambda name: name\n"
     assert run("fix", "in", "-o", "out", "-q", cwd=tmp_path, env=with_defect(tmp_path, blind)).returncode == 0
