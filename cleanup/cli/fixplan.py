@@ -98,9 +98,10 @@ class FixPlan:
 
 
 def refuse_other_format(out: Path, source: Source, config: Config) -> None:
-    """End the program if the name that a record file is to go to says that it holds records of another kind."""
+    """End the program if the name that a record file is to go to says that it holds records of another kind, unless its own name
+    says the same: what `trafilatura --csv` prints is tab-separated."""
     kind, said = format_for(source.path.name, config, source.given), format_of(out.name)
-    if kind != said:
+    if kind != said and not (said and said == format_of(source.path.name)):
         o.stop(
             f"{show_all(source.shown)} holds {kind}, and {show_all(out.name)} says {said}: records are written as they were read"
         )
