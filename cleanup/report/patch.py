@@ -141,17 +141,20 @@ def _printed(hunk: list[Change], old: list[bytes], new: list[bytes]) -> Iterator
     yield b"@@ -%b +%b @@\n" % (left, right)
     position = first.start - before
     for change in hunk:
-        yield _marked(b" ", old[position : change.start])
-        yield _marked(b"-", old[change.start : change.end])
-        yield _marked(b"+", new[change.new_start : change.new_end])
+        yield from _marked(b" ", old[position : change.start])
+        yield from _marked(b"-", old[change.start : change.end])
+        yield from _marked(b"+", new[change.new_start : change.new_end])
         position = change.end
-    yield _marked(b" ", old[position : position + after])
+    yield from _marked(b" ", old[position : position + after])
 
 
-def _marked(mark: bytes, lines: list[bytes]) -> bytes:
-    """The lines with a mark before each; only the last one of a file may have no end."""
-    marked = b"".join([mark + line for line in lines])
-    return marked if not marked or marked.endswith(b"\n") else marked + _NO_NEWLINE
+def _marked(mark: bytes, lines: list[bytes]) -> Iterator[bytes]:
+    """The lines with a mark before each, in pieces: put together, a line of 50 MB would be copied twice more."""
+    for line in lines:
+        yield mark
+        yield line
+        if not line.endswith(b"\n"):
+            yield _NO_NEWLINE
 
 
 def _extent(start: int, end: int) -> bytes:
