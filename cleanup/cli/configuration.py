@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from cleanup.files.text import UnknownEncoding, codec_name
+from cleanup.pipeline.checks import spelt_out
 from cleanup.pipeline.config import Config, ConfigError
 from cleanup.rules.load import load
 from cleanup.rules.plugins import PluginError, installed
 from cleanup.rules.rule import FAMILIES
+from cleanup.rules.select import unknown
 from cleanup.text.dataclass import dataclass, field, replace
 
 FILES = ("cleanup.toml", "pyproject.toml")
@@ -47,7 +48,7 @@ def settings(config: Path | None, **given: Any) -> Settings:
             options[name] = [*getattr(stands, name), *options[name]]
     for name in _CODES:
         if name in options:
-            options[name] = [code.upper() for part in options[name] for code in re.split(r"[,\s]+", part) if code]
+            options[name] = spelt_out(options[name])
     chosen = _select(stands, options)
     _check(chosen, stands, f"{found}: " if found else "")
     return Settings(chosen, base)
@@ -102,11 +103,9 @@ def _check(config: Config, stands: Config, file: str) -> None:
     named = [(name.replace("_", "-"), getattr(config, name), getattr(stands, name)) for name in _CODES]
     named += [("per-file-ignores", prefixes, prefixes) for _, prefixes in config.per_file_ignores]
     for name, prefixes, standing in named:
-        for prefix in prefixes:
-            known = any(code.startswith(prefix) for code in codes)
-            if not known and not (prefix in FAMILIES and name.endswith(("ignore", "ignores"))):
-                where = f"{file if prefix in standing else ''}{name}"
-                raise ConfigError(f"{where}: no rule's code begins with {prefix!r}; `cleanup rules` lists them")
+        for prefix, fault in unknown(prefixes, codes):
+            if not (prefix in FAMILIES and name.endswith(("ignore", "ignores"))):
+                raise ConfigError(f"{file if prefix in standing else ''}{name}: {fault}")
 
 
 def _from_file(file: Path) -> Config:

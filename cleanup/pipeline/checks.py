@@ -24,15 +24,20 @@ def _is_several(value: Any) -> bool:
 
 
 def codes(value: Any) -> tuple[str, ...]:
-    """Prefixes of codes, small or in one text as people write them; `select` with a typo must not silently select nothing."""
+    """Prefixes of codes, however they are written; `select` with a typo must not silently select nothing."""
     from cleanup.rules.plugins import installed
     from cleanup.rules.rule import FAMILIES
 
-    prefixes = [code.upper() for part in texts(value) for code in re.split(r"[,\s]+", part) if code]
+    prefixes = spelt_out(texts(value))
     for prefix in prefixes:
         if prefix != "ALL" and not _begins(prefix, FAMILIES) and not _begins(prefix, families := installed().families):
             raise ValueError(f"no code begins with {prefix!r}; families are {', '.join(families)}")
     return tuple("" if prefix == "ALL" else prefix for prefix in prefixes)
+
+
+def spelt_out(written: Iterable[str]) -> list[str]:
+    """Codes that people wrote in lower case, or several in one string ("bp101, HL")."""
+    return [code.upper() for part in written for code in re.split(r"[,\s]+", part) if code]
 
 
 def _begins(prefix: str, families: Iterable[str]) -> bool:

@@ -18,7 +18,7 @@ from cleanup.pipeline.result import Result
 from cleanup.rules.load import load
 from cleanup.rules.plugins import installed
 from cleanup.rules.rule import Rule
-from cleanup.rules.select import Selection
+from cleanup.rules.select import Selection, unknown
 from cleanup.stages.stage import Context
 from cleanup.text.document import Document
 
@@ -61,9 +61,9 @@ class Cleaner:
 
     def _check_codes(self) -> None:
         """What is selected must exist: a typo would silently turn cleaning off."""
-        for prefix in (*self.config.select, *self.config.extend_select):
-            if not any(rule.code.startswith(prefix) for rule in load(self.config.rules, self.config.plugins)):
-                raise ConfigError(f"select: no rule's code begins with {prefix!r}; `cleanup rules` lists them")
+        codes = [rule.code for rule in load(self.config.rules, self.config.plugins)]
+        for _, fault in unknown((*self.config.select, *self.config.extend_select), codes):
+            raise ConfigError(f"select: {fault}")
 
     @cached_property
     def rules(self) -> dict[str, Rule]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from cleanup.text.dataclass import dataclass
 
@@ -17,6 +17,13 @@ class Selection:
     def allows(self, code: str) -> bool:
         """Whether the rule with this code may act."""
         return _longest(self.select, code) > _longest(self.ignore, code)
+
+
+def unknown(prefixes: Iterable[str], codes: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The prefixes that no code begins with, each with a message about it."""
+    for prefix in prefixes:
+        if not any(code.startswith(prefix) for code in codes):
+            yield prefix, f"no rule's code begins with {prefix!r}; `cleanup rules` lists them"
 
 
 def _longest(prefixes: Iterable[str], code: str) -> int:
