@@ -44,8 +44,8 @@ def band(value: int, bounds: Sequence[int]) -> str:
 _SIZES = [f"words:{band(count, (1, 2, 3, 4, 6, 8, 12, 18, 28, 45, 80))}" for count in range(MOST + 2)]
 
 Look = int
-"""What a line shows to those beside it: its words, and a bit for each of these that holds. It is looked up by four times, and a
-number is found in half of the time that a tuple takes."""
+"""What a line shows to those beside it: its words, with a bit for each of the flags below that holds. Each of its neighbours
+looks its weights up by it, and a number is found in half of the time that a tuple takes."""
 
 PROSE, RULE, CLOSED, BULLET = 128, 256, 512, 1024
 """A line is prose, is named by a rule, ends like a sentence, has a bullet. All are more than MOST words."""
