@@ -137,7 +137,7 @@ def test_a_library_stays_where_it_belongs(module: str) -> None:
 
 def test_the_import_contract_names_every_room() -> None:
     contracts: list[dict[str, Any]] = PYPROJECT["tool"]["importlinter"]["contracts"]
-    (floors,) = (contract for contract in contracts if contract["type"] == "layers")
+    (floors,) = (contract for contract in contracts if contract["id"] == "floors")
     named = {room.strip("() ") for floor in floors["layers"] for room in floor.split("|")}
     rooms = {path.parent.name for path in PACKAGE.glob("*/__init__.py")} | {path.stem for path in PACKAGE.glob("*.py")}
     assert rooms - {"__init__", *floors["exhaustive_ignores"]} <= named

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar, Self, TypeVar
 
-from cleanup.run.batches import WorkerDied, batches, weightless
+from cleanup.run.workers.batches import WorkerDied, batches, weightless
 from cleanup.text.dataclass import dataclass, field
 
 Item = TypeVar("Item")
@@ -47,7 +47,7 @@ class EngineError(ValueError):
 
 @dataclass(frozen=True)
 class Daft:
-    """Spreads work as `cleanup.run.batches.in_order` does; record files go whole to a worker, if there are several.
+    """Spreads work as `cleanup.run.workers.batches.in_order` does; record files go whole to a worker, if there are several.
 
     ray      None: over this machine; else the address of a Ray cluster, whose machines have cleanup installed
     jobs     processes; 0: one for each processor

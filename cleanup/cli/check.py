@@ -20,8 +20,8 @@ from cleanup.pipeline.config import Config
 from cleanup.report.summary import Summary, counted
 from cleanup.rules.load import load
 from cleanup.run.check import check as check_sources
-from cleanup.run.job import Job, Outcome
 from cleanup.run.remotefiles import RemoteFiles
+from cleanup.run.workers.job import Job, Outcome
 
 if TYPE_CHECKING:
     from cleanup.cli.sarif import SarifPrinter

@@ -20,18 +20,18 @@ from cleanup.cli.progress import bar
 from cleanup.cli.sources import only_here, search
 from cleanup.files.records import format_of
 from cleanup.report.summary import counted
-from cleanup.run.account import RUN
-from cleanup.run.collisions import refuse_collisions
 from cleanup.run.fix import account_of
-from cleanup.run.lock import account_locked
-from cleanup.run.source import Source
-from cleanup.run.walk import MARKER
+from cleanup.run.results.account import RUN
+from cleanup.run.results.lock import account_locked
+from cleanup.run.sources.collisions import refuse_collisions
+from cleanup.run.sources.source import Source
+from cleanup.run.sources.walk import MARKER
 
 if TYPE_CHECKING:
     from cleanup.pipeline.config import Config
-    from cleanup.run.batches import Executor
     from cleanup.run.corpus import Corpus
     from cleanup.run.dedup import Duplicate, Wanted
+    from cleanup.run.workers.batches import Executor
 
 RULES = ("longest", "earliest", "newest")
 
@@ -125,7 +125,7 @@ def _write(
     sources: Sequence[Source], duplicates: Sequence[Duplicate], output: Path, duplicates_to: Path | None, config: Config
 ) -> None:
     """Write what stays, and what goes if it is wanted."""
-    from cleanup.run.samefolder import same_folder
+    from cleanup.run.results.samefolder import same_folder
     from cleanup.run.unique import write_dropped, write_unique
 
     gone = {each.place for each in duplicates}

@@ -14,8 +14,8 @@ from cleanup.text.dataclass import replace
 
 if TYPE_CHECKING:
     from cleanup.pipeline.config import Config
-    from cleanup.run.batches import Executor
     from cleanup.run.remotefiles import RemoteFiles
+    from cleanup.run.workers.batches import Executor
 
 
 class Engine(StrEnum):
@@ -53,7 +53,7 @@ def carrying(executor: Executor | None, config: Config) -> Executor | None:
     if executor is None:
         return None
     from cleanup.adapters.daft import Daft
-    from cleanup.run.fetching import FetchingExecutor
+    from cleanup.run.workers.fetching import FetchingExecutor
 
     if isinstance(executor, FetchingExecutor):
         return replace(executor, executor=carrying(executor.executor, config) or executor.executor)
@@ -66,7 +66,7 @@ def fetching(executor: Executor | None, remote_files: RemoteFiles, out: Path | N
     """The engine, with workers that fetch and send record files themselves where only their names were fetched here."""
     if executor is None or not remote_files.names_only or out is None:
         return executor
-    from cleanup.run.fetching import FetchingExecutor
+    from cleanup.run.workers.fetching import FetchingExecutor
 
     address = remote_files.name(out)
     return FetchingExecutor(executor, out, address if is_remote(address) else "")

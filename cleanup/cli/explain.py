@@ -22,8 +22,8 @@ from cleanup.rules.rule import Rule
 
 if TYPE_CHECKING:
     from cleanup.pipeline.result import Finding
-    from cleanup.run.job import Job, Outcome
-    from cleanup.run.source import Source
+    from cleanup.run.sources.source import Source
+    from cleanup.run.workers.job import Job, Outcome
 
 Place = Annotated[
     str, typer.Argument(help="A file and the number of one of its lines; in a file of records, of one.", metavar="FILE:LINE")
@@ -39,10 +39,10 @@ def explain(
 
     Every edit that touches it with its rule and reason, and what was proposed there and not made. Writes nothing.
     """
-    from cleanup.run.cleanfile import clean_file
-    from cleanup.run.job import Job
-    from cleanup.run.pieces import is_records
-    from cleanup.run.source import Source
+    from cleanup.run.sources.source import Source
+    from cleanup.run.workers.cleanfile import clean_file
+    from cleanup.run.workers.job import Job
+    from cleanup.run.workers.pieces import is_records
 
     file, number = _parted(place)
     if not file or not (number.isascii() and number.isdecimal() and int(number)):
@@ -76,8 +76,8 @@ def _parted(place: str) -> tuple[str, str]:
 
 def _record(source: Source, number: int, job: Job, known: dict[str, Rule]) -> Iterator[str]:
     """What happens to the texts of the record at line `number`."""
-    from cleanup.run.pieces import at_line
-    from cleanup.run.recordfile import BROKEN, why
+    from cleanup.run.sources.recordfile import BROKEN, why
+    from cleanup.run.workers.pieces import at_line
 
     place = f"{show_all(source.shown)}:{number}"
     try:

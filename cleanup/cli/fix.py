@@ -27,10 +27,10 @@ from cleanup.report.summary import Summary, counted
 from cleanup.run.check import check
 from cleanup.run.fix import account_of, fix_file, fix_into
 from cleanup.run.inplace import fix_in_place
-from cleanup.run.job import Job, Outcome
-from cleanup.run.pieces import is_records
 from cleanup.run.remotefiles import RemoteFiles
-from cleanup.run.walk import Found
+from cleanup.run.sources.walk import Found
+from cleanup.run.workers.job import Job, Outcome
+from cleanup.run.workers.pieces import is_records
 from cleanup.text.dataclass import replace
 
 Out = Annotated[

@@ -11,15 +11,15 @@ from cleanup.cli.escape import show_all
 from cleanup.files.records import format_of
 from cleanup.pipeline.config import Config
 from cleanup.report.summary import counted
-from cleanup.run.batches import Executor
 from cleanup.run.fix import account_of
-from cleanup.run.job import Job
-from cleanup.run.leftovers import leftovers
-from cleanup.run.pieces import is_records
-from cleanup.run.recordfile import format_for
 from cleanup.run.remotefiles import RemoteFiles
-from cleanup.run.source import Source
-from cleanup.run.walk import MARKER, TEXT_SUFFIXES, Found
+from cleanup.run.results.leftovers import leftovers
+from cleanup.run.sources.recordfile import format_for
+from cleanup.run.sources.source import Source
+from cleanup.run.sources.walk import MARKER, TEXT_SUFFIXES, Found
+from cleanup.run.workers.batches import Executor
+from cleanup.run.workers.job import Job
+from cleanup.run.workers.pieces import is_records
 from cleanup.text.dataclass import dataclass
 
 _LISTED = 5

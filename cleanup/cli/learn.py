@@ -22,10 +22,10 @@ from cleanup.report.summary import counted
 
 if TYPE_CHECKING:
     from cleanup.corpus.profile import SiteProfile
-    from cleanup.run.batches import Executor
-    from cleanup.run.job import Job
     from cleanup.run.learn import Learned
-    from cleanup.run.source import Source
+    from cleanup.run.sources.source import Source
+    from cleanup.run.workers.batches import Executor
+    from cleanup.run.workers.job import Job
 
 Out = Annotated[Path | None, declared.Option("--output", "-o", help="The profile; else on standard output.", metavar="FILE")]
 Merge = Annotated[
@@ -155,7 +155,7 @@ def hint(sources: Sequence[Source], output: Path | None, job: Job, paths: Sequen
     """Say what still repeats on the sites of cleaned files, where nobody has asked and looking costs little."""
     from cleanup.run.learn import Lesson
     from cleanup.run.learn import learn as learn_from
-    from cleanup.run.recordfile import format_for
+    from cleanup.run.sources.recordfile import format_for
 
     config = job.config
     if config.profile or config.jobs != 1 or "SL101" not in job.cleaner("").rules:

@@ -9,9 +9,9 @@ from pathlib import Path
 from cleanup.cli.escape import show, show_all
 from cleanup.cli.options import stop
 from cleanup.report.summary import counted
-from cleanup.run.job import Job, Outcome
-from cleanup.run.pieces import first_records
-from cleanup.run.walk import Found
+from cleanup.run.sources.walk import Found
+from cleanup.run.workers.job import Job, Outcome
+from cleanup.run.workers.pieces import first_records
 from cleanup.text.dataclass import dataclass, field, replace
 
 _NAMED = 10
@@ -50,11 +50,11 @@ class Narrowing:
             stop(f"{self.asked}: for files of one text each, and {show_all(records.file)} holds records")
         if not self.changed_lines and self.baseline is None:
             return job
-        from cleanup.run.scope import Scope
+        from cleanup.run.workers.scope import Scope
 
         lines = known = None
         if self.changed_lines:
-            from cleanup.run.changed import changed_lines
+            from cleanup.run.workers.changed import changed_lines
 
             lines = changed_lines([source.path for source in found.sources], os.environ)
         if self.baseline is not None:

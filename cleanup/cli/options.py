@@ -119,11 +119,11 @@ def _user_errors() -> tuple[type[Exception], ...]:
     from cleanup.files.text import UnknownEncoding
     from cleanup.pipeline.config import ConfigError
     from cleanup.rules.read import RuleError
-    from cleanup.run.account import AccountError
     from cleanup.run.baseline import BaselineError
-    from cleanup.run.batches import WorkerDied
-    from cleanup.run.changed import GitError
-    from cleanup.run.walk import WalkError
+    from cleanup.run.results.account import AccountError
+    from cleanup.run.sources.walk import WalkError
+    from cleanup.run.workers.batches import WorkerDied
+    from cleanup.run.workers.changed import GitError
 
     mistakes = (BaselineError, GitError, ConfigError, RuleError, ProfileError, KnownError, AccountError, WalkError)
     return (*mistakes, UnknownEncoding, RemoteError, WorkerDied)

@@ -10,7 +10,7 @@ from typing import Any
 from cleanup.cli.escape import show, show_all
 from cleanup.cli.options import Format
 from cleanup.pipeline.result import Finding
-from cleanup.run.job import Outcome
+from cleanup.run.workers.job import Outcome
 
 
 def sentence(finding: Finding, text: str) -> str:

@@ -10,10 +10,10 @@ from cleanup.cli.escape import show_all
 from cleanup.files.records import format_of
 from cleanup.pipeline.config import Config
 from cleanup.report.summary import Summary
-from cleanup.run.job import Job, Outcome
-from cleanup.run.pieces import first_records
-from cleanup.run.source import Source, Sources
-from cleanup.run.walk import LINKS
+from cleanup.run.sources.source import Source, Sources
+from cleanup.run.sources.walk import LINKS
+from cleanup.run.workers.job import Job, Outcome
+from cleanup.run.workers.pieces import first_records
 
 _SOON = 20
 """Fewer documents than this are done before a bar could be read."""

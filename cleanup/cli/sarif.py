@@ -10,7 +10,7 @@ from cleanup.cli.output import message
 from cleanup.report.record import identities
 from cleanup.report.sarif import LIMIT, SarifLog
 from cleanup.rules.rule import Rule
-from cleanup.run.job import Outcome
+from cleanup.run.workers.job import Outcome
 
 
 class SarifPrinter:

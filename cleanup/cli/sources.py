@@ -18,13 +18,13 @@ from cleanup.files.remote import is_remote
 from cleanup.report.record import Entry
 from cleanup.report.summary import Summary
 from cleanup.run.check import check as check_sources
-from cleanup.run.cleanfile import clean_bytes
-from cleanup.run.job import Job, Outcome
-from cleanup.run.pieces import is_records
-from cleanup.run.recordfile import format_for
 from cleanup.run.remotefiles import RemoteFiles
-from cleanup.run.source import Source
-from cleanup.run.walk import Found, walk
+from cleanup.run.sources.recordfile import format_for
+from cleanup.run.sources.source import Source
+from cleanup.run.sources.walk import Found, walk
+from cleanup.run.workers.cleanfile import clean_bytes
+from cleanup.run.workers.job import Job, Outcome
+from cleanup.run.workers.pieces import is_records
 from cleanup.text.dataclass import replace
 
 

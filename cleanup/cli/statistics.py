@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from cleanup.cli.options import Format, stop
 from cleanup.pipeline.guard import size
-from cleanup.run.job import Outcome
+from cleanup.run.workers.job import Outcome
 from cleanup.text.dataclass import dataclass, field
 
 

@@ -12,7 +12,7 @@ from cleanup.cli import options as o
 from cleanup.cli.escape import show_all
 from cleanup.files.remote import is_remote
 from cleanup.run.remotefiles import RemoteFiles
-from cleanup.run.undo import undo as undo_run
+from cleanup.run.results.undo import undo as undo_run
 
 Account = Annotated[
     str,

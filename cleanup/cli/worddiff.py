@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from cleanup.cli.escape import show_all
-from cleanup.run.job import Outcome
+from cleanup.run.workers.job import Outcome
 
 if TYPE_CHECKING:
     from rich.text import Text

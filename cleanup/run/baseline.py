@@ -15,8 +15,8 @@ from typing import Any
 
 from cleanup.files.atomic import write_atomic
 from cleanup.pipeline.result import Finding
-from cleanup.run.job import Outcome
-from cleanup.run.scope import keys
+from cleanup.run.workers.job import Outcome
+from cleanup.run.workers.scope import keys
 from cleanup.text.dataclass import dataclass, field
 
 VERSION = 1

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
-from cleanup.run.batches import Executor
-from cleanup.run.cleanfile import clean_file
-from cleanup.run.job import Job, Outcome
 from cleanup.run.outcomes import outcomes
-from cleanup.run.pieces import Working
-from cleanup.run.rewrite import Rewriting
-from cleanup.run.source import Source
-from cleanup.run.targets import Stream, put_in_place
+from cleanup.run.results.rewrite import Rewriting
+from cleanup.run.results.targets import Stream, put_in_place
+from cleanup.run.sources.source import Source
+from cleanup.run.workers.batches import Executor
+from cleanup.run.workers.cleanfile import clean_file
+from cleanup.run.workers.job import Job, Outcome
+from cleanup.run.workers.pieces import Working
 from cleanup.text.dataclass import dataclass, replace
 
 Watch = Callable[[Outcome], None]

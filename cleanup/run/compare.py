@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cleanup.report.record import Entry
-from cleanup.run.account import read_entries, read_run
+from cleanup.run.results.account import read_entries, read_run
 from cleanup.text.dataclass import dataclass, field
 
 

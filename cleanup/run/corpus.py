@@ -13,10 +13,10 @@ from cleanup.corpus.index import Sketches
 from cleanup.corpus.shingles import Sketch, sketch
 from cleanup.corpus.site import site_name
 from cleanup.pipeline.config import Config
-from cleanup.run.batches import HEAVY, Executor, LocalExecutor
-from cleanup.run.documents import Failed, documents
-from cleanup.run.recordfile import BROKEN, format_for, opened, why
-from cleanup.run.source import Source
+from cleanup.run.sources.documents import Failed, documents
+from cleanup.run.sources.recordfile import BROKEN, format_for, opened, why
+from cleanup.run.sources.source import Source
+from cleanup.run.workers.batches import HEAVY, Executor, LocalExecutor
 from cleanup.text.dataclass import dataclass, field
 from cleanup.text.document import Document
 

@@ -12,25 +12,25 @@ from pathlib import Path
 from cleanup.files.atomic import Replacement, write_atomic
 from cleanup.report.record import Entry
 from cleanup.report.summary import Summary
-from cleanup.run.account import AccountWriter
-from cleanup.run.batches import Executor
-from cleanup.run.cache import Cache
 from cleanup.run.check import Cleaning, Watch
-from cleanup.run.cleanfile import clean_file
-from cleanup.run.collisions import refuse_collisions
-from cleanup.run.edited import spare_edited
-from cleanup.run.job import Job, Outcome
-from cleanup.run.leftovers import interrupted, sweep
-from cleanup.run.lock import account_locked
 from cleanup.run.outcomes import outcomes, outcomes_below
-from cleanup.run.pieces import Working
-from cleanup.run.replay import leads_out, within
-from cleanup.run.report import Page, fits, write_report
-from cleanup.run.rewrite import Rewriting
-from cleanup.run.samefolder import same_folder
-from cleanup.run.source import Source, Sources
-from cleanup.run.targets import put_in_place
-from cleanup.run.walk import WalkError
+from cleanup.run.results.account import AccountWriter
+from cleanup.run.results.cache import Cache
+from cleanup.run.results.edited import spare_edited
+from cleanup.run.results.leftovers import interrupted, sweep
+from cleanup.run.results.lock import account_locked
+from cleanup.run.results.replay import leads_out, within
+from cleanup.run.results.report import Page, fits, write_report
+from cleanup.run.results.rewrite import Rewriting
+from cleanup.run.results.samefolder import same_folder
+from cleanup.run.results.targets import put_in_place
+from cleanup.run.sources.collisions import refuse_collisions
+from cleanup.run.sources.source import Source, Sources
+from cleanup.run.sources.walk import WalkError
+from cleanup.run.workers.batches import Executor
+from cleanup.run.workers.cleanfile import clean_file
+from cleanup.run.workers.job import Job, Outcome
+from cleanup.run.workers.pieces import Working
 from cleanup.text.dataclass import dataclass
 
 

@@ -13,20 +13,20 @@ from pathlib import Path
 
 from cleanup.report.record import Entry
 from cleanup.report.summary import Summary
-from cleanup.run.account import AccountWriter, next_number, numbers, read_entries
-from cleanup.run.batches import Executor
 from cleanup.run.check import Watch
-from cleanup.run.cleanfile import clean_file
-from cleanup.run.job import Job, Outcome
-from cleanup.run.leftovers import last_interrupted, sweep_beside
-from cleanup.run.lock import locked
 from cleanup.run.outcomes import outcomes
-from cleanup.run.pieces import Working
-from cleanup.run.replay import ReplayError, forward
-from cleanup.run.report import write_report
-from cleanup.run.rewrite import Rewriting
-from cleanup.run.source import Source
-from cleanup.run.targets import Waiting
+from cleanup.run.results.account import AccountWriter, next_number, numbers, read_entries
+from cleanup.run.results.leftovers import last_interrupted, sweep_beside
+from cleanup.run.results.lock import locked
+from cleanup.run.results.replay import ReplayError, forward
+from cleanup.run.results.report import write_report
+from cleanup.run.results.rewrite import Rewriting
+from cleanup.run.results.targets import Waiting
+from cleanup.run.sources.source import Source
+from cleanup.run.workers.batches import Executor
+from cleanup.run.workers.cleanfile import clean_file
+from cleanup.run.workers.job import Job, Outcome
+from cleanup.run.workers.pieces import Working
 from cleanup.text.dataclass import dataclass
 
 REPORTS = "cleanup-report"

@@ -15,11 +15,11 @@ from cleanup.corpus.site import day_of, month_of
 from cleanup.corpus.tally import Tally
 from cleanup.pipeline.config import Config
 from cleanup.report.summary import counted
-from cleanup.run.batches import HEAVY, Executor, LocalExecutor
-from cleanup.run.documents import Failed, documents
-from cleanup.run.job import Job
-from cleanup.run.recordfile import format_for
-from cleanup.run.source import Source
+from cleanup.run.sources.documents import Failed, documents
+from cleanup.run.sources.recordfile import format_for
+from cleanup.run.sources.source import Source
+from cleanup.run.workers.batches import HEAVY, Executor, LocalExecutor
+from cleanup.run.workers.job import Job
 from cleanup.text.dataclass import dataclass, field, replace
 
 _CHUNK = 16

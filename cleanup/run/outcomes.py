@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from cleanup.files.atomic import sweep
-from cleanup.run.batches import HEAVY, Executor
-from cleanup.run.job import Outcome
-from cleanup.run.pieces import Working, is_records, worked
-from cleanup.run.rewrite import Rewriting
-from cleanup.run.source import Source
-from cleanup.run.targets import place_below, put_in_place
+from cleanup.run.results.rewrite import Rewriting
+from cleanup.run.results.targets import place_below, put_in_place
+from cleanup.run.sources.source import Source
+from cleanup.run.workers.batches import HEAVY, Executor
+from cleanup.run.workers.job import Outcome
+from cleanup.run.workers.pieces import Working, is_records, worked
 from cleanup.text.dataclass import dataclass, replace
 
 

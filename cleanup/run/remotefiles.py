@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Self
 
 from cleanup.files.inside import stays_inside
 from cleanup.files.remote import RemoteError, exists, fetch, is_remote, name_of, send
-from cleanup.run.source import Source, Sources
-from cleanup.run.walk import Found
+from cleanup.run.sources.source import Source, Sources
+from cleanup.run.sources.walk import Found
 from cleanup.text.dataclass import replace
 
 if TYPE_CHECKING:
@@ -97,8 +97,8 @@ class RemoteFiles:
 
         Raises AccountError too.
         """
-        from cleanup.run.account import read_entries, read_run
-        from cleanup.run.undo import cleaned_path, file_of
+        from cleanup.run.results.account import read_entries, read_run
+        from cleanup.run.results.undo import cleaned_path, file_of
 
         account = self._bring(address)
         run = read_run(account)

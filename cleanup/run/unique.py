@@ -15,13 +15,13 @@ from cleanup import __version__
 from cleanup.files.atomic import Replacement, write_atomic
 from cleanup.files.compressed import compressor, decompressed
 from cleanup.pipeline.config import Config
-from cleanup.run.account import DUPLICATES, RUN, SUMMARY, WHOLE, now, write_json
 from cleanup.run.dedup import Duplicate, Wanted
-from cleanup.run.lock import account_locked
-from cleanup.run.recordfile import opened
-from cleanup.run.regular import open_regular
-from cleanup.run.source import Source
-from cleanup.run.targets import copy, place_below
+from cleanup.run.results.account import DUPLICATES, RUN, SUMMARY, WHOLE, now, write_json
+from cleanup.run.results.lock import account_locked
+from cleanup.run.results.targets import copy, place_below
+from cleanup.run.sources.recordfile import opened
+from cleanup.run.sources.regular import open_regular
+from cleanup.run.sources.source import Source
 
 
 def write_unique(sources: Sequence[Source], out: Path, gone: Collection[tuple[int, int]], config: Config, to_file: bool) -> None:

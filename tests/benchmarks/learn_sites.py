@@ -26,10 +26,10 @@ from cleanup.corpus.furniture import stays
 from cleanup.corpus.learn import Bar
 from cleanup.corpus.tally import Tally
 from cleanup.pipeline.config import Config
-from cleanup.run.documents import documents
 from cleanup.run.learn import Lesson, learn
-from cleanup.run.source import Source
-from cleanup.run.walk import walk
+from cleanup.run.sources.documents import documents
+from cleanup.run.sources.source import Source
+from cleanup.run.sources.walk import walk
 from cleanup.text.document import Document
 from cleanup.text.fold import fold
 from tests.benchmarks.draw_edits import learned as learned_from

@@ -12,8 +12,8 @@ from pathlib import Path
 from cleanup import Cleaner
 from cleanup.files.atomic import write_atomic
 from cleanup.files.text import decode
-from cleanup.run.regular import read_regular
-from cleanup.run.walk import walk
+from cleanup.run.sources.regular import read_regular
+from cleanup.run.sources.walk import walk
 from tests.benchmarks.inputs import Text, inputs
 from tests.benchmarks.interleave import Ratio, commands_in_turns, cpu_of
 

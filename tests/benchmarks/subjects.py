@@ -9,8 +9,8 @@ from typing import Any
 
 from cleanup import Cleaner
 from cleanup.report.jsonl import write
-from cleanup.run.cleanfile import clean_bytes
-from cleanup.run.job import Job
+from cleanup.run.workers.cleanfile import clean_bytes
+from cleanup.run.workers.job import Job
 from cleanup.text.document import Document
 from tests.benchmarks.inputs import Text
 from tests.benchmarks.interleave import Work

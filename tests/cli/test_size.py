@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cleanup.run.undo import undo
+from cleanup.run.results.undo import undo
 from tests.cost import unit
 from tests.laws.strategies import PROSE
 from tests.run.runs import put

@@ -11,8 +11,8 @@ import pytest
 
 from cleanup.cli.worddiff import word_diff
 from cleanup.pipeline.config import Config
-from cleanup.run.cleanfile import clean_bytes
-from cleanup.run.job import Job
+from cleanup.run.workers.cleanfile import clean_bytes
+from cleanup.run.workers.job import Job
 from tests.cli.program import PROGRAM, program
 from tests.run.runs import PROSE, put
 

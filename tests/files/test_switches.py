@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from cleanup.files.switches import switches
 from cleanup.pipeline.config import Config
-from cleanup.run.cleanfile import clean_bytes
-from cleanup.run.job import Job, Outcome
+from cleanup.run.workers.cleanfile import clean_bytes
+from cleanup.run.workers.job import Job, Outcome
 from tests.run.runs import HEADLINE, PROSE
 
 FORM = "Leave a Reply\n\nYour email address will not be published.\n"

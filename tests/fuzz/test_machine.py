@@ -20,12 +20,12 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_s
 from cleanup.files.text import decode
 from cleanup.pipeline.config import Config
 from cleanup.report.record import Entry
-from cleanup.run.account import read_entries, read_run
 from cleanup.run.fix import account_of, fix_into
 from cleanup.run.inplace import fix_in_place
-from cleanup.run.job import Job, Outcome
-from cleanup.run.undo import undo
-from cleanup.run.walk import walk
+from cleanup.run.results.account import read_entries, read_run
+from cleanup.run.results.undo import undo
+from cleanup.run.sources.walk import walk
+from cleanup.run.workers.job import Job, Outcome
 from cleanup.text.anchor import Anchor
 from tests.run.runs import CLEAN, DIRTY, contents, put
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from cleanup.pipeline.config import Config
-from cleanup.run.cleanfile import clean_file
-from cleanup.run.job import Job
+from cleanup.run.workers.cleanfile import clean_file
+from cleanup.run.workers.job import Job
 from tests.hooks.repository import MANIFEST, ROOT, Repository, local_config
 from tests.run.runs import DIRTY
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from cleanup.pipeline.config import Config
 from cleanup.report.record import Entry
 from cleanup.report.summary import Summary
-from cleanup.run.account import read_entries
 from cleanup.run.fix import account_of, fix_into
 from cleanup.run.inplace import fix_in_place
-from cleanup.run.job import Job
-from cleanup.run.walk import walk
+from cleanup.run.results.account import read_entries
+from cleanup.run.sources.walk import walk
+from cleanup.run.workers.job import Job
 
 PROSE = (
     "The first ferry of the season left the harbour shortly before seven on Monday morning.\n\n"

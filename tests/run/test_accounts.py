@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from cleanup.run.account import AccountError, read_entries, read_run
-from cleanup.run.report import write_report
-from cleanup.run.undo import undo
+from cleanup.run.results.account import AccountError, read_entries, read_run
+from cleanup.run.results.report import write_report
+from cleanup.run.results.undo import undo
 from cleanup.text.anchor import Anchor
 from tests.conftest import ROOT
 from tests.run.runs import contents

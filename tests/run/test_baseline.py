@@ -10,9 +10,9 @@ import pytest
 
 from cleanup.pipeline.config import Config
 from cleanup.run.baseline import Baseline, BaselineError, BaselineWriter
-from cleanup.run.cleanfile import clean_file
-from cleanup.run.job import Job, Outcome
-from cleanup.run.scope import ACCEPTED, Scope
+from cleanup.run.workers.cleanfile import clean_file
+from cleanup.run.workers.job import Job, Outcome
+from cleanup.run.workers.scope import ACCEPTED, Scope
 from tests.run.runs import CLEAN, DIRTY, put
 
 GLUED = DIRTY.replace("on the air", "on the RWAthe air")

@@ -13,7 +13,7 @@ from typing import IO, ClassVar
 
 import pytest
 
-from cleanup.run.batches import AHEAD, BATCH, FEWEST, HEAVY, WorkerDied, in_order
+from cleanup.run.workers.batches import AHEAD, BATCH, FEWEST, HEAVY, WorkerDied, in_order
 
 
 def square(number: int) -> int:

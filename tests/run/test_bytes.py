@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from cleanup.run.fix import account_of
-from cleanup.run.undo import undo
+from cleanup.run.results.undo import undo
 from tests.laws.strategies import articles, hostile_text
 from tests.run.runs import contents, in_place, into, put
 

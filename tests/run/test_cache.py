@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from cleanup.pipeline.config import Config
-from cleanup.run.account import read_entries
 from cleanup.run.fix import account_of, fix_into
-from cleanup.run.job import Job, Outcome
-from cleanup.run.walk import walk
+from cleanup.run.results.account import read_entries
+from cleanup.run.sources.walk import walk
+from cleanup.run.workers.job import Job, Outcome
 from cleanup.text.anchor import Anchor
 from tests.run.runs import CLEAN, DIRTY, contents, into, put
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from cleanup.pipeline.config import Config
-from cleanup.run.cleanfile import clean_bytes, clean_file
-from cleanup.run.job import Job, Outcome
-from cleanup.run.replay import original
+from cleanup.run.results.replay import original
+from cleanup.run.workers.cleanfile import clean_bytes, clean_file
+from cleanup.run.workers.job import Job, Outcome
 from tests.run.runs import CLEAN, DIRTY
 
 SPANISH = (

@@ -7,8 +7,8 @@ import json
 from pathlib import Path
 
 from cleanup.pipeline.config import Config
-from cleanup.run.documents import documents
-from cleanup.run.source import Source
+from cleanup.run.sources.documents import documents
+from cleanup.run.sources.source import Source
 from cleanup.text.document import Document
 from tests.run.runs import put
 

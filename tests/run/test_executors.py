@@ -11,16 +11,16 @@ from typing import TypeVar
 import pytest
 
 from cleanup.pipeline.config import Config
-from cleanup.run.batches import Executor, weightless
 from cleanup.run.corpus import read
 from cleanup.run.dedup import Wanted, decide
-from cleanup.run.fetching import FetchingExecutor
 from cleanup.run.fix import account_of, fix_into
-from cleanup.run.job import Job
 from cleanup.run.learn import Lesson, learn
 from cleanup.run.outcomes import Below
 from cleanup.run.remotefiles import RemoteFiles
-from cleanup.run.walk import walk
+from cleanup.run.sources.walk import walk
+from cleanup.run.workers.batches import Executor, weightless
+from cleanup.run.workers.fetching import FetchingExecutor
+from cleanup.run.workers.job import Job
 from tests.run.runs import contents
 
 Item = TypeVar("Item")

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from cleanup.pipeline.config import Config
-from cleanup.run.account import AccountError, read_run
 from cleanup.run.fix import account_of, fix_into
-from cleanup.run.job import Job
-from cleanup.run.leftovers import leftovers
-from cleanup.run.replay import leads_out
-from cleanup.run.report import write_report
-from cleanup.run.walk import WalkError, walk
+from cleanup.run.results.account import AccountError, read_run
+from cleanup.run.results.leftovers import leftovers
+from cleanup.run.results.replay import leads_out
+from cleanup.run.results.report import write_report
+from cleanup.run.sources.walk import WalkError, walk
+from cleanup.run.workers.job import Job
 from tests.run.runs import CLEAN, DIRTY, contents, entries, into, put
 
 posix = pytest.mark.skipif(os.name == "nt", reason="names and rights that Windows has not")

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from cleanup.run.forks import WAITING, Died, forked
+from cleanup.run.workers.forks import WAITING, Died, forked
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="forks on Linux only")
 
@@ -140,7 +140,7 @@ def test_what_the_first_one_has_not_written_yet_is_written_once(tmp_path: Path) 
 def test_none_outlives_the_first_one(tmp_path: Path) -> None:
     program = (
         "import os, sys, time\n"
-        "from cleanup.run.forks import forked\n"
+        "from cleanup.run.workers.forks import forked\n"
         "def work(batch):\n"
         "    with open(sys.argv[1], 'a') as file: file.write(f'{os.getpid()}\\n')\n"
         "    while batch[0] < 2: pass\n"

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from cleanup.pipeline.config import Config
-from cleanup.run import account as accounts
 from cleanup.run import inplace
-from cleanup.run.account import AccountError, read_run
 from cleanup.run.fix import fix_into
-from cleanup.run.job import Job
-from cleanup.run.undo import undo
-from cleanup.run.walk import walk
+from cleanup.run.results import account as accounts
+from cleanup.run.results.account import AccountError, read_run
+from cleanup.run.results.undo import undo
+from cleanup.run.sources.walk import walk
+from cleanup.run.workers.job import Job
 from tests.run.runs import CLEAN, DIRTY, contents, in_place, into, put
 
 posix = pytest.mark.skipif(os.name == "nt", reason="links and rights that Windows has not")

@@ -11,10 +11,10 @@ from cleanup.files.parquet import Parquet
 from cleanup.pipeline.config import Config
 from cleanup.run.fix import fix_file, fix_into
 from cleanup.run.inplace import fix_in_place
-from cleanup.run.job import Job, Outcome
-from cleanup.run.regular import open_regular
-from cleanup.run.undo import undo
-from cleanup.run.walk import walk
+from cleanup.run.results.undo import undo
+from cleanup.run.sources.regular import open_regular
+from cleanup.run.sources.walk import walk
+from cleanup.run.workers.job import Job, Outcome
 from tests.run.runs import CLEAN, DIRTY
 
 pa = pytest.importorskip("pyarrow")

@@ -16,14 +16,14 @@ from hypothesis import strategies as st
 from cleanup.pipeline.config import Config
 from cleanup.report.record import Entry
 from cleanup.report.summary import Summary
-from cleanup.run.account import EDITS, AccountError, read_entries
 from cleanup.run.fix import account_of, fix_file, fix_into
 from cleanup.run.inplace import fix_in_place
-from cleanup.run.job import Job
-from cleanup.run.report import write_report
-from cleanup.run.source import Source, Sources
-from cleanup.run.undo import Undone, undo
-from cleanup.run.walk import walk
+from cleanup.run.results.account import EDITS, AccountError, read_entries
+from cleanup.run.results.report import write_report
+from cleanup.run.results.undo import Undone, undo
+from cleanup.run.sources.source import Source, Sources
+from cleanup.run.sources.walk import walk
+from cleanup.run.workers.job import Job
 from tests.run.runs import CLEAN, DIRTY, contents, put
 
 HOSTILE = "".join(

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanup.pipeline.config import Config
-from cleanup.run.changed import WHOLE
-from cleanup.run.cleanfile import clean_bytes
-from cleanup.run.job import Job, Outcome
-from cleanup.run.scope import UNCHANGED, Scope
+from cleanup.run.workers.changed import WHOLE
+from cleanup.run.workers.cleanfile import clean_bytes
+from cleanup.run.workers.job import Job, Outcome
+from cleanup.run.workers.scope import UNCHANGED, Scope
 from tests.run.runs import DIRTY, HEADLINE, PROSE
 
 PIECES = (

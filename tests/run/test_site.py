@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleanup.run.site import folder_site
+from cleanup.run.sources.site import folder_site
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,9 @@ from cleanup.pipeline.config import Config
 from cleanup.report.summary import Summary
 from cleanup.run.fix import fix_file
 from cleanup.run.inplace import fix_in_place
-from cleanup.run.job import Job
-from cleanup.run.undo import undo
-from cleanup.run.walk import walk
+from cleanup.run.results.undo import undo
+from cleanup.run.sources.walk import walk
+from cleanup.run.workers.job import Job
 from tests.run.runs import CLEAN, DIRTY, put
 
 NAMES = ("id", "title", "text", "url")

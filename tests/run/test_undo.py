@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from cleanup.run.account import AccountError
 from cleanup.run.fix import account_of
-from cleanup.run.undo import undo
+from cleanup.run.results.account import AccountError
+from cleanup.run.results.undo import undo
 from tests.run.runs import DIRTY, contents, in_place, into, put
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cleanup.run.versions import LIBRARIES, versions
+from cleanup.run.results.versions import LIBRARIES, versions
 
 
 def test_they_are_those_of_the_metadata() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cleanup.run.walk import LINKS, MARKER, Failure, Found, WalkError, walk
+from cleanup.run.sources.walk import LINKS, MARKER, Failure, Found, WalkError, walk
 
 needs_links = pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
 Tree = Callable[..., Path]
@@ -243,7 +243,7 @@ def test_deep_folders(tree: Tree) -> None:
 
 
 def test_pathspec_is_imported_only_for_ignore_files(tree: Tree) -> None:
-    code = "import sys; from cleanup.run.walk import walk; walk([sys.argv[1]]); assert 'pathspec' not in sys.modules"
+    code = "import sys; from cleanup.run.sources.walk import walk; walk([sys.argv[1]]); assert 'pathspec' not in sys.modules"
     subprocess.run([sys.executable, "-c", code, os.fspath(tree("a.txt"))], check=True)
 
 

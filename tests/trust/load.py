@@ -30,9 +30,9 @@ from pathlib import Path
 
 from cleanup import clean
 from cleanup.files.text import decode
-from cleanup.run.account import EDITS, read_entries, read_run
-from cleanup.run.replay import original
-from cleanup.run.restore import CleanedFile
+from cleanup.run.results.account import EDITS, read_entries, read_run
+from cleanup.run.results.replay import original
+from cleanup.run.results.restore import CleanedFile
 from tests.trust.commands import PROGRAM, ROOT, environment
 
 GB = 1_000_000_000

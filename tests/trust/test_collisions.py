@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cleanup.run.collisions import colliding
+from cleanup.run.sources.collisions import colliding
 from tests.conftest import Tally
 from tests.run.runs import CLEAN, DIRTY, put
 from tests.trust.commands import files, run, with_defect

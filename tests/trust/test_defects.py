@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cleanup.run.lock import account_locked
+from cleanup.run.results.lock import account_locked
 from tests.run.runs import CLEAN, DIRTY, put
 from tests.trust.commands import files, run, texts, with_defect
 from tests.trust.test_collisions import FOLDING
@@ -53,19 +53,19 @@ atomic.write_atomic = write
 """
 NOT_LOOKED_AT = """
 import contextlib
-import cleanup.run.samefolder as samefolder
+import cleanup.run.results.samefolder as samefolder
 def stands(folder):
     folder.mkdir(parents=True, exist_ok=True)
     return contextlib.nullcontext()
 samefolder.same_folder = stands
 """
 WITHOUT_LOCK = """
-import cleanup.run.lock as lock
+import cleanup.run.results.lock as lock
 lock._system = lambda: None
 """
 CHANGED = """
 import os
-import cleanup.run.regular as regular
+import cleanup.run.sources.regular as regular
 real = os.read
 changed = []
 def read(handle, size):
@@ -185,5 +185,5 @@ def test_an_index_that_may_name_any_file_leads_elsewhere(tmp_path: Path) -> None
 def test_names_that_nobody_compares_are_one_file(tmp_path: Path) -> None:
     put(tmp_path, {"in/A.txt": DIRTY, "in/a.txt": CLEAN})
     assert run("fix", "in", "-o", "out", "-q", cwd=tmp_path, env=with_defect(tmp_path, FOLDING)).returncode == 2
-    blind = FOLDING + "\nimport cleanup.run.collisions as collisions\ncollisions._key = lambda name: name\n"
+    blind = FOLDING + "\nimport cleanup.run.sources.collisions as collisions\ncollisions._key = lambda name: name\n"
     assert run("fix", "in", "-o", "out", "-q", cwd=tmp_path, env=with_defect(tmp_path, blind)).returncode == 0

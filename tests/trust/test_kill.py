@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from cleanup.corpus.near import NearDuplicates
-from cleanup.run.account import DUPLICATES, RUN, numbers
-from cleanup.run.walk import walk
+from cleanup.run.results.account import DUPLICATES, RUN, numbers
+from cleanup.run.sources.walk import walk
 from tests.conftest import Tally
 from tests.trust.commands import PROGRAM, environment, files, records, texts
 from tests.trust.forking import Forking

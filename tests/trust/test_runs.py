@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from cleanup.files.atomic import TEMPORARY
-from cleanup.run.account import AccountError, numbers, read_run
-from cleanup.run.lock import account_locked
-from cleanup.run.regular import open_regular, read_regular
+from cleanup.run.results.account import AccountError, numbers, read_run
+from cleanup.run.results.lock import account_locked
+from cleanup.run.sources.regular import open_regular, read_regular
 from tests.conftest import Tally
 from tests.run.runs import DIRTY, put
 from tests.trust.commands import PROGRAM, environment, files, killed, moments, run, texts

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from cleanup.run.account import RUN
+from cleanup.run.results.account import RUN
 from tests.conftest import Tally
 from tests.trust.commands import PROGRAM, environment, files, texts
 from tests.trust.forking import Forking

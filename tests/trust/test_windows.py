@@ -10,7 +10,8 @@ from types import ModuleType, SimpleNamespace
 import pytest
 
 from cleanup.files.inside import stays_inside
-from cleanup.run import baseline, ignore, site, walk
+from cleanup.run import baseline
+from cleanup.run.sources import ignore, site, walk
 from tests.conftest import Tally
 from tests.run.runs import DIRTY, put
 from tests.trust.commands import files, run

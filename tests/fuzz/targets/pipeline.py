@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from cleanup.pipeline.config import Config
 from cleanup.report import jsonl
-from cleanup.run.cleanfile import clean_bytes
-from cleanup.run.job import Job
-from cleanup.run.replay import original
+from cleanup.run.results.replay import original
+from cleanup.run.workers.cleanfile import clean_bytes
+from cleanup.run.workers.job import Job
 from tests.fuzz.draw import Draw
 
 JOBS = (Job(Config()), Job(Config(keep="body")), Job(Config(), curated=True))

@@ -9,7 +9,7 @@ from cleanup.corpus.profile import SiteProfile
 from cleanup.pipeline.config import ConfigError
 from cleanup.pipeline.rejected import load_rejected
 from cleanup.report import jsonl
-from cleanup.run.replay import ReplayError, original
+from cleanup.run.results.replay import ReplayError, original
 from cleanup.text.document import Document
 from tests.fuzz.draw import Draw
 from tests.run.runs import CLEAN, DIRTY

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from cleanup.run.account import AccountError
+from cleanup.run.results.account import AccountError
 
 
 @contextmanager

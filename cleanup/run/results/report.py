@@ -15,12 +15,12 @@ from cleanup.report.summary import Summary
 from cleanup.rules.load import built_in, load
 from cleanup.rules.read import RuleError
 from cleanup.rules.rule import Rule
-from cleanup.run.account import SUMMARY, read_entries, read_run
-from cleanup.run.cleanedtext import CleanedTexts
-from cleanup.run.job import Job
-from cleanup.run.pieces import first_records
-from cleanup.run.regular import read_regular
-from cleanup.run.source import Sources
+from cleanup.run.results.account import SUMMARY, read_entries, read_run
+from cleanup.run.results.cleanedtext import CleanedTexts
+from cleanup.run.sources.regular import read_regular
+from cleanup.run.sources.source import Sources
+from cleanup.run.workers.job import Job
+from cleanup.run.workers.pieces import first_records
 
 LIMIT = 20_000
 """Documents of one page; of more, it shows the least certain ones."""

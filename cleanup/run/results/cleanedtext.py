@@ -10,11 +10,11 @@ from typing import Any
 
 from cleanup.files.records import Record
 from cleanup.report.record import Entry, Part
-from cleanup.run.recordfile import BROKEN, why
-from cleanup.run.regular import open_regular
-from cleanup.run.replay import ReplayError, is_cleaned, read
-from cleanup.run.restore import CleanedFile
-from cleanup.run.undo import below, cleaned_path, file_of
+from cleanup.run.results.replay import ReplayError, is_cleaned, read
+from cleanup.run.results.restore import CleanedFile
+from cleanup.run.results.undo import below, cleaned_path, file_of
+from cleanup.run.sources.recordfile import BROKEN, why
+from cleanup.run.sources.regular import open_regular
 from cleanup.text.dataclass import dataclass, field
 
 LARGEST = 10_000_000

@@ -22,10 +22,10 @@ from cleanup.report.record import Entry, unknown_version
 from cleanup.report.summary import Summary
 from cleanup.rules.load import digest, load
 from cleanup.rules.plugins import installed
-from cleanup.run.job import Outcome
-from cleanup.run.recordfile import names_for
-from cleanup.run.regular import open_regular, read_regular
-from cleanup.run.walk import MARKER
+from cleanup.run.sources.recordfile import names_for
+from cleanup.run.sources.regular import open_regular, read_regular
+from cleanup.run.sources.walk import MARKER
+from cleanup.run.workers.job import Outcome
 
 VERSION = 1
 """Of run.json; lines of edits.jsonl have versions of their own. A test keeps an account of every format there ever was."""

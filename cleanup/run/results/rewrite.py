@@ -14,12 +14,12 @@ from cleanup.files.compressed import compressor
 from cleanup.files.records import SEEKING, RecordError, RecordWriter, UnreadableError
 from cleanup.report.record import Entry, Part
 from cleanup.report.summary import counted
-from cleanup.run.job import Outcome
-from cleanup.run.pieces import End, Item, Piece
-from cleanup.run.recordfile import RecordFile
-from cleanup.run.regular import open_regular
-from cleanup.run.source import Source
-from cleanup.run.targets import Stream, Target, target_name
+from cleanup.run.results.targets import Stream, Target, target_name
+from cleanup.run.sources.recordfile import RecordFile
+from cleanup.run.sources.regular import open_regular
+from cleanup.run.sources.source import Source
+from cleanup.run.workers.job import Outcome
+from cleanup.run.workers.pieces import End, Item, Piece
 from cleanup.text.dataclass import dataclass, field, replace
 
 Splice = tuple[int, int, bytes]

@@ -9,8 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from cleanup.files.atomic import TEMPORARY
-from cleanup.run.account import RUN, numbers
-from cleanup.run.walk import MARKER
+from cleanup.run.results.account import RUN, numbers
+from cleanup.run.sources.walk import MARKER
 
 _OURS = re.compile(TEMPORARY)
 

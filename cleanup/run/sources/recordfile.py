@@ -22,9 +22,9 @@ from cleanup.files.records import (
 )
 from cleanup.files.text import codec_name
 from cleanup.pipeline.config import Config, ConfigError
-from cleanup.run.regular import open_regular
-from cleanup.run.site import folder_site
-from cleanup.run.source import Source
+from cleanup.run.sources.regular import open_regular
+from cleanup.run.sources.site import folder_site
+from cleanup.run.sources.source import Source
 from cleanup.text.dataclass import dataclass, field, replace
 from cleanup.text.document import Document
 from cleanup.text.language import code_of

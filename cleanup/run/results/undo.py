@@ -11,12 +11,23 @@ from typing import Any, Literal
 
 from cleanup.files.inside import stays_inside
 from cleanup.report.record import Entry
-from cleanup.run.account import EDITS, RUN, WHOLE, AccountError, is_number, now, numbers, read_entries, read_run, write_json
-from cleanup.run.collisions import colliding
-from cleanup.run.originals import original_path
-from cleanup.run.replay import ReplayError, is_original, leads_out, original, read, write
-from cleanup.run.restore import Parts, restore
-from cleanup.run.samefolder import same_folder
+from cleanup.run.results.account import (
+    EDITS,
+    RUN,
+    WHOLE,
+    AccountError,
+    is_number,
+    now,
+    numbers,
+    read_entries,
+    read_run,
+    write_json,
+)
+from cleanup.run.results.originals import original_path
+from cleanup.run.results.replay import ReplayError, is_original, leads_out, original, read, write
+from cleanup.run.results.restore import Parts, restore
+from cleanup.run.results.samefolder import same_folder
+from cleanup.run.sources.collisions import colliding
 from cleanup.text.dataclass import dataclass
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from cleanup.run.source import Source
-from cleanup.run.walk import WalkError
+from cleanup.run.sources.source import Source
+from cleanup.run.sources.walk import WalkError
 
 _NAME = "a\u00e9"
 _OTHERS = ("A\u00c9", "ae\u0301", "a\u00e9.")

@@ -13,11 +13,11 @@ from cleanup.files.atomic import Replacement
 from cleanup.files.compressed import compressor, decompressed
 from cleanup.files.records import Record, RecordFormat, format_of, new_format
 from cleanup.report.record import Entry
-from cleanup.run.recordfile import BROKEN, dialect_of, names_for, recorded, why
-from cleanup.run.regular import open_regular
-from cleanup.run.replay import ReplayError
-from cleanup.run.source import Source
-from cleanup.run.targets import copy, put_in_place
+from cleanup.run.results.replay import ReplayError
+from cleanup.run.results.targets import copy, put_in_place
+from cleanup.run.sources.recordfile import BROKEN, dialect_of, names_for, recorded, why
+from cleanup.run.sources.regular import open_regular
+from cleanup.run.sources.source import Source
 from cleanup.text.changeset import ChangeError
 from cleanup.text.dataclass import dataclass, field
 

@@ -20,12 +20,12 @@ from cleanup.files.atomic import Replacement
 from cleanup.report.jsonl import read
 from cleanup.report.record import Entry, Status
 from cleanup.report.summary import Summary
-from cleanup.run.account import CACHE, DUPLICATES, EDITS, PATCH, RUN, AccountWriter
-from cleanup.run.job import Job, Outcome
-from cleanup.run.pieces import first_records
-from cleanup.run.regular import open_regular, read_found, read_regular
-from cleanup.run.source import Sources
-from cleanup.run.versions import LIBRARIES, versions
+from cleanup.run.results.account import CACHE, DUPLICATES, EDITS, PATCH, RUN, AccountWriter
+from cleanup.run.results.versions import LIBRARIES, versions
+from cleanup.run.sources.regular import open_regular, read_found, read_regular
+from cleanup.run.sources.source import Sources
+from cleanup.run.workers.job import Job, Outcome
+from cleanup.run.workers.pieces import first_records
 from cleanup.text.dataclass import dataclass, field
 from cleanup.text.namedtuple import NamedTuple
 

@@ -13,9 +13,9 @@ from cleanup.pipeline.guard import IS_HTML, PLUGIN_FAILED
 from cleanup.pipeline.result import Finding, Result
 from cleanup.report.record import Entry, Status
 from cleanup.rules.plugins import PluginError, installed
-from cleanup.run.digest import digest
-from cleanup.run.regular import read_regular
-from cleanup.run.scope import Scope
+from cleanup.run.sources.regular import read_regular
+from cleanup.run.workers.digest import digest
+from cleanup.run.workers.scope import Scope
 from cleanup.text.dataclass import dataclass, field, replace
 
 _LONG = 1 << 17

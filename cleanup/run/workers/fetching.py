@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from cleanup.files.remote import fetch, is_remote, send
-from cleanup.run.batches import Executor, weightless
-from cleanup.run.source import Source
+from cleanup.run.sources.source import Source
+from cleanup.run.workers.batches import Executor, weightless
 from cleanup.text.dataclass import dataclass
 
 Item = TypeVar("Item")

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from cleanup.run.account import MARKED, AccountError, refuse_strangers
-from cleanup.run.walk import MARKER
+from cleanup.run.results.account import MARKED, AccountError, refuse_strangers
+from cleanup.run.sources.walk import MARKER
 
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 

@@ -10,10 +10,10 @@ from typing import BinaryIO, Protocol
 from cleanup.files.atomic import Replacement
 from cleanup.files.compressed import compression
 from cleanup.report.record import Entry
-from cleanup.run.originals import keep_original
-from cleanup.run.regular import open_regular
-from cleanup.run.replay import leads_out
-from cleanup.run.source import Source
+from cleanup.run.results.originals import keep_original
+from cleanup.run.results.replay import leads_out
+from cleanup.run.sources.regular import open_regular
+from cleanup.run.sources.source import Source
 from cleanup.text.dataclass import dataclass, field
 
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleanup.run.regular import read_regular
+from cleanup.run.sources.regular import read_regular
 from cleanup.text.dataclass import dataclass
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from pathlib import Path
 from cleanup.files.compressed import compression
 from cleanup.files.records import SEEKING, format_of
 from cleanup.report.summary import counted
-from cleanup.run.account import DUPLICATES, RUN, AccountError, read_entries
-from cleanup.run.regular import open_regular
-from cleanup.run.walk import WalkError
+from cleanup.run.results.account import DUPLICATES, RUN, AccountError, read_entries
+from cleanup.run.sources.regular import open_regular
+from cleanup.run.sources.walk import WalkError
 
 _NAMED = 5
 """Files that are named, at most; the others are only counted."""

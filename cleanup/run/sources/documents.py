@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from cleanup.files.text import DecodeError, decode, is_binary
 from cleanup.pipeline.config import Config
-from cleanup.run.recordfile import BROKEN, format_for, opened, why
-from cleanup.run.regular import read_regular
-from cleanup.run.site import folder_site
-from cleanup.run.source import Source
+from cleanup.run.sources.recordfile import BROKEN, format_for, opened, why
+from cleanup.run.sources.regular import read_regular
+from cleanup.run.sources.site import folder_site
+from cleanup.run.sources.source import Source
 from cleanup.text.document import Document
 
 Failed = Callable[[str, str], None]

@@ -12,11 +12,11 @@ from cleanup.pipeline.cleaner import Cleaner
 from cleanup.pipeline.result import Result
 from cleanup.report.record import Entry, Status, records
 from cleanup.rules.read import RuleError
-from cleanup.run.digest import digest
-from cleanup.run.job import Job, Outcome, status_of
-from cleanup.run.regular import read_regular
-from cleanup.run.scope import Narrowed
-from cleanup.run.site import folder_site
+from cleanup.run.sources.regular import read_regular
+from cleanup.run.sources.site import folder_site
+from cleanup.run.workers.digest import digest
+from cleanup.run.workers.job import Job, Outcome, status_of
+from cleanup.run.workers.scope import Narrowed
 from cleanup.text.dataclass import replace
 from cleanup.text.document import Document, Switch
 from cleanup.text.edit import Span

@@ -121,7 +121,7 @@ def batches(items: Iterable[Item], weight: Callable[[Item], int], most: int = BA
 
 
 def _forked(work: Callable[[Item], Done], batches: Iterable[list[Item]], jobs: int) -> Iterator[Done]:
-    from cleanup.run.forks import Died, forked
+    from cleanup.run.workers.forks import Died, forked
 
     def begin() -> None:
         _let_go_of_files()

@@ -14,9 +14,9 @@ from itertools import chain, starmap
 from pathlib import Path
 
 from cleanup.files.records import format_of
-from cleanup.run.ignore import IGNORE_FILES, Ignore, ignore_above, ignore_in
-from cleanup.run.paths import apart, is_missing, same, shown
-from cleanup.run.source import Row, Source, Sources
+from cleanup.run.sources.ignore import IGNORE_FILES, Ignore, ignore_above, ignore_in
+from cleanup.run.sources.paths import apart, is_missing, same, shown
+from cleanup.run.sources.source import Row, Source, Sources
 from cleanup.text.dataclass import dataclass, field
 from cleanup.text.lazy import Lazy
 
