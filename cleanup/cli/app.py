@@ -59,7 +59,7 @@ def main() -> None:
         status = 1
         _discard_output()
     except OSError as error:
-        print(f"cleanup: the output cannot be written: {error.strerror or error}", file=sys.stderr)
+        print(f"cleanup: standard output cannot be written: {error.strerror or error}", file=sys.stderr)
         status = 2
         _discard_output()
     except KeyboardInterrupt:

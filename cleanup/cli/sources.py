@@ -26,6 +26,7 @@ from cleanup.run.workers.cleanfile import clean_bytes
 from cleanup.run.workers.job import Job, Outcome
 from cleanup.run.workers.pieces import is_records
 from cleanup.text.dataclass import replace
+from cleanup.text.namedfile import new_file
 
 
 def start(job: Job) -> None:
@@ -99,7 +100,7 @@ def stream(name: str, job: Job, limit: int | None = None, out: BinaryIO | None =
 
     with TemporaryDirectory(prefix="cleanup-") as folder:
         spooled = Path(folder, "-").with_suffix(Path(name).suffix)
-        with spooled.open("wb") as file:
+        with new_file(spooled) as file:
             shutil.copyfileobj(data, file)
         yield from check_sources([replace(source, file=str(spooled), called=name)], job, None, limit, out)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import BinaryIO
 
+from cleanup.text.namedfile import new_file
 from cleanup.text.namedtuple import NamedTuple
 
 _HEAD = struct.Struct("<QQIIII")
@@ -182,7 +183,7 @@ class _Stream:
     def spill(self, path: Path) -> None:
         """Put what is in memory behind what is in the file at `path` already. Raises OSError."""
         if self._file is None:
-            self._file = path.open("w+b")
+            self._file = new_file(path)
         self._file.seek(self._on_disk)
         self._file.write(self._held)
         self._on_disk = self.size

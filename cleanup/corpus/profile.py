@@ -21,6 +21,7 @@ from cleanup.corpus.site import site_name
 from cleanup.corpus.siteline import Site, Sites, merged
 from cleanup.text.dataclass import dataclass, field
 from cleanup.text.document import Document
+from cleanup.text.namedfile import new_file
 
 if TYPE_CHECKING:
     from cleanup.corpus.learn import Bar
@@ -102,7 +103,8 @@ class SiteProfile:
         target = Path(path).resolve()
         new = target.with_name(f".cleanup-{os.getpid()}-{secrets.token_hex(8)}.tmp")  # as cleanup.files.atomic names them
         try:
-            new.write_bytes(self.to_bytes())
+            with new_file(new, target) as file:
+                file.write(self.to_bytes())
             if target.exists():
                 new.chmod(target.stat().st_mode)
             new.replace(target)

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from cleanup.corpus.shingles import VERSION
+from cleanup.text.namedfile import buffered
 
 TYPES = {
     "digest": "Q", "digest_rest": "Q", "words": "I", "site": "I", "names": "B", "name_ends": "Q", "sites": "B", "site_ends": "Q",
@@ -55,7 +56,7 @@ def opened(path: Path, flags: int) -> BinaryIO:
     if not stat.S_ISREG(os.fstat(number).st_mode):
         os.close(number)
         raise KnownError(f"{path}: not a file")
-    return os.fdopen(number, "rb" if not flags & (os.O_RDWR | os.O_WRONLY) else "r+b" if flags & os.O_RDWR else "wb")
+    return buffered(number, "r+b" if flags & os.O_RDWR else "wb" if flags & os.O_WRONLY else "rb", os.fspath(path))
 
 
 def read(path: Path) -> Mapping[str, memoryview]:

@@ -11,6 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from cleanup.text.namedfile import buffered, named
+
 TEMPORARY = r"\.cleanup-(\d+)-[0-9a-f]{16}\.tmp"
 """The names of files being written, with the number of the process that writes them: one that is killed leaves its file
 behind."""
@@ -45,7 +47,7 @@ class Replacement:
         try:
             self._handle = os.open(self._temporary, flags, 0o666 if self._like is None else 0o600)
         except OSError as error:
-            raise _named(error, path) from None
+            raise named(error, os.fspath(path)) from None
 
     def __enter__(self) -> Self:
         return self
@@ -63,7 +65,7 @@ class Replacement:
     @cached_property
     def file(self) -> BinaryIO:
         """What is written, as a file; not beside `write`."""
-        return os.fdopen(self._handle, "wb")
+        return buffered(self._handle, "wb", os.fspath(self.path))
 
     def write(self, data: bytes) -> None:
         """Write all of it, in a third of the time that a file object takes. Raises OSError."""
@@ -72,7 +74,7 @@ class Replacement:
             while rest:
                 rest = rest[os.write(self._handle, rest) :]
         except OSError as error:
-            raise _named(error, self.path) from None
+            raise named(error, os.fspath(self.path)) from None
 
     def commit(self) -> None:
         """Put the file in its place."""
@@ -83,7 +85,7 @@ class Replacement:
                 os.chmod(self._temporary, stat.S_IMODE(self._like.st_mode))
             os.replace(self._temporary, self.path)
         except OSError as error:
-            raise _named(error, self.path) from None
+            raise named(error, os.fspath(self.path)) from None
 
     def abort(self) -> None:
         """Leave `path` as it was, and nothing beside it. Does nothing after `commit`."""
@@ -98,11 +100,6 @@ class Replacement:
             self.file.close()
         elif handle >= 0:
             os.close(handle)
-
-
-def _named(error: OSError, path: Path) -> OSError:
-    """The error with the name of the file to be written: of the temporary one nobody knows, and a full disk names none."""
-    return OSError(error.errno or 0, error.strerror or str(error), os.fspath(path))
 
 
 def sweep(folder: Path) -> None:

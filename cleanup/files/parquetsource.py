@@ -9,7 +9,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
@@ -19,6 +18,7 @@ from cleanup.files.frames import Channel
 from cleanup.files.parquetworker import BYTES, DATA, ERROR, FILE, GROUP, PLACE, READ, TEXTS
 from cleanup.files.records import RecordError, UnreadableError
 from cleanup.text.dataclass import dataclass
+from cleanup.text.namedfile import temporary_file
 
 _CODE = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from cleanup.files.parquetworker import main; main()"
 
@@ -190,7 +190,7 @@ def opened(stream: BinaryIO) -> Iterator[ParquetSource]:
         raise RecordError("to read and write Parquet: pip install 'cleanup-articles[parquet]'") from None
     with ExitStack() as stack:
         if not stream.seekable():  # its table of contents stands at the end
-            whole = stack.enter_context(tempfile.TemporaryFile())
+            whole = stack.enter_context(temporary_file())
             shutil.copyfileobj(stream, whole)
             stream = whole
         idle = _idle(os.getpid())

@@ -13,6 +13,7 @@ from typing import Any
 
 from cleanup.files.inside import stays_inside
 from cleanup.text.lazy import Lazy
+from cleanup.text.namedfile import new_file
 
 _ADDRESS = Lazy(r"[a-z][a-z0-9+.-]+(?:::[^/]*)*://", re.IGNORECASE)
 _PIECE = 1024 * 1024
@@ -84,7 +85,7 @@ def _copy(files: Any, path: str, target: Path) -> None:
     import shutil
 
     target.parent.mkdir(parents=True, exist_ok=True)
-    with files.open(path, "rb") as data, target.open("wb") as file:
+    with files.open(path, "rb") as data, new_file(target) as file:
         shutil.copyfileobj(data, file, _PIECE)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from array import array
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -19,6 +18,7 @@ from cleanup.run.sources.source import Source
 from cleanup.run.workers.batches import HEAVY, Executor, LocalExecutor
 from cleanup.text.dataclass import dataclass, field
 from cleanup.text.document import Document
+from cleanup.text.namedfile import temporary_file
 
 
 @dataclass
@@ -34,7 +34,7 @@ class Corpus:
     broken: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self._texts, self._ends = tempfile.TemporaryFile(), array("Q", [0])  # noqa: SIM115 closed with the corpus
+        self._texts, self._ends = temporary_file(), array("Q", [0])
 
     def add(self, made: Sketch, document: Document, place: tuple[int, int]) -> None:
         """What is known of the next document."""

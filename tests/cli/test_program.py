@@ -94,7 +94,7 @@ def test_closed_and_full_outputs(here: Path) -> None:
     assert run("check in/d.txt 2>&-") == (0, b"")
     assert run("check - -q <&-") == (0, b"")
     if os.path.exists("/dev/full"):
-        assert run("check in -q >/dev/full") == (2, b"cleanup: the output cannot be written: No space left on device\n")
+        assert run("check in -q >/dev/full") == (2, b"cleanup: standard output cannot be written: No space left on device\n")
 
 
 @posix

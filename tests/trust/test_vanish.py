@@ -187,6 +187,6 @@ def test_standard_output_without_room(tmp_path: Path, start: dict[str, bytes], c
             [*PROGRAM, *command.split()], cwd=tmp_path, env=environment(), stdout=full, stderr=subprocess.PIPE, check=False
         )
     assert said.returncode == 2
-    assert b"the output cannot be written: No space left on device" in said.stderr
+    assert b"standard output cannot be written: No space left on device" in said.stderr
     assert b"Traceback" not in said.stderr
     assert files(tmp_path / "in") == start

@@ -26,6 +26,7 @@ from cleanup.run.sources.recordfile import names_for
 from cleanup.run.sources.regular import open_regular, read_regular
 from cleanup.run.sources.walk import MARKER
 from cleanup.run.workers.job import Outcome
+from cleanup.text.namedfile import new_file
 
 VERSION = 1
 """Of run.json; lines of edits.jsonl have versions of their own. A test keeps an account of every format there ever was."""
@@ -120,8 +121,8 @@ class AccountWriter:
             write_atomic(self.folder / MARKER, MARKED.encode())
         if self._profile is not None:
             write_atomic(self.folder / PROFILE, self._profile)
-        self._edits = (self.folder / EDITS).open("wb")
-        self._patch = (self.folder / PATCH).open("wb")
+        self._edits = new_file(self.folder / EDITS)
+        self._patch = new_file(self.folder / PATCH)
         return self
 
     def add(self, outcome: Outcome) -> None:

@@ -11,7 +11,6 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from itertools import compress, islice, starmap
 from pathlib import Path
 from typing import IO, Any
@@ -27,6 +26,7 @@ from cleanup.run.sources.source import Sources
 from cleanup.run.workers.job import Job, Outcome
 from cleanup.run.workers.pieces import first_records
 from cleanup.text.dataclass import dataclass, field
+from cleanup.text.namedfile import temporary_file
 from cleanup.text.namedtuple import NamedTuple
 
 VERSION = 1
@@ -162,7 +162,7 @@ class Cache:
 
     def merged(self, old: Iterator[Outcome], new: Iterator[Outcome]) -> Iterator[Outcome]:
         """The outcomes of all sources in their order, remembered for the next run."""
-        self.lines = _nameless(self.folder)  # `close` closes it, behind the report
+        self.lines = temporary_file(os.fspath(self.folder))  # `close` closes it, behind the report
         for kept in self.kept or bytes(len(self.sources)):
             outcome = next(old) if kept else next(new)
             self._remember(outcome)
@@ -214,16 +214,6 @@ def _is_kept(source: str, given: bool, digest: str, result: str, stamp: tuple[in
     except OSError:
         return False
     return hashlib.sha256(data).hexdigest() == digest
-
-
-def _nameless(folder: Path) -> IO[bytes]:
-    """A file in `folder` that nobody finds there, and that is gone when it is closed, however that comes."""
-    if hasattr(os, "O_TMPFILE"):
-        with suppress(OSError):  # of a file system that has none
-            return os.fdopen(os.open(folder, os.O_TMPFILE | os.O_RDWR | os.O_CLOEXEC, 0o600), "w+b")
-    from tempfile import TemporaryFile
-
-    return TemporaryFile(dir=folder)
 
 
 def _stamp(path: str) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from cleanup.run.results.account import MARKED, AccountError, refuse_strangers
 from cleanup.run.sources.walk import MARKER
+from cleanup.text.namedfile import named
 
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 
@@ -32,11 +33,18 @@ def locked(path: Path, content: str, wait: bool = False) -> Iterator[None]:
             _lock(handle, path, wait)
             if _is_there(path, handle):
                 if not os.fstat(handle).st_size:
-                    os.write(handle, content.encode())
+                    _write(handle, path, content)
                 yield
                 return
         finally:
             os.close(handle)
+
+
+def _write(handle: int, path: Path, content: str) -> None:
+    try:
+        os.write(handle, content.encode())
+    except OSError as error:
+        raise named(error, os.fspath(path)) from None
 
 
 @contextmanager

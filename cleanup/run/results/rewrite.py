@@ -6,6 +6,7 @@ keeps those bytes.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any, BinaryIO
@@ -202,7 +203,10 @@ def _common(one: bytes, other: bytes, agree: Callable[[int], bool]) -> int:
 def _unwritten(error: OSError | RecordError) -> str:
     if isinstance(error, UnreadableError):
         return str(error)
-    return f"cannot be written: {(isinstance(error, OSError) and error.strerror) or error}"
+    if not isinstance(error, OSError):
+        return f"cannot be written: {error}"
+    place = f" to {os.fsdecode(error.filename)}" if error.filename else ""
+    return f"cannot be written{place}: {error.strerror or error}"
 
 
 def _left(outcome: Outcome, why: str, splice: Splice | None) -> Outcome:
