@@ -13,7 +13,7 @@ from typing import Annotated, Any, NoReturn
 from cleanup.cli import declared
 from cleanup.cli.escape import show_all
 from cleanup.files.records import CANDIDATES, FORMATS, PRESETS
-from cleanup.stages.shape import SHAPES
+from cleanup.stages.reading.shape import SHAPES
 
 
 class Format(StrEnum):

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from cleanup.pipeline.switched import SWITCHED_OFF, is_off
 from cleanup.rules.rule import Rule
+from cleanup.stages.reading.technical import is_manual
 from cleanup.stages.stage import Promise
-from cleanup.stages.technical import is_manual
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit, Span
 from cleanup.text.namedtuple import NamedTuple

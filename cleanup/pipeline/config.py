@@ -9,7 +9,7 @@ from cleanup.files.compressed import MAX_EXPANSION
 from cleanup.files.records import FORMATS, PRESETS
 from cleanup.pipeline import checks
 from cleanup.rules.rule import DEPTHS, Depth
-from cleanup.stages.shape import SHAPES
+from cleanup.stages.reading.shape import SHAPES
 from cleanup.text.dataclass import dataclass, replace
 
 

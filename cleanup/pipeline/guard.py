@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cleanup.pipeline.result import Step
-from cleanup.stages.shape import is_page, shape
+from cleanup.stages.reading.shape import is_page, shape
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit
 from cleanup.text.fold import fold

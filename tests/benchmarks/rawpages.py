@@ -25,7 +25,7 @@ from cleanup.stages.boilerplate.linefacts import Line
 from cleanup.stages.boilerplate.pagefacts import features
 from cleanup.stages.boilerplate.rawpage import read_page
 from cleanup.stages.boilerplate.units import pieces
-from cleanup.stages.shape import is_page, shape, unwrapped
+from cleanup.stages.reading.shape import is_page, shape, unwrapped
 from cleanup.text.document import Document
 
 RAW = ("html2text", "html-text", "inscriptis")

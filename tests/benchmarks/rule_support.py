@@ -15,7 +15,7 @@ from cleanup.rules.hit import Hit
 from cleanup.rules.rule import Rule
 from cleanup.stages.boilerplate import Boilerplate
 from cleanup.stages.boilerplate.sentences import sentences_of
-from cleanup.stages.shape import shape
+from cleanup.stages.reading.shape import shape
 from cleanup.text.document import Document
 from cleanup.text.fold import fold
 from tests.benchmarks.rawpages import rows

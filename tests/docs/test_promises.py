@@ -1,4 +1,4 @@
-"""Each promise of the README names tests that are there."""
+"""Each promise of the README names tests that are there, and every place it points to exists."""
 
 from __future__ import annotations
 
@@ -30,3 +30,10 @@ def test_a_promise_is_held_by_tests_that_are_there(promise: str, held: str) -> N
         path = ROOT / name
         suites = sorted(path.glob("test_*.py")) if path.is_dir() else [path]
         assert any(re.search(r"^ *def test_|^Test\w+ = ", suite.read_text("utf-8"), re.MULTILINE) for suite in suites), name
+
+
+def test_every_place_for_a_change_is_there() -> None:
+    _, _, development = (ROOT / "README.md").read_text("utf-8").partition("\n## Development\n")
+    places = re.findall(r"`(cleanup/[\w./]+)`", development)
+    assert len(places) > 10
+    assert not [place for place in places if not (ROOT / place).exists()]

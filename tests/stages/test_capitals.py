@@ -8,7 +8,7 @@ from itertools import groupby
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleanup.stages.capitals import RUN, capital_runs
+from cleanup.stages.reading.capitals import RUN, capital_runs
 
 PIECES = st.sampled_from(
     ["A", "Cd ", " Foo", " Bar Baz", " “Qu", ' "x', " ‘él", "b b", " É", "1 ", "- ", "(", "[", '"', " ", "\n", "\xa0"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleanup import Cleaner
-from cleanup.stages.inline import rejoined
+from cleanup.stages.reading.inline import rejoined
 from cleanup.text.document import Document
 
 BROKEN = """\

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleanup import Cleaner
-from cleanup.stages.joined import in_sentences, is_joined
+from cleanup.stages.reading.joined import in_sentences, is_joined
 from cleanup.text.document import Document
 
 ARTICLE = (

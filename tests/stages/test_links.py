@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanup import Cleaner
-from cleanup.stages.links import unlinked
+from cleanup.stages.reading.links import unlinked
 from cleanup.text.document import Document
 from tests.cost import costs_at_most
 from tests.stages.test_rawpage import FOOT, HEAD, MENU, STORY, TEASERS, TITLE, explain

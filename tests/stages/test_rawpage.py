@@ -17,7 +17,7 @@ from cleanup.stages.boilerplate.linemodel import logistic, models
 from cleanup.stages.boilerplate.pagefacts import features
 from cleanup.stages.boilerplate.pagehead import ended_at
 from cleanup.stages.boilerplate.rawpage import read_page
-from cleanup.stages.shape import shape
+from cleanup.stages.reading.shape import shape
 from cleanup.text.document import Document
 
 TITLE = "Ferry to run all night from May"

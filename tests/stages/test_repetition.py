@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanup import Cleaner
-from cleanup.stages.likeness import likeness
+from cleanup.stages.reading.likeness import likeness
 from cleanup.stages.repetition.near import near_copies
 from cleanup.stages.repetition.paragraphs import paragraphs, truncation
 from cleanup.stages.repetition.scan import suspects

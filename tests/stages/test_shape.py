@@ -6,7 +6,7 @@ import textwrap
 
 import pytest
 
-from cleanup.stages.shape import SHAPES, is_wrapped, shape, unwrapped
+from cleanup.stages.reading.shape import SHAPES, is_wrapped, shape, unwrapped
 from cleanup.text.document import Document
 
 SENTENCE = "The night ferry between Halden and Brunnvik will get a second captain in May, the harbour office said. "

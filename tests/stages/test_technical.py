@@ -6,7 +6,7 @@ import pytest
 
 from cleanup.pipeline.cleaner import Cleaner
 from cleanup.rules.load import built_in
-from cleanup.stages.technical import is_manual, is_technical
+from cleanup.stages.reading.technical import is_manual, is_technical
 from cleanup.text.document import Document
 
 README = """\

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cleanup.stages.boilerplate.columns import Kind
-from cleanup.stages.navigation import LONGEST, POINTS
+from cleanup.stages.reading.navigation import LONGEST, POINTS
 from cleanup.text.language import COMMON, UNSPACED
 from cleanup.text.lazy import Lazy
 from cleanup.text.namedtuple import NamedTuple

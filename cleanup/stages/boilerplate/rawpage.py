@@ -13,7 +13,7 @@ from cleanup.stages.boilerplate.linefacts import Line, read_lines
 from cleanup.stages.boilerplate.linemodel import Judgement, models
 from cleanup.stages.boilerplate.pagehead import ended_at, head
 from cleanup.stages.headline.match import read_title
-from cleanup.stages.shape import is_page, shape
+from cleanup.stages.reading.shape import is_page, shape
 from cleanup.stages.stage import Context
 from cleanup.text.document import Document
 from cleanup.text.namedtuple import NamedTuple

@@ -15,8 +15,8 @@ from cleanup.rules.finder import Beginning, Finder
 from cleanup.rules.hit import Hit
 from cleanup.rules.rule import Rule
 from cleanup.stages.boilerplate.titles import title_forms
-from cleanup.stages.joined import breaks, ends, first_sentence, in_sentences, starts
-from cleanup.stages.shape import JOINED
+from cleanup.stages.reading.joined import breaks, ends, first_sentence, in_sentences, starts
+from cleanup.stages.reading.shape import JOINED
 from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy
 from cleanup.text.namedtuple import NamedTuple

@@ -13,12 +13,12 @@ from cleanup.stages.boilerplate.edges import at_edges, last_kept
 from cleanup.stages.boilerplate.ownwords import other_than_own, unreported
 from cleanup.stages.boilerplate.sentences import Notices, Seams, has_end
 from cleanup.stages.boilerplate.titles import title_forms
-from cleanup.stages.inline import rejoined
-from cleanup.stages.joined import is_joined
-from cleanup.stages.links import unlinked
-from cleanup.stages.shape import is_page, shape, unwrapped
+from cleanup.stages.reading.inline import rejoined
+from cleanup.stages.reading.joined import is_joined
+from cleanup.stages.reading.links import unlinked
+from cleanup.stages.reading.shape import is_page, shape, unwrapped
+from cleanup.stages.reading.technical import is_manual
 from cleanup.stages.stage import Context, Promise
-from cleanup.stages.technical import is_manual
 from cleanup.text.blocks import removals
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit, Reason, Span

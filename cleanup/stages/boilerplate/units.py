@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from cleanup.stages.capitals import capital_runs
-from cleanup.stages.joined import breaks
+from cleanup.stages.reading.capitals import capital_runs
+from cleanup.stages.reading.joined import breaks
 from cleanup.text.document import Document
 from cleanup.text.edit import Span
 from cleanup.text.lazy import Lazy

@@ -16,8 +16,8 @@ from cleanup.stages.headline.match import (
     is_framed,
     is_longer,
 )
-from cleanup.stages.likeness import as_long
-from cleanup.stages.prose import is_prose
+from cleanup.stages.reading.likeness import as_long
+from cleanup.stages.reading.prose import is_prose
 from cleanup.text.dataclass import dataclass
 from cleanup.text.document import Document
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import accumulate, islice
 from urllib.parse import urlsplit
 
-from cleanup.stages.likeness import likeness
+from cleanup.stages.reading.likeness import likeness
 from cleanup.text.dataclass import dataclass
 from cleanup.text.fold import fold
 from cleanup.text.language import UNSPACED

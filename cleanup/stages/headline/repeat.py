@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from cleanup.stages.headline.find import CLOSE, Copies, copies_of, head
 from cleanup.stages.headline.match import BULLET, long_enough, near
 from cleanup.stages.headline.seam import seam
-from cleanup.stages.prose import is_prose
+from cleanup.stages.reading.prose import is_prose
 from cleanup.text.dataclass import dataclass
 from cleanup.text.document import Document
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from cleanup.stages.prose import is_prose
+from cleanup.stages.reading.prose import is_prose
 from cleanup.text.document import Document
 from cleanup.text.edit import Span
 from cleanup.text.fold import fold_with_offsets

@@ -12,7 +12,7 @@ from cleanup.stages.headline.find import Copies, head, known_copies
 from cleanup.stages.headline.match import Title, read_title
 from cleanup.stages.headline.repeat import repeated_copies
 from cleanup.stages.headline.seam import seam
-from cleanup.stages.links import unlinked
+from cleanup.stages.reading.links import unlinked
 from cleanup.stages.stage import Context, Promise
 from cleanup.text.blocks import removals
 from cleanup.text.dataclass import dataclass

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from cleanup.stages.likeness import likeness
+from cleanup.stages.reading.likeness import likeness
 from cleanup.stages.repetition.paragraphs import Paragraphs, holds_digits
 from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from operator import sub
 
-from cleanup.stages.prose import WIDE, is_sentence
+from cleanup.stages.reading.prose import WIDE, is_sentence
 from cleanup.text.dataclass import dataclass
 from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy

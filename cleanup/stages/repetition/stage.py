@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from cleanup.stages.joined import in_sentences, is_joined
+from cleanup.stages.reading.joined import in_sentences, is_joined
 from cleanup.stages.repetition.near import near_copies, sharing
 from cleanup.stages.repetition.paragraphs import Paragraphs, is_long, is_repeatable, paragraphs, truncation
 from cleanup.stages.repetition.scan import Suspects, suspects

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cleanup.stages.reading.technical import is_manual
 from cleanup.stages.spacing.candidates import candidates
 from cleanup.stages.spacing.pairs import places
 from cleanup.stages.stage import Context, Promise
-from cleanup.stages.technical import is_manual
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit
 

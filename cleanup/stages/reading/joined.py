@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from cleanup.stages.shape import JOINED
+from cleanup.stages.reading.shape import JOINED
 from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy
 

@@ -6,9 +6,9 @@ from collections.abc import Set
 from itertools import pairwise
 from typing import Literal, get_args
 
-from cleanup.stages.capitals import capital_runs
-from cleanup.stages.links import unlinked
-from cleanup.stages.navigation import POINTS
+from cleanup.stages.reading.capitals import capital_runs
+from cleanup.stages.reading.links import unlinked
+from cleanup.stages.reading.navigation import POINTS
 from cleanup.text.document import Document
 from cleanup.text.fold import fold
 from cleanup.text.lazy import Lazy

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from operator import or_
 
-from cleanup.stages.shape import WRAPPED_FROM, WRAPPED_TO
+from cleanup.stages.reading.shape import WRAPPED_FROM, WRAPPED_TO
 from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy
 
