@@ -79,20 +79,30 @@ class _Writer:
         self._target, self._opened, self._read = target, ExitStack(), read
         self._file = self._opened.enter_context(opened(source))
         self._sizes = self._file.sizes
-        self._group = self._given = 0
+        self._group = 0
         self._rows: list[bytes] = []
+        self._kept: list[bool] = []
         self._held = 0
         self._chunks: dict[str, list[Any]] = {}
         self._writer: Any = None
 
     def write(self, raw: bytes) -> None:
         """See RecordWriter."""
+        self._take(raw, True)
+
+    def leave_out(self, raw: bytes) -> None:
+        """See RecordWriter."""
+        self._take(raw, False)
+
+    def _take(self, raw: bytes, kept: bool) -> None:
         if self._writer is None:
             self._begin(json.loads(raw))
-        self._rows.append(raw)
-        self._held += len(raw)
+        self._kept.append(kept)
+        if kept:
+            self._rows.append(raw)
+            self._held += len(raw)
         full = len(self._rows) == _ROWS or self._held > _HELD
-        if full or self._given + len(self._rows) in self._sizes[self._group : self._group + 1]:
+        if full or len(self._kept) in self._sizes[self._group : self._group + 1]:
             self._gather()
 
     def close(self) -> None:
@@ -100,7 +110,7 @@ class _Writer:
         with self._opened:
             if self._writer is None:
                 self._begin({})
-            if self._rows or self._group < len(self._sizes):
+            if self._kept or self._group < len(self._sizes):
                 raise RecordError(f"not the {sum(self._sizes):,} records that its source has")
             with _errors():
                 self._writer.close()
@@ -128,24 +138,26 @@ class _Writer:
         with _errors():
             for name, chunks in self._chunks.items():
                 chunks += column_of([_bytes(row.get(name)) for row in rows], self._schema.field(name).type).chunks
-        self._given += len(rows)
         self._flush()
 
     def _flush(self) -> None:
-        """Write the row group whose rows are all there, and those of no rows behind it."""
+        """Write the row group whose rows have all come, and those of no rows behind it; one of which none is kept goes."""
         import pyarrow
 
-        while self._group < len(self._sizes) and self._given == (size := self._sizes[self._group]):
-            table = self._file.group(self._group, self._others)
-            with _errors():
-                kept = iter(table.columns)
-                columns = []
-                for field in self._schema:
-                    chunks = self._chunks.get(field.name)
-                    columns.append(next(kept) if chunks is None else pyarrow.chunked_array(chunks, field.type))
-                self._writer.write_table(pyarrow.Table.from_arrays(columns, schema=self._schema), max(size, 1))
+        while self._group < len(self._sizes) and len(self._kept) == self._sizes[self._group]:
+            if any(self._kept) or not self._kept:
+                table = self._file.group(self._group, self._others)
+                with _errors():
+                    if self._others and not all(self._kept):
+                        table = table.filter(pyarrow.array(self._kept))
+                    others = iter(table.columns)
+                    columns = []
+                    for field in self._schema:
+                        chunks = self._chunks.get(field.name)
+                        columns.append(next(others) if chunks is None else pyarrow.chunked_array(chunks, field.type))
+                    self._writer.write_table(pyarrow.Table.from_arrays(columns, schema=self._schema), max(sum(self._kept), 1))
             self._chunks = {name: [] for name in self._chunks}
-            self._group, self._given = self._group + 1, 0
+            self._group, self._kept = self._group + 1, []
 
 
 @contextmanager

@@ -71,10 +71,13 @@ class Record:
 
 
 class RecordWriter(Protocol):
-    """Puts records together to a file again; all of them go through `write`, in the order they were read."""
+    """Puts records together to a file again; all of them go through `write` or `leave_out`, in the order they were read."""
 
     def write(self, raw: bytes) -> None:
         """Write the bytes of the next record."""
+
+    def leave_out(self, raw: bytes) -> None:
+        """Pass by the next record, whose bytes these are."""
 
     def close(self) -> None:
         """Write what is left. The stream it writes to stays open."""
@@ -118,6 +121,8 @@ class Plain:
 
     def write(self, raw: bytes) -> None:
         self.target.write(raw)
+
+    def leave_out(self, raw: bytes) -> None: ...
 
     def close(self) -> None: ...
 

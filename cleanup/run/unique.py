@@ -14,6 +14,7 @@ from typing import Any
 from cleanup import __version__
 from cleanup.files.atomic import Replacement, write_atomic
 from cleanup.files.compressed import compressor, decompressed
+from cleanup.files.records import RecordError
 from cleanup.pipeline.config import Config
 from cleanup.run.dedup import Duplicate, Wanted
 from cleanup.run.results.account import DUPLICATES, RUN, SUMMARY, WHOLE, now, write_json
@@ -88,7 +89,10 @@ def _write(source: Source, target: Replacement, numbers: Collection[int], only: 
             with open_regular(source.path) as stream:
                 shutil.copyfileobj(stream, target.file, 1 << 20)
         else:
-            _filter(source, target, numbers, only, config)
+            try:
+                _filter(source, target, numbers, only, config)
+            except RecordError as error:
+                raise OSError(0, str(error), os.fspath(source.path)) from None
 
 
 def _filter(source: Source, target: Replacement, numbers: Collection[int], only: bool, config: Config) -> None:
@@ -98,6 +102,8 @@ def _filter(source: Source, target: Replacement, numbers: Collection[int], only:
         for record in records:
             if record.filler or (record.number in numbers) is only:
                 writer.write(record.raw)
+            else:
+                writer.leave_out(record.raw)
         writer.close()
         if packed is not target.file:
             packed.close()

@@ -9,11 +9,14 @@ import pytest
 
 from cleanup.files.parquet import Parquet
 from cleanup.pipeline.config import Config
+from cleanup.run.corpus import read
+from cleanup.run.dedup import Wanted, decide
 from cleanup.run.fix import fix_file, fix_into
 from cleanup.run.inplace import fix_in_place
 from cleanup.run.results.undo import undo
 from cleanup.run.sources.regular import open_regular
 from cleanup.run.sources.walk import walk
+from cleanup.run.unique import write_dropped, write_unique
 from cleanup.run.workers.job import Job, Outcome
 from tests.run.runs import CLEAN, DIRTY
 
@@ -117,3 +120,20 @@ def test_a_file_that_is_changed_while_it_is_read_is_an_error(source: Path) -> No
             more.write(b" ")
         with pytest.raises(OSError, match="changed while it was read"):
             list(records)
+
+
+def test_duplicates_go_from_any_row_group(tmp_path: Path) -> None:
+    texts = [" ".join(f"word{number}x{each}" for each in range(40)) for number in range(4)]
+    rows = [(texts[0], 1), (texts[1], 2), (texts[1], 3), (texts[1], 4), (texts[2], 5), (texts[0], 6), (None, 7), (texts[3], 8)]
+    source, config = tmp_path / "a.parquet", Config()
+    pq.write_table(pa.table({"n": [n for _, n in rows], "text": [text for text, _ in rows]}), source, row_group_size=2)
+    sources, failures = walk([source]).sources, list[str]()
+    corpus = read(sources, config, lambda doc, why: failures.append(why))
+    gone = {each.place for each in decide(corpus, Wanted())}
+    write_unique(sources, tmp_path / "unique.parquet", gone, config, to_file=True)
+    write_dropped(sources, tmp_path / "gone", gone, config)
+    unique, dropped = pq.ParquetFile(tmp_path / "unique.parquet"), pq.ParquetFile(tmp_path / "gone" / "a.parquet")
+    assert [unique.metadata.row_group(group).num_rows for group in range(unique.num_row_groups)] == [2, 1, 2]
+    assert [(row["text"], row["n"]) for row in unique.read().to_pylist()] == [rows[at] for at in (0, 1, 4, 6, 7)]
+    assert [(row["text"], row["n"]) for row in dropped.read().to_pylist()] == [rows[at] for at in (2, 3, 5)]
+    assert (unique.schema_arrow.equals(pq.read_schema(source)), failures) == (True, [])
