@@ -5,10 +5,7 @@ from __future__ import annotations
 import io
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
-
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer
+from typing import Any, BinaryIO, cast
 
 
 class NamedFile(io.FileIO):
@@ -24,7 +21,7 @@ class NamedFile(io.FileIO):
         super().__init__(file, mode)
         self.name = name
 
-    def write(self, data: ReadableBuffer, /) -> int:
+    def write(self, data: Any, /) -> int:
         try:
             return super().write(data)
         except OSError as error:
