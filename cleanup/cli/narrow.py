@@ -54,7 +54,7 @@ class Narrowing:
 
         lines = known = None
         if self.changed_lines:
-            from cleanup.run.workers.changed import changed_lines
+            from cleanup.run.sources.changed import changed_lines
 
             lines = changed_lines([source.path for source in found.sources], os.environ)
         if self.baseline is not None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cleanup.run.workers.changed import WHOLE, GitError, changed_lines, parse_diff
+from cleanup.run.sources.changed import WHOLE, GitError, changed_lines, parse_diff
 
 
 @pytest.fixture

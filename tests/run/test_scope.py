@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanup.pipeline.config import Config
-from cleanup.run.workers.changed import WHOLE
+from cleanup.run.sources.changed import WHOLE
 from cleanup.run.workers.cleanfile import clean_bytes
 from cleanup.run.workers.job import Job, Outcome
 from cleanup.run.workers.scope import UNCHANGED, Scope

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from cleanup.files.compressed import compression
 from cleanup.files.records import SEEKING, format_of
-from cleanup.run.workers.digest import digest
+from cleanup.run.sources.digest import digest
 
 FOLDER = "originals"
 

@@ -12,9 +12,9 @@ from cleanup.pipeline.cleaner import Cleaner
 from cleanup.pipeline.result import Result
 from cleanup.report.record import Entry, Status, records
 from cleanup.rules.read import RuleError
+from cleanup.run.sources.digest import digest
 from cleanup.run.sources.regular import read_regular
 from cleanup.run.sources.site import folder_site
-from cleanup.run.workers.digest import digest
 from cleanup.run.workers.job import Job, Outcome, status_of
 from cleanup.run.workers.scope import Narrowed
 from cleanup.text.dataclass import replace

@@ -13,8 +13,8 @@ from cleanup.pipeline.guard import IS_HTML, PLUGIN_FAILED
 from cleanup.pipeline.result import Finding, Result
 from cleanup.report.record import Entry, Status
 from cleanup.rules.plugins import PluginError, installed
+from cleanup.run.sources.digest import digest
 from cleanup.run.sources.regular import read_regular
-from cleanup.run.workers.digest import digest
 from cleanup.run.workers.scope import Scope
 from cleanup.text.dataclass import dataclass, field, replace
 

@@ -14,11 +14,11 @@ from cleanup.files.records import Record
 from cleanup.report.record import Entry, Part, records
 from cleanup.rules.plugins import installed
 from cleanup.rules.read import RuleError
+from cleanup.run.sources.digest import digest
 from cleanup.run.sources.recordfile import BROKEN, RecordFile, format_for, opened, why
 from cleanup.run.sources.regular import open_regular
 from cleanup.run.sources.source import Source, Sources
 from cleanup.run.workers.batches import Executor, LocalExecutor
-from cleanup.run.workers.digest import digest
 from cleanup.run.workers.job import Job, Outcome, status_of
 from cleanup.text.dataclass import dataclass, replace
 from cleanup.text.document import Document

@@ -18,7 +18,7 @@ from cleanup.text.fold import fold
 from cleanup.text.namedtuple import NamedTuple
 
 if TYPE_CHECKING:
-    from cleanup.run.workers.changed import Ranges
+    from cleanup.run.sources.changed import Ranges
 
 _WORD = 4
 """Letters from which a stretch is known by them alone."""
