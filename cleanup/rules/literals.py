@@ -42,17 +42,24 @@ def always_holds(pattern: str, given: Iterable[str]) -> bool:
 
 @cache
 def needed(pattern: str, given: tuple[str, ...]) -> tuple[str, ...]:
-    """Of the literals `given`, in lower case, those of which every line that the pattern matches holds one; all of them if that
-    cannot be told."""
+    """Of the literals `given`, in lower case, those of which every line that the pattern matches holds one, the rarest for all
+    that their lengths say; all of them if that cannot be told."""
     small = [literal.lower() for literal in given]
     return tuple(sorted(_told(pattern, small) or set(small)))
 
 
 def _told(pattern: str, given: Sequence[str]) -> set[str]:
     """Those of `given` of which every line that the pattern matches holds one; none if that cannot be told."""
-    found = _needed(pattern, lambda text: 0.0 if any(literal in text for literal in given) else 1.0)
-    longest = [max((literal for literal in given if literal in text), key=len, default="") for text in found or ()]
-    return set(longest) if all(longest) else set()
+
+    def longest(text: str) -> str:
+        return max((literal for literal in given if literal in text), key=len, default="")
+
+    def cost(text: str) -> float:
+        literal = longest(text)
+        return 2.0 ** -len(literal) if literal else inf
+
+    found = set(map(longest, _needed(pattern, cost) or ()))
+    return found if all(found) else set()
 
 
 def _needed(pattern: str, cost: Cost) -> frozenset[str] | None:

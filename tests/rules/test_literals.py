@@ -90,6 +90,11 @@ def test_of_the_literals_given_those_are_needed_that_the_lines_of_a_pattern_hold
     assert needed("(?i)(sign|log) in", given) == ("newsletter", "sign", "sign up", "subscribe")
 
 
+def test_of_those_that_would_do_the_rarest_are_needed() -> None:
+    given = ("mail", "our newsletter", "your newsletter", "or")
+    assert needed("(?i)mail.*(our|your) newsletter", given) == ("our newsletter", "your newsletter")
+
+
 def test_a_pattern_of_too_many_texts_is_found_by_their_ends() -> None:
     with costs_at_most(5):
         found = literals("[a-z]" * 5 + "more")
