@@ -32,11 +32,13 @@ class Blocks:
         """Whether a line is a heading, if no pattern says so."""
         return folded in self._headings
 
-    def find(self, document: Document, matched: Iterable[Hit] = ()) -> Iterator[Hit]:
-        """`matched` are the lines that match patterns, of these rules and of others."""
+    def find(self, document: Document, matched: Iterable[Hit] = (), lines: Iterable[int] | None = None) -> Iterator[Hit]:
+        """`matched` are the lines that match patterns, of these rules and of others; `lines` are those that may begin with a
+        phrase, if that is known."""
         filled = document.filled
         headings = {hit.line: hit for hit in matched if hit.rule.code in self._codes}
-        if not headings and self._headings.keys().isdisjoint(document.folds):
+        folds = document.folds if lines is None else [document.folds[line] for line in lines]
+        if not headings and self._headings.keys().isdisjoint(folds):
             return
         place = 0
         while place < len(filled):

@@ -80,8 +80,8 @@ class Finder:
             *self._openings.find(document, begun),
             *(hit for hit in matched if hit.rule.kind == "pattern"),
             *self._labels.find(document, begun),
-            *self._blocks.find(document, matched),
-            *self._teasers.find(document),
+            *self._blocks.find(document, matched, begun),
+            *self._teasers.find(document, begun),
         ]
 
     def tails(self, document: Document, gone: Container[int] = ()) -> Iterator[Hit]:
@@ -101,7 +101,7 @@ class Finder:
         if begun and (any(self.phrases.tails([folded])) or any(kind.may_name(sentence, folded) for kind in kinds)):
             return True
         if len(sentence) < _TELLING:
-            return any(reading.matched for reading in self._patterns.read([(sentence, folded)]).values())
+            return any(reading.matched for reading in self._patterns.read([sentence], [folded]).values())
         return len(sentence) <= LONGEST and bool(self._patterns.matches(sentence, numbers))
 
     def _looks(self, document: Document) -> _Looks:
@@ -120,11 +120,10 @@ class Finder:
                     looks.matched.extend([Hit(line, *each) for each in matched])
         return looks
 
-    def _look(self, lines: Sequence[tuple[str, str]]) -> list[_Look]:
-        """What each line shows, given with its fold."""
-        folds = [folded for _, folded in lines]
+    def _look(self, texts: Sequence[str], folds: Sequence[str]) -> list[_Look]:
+        """What each line shows, given its text and its fold."""
         begun, tails = set(self._beginnings.among(folds)), dict(self.phrases.tails(folds))
-        readings = self._patterns.read(lines)
+        readings = self._patterns.read(texts, folds)
         looks = [_NOTHING] * len(folds)
         for place in begun | tails.keys() | readings.keys():
             numbers, matched = readings.get(place, _UNREAD)

@@ -6,10 +6,8 @@ What it matches is found where the line holds a literal of its rule, whatever th
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cleanup.rules.heads import SIZES, head
@@ -46,29 +44,29 @@ class Patterns:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._rules = list(rules)
 
-    def read(self, lines: Sequence[tuple[str, str]]) -> dict[int, Reading]:
-        """The lines, each given with its fold, that patterns are tried on for how they begin and what they hold, by their places.
-        Long ones match nothing."""
+    def read(self, texts: Sequence[str], folds: Sequence[str]) -> dict[int, Reading]:
+        """The lines, given by their texts and folds, that patterns are tried on for how they begin and what they hold, by their
+        places. Long ones match nothing."""
         index = self._index
         found: dict[int, Reading] = {}
-        for start in range(0, len(lines), _BATCH):
-            batch = lines[start : start + _BATCH]
-            texts = [text.strip()[:LONGEST] for text, _ in batch]
-            numbers = index.beginning([folded for _, folded in batch])
-            for place, more in index.holding(texts):
-                numbers[place] = (*numbers[place], *more)
-            for place, each in enumerate(numbers):
+        for start in range(0, len(texts), _BATCH):
+            lines = [text.strip()[:LONGEST] for text in texts[start : start + _BATCH]]
+            numbers = index.beginning(folds[start : start + _BATCH])
+            for place, more in index.holding(lines):
+                numbers[place] += more
+            for place, each in enumerate(numbers, start):
                 if each:
-                    matched = self.matches(texts[place], each) if len(batch[place][0]) <= LONGEST else ()
-                    found[start + place] = Reading(each, matched)
+                    matched = self.matches(lines[place - start], each) if len(texts[place]) <= LONGEST else ()
+                    found[place] = Reading(each, matched)
         return found
 
     def matches(self, line: str, numbers: Iterable[int]) -> list[tuple[Rule, str]]:
         """The rules that match the line with a pattern of these numbers, each with the first."""
         found: dict[str, tuple[Rule, str]] = {}
         known = self._index.patterns
-        for rule, pattern in [known[number] for number in sorted(set(numbers))]:
-            if rule.code not in found and pattern.fullmatch(line) and _holds_any(line, rule.literals):
+        for number in sorted({*numbers}):
+            rule, pattern = known[number]
+            if (not found or rule.code not in found) and pattern.fullmatch(line) and _holds_any(line, rule.literals):
                 found[rule.code] = rule, pattern.source
         return sorted(found.values(), key=_code)
 
@@ -112,18 +110,23 @@ class _Index:
         found = [numbers(begun, ()) + numbers(begun[:fewer], ()) for begun in heads]
         return [self._selected(each) if each else each for each in found]
 
-    def holding(self, lines: Sequence[str]) -> Iterator[tuple[int, Sequence[int]]]:
+    def holding(self, lines: Sequence[str]) -> Iterator[tuple[int, tuple[int, ...]]]:
         """The places of lines that hold a literal, each with the numbers of the patterns it is one of.
 
         All are looked for in one pass (Aho and Corasick 1975). Most lines are ASCII except for a few marks, and what they may
-        hold is found by an automaton that is quicker to make.
+        hold is found by an automaton that is quicker to make; only the others are searched for all literals.
         """
-        text = unmarked("\n".join(lines))
-        data = text.lower().encode("utf-8", "surrogatepass")
-        found = (self._plain if text.isascii() else self._whole).find(data)
-        starts = [0, *accumulate([len(line) + 1 for line in data.split(b"\n")])] if found else []
-        for numbers, start in found:
-            yield bisect_right(starts, start) - 1, numbers
+        texts = list(lines)
+        marked = [place for place, text in enumerate(texts) if not text.isascii()]
+        for place, text in zip(marked, unmarked("\n".join([texts[place] for place in marked])).split("\n"), strict=bool(marked)):
+            texts[place] = text
+        others = [place for place in marked if not texts[place].isascii()]
+        rest = [texts[place] for place in others]
+        for place in others:
+            texts[place] = ""
+        yield from self._plain.find(texts)
+        for place, numbers in self._whole.find(rest) if rest else ():
+            yield others[place], numbers
 
     def _selected_of(self, numbers: Iterable[int]) -> tuple[int, ...]:
         """Those of rules that may act: the tables know all that were shipped."""
@@ -134,22 +137,25 @@ class _Index:
 class _Finder:
     """Finds literals, each with what it stands for."""
 
-    def __init__(self, literals: Mapping[str, Sequence[int]]) -> None:
+    def __init__(self, literals: Mapping[str, tuple[int, ...]]) -> None:
         self._literals = literals
         self._bytes = 0
 
-    def find(self, data: bytes) -> list[tuple[Sequence[int], int]]:
-        """The numbers and the start of each literal in `data`, whatever overlaps."""
+    def find(self, lines: Sequence[str]) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """The places of lines that hold a literal, each with the numbers of that, whatever overlaps."""
         if not self._literals:
-            return []
+            return
+        data = "\n".join(lines).lower().encode("utf-8", "surrogatepass")
         self._bytes += len(data)
         automaton = self._automaton if self._bytes < _FEW * len(self._literals) else self._quick
-        return [
-            (self._numbers[literal], start) for literal, start, _ in automaton.find_matches_as_indexes(data, overlapping=True)
-        ]
+        numbers, line, passed = self._numbers, 0, 0
+        for literal, _, end in automaton.find_matches_as_indexes(data, overlapping=True):  # in the order of their ends
+            line += data.count(b"\n", passed, end)
+            passed = end
+            yield line, numbers[literal]
 
     @cached_property
-    def _numbers(self) -> list[Sequence[int]]:
+    def _numbers(self) -> list[tuple[int, ...]]:
         return list(self._literals.values())
 
     @cached_property

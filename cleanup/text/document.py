@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import Any, TypeVar
 
@@ -174,14 +174,14 @@ class Document:
             known.update(zip(new, find(new), strict=True))
         return list(map(known.__getitem__, texts))
 
-    def of_folded(self, find: Callable[[list[tuple[str, str]]], Iterable[T]], lines: Iterable[int]) -> list[T]:
-        """`find` of the texts of `lines`, each with its fold; one result for each on its own, remembered as by `of_text`."""
+    def of_folded(self, find: Callable[[list[str], list[str]], Iterable[T]], lines: Sequence[int]) -> list[T]:
+        """`find(texts, folds)` of `lines`; one result for each on its own, remembered as by `of_text`."""
         texts, folds = self.texts, self.folds
         if len(self.text) > _LONG:
-            return list(find([(texts[line], folds[line]) for line in lines]))
+            return list(find([texts[line] for line in lines], [folds[line] for line in lines]))
         known = self._known.setdefault(find, {})
         if new := {texts[line]: folds[line] for line in lines if texts[line] not in known}:
-            known.update(zip(new, find(list(new.items())), strict=True))
+            known.update(zip(new, find(list(new), list(new.values())), strict=True))
         return [known[texts[line]] for line in lines]
 
     def with_text(self, text: str) -> Document:

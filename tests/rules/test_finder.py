@@ -43,9 +43,9 @@ class Watched(Finder):
 
     seen: tuple[str, ...] = ()
 
-    def _look(self, lines: Sequence[tuple[str, str]]) -> list[Any]:
-        self.seen += tuple(text for text, _ in lines)
-        return [*super()._look(lines)]
+    def _look(self, texts: Sequence[str], folds: Sequence[str]) -> list[Any]:
+        self.seen += tuple(texts)
+        return [*super()._look(texts, folds)]
 
 
 def test_what_a_line_shows_is_found_once_for_all_texts_it_stands_in() -> None:

@@ -94,16 +94,14 @@ def named(names: Iterable[str]) -> Mapping[str, float]:
     return dict.fromkeys(names, 1.0)
 
 
-def read_lines(lines: Iterable[tuple[str, str]]) -> Iterator[Line]:
-    """What filled lines show, each given with its fold, were none of them named by a rule nor the title."""
-    lines = [*lines]
-    texts = [line.strip() for line, _ in lines]
+def read_lines(lines: Sequence[str], folds: Sequence[str]) -> Iterator[Line]:
+    """What filled lines, given with their folds, show, were none of them named by a rule nor the title."""
+    texts = [line.strip() for line in lines]
     samples = [text[:_SAMPLE] for text in texts]
-    return map(_read, lines, texts, samples, _words(samples), _inner(samples))
+    return map(_read, lines, folds, texts, samples, _words(samples), _inner(samples))
 
 
-def _read(given: tuple[str, str], text: str, sample: str, shown: _Words, inner: int) -> Line:
-    line, folded = given
+def _read(line: str, folded: str, text: str, sample: str, shown: _Words, inner: int) -> Line:
     count, common, capitals, digits = shown
     is_closed = text[-6:].rstrip(_CLOSING)[-1:] in _ENDS
     prose = count >= 12 and (is_closed or inner > 0) and common > 0.12
