@@ -42,6 +42,27 @@ def test_navigation_words_alone_make_no_page() -> None:
     assert found("\n\n".join(["Home", SENTENCE * 3, "Contact", SENTENCE * 3, "News", SENTENCE * 3, "Sign in"])) == "extracted"
 
 
+PROSE = [SENTENCE * 3] * 4
+SPOONS = [f"{number} spoons of salt" for number in range(20)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["Over ons", "Inloggen", "Vacatures", *SPOONS[:8], *PROSE], "raw"),
+        (["网站地图", "联系我们", "财经", *SPOONS[:8], *PROSE], "raw"),
+        ([*SPOONS, "Shipping", "Search", "Weather", *PROSE], "raw"),
+        ([*SPOONS, "Shipping", "Search", "Pepper", *PROSE], "list"),
+        ([*SPOONS[:12], "Shipping", "Weather", "Sports", *PROSE], "extracted"),
+        ([*SPOONS, "Shipping", "Weather", "Pepper", *PROSE, "© 2019 The Halden Ferry Company"], "raw"),
+        ([*SPOONS, "Shipping", "Mustard", "Pepper", *PROSE, "© 2019 The Halden Ferry Company"], "list"),
+        ([*SPOONS, "Shipping", "Weather", "Pepper", *PROSE, "All rights to the film lie with the ferrymen."], "list"),
+    ],
+)
+def test_few_words_of_menus_tell_a_page_by_what_stands_with_them(lines: list[str], expected: str) -> None:
+    assert found("\n".join(lines)) == expected
+
+
 def test_paragraphs_of_one_line_are_not_wrapped() -> None:
     assert not is_wrapped(Document("\n".join([SENTENCE[:90]] * 20)))
 

@@ -20,12 +20,28 @@ _RUN, _POINTS = 8, 3
 """Short lines one after another, and points of different navigation words, that together tell a raw page: a run alone stands in
 1 of 20 articles without any dirt, and so do two or three of the words."""
 
+_LONGER_RUN, _WORDS = 16, 2
+"""Short lines in a row that need fewer different words, however many points they count, and how many."""
+
 _LONG_RUN, _FEW_POINTS = 25, 2
 """Short lines in a row that need fewer points, and how many."""
 
+_FOOT = 15
+"""Lines at the end among which the notice of copyright stands."""
+
+_COPYRIGHT = Lazy(
+    r"(?i:©|\(c\)|copyright)\D{0,12}(?:19|20)\d\d|(?i:all rights reserved|alle rechte vorbehalten|tous droits réservés"
+    r"|(?:todos los|todos os) (?:derechos|direitos) reservados|tutti i diritti riservati|wszelkie prawa zastrzeżone"
+    r"|alle rechten voorbehouden|版权所有|無断転載|무단)"
+)
+
+_NOTICE = 200
+"""Characters of such a notice, at most."""
+
 JOINED, _JOINED_POINTS = 1_500, 4
 """Characters of a line in which a whole text may run together, and points of different navigation words among its runs of
-capitalized words that tell a page: 9 of 1,200 joined texts of HTML extractors have as many, and 9 of 10 joined pages."""
+capitalized words that tell a page: 9 of 2,067 joined texts of a scraper and of HTML extractors have as many, and 9 of 10 joined
+pages."""
 
 _SAMPLE = 100_000
 """Characters at each end of such a line that are looked at: menus stand there."""
@@ -100,10 +116,8 @@ def _shape(document: Document) -> Shape:
     texts = document.texts
     short = [len(texts[line]) <= _SHORT or len(texts[line].rstrip()) <= _SHORT for line in filled]
     longest = max(map(len, bytes(short).split(b"\0")))  # each is a run of them
-    if longest >= _RUN:
-        least = _FEW_POINTS if longest >= _LONG_RUN else _POINTS
-        if _points(set(document.folds)) >= least and _points(_in_menus(document)) >= least:
-            return "raw"
+    if longest >= _RUN and _has_menus(document, longest):
+        return "raw"
     if _has_joined_menus(document):
         return "joined-raw"
     if len(filled) <= 2 and len(document.text) > JOINED:
@@ -111,6 +125,22 @@ def _shape(document: Document) -> Shape:
     if is_wrapped(document):
         return "hard-wrapped"
     return "list" if len(filled) > _RUN and sum(short) > 0.8 * len(filled) else "extracted"
+
+
+def _has_menus(document: Document, longest: int) -> bool:
+    """Whether words of menus stand in a document whose longest run of short lines is so long; a notice of copyright counts as a
+    word of one point."""
+    if POINTS.keys().isdisjoint(document.folds):
+        return False
+    words = POINTS.keys() & _in_menus(document)
+    notice = _has_copyright(document)
+    points, count = _points(words) + notice, len(words) + notice
+    return points >= _POINTS or (longest >= _LONGER_RUN and count >= _WORDS) or (longest >= _LONG_RUN and points >= _FEW_POINTS)
+
+
+def _has_copyright(document: Document) -> bool:
+    foot = (document.texts[line] for line in document.filled[-_FOOT:])
+    return any(len(text) <= _NOTICE and _COPYRIGHT.search(text) for text in foot)
 
 
 def _points(words: Set[str]) -> int:
