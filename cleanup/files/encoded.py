@@ -20,7 +20,7 @@ def stays(cleaned: bytes, decoded: Decoded, text: str, encoding: str | None) -> 
     Removing what stood between two bytes can make them one character, and what is left of a text of an unknown encoding can
     look like another one.
     """
-    if decoded.encoding == "utf-8" and decoded.errors == "strict" and not text.startswith("\ufeff") and "\x1b$" not in text:
+    if decoded.encoding == "utf-8" and decoded.errors == "strict" and not text.startswith("\ufeff") and "\x1b" not in text:
         return True
     try:
         same = cleaned[len(decoded.bom) :].decode(decoded.encoding, decoded.errors) == text

