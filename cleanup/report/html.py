@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import heapq
-import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from cleanup.files.atomic import write_atomic
+from cleanup.report.embedded import SURROGATE, encode, encode_document
 from cleanup.report.record import Entry
 from cleanup.report.segments import edits, parts
 from cleanup.rules.plugins import stage_of
@@ -39,7 +39,6 @@ LEAST = 200
 _MODULES = ("text", "data", "marks", "lines", "article", "tip", "column", "list", "charts", "overview", "frame", "main")
 _IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./(\w+)\.js";', re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async )?(?:function|const) (\w+))", re.MULTILINE)
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _SHORT = 160
 """Characters of a removal that the overview shows."""
 
@@ -89,7 +88,7 @@ class ReportWriter:
                 why = f"the account does not fit: {error}"
         found = edits(entry, original, self._codes)
         self._note_least(found)
-        number = self._put({"edits": found, "parts": pieces, "why": why}) if found else -1
+        number = self._put(encode_document(found, pieces, why)) if found else -1
         self._documents.append(self._row(entry, found, number, why))
 
     def _row(self, entry: Entry, found: list[dict[str, Any]], shard: int, why: str) -> list[Any]:
@@ -124,9 +123,8 @@ class ReportWriter:
             else:
                 heapq.heappushpop(self._least, item)
 
-    def _put(self, document: dict[str, Any]) -> int:
+    def _put(self, data: bytes) -> int:
         """Keep a document's texts for its shard; returns the shard's number."""
-        data = encode(document)
         number = self._shards
         self._shard.append(data)
         self._size += len(data)
@@ -195,18 +193,6 @@ def remove(folder: Path) -> None:
             pages.rmdir()
 
 
-def encode(data: Any) -> bytes:
-    """JSON that is safe inside a script element and inside JavaScript: nothing in it ends the one or breaks the other."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    try:
-        encoded = text.encode()
-    except UnicodeEncodeError:
-        encoded = _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text).encode()
-    for sign in "<>\u2028\u2029":
-        encoded = encoded.replace(sign.encode(), b"\\u%04x" % ord(sign))
-    return encoded
-
-
 def page(title: str, blocks: Iterable[tuple[str, bytes]], sharded: bool) -> bytes:
     """The whole page: its frame, its style, its code, and the data in `blocks` of (id, JSON)."""
     style, code = _own("style.css"), script()
@@ -217,7 +203,7 @@ def page(title: str, blocks: Iterable[tuple[str, bytes]], sharded: bool) -> byte
     data = b"\n".join(
         b'<script type="application/json" id="%b">%b</script>' % (name.encode(), content) for name, content in blocks
     )
-    shown = _SURROGATE.sub("\ufffd", title).replace("&", "&amp;").replace("<", "&lt;")
+    shown = SURROGATE.sub("\ufffd", title).replace("&", "&amp;").replace("<", "&lt;")
     fill = {
         b"{{policy}}": policy.encode(),
         b"{{title}}": shown.encode(),
