@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from io import BytesIO
 from itertools import pairwise
 
+from cleanup.report.subsequence import common_head, common_subsequence
 from cleanup.text.namedtuple import NamedTuple
 
 CONTEXT = 3
@@ -19,7 +20,7 @@ CONTEXT = 3
 
 _NO_NEWLINE = b"\n\\ No newline at end of file\n"
 _ESCAPES = {7: b"\\a", 8: b"\\b", 9: b"\\t", 10: b"\\n", 11: b"\\v", 12: b"\\f", 13: b"\\r", 34: b'\\"', 92: b"\\\\"}
-_LCS_CELLS = 100_000_000  # 12 MB of bits, a few milliseconds
+_LCS_CELLS = 100_000_000  # 12 MB of bits
 
 
 class Change(NamedTuple):
@@ -53,31 +54,22 @@ def changed_lines(old: list[bytes], new: list[bytes]) -> list[Change]:
     them is compared, by longest common subsequence. A stretch without an anchor that is too long for that counts as replaced
     whole.
     """
-    head = _common(old, new)
-    tail = _common(reversed(old[head:]), reversed(new[head:]))
+    head = common_head(old, new)
+    tail = common_head(reversed(old[head:]), reversed(new[head:]))
     numbers: dict[bytes, int] = {}
     a = [numbers.setdefault(line, len(numbers)) for line in old[head : len(old) - tail]]
     b = [numbers.setdefault(line, len(numbers)) for line in new[head : len(new) - tail]]
     stops = [(-1, -1), *_anchors(a, b), (len(a), len(b))]
     changes: list[Change] = []
     for (left, right), (left_end, right_end) in pairwise(stops):
-        if left_end - left == right_end - right == 1:
+        gone, come = a[left + 1 : left_end], b[right + 1 : right_end]
+        if gone == come:  # none, or lines that occur more than once, as blank ones do
             continue
-        for change in _between(a, b, left + 1, left_end, right + 1, right_end):
+        for change in _between(gone, come, left + 1, right + 1):
             if changes and changes[-1].end == change.start and changes[-1].new_end == change.new_start:
                 change = Change(changes[-1].start, change.end, changes.pop().new_start, change.new_end)
             changes.append(change)
-    return [Change(*(place + head for place in change)) for change in changes]
-
-
-def _common(a: Iterable[bytes], b: Iterable[bytes]) -> int:
-    """How many items both begin with."""
-    count = 0
-    for left, right in zip(a, b, strict=False):
-        if left != right:
-            break
-        count += 1
-    return count
+    return [Change(start + head, end + head, place + head, stop + head) for start, end, place, stop in changes]
 
 
 def _anchors(a: list[int], b: list[int]) -> list[tuple[int, int]]:
@@ -106,17 +98,16 @@ def _rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return chain[::-1]
 
 
-def _between(a: list[int], b: list[int], start: int, end: int, new_start: int, new_end: int) -> Iterator[Change]:
-    """Changes between two anchors."""
-    old, new = a[start:end], b[new_start:new_end]
+def _between(old: list[int], new: list[int], start: int, new_start: int) -> Iterator[Change]:
+    """Changes between two anchors, behind which the lines `old` begin at `start`, and `new` at `new_start`."""
     if len(old) * len(new) > _LCS_CELLS or set(old).isdisjoint(new):
-        yield Change(start, end, new_start, new_end)
+        yield Change(start, start + len(old), new_start, new_start + len(new))
         return
-    from rapidfuzz.distance import LCSseq
-
-    for step in LCSseq.opcodes(old, new):
-        if step.tag != "equal":
-            yield Change(start + step.src_start, start + step.src_end, new_start + step.dest_start, new_start + step.dest_end)
+    left = right = 0
+    for place, new_place in [*common_subsequence(old, new), (len(old), len(new))]:
+        if (left, right) != (place, new_place):
+            yield Change(start + left, start + place, new_start + right, new_start + new_place)
+        left, right = place + 1, new_place + 1
 
 
 def _hunks(changes: list[Change]) -> Iterator[list[Change]]:
