@@ -12,7 +12,7 @@ from cleanup.files.records import Record
 from cleanup.report.record import Entry, Part
 from cleanup.run.results.replay import ReplayError, is_cleaned, read
 from cleanup.run.results.restore import CleanedFile
-from cleanup.run.results.undo import below, cleaned_path, file_of
+from cleanup.run.results.undo import cleaned_path, file_of, refuse_outside
 from cleanup.run.sources.recordfile import BROKEN, why
 from cleanup.run.sources.regular import open_regular
 from cleanup.text.dataclass import dataclass, field
@@ -36,7 +36,7 @@ class CleanedTexts:
 
     def of(self, entry: Entry) -> tuple[str | None, str]:
         """The cleaned text of a document, or None and why it cannot be had. Raises AccountError."""
-        below(self.root, file_of(entry))  # also where it is not read: an account that leads out of its tree is none of ours
+        refuse_outside(file_of(entry))  # also where it is not read: an account that leads out of its tree is none of ours
         if not entry.edits:
             return None, ""
         if self.run.get("undone"):

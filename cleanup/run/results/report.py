@@ -38,11 +38,10 @@ class Page:
         self._account = account
         self._writer = ReportWriter(account, Path(os.path.abspath(account)).name, rules, single)
         self._texts = CleanedTexts(run, Path(os.path.normpath(account / run["root"])))
-        self._summary, self._omitted = Summary(), 0
+        self._omitted = 0
 
     def add(self, entry: Entry, shown: bool = True, texts: tuple[str, str] | None = None) -> None:
         """Show a document, or only count it; `texts` are the original and the cleaned one, if they need not be read."""
-        self._summary.add(entry)
         if entry.status == "records":
             return
         if shown and texts:
@@ -55,7 +54,7 @@ class Page:
     def close(self) -> Path:
         """Write the page; gives its path. The account's summary is there by now."""
         self._texts.close()
-        return self._writer.close(_recorded(self._account) or self._summary.to_json(), self._omitted)
+        return self._writer.close(_recorded(self._account) or _counted(self._account), self._omitted)
 
 
 def fits(sources: Sources, job: Job) -> bool:
@@ -102,6 +101,14 @@ def _recorded(account: Path) -> dict[str, Any] | None:
         return None
     known = isinstance(summary, dict) and Summary().to_json().keys() <= summary.keys()
     return summary if known else None
+
+
+def _counted(account: Path) -> dict[str, Any]:
+    """What the records say themselves."""
+    summary = Summary()
+    for entry in read_entries(account):
+        summary.add(entry)
+    return summary.to_json()
 
 
 def _rules(run: Mapping[str, Any]) -> tuple[Rule, ...]:

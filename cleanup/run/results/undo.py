@@ -163,7 +163,7 @@ def _checked(account: Path, root: Path, documents: int | None) -> frozenset[str]
     rewritten, count = set(), 0
     for entry in read_entries(account):
         count += 1
-        below(root, file_of(entry))
+        refuse_outside(file_of(entry))
         if entry.altered and entry.status == "records":
             rewritten.add(entry.doc)
     if count != documents:
@@ -172,10 +172,15 @@ def _checked(account: Path, root: Path, documents: int | None) -> frozenset[str]
 
 
 def below(root: Path, name: str) -> Path:
-    """The path of a document. Raises AccountError: an account from a stranger must not lead out of the tree."""
+    """The path of a document. Raises AccountError, as `refuse_outside`."""
+    refuse_outside(name)
+    return root / name
+
+
+def refuse_outside(name: str) -> None:
+    """Raises AccountError: an account from a stranger must not lead out of the tree."""
     if not stays_inside(name):
         raise AccountError(f"{name!r} leads out of the folder: this account was not made by cleanup")
-    return root / name
 
 
 def file_of(entry: Entry) -> str:
