@@ -139,9 +139,11 @@ def _init(cls: Any, fields: dict[str, _Field], frozen: bool) -> Callable[..., No
             known[f"_set_{name}"] = cls.__dict__[name].__set__
             lines.append(f"_set_{name}(self, {value})")
         else:
-            lines.append(f"self.__dict__[{name!r}] = {value}")
+            lines.append(f"_values[{name!r}] = {value}")
     if hasattr(cls, "__post_init__"):
         lines.append("self.__post_init__()")
+    if frozen and "__slots__" not in cls.__dict__:
+        lines.insert(0, "_values = self.__dict__")
     body = "\n ".join(lines or ["pass"])
     exec(f"def __init__({', '.join(given)}):\n {body}", known)
     made: Callable[..., None] = known["__init__"]
