@@ -18,7 +18,7 @@ TEMPORARY = r"\.cleanup-(\d+)-[0-9a-f]{16}\.tmp"
 behind."""
 
 
-def write_atomic(path: Path, data: bytes, *, mode_from: Path | None = None) -> None:
+def write_atomic(path: Path | str, data: bytes, *, mode_from: Path | str | None = None) -> None:
     """Put `data` at `path`; whoever reads meanwhile sees the old file or the new one. See Replacement; raises OSError."""
     with Replacement(path, mode_from=mode_from) as new:
         new.write(data)
@@ -35,19 +35,24 @@ class Replacement:
     may lose the write.
     """
 
-    def __init__(self, path: Path, *, mode_from: Path | None = None) -> None:
-        if os.path.islink(path):
-            raise OSError(errno.ELOOP, "is a symbolic link, which is not written through", os.fspath(path))
-        self.path = path
-        self._like = _stat(mode_from or path)
+    def __init__(self, path: Path | str, *, mode_from: Path | str | None = None) -> None:
+        self._target = os.fspath(path)
+        if os.path.islink(self._target):
+            raise OSError(errno.ELOOP, "is a symbolic link, which is not written through", self._target)
+        self._like = _stat(mode_from or self._target)
         # A name of its own length, as the target's may be as long as names can be; no ending that a walk would take.
         name = f".cleanup-{os.getpid()}-{os.urandom(8).hex()}.tmp"  # see TEMPORARY
-        self._temporary = os.path.join(os.path.dirname(path), name)
+        self._temporary = os.path.join(os.path.dirname(self._target), name)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
         try:
             self._handle = os.open(self._temporary, flags, 0o666 if self._like is None else 0o600)
         except OSError as error:
-            raise named(error, os.fspath(path)) from None
+            raise named(error, self._target) from None
+
+    @property
+    def path(self) -> Path:
+        """What is replaced."""
+        return Path(self._target)
 
     def __enter__(self) -> Self:
         return self
@@ -74,7 +79,7 @@ class Replacement:
             while rest:
                 rest = rest[os.write(self._handle, rest) :]
         except OSError as error:
-            raise named(error, os.fspath(self.path)) from None
+            raise named(error, self._target) from None
 
     def commit(self) -> None:
         """Put the file in its place."""
@@ -83,9 +88,9 @@ class Replacement:
             if self._like is not None:
                 _keep_owner(self._temporary, self._like)
                 os.chmod(self._temporary, stat.S_IMODE(self._like.st_mode))
-            os.replace(self._temporary, self.path)
+            os.replace(self._temporary, self._target)
         except OSError as error:
-            raise named(error, os.fspath(self.path)) from None
+            raise named(error, self._target) from None
 
     def abort(self) -> None:
         """Leave `path` as it was, and nothing beside it. Does nothing after `commit`."""
@@ -117,7 +122,7 @@ def _keep_owner(temporary: str, like: os.stat_result) -> None:
             os.chown(temporary, like.st_uid, like.st_gid)
 
 
-def _stat(path: Path) -> os.stat_result | None:
+def _stat(path: Path | str) -> os.stat_result | None:
     """What the system says of the file at `path`, if there is one."""
     try:
         return os.stat(path)

@@ -116,7 +116,7 @@ class Result:
         """Edits made, edits shown and remarks, in the order of the original."""
         found = [
             Finding(edit.start, edit.end, *self._place(edit.start, edit.old), edit.old, edit.new, edit.reasons)
-            for edit in self.changes.edits
+            for edit in (self.changes.edits if self.trail else ())
         ]
         found += self._refused(refusal for refusal in self.refusals if refusal.shown)
         found += [Finding(0, 0, 1, 1, "", "", (remark,), "note") for remark in self.remarks]

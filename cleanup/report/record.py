@@ -116,9 +116,9 @@ class Entry:
     def lines(self) -> Iterator[dict[str, Any]]:
         """The document's own line, then one for each edit."""
         version = OF_RECORDS if self.part or self.status == "records" else VERSION
+        encoding, bom, errors = self.codec
         head: dict[str, Any] = {"v": version, "doc": self.doc, "status": self.status, "before": self.before, "after": self.after}
-        head |= dict(zip(("encoding", "bom", "errors"), self.codec, strict=True))
-        head |= {"length": self.length, "edits": len(self.edits)}
+        head |= {"encoding": encoding, "bom": bom, "errors": errors, "length": self.length, "edits": len(self.edits)}
         if self.remarks:
             head["remarks"] = list(self.remarks)
         if self.why:

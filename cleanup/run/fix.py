@@ -50,16 +50,16 @@ class Writing:
     shown: bool
 
     def __call__(self, source: Source) -> Outcome:
-        path = source.path
-        outcome = clean_file(path, source.name, self.job, source.shown)
+        outcome = clean_file(source.path, source.name, self.job, source.shown)
         if outcome.data is not None:
             try:
-                target = self.out / source.name
-                if not os.path.isdir(folder := target.parent):  # as for most: to try to make it takes ten times as long
-                    folder.mkdir(parents=True, exist_ok=True)
+                target = os.path.join(self.out, source.name)
+                folder = os.path.dirname(target)
+                if not os.path.isdir(folder):  # as for most: to try to make it takes ten times as long
+                    os.makedirs(folder, exist_ok=True)
                 if leads_out(target, self.out):
                     raise OSError("a symbolic link leads out of it")
-                write_atomic(target, outcome.data, mode_from=path)
+                write_atomic(target, outcome.data, mode_from=source.file)
             except OSError as error:
                 why = f"cannot be written to {self.out}: {error.strerror or error}"
                 return Outcome(Entry(source.name, "failed", outcome.entry.before, why=why), path=outcome.path)

@@ -171,12 +171,13 @@ class Cache:
             pass
 
     def _remember(self, outcome: Outcome) -> None:
-        entry, stamp = outcome.entry, (-1, -1)
+        entry = outcome.entry
+        before, size, time = "", -1, -1
         if entry.status != "failed":
-            stamp = _stamp(os.path.join(self.out, entry.doc))
-        before = "" if entry.status == "failed" else entry.before
+            before, (size, time) = entry.before, _stamp(os.path.join(self.out, entry.doc))
         assert self.lines
-        self.lines.write(json.dumps([entry.doc, before, entry.status, len(outcome.patch), *stamp]).encode() + b"\n")
+        line = f'[{json.dumps(entry.doc)}, "{before}", "{entry.status}", {len(outcome.patch)}, {size}, {time}]\n'
+        self.lines.write(line.encode())  # in a third of the time that `json` takes for a list
 
     def close(self, summary: Summary, before: Summary) -> None:
         """Leave what this run knows for the next; `before` is what the summary held before the first file."""

@@ -54,14 +54,14 @@ def write(path: Path, data: bytes, mode_from: Path) -> None:
         raise ReplayError(f"cannot be written: {error.strerror or error}") from None
 
 
-def leads_out(path: Path, root: Path) -> bool:
+def leads_out(path: Path | str, root: Path | str) -> bool:
     """Whether folders that are symbolic links lead from `root` to another place than their names say."""
     top, folder = os.fspath(root), os.path.dirname(path)
     while len(folder) > len(top) and os.path.basename(folder) != os.pardir and not os.path.islink(folder):
         folder = os.path.dirname(folder)
     if folder == top:
         return False  # found out without asking of every folder above, which takes ten times as long
-    return not within(os.path.realpath(path.parent), os.path.realpath(root))
+    return not within(os.path.realpath(os.path.dirname(path)), os.path.realpath(root))
 
 
 def within(path: str, root: str) -> bool:

@@ -20,8 +20,19 @@ from cleanup.run.workers.scope import Narrowed
 from cleanup.text.dataclass import replace
 from cleanup.text.document import Document, Switch
 from cleanup.text.edit import Span
+from cleanup.text.namedtuple import NamedTuple
 
 MARKDOWN = (".md", ".markdown")
+
+
+class _File(NamedTuple):
+    """A file to clean: its bytes and their digest, its name in the account, where it lies, and what people call it."""
+
+    data: bytes
+    digest: str
+    name: str
+    path: str
+    shown: str
 
 
 def clean_file(path: Path, name: str, job: Job, shown: str = "") -> Outcome:
@@ -31,65 +42,54 @@ def clean_file(path: Path, name: str, job: Job, shown: str = "") -> Outcome:
         data = read_regular(path)
     except OSError as error:
         return Outcome(Entry(name, "failed", why=f"cannot be read: {error.strerror or error}"), path=shown)
-    return replace(clean_bytes(data, name, job, path.as_posix()), path=shown)
+    return clean_bytes(data, name, job, path.as_posix(), shown)
 
 
-def clean_bytes(data: bytes, name: str, job: Job, path: str = "") -> Outcome:
-    """Clean a file's bytes; `path` is where it lies, if that is not its name."""
+def clean_bytes(data: bytes, name: str, job: Job, path: str = "", shown: str = "") -> Outcome:
+    """Clean a file's bytes; `path` is where it lies, if that is not its name, and `shown` what people call it."""
     try:
-        return _cleaned(data, name, job, path)
+        return _cleaned(_File(data, digest(data) if job.accounted else "", name, path or name, shown), job)
     except MemoryError:
         why = "not enough memory for it"
     except RuleError:  # the user's own rule, which would fail for every file
         raise
     except Exception as error:  # a bug of ours must not cost the other files their run
         why = f"an error in cleanup, please report it: {type(error).__name__}: {error}"
-    return Outcome(Entry(name, "failed", why=why))
+    return Outcome(Entry(name, "failed", why=why), path=shown)
 
 
-def _cleaned(data: bytes, name: str, job: Job, path: str) -> Outcome:
-    before = digest(data) if job.accounted else ""
-    if is_binary(data, job.config.encoding):
-        return _as_it_was(data, before, name, "binary", "")
+def _cleaned(file: _File, job: Job) -> Outcome:
+    if is_binary(file.data, job.config.encoding):
+        return _as_it_was(file, "binary", "")
     try:
-        decoded = decode(data, job.config.encoding)
+        decoded = decode(file.data, job.config.encoding)
     except DecodeError as error:
-        return _as_it_was(data, before, name, "undecodable", str(error))
-    is_markdown = name.lower().endswith(MARKDOWN)
+        return _as_it_was(file, "undecodable", str(error))
+    is_markdown = file.name.lower().endswith(MARKDOWN)
     protect, switch = _of_markdown() if is_markdown else (None, None)
     document = Document(
         decoded.text,
-        id=name,
+        id=file.name,
         language=job.config.language,
         shape=job.config.shape,
         protect=protect,
         switch=switch,
         curated=job.curated or job.config.curated or is_markdown,
-        metadata={"site": job.config.site or folder_site(name, path or name)},
+        metadata={"site": job.config.site or folder_site(file.name, file.path)},
     )
-    cleaner = job.cleaner(path or name)
-    if job.scope and job.scope.is_outside(path or name):
-        return _outcome(data, before, data, decoded, Result(document, document.text), name, job, "")
-    result, accepted = _narrowed(cleaner.run(document), job, path or name)
+    cleaner = job.cleaner(file.path)
+    if job.scope and job.scope.is_outside(file.path):
+        return _outcome(file, file.data, decoded, Result(document, document.text), job, "")
+    result, accepted = _narrowed(cleaner.run(document), job, file.path)
     why = ""
-    cleaned = data
+    cleaned = file.data
     if result.changed:
-        cleaned, result, why = _encoded(data, decoded, result, cleaner, job, path or name)
+        cleaned, result, why = _encoded(file, decoded, result, cleaner, job)
         if not stays(cleaned, decoded, result.text, job.config.encoding):
             why = f"its bytes are taken for {decoded.encoding}, and the cleaned ones would not be; give --encoding"
-            return _as_it_was(data, before, name, "undecodable", why)
-    outcome = _outcome(data, before, cleaned, decoded, result, name, job, why)
-    if job.patch and cleaned != data:
-        from cleanup.report.patch import unified_patch
-
-        outcome = replace(outcome, patch=unified_patch(_from_here(path, name) if job.from_here else name, data, cleaned))
+            return _as_it_was(file, "undecodable", why)
+    outcome = _outcome(file, cleaned, decoded, result, job, why)
     return replace(outcome, accepted=accepted) if accepted else outcome
-
-
-def _from_here(path: str, name: str) -> str:
-    """The way to a file from the working folder; its name if that leads out of it, where no patch may reach."""
-    way = Path(path)
-    return path if path and not (way.is_absolute() or os.pardir in way.parts) else name
 
 
 def _of_markdown() -> tuple[Callable[[str], tuple[Span, ...]], Callable[[str], tuple[Switch, ...]]]:
@@ -104,32 +104,43 @@ def _narrowed(result: Result, job: Job, path: str) -> Narrowed:
     return job.scope.narrowed(result, path) if job.scope else Narrowed(result)
 
 
-def _as_it_was(data: bytes, before: str, name: str, status: Status, why: str) -> Outcome:
-    return Outcome(Entry(name, status, before, before, why=why), data)
+def _as_it_was(file: _File, status: Status, why: str) -> Outcome:
+    return Outcome(Entry(file.name, status, file.digest, file.digest, why=why), file.data, path=file.shown)
 
 
-def _encoded(data: bytes, decoded: Decoded, result: Result, cleaner: Cleaner, job: Job, path: str) -> tuple[bytes, Result, str]:
+def _encoded(file: _File, decoded: Decoded, result: Result, cleaner: Cleaner, job: Job) -> tuple[bytes, Result, str]:
     """The cleaned text in the encoding of the file; without repairs whose characters that cannot hold, and a word on it."""
     try:
         return decoded.encode(result.text), result, ""
     except UnicodeEncodeError as error:
         why = f"left its damaged characters alone: {decoded.encoding} cannot hold {ascii(error.object[error.start])[1:-1]}"
-    result = _narrowed(job.cleaner(path, "EN").run(result.document), job, path).result
+    result = _narrowed(job.cleaner(file.path, "EN").run(result.document), job, file.path).result
     again = cleaner.run(result.document.with_text(result.text)).text
     if again != result.text and holds(decoded, again):  # what could not be held is gone: a second run would change the file
-        return data, Result(result.document, result.document.text), why
+        return file.data, Result(result.document, result.document.text), why
     return decoded.encode(result.text), result, why  # every character left stood in the file before
 
 
-def _outcome(
-    data: bytes, before: str, cleaned: bytes, decoded: Decoded, result: Result, name: str, job: Job, why: str
-) -> Outcome:
+def _outcome(file: _File, cleaned: bytes, decoded: Decoded, result: Result, job: Job, why: str) -> Outcome:
     remarks = {remark.code: f"{remark.code} {remark.because}" for remark in result.remarks}
-    changed = cleaned != data
+    changed = cleaned != file.data
     status = status_of(result, changed)
-    after = digest(cleaned) if changed and job.accounted else before
-    edits = records(name, result.original, result.findings, named=job.accounted) if changed else ()
+    after = digest(cleaned) if changed and job.accounted else file.digest
+    edits = records(file.name, result.original, result.findings, named=job.accounted) if changed else ()
     codec = (decoded.encoding, decoded.bom.hex(), decoded.errors)
-    entry = Entry(name, status, before, after, codec, len(result.original), edits, tuple(remarks.values()), why)
+    entry = Entry(file.name, status, file.digest, after, codec, len(result.original), edits, tuple(remarks.values()), why)
+    patch = _patch(file, cleaned, job) if changed and job.patch else b""
     text = result.text if result.changed else None
-    return Outcome(entry, cleaned, result.original, b"", result.findings, result.declined, cleaned=text)
+    return Outcome(entry, cleaned, result.original, patch, result.findings, result.declined, file.shown, text)
+
+
+def _patch(file: _File, cleaned: bytes, job: Job) -> bytes:
+    from cleanup.report.patch import unified_patch
+
+    return unified_patch(_from_here(file) if job.from_here else file.name, file.data, cleaned)
+
+
+def _from_here(file: _File) -> str:
+    """The way to a file from the working folder; its name if that leads out of it, where no patch may reach."""
+    way = Path(file.path)
+    return file.name if way.is_absolute() or os.pardir in way.parts else file.path
