@@ -102,7 +102,7 @@ def check(
             _say_accepted(accepted.write(), str(write_baseline))
         else:
             close()
-        say(summary, settings.config, "would change", quiet or bool(accepted), shown_as)
+        say(summary, settings.config, "would change", quiet or bool(accepted), shown_as, by_rule=not statistics)
         narrowing.close(quiet)
         is_found = removed.exceeds() if removed else bool(summary.edits) and not (exit_zero or accepted)
     if is_found or summary.documents["failed"]:
@@ -148,11 +148,11 @@ def _printer(
     if statistics:
         from cleanup.cli.statistics import Statistics
 
-        printer = Statistics({rule.code: rule.name for rule in load(config.rules)}, style)
+        printer = Statistics({rule.code: rule.name for rule in load(config.rules, config.plugins)}, style)
     elif style is o.Format.SARIF:
         from cleanup.cli.sarif import SarifPrinter
 
-        printer = SarifPrinter(load(config.rules))
+        printer = SarifPrinter(load(config.rules, config.plugins))
     else:
         printer = Printer(style, verbose, level)
     return printer, printer.close

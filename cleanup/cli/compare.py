@@ -9,6 +9,7 @@ import typer
 
 from cleanup.cli import options as o
 from cleanup.cli.escape import show, show_all
+from cleanup.report.summary import counted
 
 if TYPE_CHECKING:
     from cleanup.run.compare import Comparison, Example, Sides
@@ -36,7 +37,7 @@ def compare(earlier: Earlier, later: Later, examples: Examples = 3, rules: o.Rul
 
 
 def _documents(comparison: Comparison) -> list[str]:
-    lines = [f"{comparison.both:,} documents in both runs, {len(comparison.otherwise):,} came out otherwise"]
+    lines = [f"{counted(comparison.both, 'document')} in both runs, {len(comparison.otherwise):,} came out otherwise"]
     for (old, new), count in sorted(comparison.statuses.items()):
         lines.append(f"  {count:,} {old}, now {new}")
     named = {

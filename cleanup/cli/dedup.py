@@ -54,7 +54,7 @@ Force = Annotated[bool, declared.Option("--force", help="Write into a folder tha
 
 @reading
 def dedup(
-    paths: o.Paths,
+    paths: o.Files,
     given: Given,
     output: Out = None,
     threshold: Threshold = 0.5,

@@ -89,7 +89,8 @@ class FixPlan:
         output, name = self.output, self.remote_files.name
         where = f"cleaned files in {show_all(name(output))}, every edit" if output else "every edit"
         shown = show_all(name(account))
-        print(f"{where} in {shown}; to go back: cleanup undo {shown}{' --to DIR' if output else ''}", file=sys.stderr)
+        if found.sources:
+            print(f"{where} in {shown}; to go back: cleanup undo {shown}{' --to DIR' if output else ''}", file=sys.stderr)
         old = leftovers(output, found.sources.named) if output else []
         if old:
             more = ", ..." if len(old) > _LISTED else ""

@@ -52,7 +52,7 @@ counting costs 4 % of cleaning, and a hint is worth half of that."""
 
 @reading
 def learn(
-    paths: o.Paths,
+    paths: o.Files,
     given: Given,
     output: Out = None,
     merge: Merge = None,

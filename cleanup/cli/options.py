@@ -33,6 +33,7 @@ def _option(help: str, *names: str, metavar: str | None = None, **more: Any) -> 
 Paths = Annotated[
     list[str], declared.Argument(help="Files and folders; - for standard input.", metavar="PATH", show_default=False)
 ]
+Files = Annotated[list[str], declared.Argument(help="Files and folders.", metavar="PATH", show_default=False)]
 Keep = Annotated[
     str | None, _option("article: one headline, byline and body stay; body: the body alone.", metavar="article|body")
 ]

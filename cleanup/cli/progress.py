@@ -83,8 +83,8 @@ def _size(source: Source) -> int:
         return 0
 
 
-def say(summary: Summary, config: Config, verb: str, quiet: bool, shown: Shown) -> None:
-    """The summary on stderr; problems are named even when quiet, as `shown` says."""
+def say(summary: Summary, config: Config, verb: str, quiet: bool, shown: Shown, by_rule: bool = True) -> None:
+    """The summary on stderr, with counts `by_rule`; problems are named even when quiet, as `shown` says."""
     from cleanup.rules.load import load
 
     sys.stdout.flush()  # both may go to one place
@@ -94,7 +94,7 @@ def say(summary: Summary, config: Config, verb: str, quiet: bool, shown: Shown) 
         print(f"... and {more:,} more", file=sys.stderr)
     if not quiet:
         names = {rule.code: rule.name for rule in load(config.rules, config.plugins)}
-        print("\n".join(summary.lines(names, verb)), file=sys.stderr)
+        print("\n".join(summary.lines(names, verb, by_rule)), file=sys.stderr)
         if not summary.documents.total() and LINKS in summary.others:
             print("symbolic links in folders are not followed: name the files and folders that are meant", file=sys.stderr)
         if not summary.documents.total() and any(format_of(f"a{ending}") for ending in summary.others):

@@ -49,6 +49,8 @@ def search(
 
     Those at addresses are brought here by `remote_files`; for commands without one they are a mistake. Raises RemoteError.
     """
+    if paths == ["-"]:
+        stop("this command reads no standard input (-), but files and folders; name a file called so ./-")
     if "-" in paths:
         stop("standard input (-) goes alone; name a file called so ./-")
     if remote_files:

@@ -98,7 +98,7 @@ class Summary:
             **({"unlisted_problems": self.unlisted} if self.unlisted else {}),
         }
 
-    def lines(self, names: Mapping[str, str], verb: str = "changed") -> list[str]:
+    def lines(self, names: Mapping[str, str], verb: str = "changed", by_rule: bool = True) -> list[str]:
         """The summary for people; `names` gives each code its rule's name, `verb` says what became of changed documents."""
         total = self.documents.total()
         words = {**_WORDS, "changed": verb}
@@ -107,7 +107,7 @@ class Summary:
         if self.edits:
             lines.append(f"{counted(self.edits, 'edit')}, {counted(self.removed, 'character')} out, {self.added:,} in")
         width = max((len(names.get(code, "")) for code in self.rules), default=0)
-        for stage, count in sorted((+self.stages).items(), key=lambda item: (-item[1], item[0])):
+        for stage, count in sorted((+self.stages).items(), key=lambda item: (-item[1], item[0])) if by_rule else ():
             lines.append(f"  {stage:<{width + 9}} {count:>7,}")
             codes = [code for code in sorted(+self.rules) if stage_of(code) == stage]
             codes.sort(key=lambda code: -self.rules[code])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -71,9 +71,9 @@ def compare(earlier: Path, later: Path, examples: int = 3) -> Comparison:
     """
     for account in (earlier, later):
         read_run(account)  # a folder that is no account, or half of one, is reported as such
-    before = {entry.doc: entry for entry in read_entries(earlier)}
+    before = {entry.doc: entry for entry in _documents(earlier)}
     result = Comparison()
-    for entry in read_entries(later):
+    for entry in _documents(later):
         old = before.pop(entry.doc, None)
         if old is None:
             result.new.append(entry.doc)
@@ -83,6 +83,11 @@ def compare(earlier: Path, later: Path, examples: int = 3) -> Comparison:
             _add(result, old, entry, examples)
     result.gone = list(before)
     return result
+
+
+def _documents(account: Path) -> Iterator[Entry]:
+    """The entries of an account without those of record files as a whole, and of records without a text."""
+    return (entry for entry in read_entries(account) if entry.status != "records")
 
 
 def _add(result: Comparison, old: Entry, new: Entry, examples: int) -> None:

@@ -21,7 +21,9 @@ def test_statistics_count_by_rule_most_first(here: Path, capsys: Capsys) -> None
         "3  BP101  comment-form-title", "2  BP102  comment-form-notice", "2  HL101  repeated-headline",
     ]  # fmt: skip
     cleanup("check", "in", "--statistics", "--output-format", "json")
-    assert json.loads(capsys.readouterr().out)[0] == {"code": "BP101", "name": "comment-form-title", "count": 3}
+    counted, said = capsys.readouterr()
+    assert "BP101" not in said  # once is enough
+    assert json.loads(counted)[0] == {"code": "BP101", "name": "comment-form-title", "count": 3}
     assert cleanup("check", "in/d.txt", "--statistics", "-q") == 0
     assert capsys.readouterr() == ("", "")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -53,3 +54,11 @@ def test_mistakes_are_one_line(here: Path, capsys: Capsys) -> None:
     assert cleanup("report", "one") == 2
     told = "one: not an account of cleanup (no run.json in it); that of what was written there is one.report"
     assert capsys.readouterr().err == f"cleanup: {told}\n"
+
+
+def test_a_record_file_as_a_whole_is_no_document(here: Path, capsys: Capsys) -> None:
+    put(here, {"a.jsonl": json.dumps({"text": DIRTY}) + "\n" + json.dumps({"title": "none"}) + "\n"})
+    cleanup("fix", "a.jsonl", "-o", "one.jsonl", "-q")
+    cleanup("fix", "a.jsonl", "-o", "two.jsonl", "-q", "--removed-field", "gone")
+    assert cleanup("compare", "one.jsonl.report", "two.jsonl.report") == 0
+    assert capsys.readouterr().out == "1 document in both runs, 0 came out otherwise\nedits: 0 won, 0 lost\n"

@@ -192,7 +192,7 @@ def test_what_cannot_be_read_is_reported_and_copied(here: Path, capsys: Capsys) 
         (["in", "-o", "u", "--threshold", "0"], "--threshold 0: expected a share above 0 and up to 1"),
         (["in", "-o", "u", "--containment", "1.5"], "--containment 1.5: expected a share above 0 and up to 1"),
         (["in", "-o", "u", "--keeper", "best"], "--keeper best: expected one of longest, earliest, newest"),
-        (["-", "-o", "u"], "standard input (-) goes alone"),
+        (["-", "-o", "u"], "this command reads no standard input (-), but files and folders"),
         (["in", "-o", "in"], "the output in is where the sources are"),
         (["in", "-o", "taken"], "taken holds files and has no account of an earlier run beside it"),
         (["in", "-o", "u", "--duplicates-to", "taken"], "taken holds files"),
