@@ -34,7 +34,7 @@ SHARD = 300_000
 """Bytes of texts and edits that are loaded at once."""
 
 LEAST = 200
-"""Removals that the overview lists, the least certain first."""
+"""Removals that the overview lists, the least certain first; what a rule took often, as a share button, once."""
 
 _MODULES = ("text", "data", "marks", "lines", "article", "tip", "column", "list", "charts", "overview", "frame", "main")
 _IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./(\w+)\.js";', re.MULTILINE)
@@ -65,7 +65,7 @@ class ReportWriter:
     _documents: list[list[Any]] = field(init=False, default_factory=list)
     _codes: dict[str, int] = field(init=False, default_factory=dict)
     _sites: dict[str, int] = field(init=False, default_factory=dict)
-    _least: list[tuple[float, int, int, dict[str, Any]]] = field(init=False, default_factory=list)
+    _least: dict[tuple[int, str], tuple[float, int, int, str]] = field(init=False, default_factory=dict)
     _shard: list[bytes] = field(init=False, default_factory=list)
     _held: list[bytes] = field(init=False, default_factory=list)
     _shards: int = field(init=False, default=0)
@@ -116,12 +116,16 @@ class ReportWriter:
             if edit["after"].strip() or not edit["before"].strip():
                 continue
             code, _, because, certainty = edit["why"][0]
-            shown = {"edit": index, "code": code, "before": edit["before"].strip()[:_SHORT], "because": because}
-            item = (-certainty, -len(self._documents), -index, shown)  # the heap's root is the most certain of those kept
-            if len(self._least) < LEAST:
-                heapq.heappush(self._least, item)
-            else:
-                heapq.heappushpop(self._least, item)
+            what = code, edit["before"].strip()[:_SHORT]
+            item = certainty, len(self._documents), index, because
+            if what not in self._least or item < self._least[what]:
+                self._least[what] = item
+        if len(self._least) > 10 * LEAST:
+            self._least = dict(self._least_certain())
+
+    def _least_certain(self) -> list[tuple[tuple[int, str], tuple[float, int, int, str]]]:
+        """Of what was noted, the least certain."""
+        return heapq.nsmallest(LEAST, self._least.items(), key=lambda item: item[1])
 
     def _put(self, data: bytes) -> int:
         """Keep a document's texts for its shard; returns the shard's number."""
@@ -154,8 +158,8 @@ class ReportWriter:
             self._end_shard()
         sharded = self._bytes > SMALL and not self.single
         least = [
-            {**shown, "doc": -document, "certainty": -certainty}
-            for certainty, document, _, shown in sorted(self._least, key=lambda item: item[:3], reverse=True)
+            {"edit": edit, "code": code, "before": before, "because": because, "doc": document, "certainty": certainty}
+            for (code, before), (certainty, document, edit, because) in self._least_certain()
         ]
         index = {
             "title": self.title,

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from cleanup.report import html
-from cleanup.report.html import ReportWriter, site
+from cleanup.report.html import LEAST, ReportWriter, site
 from cleanup.report.record import Entry
 from cleanup.report.summary import Summary
 from cleanup.rules.load import built_in
@@ -100,15 +100,20 @@ def test_a_large_report_keeps_its_texts_beside_the_page(tmp_path: Path, monkeypa
     assert 'id="page-1"' in single
 
 
-def test_the_least_certain_removals_come_first(tmp_path: Path) -> None:
+def test_the_least_certain_removals_come_first_each_once(tmp_path: Path) -> None:
     entry, _ = made(TEXT)
     documents = []
-    for number, certainty in enumerate((0.9, 0.4, 0.7, 0.4)):
+    certainties = (0.9, 0.4, 0.7, 0.4, *[0.6, 0.5] * LEAST, *[0.95] * 20 * LEAST)
+    for number, certainty in enumerate(certainties):
+        before = "Facebook" if 4 <= number < 4 + 2 * LEAST else f"{number}"
         reason = {**entry.edits[0]["reasons"][0], "certainty": certainty}
-        edit = {**entry.edits[0], "reasons": [reason]}
+        edit = {**entry.edits[0], "before": before, "reasons": [reason]}
         documents.append((Entry(f"{number}.txt", "changed", length=entry.length, edits=(edit,)), None, ""))
     least = block(written(tmp_path, *documents), "index")["least"]
-    assert [(one["certainty"], one["doc"]) for one in least] == [(0.4, 1), (0.4, 3), (0.7, 2), (0.9, 0)]
+    assert [(one["certainty"], one["doc"]) for one in least[:6]] == [
+        (0.4, 1), (0.4, 3), (0.5, 5), (0.7, 2), (0.9, 0), (0.95, 4 + 2 * LEAST)
+    ]  # fmt: skip
+    assert (len(least), least[2]["before"]) == (LEAST, "Facebook")
 
 
 def test_the_site_of_a_document_is_a_host_or_the_first_folder() -> None:

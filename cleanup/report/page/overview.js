@@ -7,13 +7,15 @@ import { counted, element, foreign, percent } from "./text.js";
 const SITES = 500;
 const LEAST = 40;
 const PROBLEMS = 200;
+const WORDS = { clean: "already clean", html: "HTML (left alone)", binary: "binary (left alone)", undecodable: "undecodable (left alone)" };
 
 // `filter(changes)` narrows the list, `open(document, edit)` shows a document.
 export function drawOverview(content, filter, open) {
   const holder = element("div", { class: "overview" }, element("h2", {}, "Overview"));
   const { documents, edits, characters } = report.summary;
   const total = Object.values(documents).reduce((sum, count) => sum + count, 0);
-  const kinds = Object.entries(documents).map(([status, count]) => `${count.toLocaleString("en")} ${status}`);
+  const statuses = Object.keys(documents).sort((a, b) => documents[b] - documents[a]);
+  const kinds = statuses.map((status) => `${documents[status].toLocaleString("en")} ${WORDS[status] ?? status}`);
   holder.append(element("p", {}, `${counted(total, "document")}: ${kinds.join(", ") || "none"}. ${counted(edits, "edit")}, ` +
     `${counted(characters.removed, "character")} out, ${characters.added.toLocaleString("en")} in.`));
   if (report.omitted) {
@@ -72,5 +74,5 @@ function leastCertain(open) {
         foreign("span", {}, report.rules[removal.code].code), " ", foreign("span", {}, removal.because), " ",
         foreign("span", { class: "from" }, one.name)));
   });
-  return [element("h3", {}, "The least certain removals"), element("ol", { class: "least" }, ...rows)];
+  return [element("h3", {}, "The least certain removals, each once"), element("ol", { class: "least" }, ...rows)];
 }
