@@ -89,7 +89,7 @@ class FixPlan:
         output, name = self.output, self.remote_files.name
         where = f"cleaned files in {show_all(name(output))}, every edit" if output else "every edit"
         shown = show_all(name(account))
-        if found.sources:
+        if found.sources and (output is None or os.path.exists(output)):
             print(f"{where} in {shown}; to go back: cleanup undo {shown}{' --to DIR' if output else ''}", file=sys.stderr)
         old = leftovers(output, found.sources.named) if output else []
         if old:

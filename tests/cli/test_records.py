@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -168,6 +169,19 @@ def test_a_folder_of_nothing_but_record_files_says_how_to_have_them_cleaned(tmp_
         "left alone, other kinds of files: 1 .csv, 1 .jsonl",
         "record files in folders are taken if --format, --field or --preset says that they are articles",
     ]
+
+
+def test_no_output_is_named_where_none_was_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capsys) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("cut.jsonl.gz").write_bytes(gzip.compress(RECORDS.encode())[:-5])
+    assert cleanup("fix", "cut.jsonl.gz", "-o", "out.jsonl.gz") == 1
+    said = capsys.readouterr().err
+    assert "cut short" in said
+    assert "out.jsonl.gz" not in said
+    assert not Path("out.jsonl.gz").exists()
+    Path("in").mkdir()
+    assert cleanup("fix", "in", "-o", "out") == 0
+    assert capsys.readouterr().err == "no documents\n"
 
 
 def test_a_limit_counts_records(records: Path, capsys: Capsys) -> None:
