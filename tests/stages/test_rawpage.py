@@ -117,6 +117,20 @@ def test_byline_and_date_stay_where_much_stands_between_them_and_the_article(tit
     assert lines[:3] == [TITLE, *HEAD]
 
 
+@pytest.mark.parametrize("keep", ["article", "body"])
+@pytest.mark.parametrize("below", [[], ["By Erin Castle"], ["By Erin Castle", "9 January 2023"]])
+def test_the_lead_stays_where_much_stands_between_it_and_the_article(below: list[str], keep: Literal["article", "body"]) -> None:
+    lead = "The islanders asked for it for nine years."
+    text = "\n".join([*MENU, TITLE, *below, lead, *TEASERS * 5, *STORY, *FOOT])
+    assert lead in explain(text, keep).text.split("\n")
+
+
+@pytest.mark.parametrize("line", ["Subscribe to our newsletter and miss no ferry.", "Bell buoy found again off the northern quay"])
+def test_a_notice_or_a_link_below_the_headline_is_no_lead(line: str) -> None:
+    text = "\n".join([*MENU, TITLE, line, *TEASERS * 5, *STORY, *FOOT])
+    assert line not in explain(text, "body").text.split("\n")
+
+
 @pytest.mark.parametrize("title", [TITLE, None])
 def test_what_shares_and_counts_between_headline_and_prose_goes_and_the_byline_stays(title: str | None) -> None:
     buttons = ["Share", "Tweet", "*", "12"]

@@ -24,6 +24,10 @@ _CLOSE = 12
 _ABOVE, _INSIDE = 30, 3
 """Lines above the article, and at its beginning, one of which may be the headline that nobody named."""
 
+_LEAD, _SENTENCE = 4, 6
+"""Lines below the headline in which a sentence of as many words belongs to the article: its lead. Author, pictures and share bars
+separate it from the text, for which it was taken for a teaser."""
+
 _SAYING = 3
 """Letters and digits of a line that says something; fewer count comments."""
 
@@ -43,9 +47,20 @@ def head(document: Document, lines: Sequence[Line], places: Sequence[int], kept:
         return set()
     stays = {headline, *(_stamps(document, lines, places, headline) if headline < last else ())}
     below = min((place for place in kept if place > headline), default=headline)
+    stays |= leads(lines, places, headline, first)
     if headline < first and below - headline <= _BETWEEN:
         stays |= {place for place in places if headline < place < below and _says_something(lines[place])}
     return stays
+
+
+def leads(lines: Sequence[Line], places: Sequence[int], headline: int, first: int) -> set[int]:
+    """The places close below the headline of sentences that sum the article up, which begins at `first`."""
+    start = bisect_right(places, headline)
+    return {place for place in places[start : start + _LEAD] if place < first and _is_sentence(lines[place])}
+
+
+def _is_sentence(line: Line) -> bool:
+    return line.words >= _SENTENCE and not line.families and "ends like a sentence" in line.names
 
 
 def _stamps(document: Document, lines: Sequence[Line], places: Sequence[int], headline: int) -> Iterator[int]:

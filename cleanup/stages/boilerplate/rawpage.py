@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from cleanup.rules.hit import Hit
 from cleanup.stages.boilerplate.linefacts import Line, read_lines
 from cleanup.stages.boilerplate.linemodel import Judgement, models
-from cleanup.stages.boilerplate.pagehead import ended_at, head
+from cleanup.stages.boilerplate.pagehead import ended_at, head, leads
 from cleanup.stages.headline.match import read_title
 from cleanup.stages.reading.shape import is_page, shape
 from cleanup.stages.stage import Context
@@ -109,7 +109,8 @@ def _judged(
         return Judged(judgement, {}), set()
     first, last = min(kept), max(kept)
     above = head(document, lines, places, kept, guessed=kind == "lines") if context.keep == "article" else set()
-    stays = kept | above
+    titles = [place for place in places if place < first and lines[place].is_title]
+    stays = kept | above | (leads(lines, places, titles[-1], first) if titles else set())
     gone: dict[int, tuple[int, str]] = {}
     for index, place in enumerate(places):
         code = BEFORE if place < first else BEHIND if place > last else INSIDE
