@@ -19,10 +19,14 @@ Account = Annotated[
     typer.Argument(help="The account: clean.report, cleanup-report/3, or cleanup-report for the last run.", metavar="ACCOUNT"),
 ]
 To = Annotated[Path | None, typer.Option("--to", help="Write the originals below DIR.", metavar="DIR", show_default=False)]
+Only = Annotated[
+    list[str] | None,
+    typer.Option("--only", help="A file to give back, the others stay as they are.", metavar="FILE", show_default=False),
+]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite what differs below DIR.")]
 
 
-def undo(account: Account, to: To = None, force: Force = False, quiet: o.Quiet = False) -> None:
+def undo(account: Account, to: To = None, only: Only = None, force: Force = False, quiet: o.Quiet = False) -> None:
     """Give back the originals of a run.
 
     They are made from its account and the cleaned files. After --in-place the files themselves are restored; otherwise say
@@ -32,7 +36,7 @@ def undo(account: Account, to: To = None, force: Force = False, quiet: o.Quiet =
     with o.clear_errors(), RemoteFiles() as remote_files:
         if is_remote(account) and to is None:
             o.stop("files at addresses cannot be changed in place; say where the originals are to go: --to DIR")
-        undoing = undo_run(remote_files.account(account) if is_remote(account) else Path(account), to, force)
+        undoing = undo_run(remote_files.account(account) if is_remote(account) else Path(account), to, force, only or ())
         for done in undoing:
             counts[done.status] += 1
             if done.status == "failed":

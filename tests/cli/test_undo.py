@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -53,3 +54,39 @@ def test_a_run_in_place_can_be_undone_elsewhere(here: Path) -> None:
     cleanup("fix", "in", "--in-place", "-q")
     assert cleanup("undo", "cleanup-report/1", "--to", "back", "-q") == 0
     assert (here / "back" / "a.txt").read_text() == DIRTY
+
+
+def test_one_file_of_a_run_can_be_given_back(here: Path, capsys: Capsys) -> None:
+    before = contents(here / "in")
+    cleanup("fix", "in", "-o", "clean", "-q")
+    assert cleanup("undo", "clean.report", "--to", "back", "--only", "clean/a.txt", "--only", "b/c.md") == 0
+    assert contents(here / "back") == {name: before[name] for name in ("a.txt", "b/c.md")}
+    cleanup("fix", "in", "--in-place", "-q")
+    after = contents(here / "in")
+    capsys.readouterr()
+    assert cleanup("undo", "cleanup-report", "--only", "in/d.txt") == 2
+    assert capsys.readouterr().err == "cleanup: in/d.txt: no file that cleanup-report/1 changed\n"
+    assert cleanup("undo", "cleanup-report", "--only", "in/a.txt") == 0
+    assert capsys.readouterr().err == "cleanup-report/1: 1 restored\n"
+    assert contents(here / "in") == {**after, "a.txt": before["a.txt"]}
+    cleanup("fix", "in/a.txt", "--in-place", "-q")
+    assert cleanup("undo", "cleanup-report/1", "--only", "in/b/c.md", "-q") == 0
+    assert contents(here / "in") == {**after, "b/c.md": before["b/c.md"]}
+    assert cleanup("undo", "cleanup-report", "-q") == 0
+    capsys.readouterr()
+    assert cleanup("undo", "cleanup-report") == 0
+    assert capsys.readouterr().err == "cleanup-report/1: 2 as they were already\n"
+    assert contents(here / "in") == before
+
+
+def test_one_record_file_of_a_run_can_be_given_back(here: Path) -> None:
+    put(here, {name: f'{{"text": {json.dumps(DIRTY)}}}\n' for name in ("r/a.jsonl", "r/b.jsonl")})
+    before = contents(here / "r")
+    cleanup("fix", "r", "--field", "text", "--in-place", "-q")
+    assert cleanup("undo", "cleanup-report", "--only", "r/b.jsonl", "-q") == 0
+    assert [contents(here / "r")[name] == before[name] for name in ("a.jsonl", "b.jsonl")] == [False, True]
+    assert cleanup("undo", "cleanup-report", "-q") == 0
+    assert contents(here / "r") == before
+    cleanup("fix", "r/a.jsonl", "-o", "out.jsonl", "-q")
+    assert cleanup("undo", "out.jsonl.report", "--to", "back", "--only", "out.jsonl", "-q") == 0
+    assert contents(here / "back") == {"a.jsonl": before["a.jsonl"]}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from itertools import chain, groupby
 from pathlib import Path
@@ -44,8 +44,8 @@ class Undone:
 
 @dataclass(frozen=True)
 class Undoing:
-    """A run that can be undone, checked: where its cleaned files lie, where the originals are to go, and the names of the record
-    files that it changed.
+    """A run that can be undone, checked: where its cleaned files lie, where the originals are to go, the names of the record
+    files it changed, and of the files that are wanted, if not all are.
 
     Iterating raises AccountError if the folder where they go is taken away meanwhile.
     """
@@ -56,10 +56,11 @@ class Undoing:
     to: Path | None
     force: bool
     rewritten: frozenset[str]
+    only: frozenset[str]
 
     def __iter__(self) -> Iterator[Undone]:
         """Restore one file after the other."""
-        complete = True
+        complete = not self.only
         with same_folder(self.to) if self.to is not None else nullcontext():
             for done in self._all():
                 complete &= done.status != "failed"
@@ -73,6 +74,8 @@ class Undoing:
             first = next(entries)
             records = first.part or first.status == "records"
             if self.to is None and not (name in self.rewritten if records else first.altered):
+                continue
+            if self.only and name not in self.only:
                 continue
             if records:
                 done = self._records(name, chain([first], entries))
@@ -131,9 +134,9 @@ class Undoing:
             return Undone(name, "failed", target, source, str(error))
 
 
-def undo(account: Path, to: Path | None = None, force: bool = False) -> Undoing:
+def undo(account: Path, to: Path | None = None, force: bool = False, only: Sequence[str] = ()) -> Undoing:
     """Ready to restore the originals of the run that `account` speaks of, below `to` or, after a run in place, in the files
-    themselves; iterating does it.
+    themselves; iterating does it. With `only`, those of these files: as the account names them, or where the cleaned ones lie.
 
     Given a folder of several runs in place, the newest that stands is undone. Files edited since are left alone and told.
     Raises AccountError, with nothing written.
@@ -153,9 +156,25 @@ def undo(account: Path, to: Path | None = None, force: bool = False) -> Undoing:
     rewritten = _checked(account, root, run.get("documents"))
     if to is not None and (two := colliding(map(file_of, read_entries(account)), to)):
         raise AccountError(f"{two[0]} and {two[1]} would be one file in {to}: it does not distinguish these names")
+    wanted = _wanted(account, run, root, only, in_place)
     if in_place:
-        _check_later(account, root)
-    return Undoing(account, run, root, to, force, rewritten)
+        _check_later(account, root, wanted)
+    return Undoing(account, run, root, to, force, rewritten, wanted)
+
+
+def _wanted(account: Path, run: Mapping[str, Any], root: Path, only: Sequence[str], in_place: bool) -> frozenset[str]:
+    """The names of the files given. Raises AccountError for one that is none of the run, or that it did not change in place."""
+    names, left = set(), dict.fromkeys(only)
+    paths = {os.path.abspath(given): given for given in only}
+    for entry in read_entries(account) if only else ():
+        name = file_of(entry)
+        given = name if name in left else paths.get(os.path.abspath(cleaned_path(run, root, name)))
+        if given is not None and (entry.altered or not in_place):
+            names.add(name)
+            left.pop(given, None)
+    if left:
+        raise AccountError(f"{next(iter(left))}: no file that {account} {'changed' if in_place else 'knows'}")
+    return frozenset(names)
 
 
 def _checked(account: Path, root: Path, documents: int | None) -> frozenset[str]:
@@ -215,8 +234,8 @@ def newest(account: Path, standing: bool = False) -> Path:
     raise AccountError(f"{account}: every run there was undone already, or changed nothing")
 
 
-def _check_later(account: Path, root: Path) -> None:
-    """Refuse to undo a run under a later one that changed one of its files."""
+def _check_later(account: Path, root: Path, only: Collection[str]) -> None:
+    """Refuse to undo a run under a later one that changed one of its files, of `only` these if there are any."""
     if not is_number(account.name):
         return
     changed: set[Path] = set()
@@ -225,11 +244,8 @@ def _check_later(account: Path, root: Path) -> None:
         if number <= int(account.name) or not (later / RUN).exists() or (run := read_run(later)).get("undone"):
             continue
         base = Path(os.path.normpath(later / run["root"]))
-        changed = changed or set(_changed(account, root))
+        mine = (entry for entry in read_entries(account) if entry.altered and not entry.part)
+        changed = changed or {below(root, entry.doc) for entry in mine if not only or entry.doc in only}
         for entry in read_entries(later):
             if entry.altered and not entry.part and base / entry.doc in changed:
                 raise AccountError(f"{account}: run {number} changed {entry.doc} later; undo that one first")
-
-
-def _changed(account: Path, root: Path) -> Iterator[Path]:
-    return (below(root, entry.doc) for entry in read_entries(account) if entry.altered and not entry.part)
