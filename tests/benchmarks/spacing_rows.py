@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from cleanup.stages.spacing.candidates import candidates
 from cleanup.stages.spacing.evidence import Evidence
 from cleanup.stages.spacing.features import facts
-from cleanup.stages.spacing.guards import is_spared, is_spared_word, is_usual
+from cleanup.stages.spacing.guards import follows_opening_quote, is_spared, is_spared_word, is_usual
 from cleanup.stages.spacing.judge import is_plain
 from cleanup.stages.spacing.lexicon import lexicon
 from cleanup.stages.spacing.model import GATE
@@ -19,6 +20,14 @@ from cleanup.text.document import Document
 from cleanup.text.language import detect
 
 GLUED = {"nosep", "strip", "nl"}
+FEW = (1, 1, 1, 3)
+"""How many errors remain in each further text made of an article: most texts that hold any hold few."""
+
+UNNOTED = (
+    "mother…It", "Calvo,directora", "angebliche,Trans-", "time.\"Next", "3.Charlotte", "8.LoriKelly",
+    "(2.Weltkrieg)",
+)  # fmt: skip
+"""Errors of the pages themselves, read by eye, that the benchmark does not know of."""
 
 
 def texts(folder: Path, scorer: Any):
@@ -33,6 +42,11 @@ def texts(folder: Path, scorer: Any):
                 damaged = scorer.damage(article, mode)
                 if damaged and mode in GLUED:
                     yield article, mode, *damaged
+            errors, draw = [error for error in article["errors"] if GLUED.intersection(error["modes"])], Random(article["id"])
+            for count in FEW:
+                chosen = [error | {"modes": ["few"]} for error in draw.sample(errors, min(count, len(errors)))]
+                if chosen:
+                    yield article, "few", *scorer.damage(article | {"errors": chosen}, "few")
 
 
 def clean_words(folder: Path, scorer: Any) -> int:
@@ -57,18 +71,17 @@ class Labels:
         if gap in self.errors:
             return 1
         around_gap = self.chars[max(0, gap - 60) : gap + 60]
-        return -1 if gap in self.unsure or any(word in around_gap for word in self.wild) else 0
+        return -1 if gap in self.unsure or any(word in around_gap for word in (*self.wild, *UNNOTED)) else 0
 
 
 def rows_of(folder: Path, scorer: Any):
     """Gaps of every text, with their facts and labels; and the number of errors."""
     rows, total, wild = [], Counter(), scorer.wild_tokens(folder)
     for number, (article, mode, text, errors) in enumerate(texts(folder, scorer)):
-        total.update(error["kind"] for error in errors.values())
+        total.update((mode == "few", error["kind"]) for error in errors.values())
         language, labels = detect(text), Labels(article, text, errors, wild)
-        found = [
-            each for each in candidates(text, places(Document(text)).gaps) if not is_spared(each) and not is_usual(each, language)
-        ]
+        found = [each for each in candidates(text, places(Document(text)).gaps) if not is_spared(each)]
+        found = [each for each in found if not is_usual(each, language) and not follows_opening_quote(text, each)]
         evidence = Evidence(text, found, lexicon(language), language) if found else None
         for candidate in found:
             rows.append({
@@ -84,7 +97,7 @@ def word_rows(folder, scorer, words_of):
     """Words that may be two, in documents with sure errors enough."""
     rows, wild = [], scorer.wild_tokens(folder)
     for number, (article, mode, text, errors) in enumerate(texts(folder, scorer)):
-        if len(words_of[number]) < GATE:
+        if mode == "few" or len(words_of[number]) < GATE:
             continue
         language, labels = detect(text), Labels(article, text, errors, wild)
         evidence = Evidence(text, [], lexicon(language), language)

@@ -48,6 +48,11 @@ REPAIRED = (
         ("Strained relationsThe ministers met again.", "Strained relations The ministers met again."),
         ("The captain , who is fifty, blamed the fog .", "The captain, who is fifty, blamed the fog."),
         ("The hall ( with all its chairs ) was empty.", "The hall (with all its chairs) was empty."),
+        ("The fog, said Mr.Halden, would lift by noon.", "The fog, said Mr. Halden, would lift by noon."),
+        ("He had nothing to do with it.The crew left.", "He had nothing to do with it. The crew left."),
+        ("The bell came in 1931.Many of them had heard it.", "The bell came in 1931. Many of them had heard it."),
+        ("The road was closed,which nobody minded.", "The road was closed, which nobody minded."),
+        ("Nun heißt es: „Wir bleiben alle hier“,sagt der Lotse.", "Nun heißt es: „Wir bleiben alle hier“, sagt der Lotse."),
         (GLUED, REPAIRED),
         (GLUED + " The cabin(of the captain) was dry.", REPAIRED + " The cabin (of the captain) was dry."),
         (GLUED + " It ran aboutthe island.", REPAIRED + " It ran about the island."),
@@ -98,6 +103,8 @@ def test_repairs(before: str, after: str) -> None:
         "Read _«The Ferry»_ and [the log][12] on SailAtHome.com or write to http://ferry.example/" + "a/" * 40 + "log.The.end",
         'The page answers {"title":"The ferry","crew":["Ann","Bo"],"open":true,"image":"http://ferry.example/deck.0.png"}.',
         "An address with its own address: http://bell.example/share?url=http%3A%2F%2Fferry.example%2FThe",
+        "...And so it went: “…The fog stays,” she said, and wrote:\n\n…Nobody minded.",
+        "A fund, a 401(k)s plan, NYSE:TIDE, Category:Ships, Bell.TV, NORTHCAPE.COM and the FRITZ!Box; they would‘ve known.",
         "'s Avonds kwamen de NS'ers en zo'n VVD'er naar de haven, en het was er koud.",
         "Banyak orang2 datang ke pelabuhan dan anak2 itu tidak pulang untuk makan dengan mereka.",
         "港では静かな朝だった。船は霧のためABC港に一時間おくれて着いた。",
@@ -152,6 +159,11 @@ def test_a_language_that_parts_no_words_has_none_that_run_together() -> None:
 def test_a_quote_after_a_comma_opens() -> None:
     text = 'He has said,"The fog will stay" and the crew of the ferry went home.'
     assert CLEANER.clean(text) == text.replace(',"', ', "')
+
+
+def test_no_quote_that_opens_is_taken_for_one_that_closes() -> None:
+    text = 'The ferry was late, and he has said,"I always felt that nobody minded in the least" on the pier.'
+    assert '," I' not in CLEANER.clean(text)
 
 
 def test_reason_names_the_halves_and_the_rule() -> None:

@@ -17,6 +17,8 @@ _QUOTE_REACH = 1500
 
 _FAMILIES = {family: Lazy(f"[{family}]") for family in ('"', "„“”", "«»", "‘’‚", "‹›")}
 _WITH_QUOTES_OF_THEIR_OWN = ("en", "de", "fr")
+_FUNCTION_WORD = 5.8
+"""The zipf value (see `lexicon`) of a word of every sentence."""
 _RIVALLED = ("title", "capitals")
 
 
@@ -71,6 +73,7 @@ def groups(kind: str, left: str, right: str, bare: bool, quote: str) -> list[Seq
             [f"whole:zipf{zipf}" for zipf in range(10)],
             [f"margin:{margin}" for margin in range(-2, 7)],
             ["", *([f"rival:{one}:{other}" for one in levels for other in levels] if kind in _RIVALLED else ["rival:brand"])],
+            ["", *(["rival:shorter"] if kind == "title" else [])],
         ]
     if quote:
         ways = ("opens", "closes", "unclear", "none")
@@ -100,7 +103,10 @@ def _rivals(candidate: Candidate, evidence: Evidence) -> Iterator[str]:
     """Other readings: "BARDO|Taus" against "BARDOT|aus", "Linked|Inwurde" against "LinkedIn"."""
     left, right = candidate.left, candidate.right
     if candidate.kind == "title":
-        yield f"rival:{min(6, int(evidence.zipf(right[1:])))}:{min(6, int(evidence.zipf(right)))}"
+        shorter, whole = evidence.zipf(right[1:]), evidence.zipf(right)
+        yield f"rival:{min(6, int(shorter))}:{min(6, int(whole))}"
+        if shorter >= _FUNCTION_WORD and shorter > whole:
+            yield "rival:shorter"
     elif candidate.kind == "capitals" and len(left) > 2:
         yield f"rival:{min(6, int(evidence.zipf(left[-1] + right)))}:{min(6, int(evidence.zipf(right)))}"
     elif len(right) > 3 and right[0].isupper() and right[1:].islower():

@@ -20,7 +20,7 @@ _FILE = Lazy(
     re.IGNORECASE,
 )
 _PATH = Lazy(r"(?:\A|[\s(\"'])(?:~|\.{1,2})?/[\w.-]+/[\w./-]*\Z|\w:\\\S*\Z|[\w-]+/[\w-]+/[\w./-]*\Z")
-_INCLUSIVE = Lazy(r"(?:in|innen|n|r|e|er|en|s|m|nen|ne|rice|es)(?![^\W\d_])")
+_INCLUSIVE = Lazy(r"(?:in|innen|n|r|e|er|en|s|m|nen|ne|rice|es)(?![^\W\d_])|innen(?=[A-ZÄÖÜ])")
 _PERSON = Lazy(r"(?:er|ist|ent|ant|or|eur|eut|og|oge|at|et|nt|rt|in|nd)\Z")
 _CAMEL_IN = Lazy(r"In(?:nen)?(?![^\W\d_])|Innen(?=[a-z]{4})")
 _HYPHEN_IN_BRACKET = Lazy(r"\w-[)\]]\Z")
@@ -54,6 +54,21 @@ ABBREVIATIONS = frozenset(
     "blvd pp tab resp urspr zb dh ua".split()
 )
 
+TITLES = frozenset("Mr Mrs Ms Sen Rep Gov".split())
+"""Abbreviations before a name, glued to it by mistake alone ("Dr.Oetker" is a brand, "St.Gallen" a town)."""
+
+_HOST = Lazy(r"(?:COM|ORG|NET|EDU|GOV|TV|US|UK|EU|CH|DE|AT|IO|CO|AI|ME|Com|Org|Edu|Gov)(?![^\W_])")
+"""Ends of hosts as brands write them."""
+
+_NAMESPACES = frozenset("Kategorie Category Datei File Benutzer User Vorlage Template Spezial Special Hilfe Help Portal".split())
+"""Kinds of pages in a wiki."""
+
+_OPENING_DOTS = Lazy(r"(?:(?:\A|\n)\s*|(?:\A|[\s(\[])[„“\"'‘«»]\s?)(?:\.\.|…)[.…]*\Z")
+"""Dots with which a paragraph or a quote begins in the midst of a sentence."""
+
+_STOPS, _OPENERS = frozenset(".!?…"), frozenset("“›\"‘'»")
+_PLURAL = Lazy(r"s(?![^\W\d_])")
+_ELISION = Lazy(r"['‘](?:s|t|d|m|re|ve|ll)(?![^\W\d_])")
 
 _GARBLED = Lazy("[\u0080-\u00ff]{5}")
 """Characters of Latin-1 beyond ASCII in a row, as no language writes them: bytes of another encoding that could not be
@@ -68,6 +83,8 @@ def is_spared(candidate: Candidate) -> bool:
         return True
     if candidate.kind == "link":
         return candidate.before[-1:] in "=\"'(<"
+    if candidate.kind == "title" and {*candidate.left} == {after[0]}:
+        return True  # "FFFFourth"
     before = candidate.before
     word = before[max(before.rfind(" "), before.rfind("\n")) + 1 :]
     rest = after.split(None, 1)[0] if not after[:1].isspace() else ""
@@ -92,18 +109,12 @@ def _is_spared_by_marks(candidate: Candidate, word: str, rest: str) -> bool:
         return True  # an image or a link in Markdown
     if candidate.opening and candidate.before[-1:] in "_*" and candidate.before[-2:-1] in ("", " ", "\n", "*", "_"):
         return True  # emphasis in Markdown begins: "_«Where"
-    if (marks == ":" and _HEXADECIMAL.search(word[-24:] + rest[:24])) or (marks == ")" and word[-3:] in ("(c)", "(C)")):
+    if not _STOPS.isdisjoint(marks) and _is_spared_stop(candidate, word, rest):
         return True
-    if marks == "." and not candidate.opening and _is_abbreviation(candidate):
+    if ":" in marks and _is_spared_colon(candidate, word, rest):
         return True
-    if marks == "." and candidate.before[-2:-1].isspace():
-        return True  # " .NET"
-    if marks == ":" and after[0].islower() and candidate.before[-2:-1] in "0123456789)":
-        return True  # Finnish "23:een", "11(4):e38"
-    if marks == ";" and _ENCLITIC.match(after):
-        return True  # "she;s"
-    if marks == ";" and _VOLUME.match(after):
-        return True  # "Ann Oncol. 2000 Sep;11(9):1097-104"
+    if marks == ";" and (_ENCLITIC.match(after) or _VOLUME.match(after)):
+        return True  # "she;s", "Ann Oncol. 2000 Sep;11(9):1097-104"
     if marks and marks in "%€$£°*®™" and candidate.before[-2:-1] in ("", " ", "\n"):
         return True  # " $LNKD", " *Note"
     if marks == "°" and _DEGREES.match(after):
@@ -112,13 +123,43 @@ def _is_spared_by_marks(candidate: Candidate, word: str, rest: str) -> bool:
         return True  # commas typed for a German opening quote
     if marks in (":", "/", "*") and _INCLUSIVE.match(after) and candidate.left:
         return True
-    if marks == ")" and after[0].isdigit() and _BEHIND_ISSUE.search(candidate.before):
+    if marks == ")" and (word[-3:] in ("(c)", "(C)") or (after[0].isdigit() and _BEHIND_ISSUE.search(candidate.before))):
         return True  # "Blood 92(10)3599"
+    if (marks in (")", "”", '"') and _PLURAL.match(after)) or (candidate.opening and not marks and _ELISION.match(after)):
+        return True  # "401(k)s", "“Tide”s", "would‘ve"
     if candidate.kind == "number":
         return (marks[0] in ".," and bool(_FOOTNOTE.match(after))) or bool(_IDENTIFIER.match(after))
     if candidate.opening and ((candidate.left.isdigit() and _ISSUE.match(after)) or _CALL.match(after)):
         return True
     return bool(marks) and marks[-1] in ")]" and _is_part_in_brackets(candidate, word)
+
+
+def _is_spared_stop(candidate: Candidate, word: str, rest: str) -> bool:
+    """Whether no sentence ends at the gap."""
+    marks = candidate.marks
+    if marks == "." and not candidate.opening and (_is_abbreviation(candidate) or _is_host(candidate, word)):
+        return True
+    if marks == "." and candidate.before[-2:-1].isspace():
+        return True  # " .NET"
+    if marks == "!" and candidate.left.isupper() and candidate.after[0].isupper():
+        return True  # "FRITZ!Box"
+    if candidate.kind == "sentence" and "_" in rest:
+        return True  # "socket.SOCK_STREAM"
+    return marks[-1] in ".…" and bool(_OPENING_DOTS.search(candidate.before))
+
+
+def _is_spared_colon(candidate: Candidate, word: str, rest: str) -> bool:
+    """Whether the colon at the gap belongs there, or a quote opens behind it."""
+    marks, after = candidate.marks, candidate.after
+    if marks[0] == ":" and marks[1:2] in _OPENERS and not candidate.opening:
+        return True  # "wrote:“The": the space is missing before the quote
+    if marks[-1] == ":" and after[0].islower() and candidate.before[-2:-1] in "0123456789)":
+        return True  # Finnish "23:een", "11(4):e38"
+    if marks != ":":
+        return False
+    if candidate.left.isupper() and (candidate.right.isupper() or "/" in rest):
+        return True  # "NYSE:UBS", "HE:Halden/Minutes"
+    return candidate.left in _NAMESPACES or bool(_HEXADECIMAL.search(word[-24:] + rest[:24]))
 
 
 def is_usual(candidate: Candidate, language: str) -> bool:
@@ -143,6 +184,14 @@ def lies_in_target(text: str, at: int) -> bool:
     return at - start > REACH and "://" in text[start:at]
 
 
+def follows_opening_quote(text: str, candidate: Candidate) -> bool:
+    """Whether the gap stands behind a straight quote that opens after a comma ("said,"Nobody"), as none is open in the line."""
+    if candidate.marks[-2:] != ',"' or candidate.opening:
+        return False
+    low = max(0, candidate.at - _LONGEST_TARGET)
+    return text.count('"', max(low, text.rfind("\n", low, candidate.at) + 1), candidate.at - 1) % 2 == 0
+
+
 def is_spared_word(text: str, start: int, end: int) -> bool:
     """Whether the word is part of a URL, an address, a handle, a hashtag or a file name, or of a word with soft hyphens."""
     before = text[max(0, start - _REACH) : start].split(" ")[-1].rsplit("\n", 1)[-1]
@@ -152,11 +201,18 @@ def is_spared_word(text: str, start: int, end: int) -> bool:
 
 def _is_abbreviation(candidate: Candidate) -> bool:
     """ "St.Gallen", "J.K.Rowling", "Filecoder.C", "reg.Gen.m.b.H." """
+    if candidate.left in TITLES and len(candidate.right) > 1:
+        return not candidate.right[1:].islower()
     if candidate.left.casefold() in ABBREVIATIONS or _INITIALS.search(candidate.before):
         return True
     right, left = candidate.right, candidate.left
     short = right.isalpha() and len(right) <= 3 and candidate.after[len(right) : len(right) + 1] == "."
     return short and not (left.islower() and len(left) > 3)
+
+
+def _is_host(candidate: Candidate, word: str) -> bool:
+    """ "USA.GOV", "TheDream.US", "Hill.TV" """
+    return bool(_HOST.match(candidate.after)) and any(map(str.isupper, word))
 
 
 def _is_part_in_brackets(candidate: Candidate, word: str) -> bool:

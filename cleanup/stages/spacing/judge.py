@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from cleanup.stages.spacing.candidates import Candidate
 from cleanup.stages.spacing.evidence import Evidence
 from cleanup.stages.spacing.features import of_quotes, of_words
+from cleanup.stages.spacing.guards import TITLES
 from cleanup.stages.spacing.model import SURE, Model
 from cleanup.text.namedtuple import NamedTuple
 
 FUNCTION_WORD, PLAIN = 5.8, 0.9
 """The zipf value (see `lexicon`) of a word of every sentence, and the least probability of an error that is plain."""
+
+_ENDS = frozenset(("", *" \n,!?’'"))
+"""What stands behind a word that no code and no name goes on with."""
 
 
 class Judgement(NamedTuple):
@@ -71,6 +75,10 @@ def is_plain(candidate: Candidate, evidence: Evidence) -> bool:
     if candidate.kind == "case":
         return known >= 4 and common >= FUNCTION_WORD and not evidence.zipf(left + right)
     if candidate.kind == "sentence":
+        if left in TITLES:
+            return True
+        if len(left) == 2:
+            return left.islower() and min(known, common) >= FUNCTION_WORD
         return (len(left) > 2 and known >= 3 and common >= 5) or (len(left) > 3 and common >= FUNCTION_WORD)
     return known >= 3 and common >= FUNCTION_WORD
 
@@ -78,7 +86,7 @@ def is_plain(candidate: Candidate, evidence: Evidence) -> bool:
 def may_be_plain(candidate: Candidate) -> bool:
     """What the gap itself tells of that."""
     left, right, rest = candidate.left, candidate.right, candidate.after[len(candidate.opening) + len(candidate.right) :]
-    if candidate.opening or not left.isalpha() or not right.isalpha() or rest[:1] not in (" ", ""):
+    if candidate.opening or not left.isalpha() or not right.isalpha() or rest[:1] not in _ENDS:
         return False
     if candidate.kind == "capitals":
         return len(right) > 1
@@ -86,7 +94,9 @@ def may_be_plain(candidate: Candidate) -> bool:
         return left.islower() and len(left) > 3 and right[1:].islower()
     if candidate.kind == "sentence":
         return candidate.marks.rstrip("”)") in (".", "?", "!") and right[1:].islower()
-    return candidate.kind == "comma" and candidate.marks in (",", ";", ":") and left.islower() and len(left) > 2
+    if candidate.kind != "comma" or not (left.islower() and len(left) > 2):
+        return False
+    return candidate.marks.lstrip("”“»«") in (",", ";", ":")
 
 
 def is_plain_clause(candidate: Candidate, evidence: Evidence) -> bool:

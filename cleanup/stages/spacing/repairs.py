@@ -9,7 +9,7 @@ from cleanup.stages.spacing.candidates import Candidate
 from cleanup.stages.spacing.ceiling import ceilings
 from cleanup.stages.spacing.code import outside_code
 from cleanup.stages.spacing.evidence import Evidence, Standing
-from cleanup.stages.spacing.guards import is_spared, is_spared_word, is_usual, lies_in_target
+from cleanup.stages.spacing.guards import follows_opening_quote, is_spared, is_spared_word, is_usual, lies_in_target
 from cleanup.stages.spacing.judge import PLAIN, Doubt, Judgement, is_plain_clause, judge
 from cleanup.stages.spacing.lexicon import lexicon
 from cleanup.stages.spacing.model import GATE, Model, model
@@ -46,7 +46,7 @@ class Repairs:
             yield from self._surplus(document)
         text = document.text
         found = [each for each in found if not is_spared(each) and not lies_in_target(text, each.at)]
-        found = outside_code(text, found)
+        found = [each for each in outside_code(text, found) if not follows_opening_quote(text, each)]
         if not found:
             return
         if manual:

@@ -18,6 +18,9 @@ _UNITS = frozenset(
 )
 _DOMAINS = frozenset("js net com org de fr es it co uk io ai py md txt pdf html php jpg png gov edu eu at ch tv info".split())
 _NAMED = (("@", "handle"), ("#", "hashtag"), ("_", "underscore"), ("/", "slash"), ("\\", "backslash"), ("=", "equals"))
+_DOTS = Lazy(r"…|(?<!\.)\.\.\.(?!\.)")
+"""Of four dots the last is a full stop."""
+_SHOUTS = frozenset(("!!", "!?", "?!", "??"))
 _NEXT_WORD = Lazy(r"[^\s\w]?\s+(\S)")
 _URL = Lazy(r"(?:https?://|www\.|ftp://)\S*\Z|\S@\S*\Z")
 
@@ -41,6 +44,12 @@ def signs(candidate: Candidate) -> list[str]:
     if candidate.marks:
         names.append(f"mark:{candidate.marks[:1]}")
         names.append(f"last-mark:{candidate.marks[-1]}")
+        if not left:
+            names.append("mark:apart")
+        if _DOTS.search(candidate.marks):
+            names.append("mark:dots")
+        elif candidate.marks[:2] in _SHOUTS:
+            names.append("mark:many")
     names += _warnings(candidate)
     return names
 
