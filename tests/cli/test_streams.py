@@ -46,7 +46,7 @@ def test_parquet_passes_through_though_it_is_read_twice(tmp_path: Path) -> None:
 def test_what_is_wrong_is_one_line(tmp_path: Path) -> None:
     for name, data, what in [
         ("a.csv", b"\xff\xfei\0", b"this is UTF-16"),
-        ("a.csv", b"id;body text\n1;x\n", b"there are 'id;body text'"),
+        ("a.csv", b"id;body text\n1;x\n", b"there is 'id;body text'"),
     ]:
         done = program("fix", "-", "--stdin-filename", name, cwd=tmp_path, data=data)
         assert what in done.stderr, done.stderr

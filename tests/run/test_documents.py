@@ -59,7 +59,7 @@ def test_several_fields_are_documents_of_their_own(tmp_path: Path) -> None:
 def test_a_field_that_no_record_has_is_a_mistake(tmp_path: Path) -> None:
     folder = put(tmp_path / "in", {"a.jsonl": '{"text": "One."}\n' * 3})
     assert found(folder, field=["txet"]) == (
-        [], [("a.jsonl", "no record has a text in 'txet'; there are 'text': name the one to clean with --field")]
+        [], [("a.jsonl", "no record has a text in 'txet'; there is 'text': name the one to clean with --field")]
     )  # fmt: skip
 
 

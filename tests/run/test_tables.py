@@ -19,6 +19,7 @@ from cleanup.report.summary import Summary
 from cleanup.run.fix import fix_file
 from cleanup.run.inplace import fix_in_place
 from cleanup.run.results.undo import undo
+from cleanup.run.sources.documents import documents
 from cleanup.run.sources.walk import walk
 from cleanup.run.workers.job import Job
 from tests.run.runs import CLEAN, DIRTY, put
@@ -137,3 +138,17 @@ def packing(ending: str) -> tuple[Callable[[bytes], bytes], Callable[[bytes], by
         return gzip.compress, gzip.decompress
     zstandard = pytest.importorskip("zstandard")
     return zstandard.compress, lambda data: zstandard.ZstdDecompressor().stream_reader(data).read()
+
+
+@pytest.mark.parametrize(
+    ("table", "advice"),
+    [
+        ("id|text\n1|a\n", "there is 'id|text': name the one to clean with --field; is another --delimiter meant?"),
+        ("1,a\n2,b\n", "there are '1', 'a': name the one to clean with --field; if these are no names, say --no-header"),
+    ],
+)
+def test_a_table_without_a_field_to_clean_says_what_may_be_meant(tmp_path: Path, table: str, advice: str) -> None:
+    put(tmp_path, {"a.csv": table})
+    failed: list[str] = []
+    assert not list(documents(walk([tmp_path / "a.csv"]).sources, Config(), lambda doc, why: failed.append(why)))
+    assert [why.partition("; ")[2] for why in failed] == [advice]

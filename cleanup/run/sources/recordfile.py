@@ -150,7 +150,11 @@ class RecordFile:
     def _there(self) -> str:
         """The fields there are, and what to do."""
         shown = tuple(name if len(name) <= _LONG else name[:_LONG] + "..." for name in self._first[:_SHOWN])
-        return f"there are {_listed(shown)}{', ...' * (len(self._first) > _SHOWN)}: name the one to clean with --field"
+        there = f"there {'is' if len(shown) == 1 else 'are'} {_listed(shown)}{', ...' * (len(self._first) > _SHOWN)}"
+        if self.name in ("csv", "tsv") and not self.config.no_header:
+            what = "is another --delimiter meant?" if len(shown) == 1 else "if these are no names, say --no-header"
+            return f"{there}: name the one to clean with --field; {what}"
+        return f"{there}: name the one to clean with --field"
 
     def documents(self, record: Record) -> tuple[tuple[str, Document], ...]:
         """The texts of a record, each with the name of its field."""
