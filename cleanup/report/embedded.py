@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 from cleanup.report.segments import Part
+from cleanup.text.lazy import Lazy
 
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-SURROGATE = re.compile("[\ud800-\udfff]")
+SURROGATE = Lazy("[\ud800-\udfff]")
 """What UTF-8 cannot encode."""
 
 _CONTROLS = bytes(byte for byte in range(32) if byte != ord("\n"))

@@ -24,6 +24,7 @@ from cleanup.rules.plugins import stage_of
 from cleanup.rules.rule import Rule
 from cleanup.text.changeset import ChangeError
 from cleanup.text.dataclass import dataclass, field
+from cleanup.text.lazy import Lazy
 
 INDEX, PAGES = "index.html", "pages"
 
@@ -37,8 +38,8 @@ LEAST = 200
 """Removals that the overview lists, the least certain first; what a rule took often, as a share button, once."""
 
 _MODULES = ("text", "data", "marks", "lines", "article", "tip", "column", "list", "charts", "overview", "frame", "main")
-_IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./(\w+)\.js";', re.MULTILINE)
-_EXPORT = re.compile(r"^export ((?:async )?(?:function|const) (\w+))", re.MULTILINE)
+_IMPORT = Lazy(r'^import (\{[^}]*\}) from "\./(\w+)\.js";', re.MULTILINE)
+_EXPORT = Lazy(r"^export ((?:async )?(?:function|const) (\w+))", re.MULTILINE)
 _SHORT = 160
 """Characters of a removal that the overview shows."""
 

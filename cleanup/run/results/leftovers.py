@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -11,8 +10,9 @@ from pathlib import Path
 from cleanup.files.atomic import TEMPORARY
 from cleanup.run.results.account import RUN, numbers
 from cleanup.run.sources.walk import MARKER
+from cleanup.text.lazy import Lazy
 
-_OURS = re.compile(TEMPORARY)
+_OURS = Lazy(TEMPORARY)
 
 
 def leftovers(out: Path, has_source: Callable[[str], object]) -> list[str]:
