@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from cleanup.text.fold import fold
+from cleanup.text.lazy import Lazy
 
 SHORT = 40
 """Characters of a line that needs a word of page furniture to go: 19 of 100 shorter ones that repeat are the articles' own."""
@@ -40,7 +41,7 @@ _ANYWHERE = (
     r"annons|prenumerera|reklame|reklaam|mainos|abone",
 )
 _SIGNS = "©|広告|シェア|コメント|广告|分享|评论|광고|공유|댓글"
-_FURNITURE = re.compile(rf"^\W*(?:{'|'.join(_FIRST)})\b|\b(?:{'|'.join(_ANYWHERE)})\b|{_SIGNS}", re.IGNORECASE)
+_FURNITURE = Lazy(rf"^\W*(?:{'|'.join(_FIRST)})\b|\b(?:{'|'.join(_ANYWHERE)})\b|{_SIGNS}", re.IGNORECASE)
 
 _TO_READERS = (
     r"yours?|our|newsletters?|subscri\w+|sign[ -]?up|inbox|click here|follow us|join us|support us|download|copyright",
@@ -49,18 +50,19 @@ _TO_READERS = (
     r"ihnen|unser(?:e[mnrs]?)?|vous|votre|vos|notre|usted(?:es)?|nuestr[ao]s?|você|vostr[aio]|nostr[aio]|onze|wasz\w*|nasz\w*",
     r"вас|ваш\w*|наш\w*|abonn\w+|suscr\w+|inscri\w+|iscri\w+",
 )
-_ADDRESS = re.compile(rf"\b(?:{'|'.join(_TO_READERS)})\b|\byou\b|©|広告", re.IGNORECASE)
+_ADDRESS = Lazy(rf"\b(?:{'|'.join(_TO_READERS)})\b|\byou\b|©|広告", re.IGNORECASE)
 
-_CREDIT = re.compile(
+_CREDIT = Lazy(
     r"\W*(?:(?:by|von|par|por|di|door|av|autor|(?:posted|written|story|text) by)\b:? +(?-i:[A-ZÀ-ŽА-Я])"
     r"|(?:(?:last )?updated|published|posted|(?:reporting|editing|writing) by|write to|(?:e-?mail|contact) (?-i:[A-Z]))\b"
     r"|.*\bcontribut(?:ed|ing)\b|.*\bcan be (?:reached|contacted)\b|.*\bthis (?:report|story|article|post) (?:has been|was)\b"
     r"|(?:editor|corrections?|clarification|note)\b)",
     re.IGNORECASE,
 )
-_QUESTION = re.compile(r"\W*(?:what|why|how|who|when|where|which)\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?…。！？।][\"'”’»)\]]*$")
-_QUOTED = re.compile(r"[“\"«„][^”\"»“]{20,}[”\"»“]")
+_QUESTION = Lazy(r"\W*(?:what|why|how|who|when|where|which)\b", re.IGNORECASE)
+_SENTENCE_END = Lazy(r"[.!?…。！？।][\"'”’»)\]]*$")
+_QUOTED = Lazy(r"[“\"«„][^”\"»“]{20,}[”\"»“]")
+_LONG_WORD = Lazy(r"[^\W\d_]{4,}")
 
 
 @lru_cache(maxsize=4096)  # a line is judged before and after its counts are merged with a profile's
@@ -96,5 +98,5 @@ def _begins_with_site(text: str, site: str) -> bool:
 
 def _is_name(text: str) -> bool:
     """Whether nearly every word of four letters or more is capitalized, as in names and their titles."""
-    words = re.findall(r"[^\W\d_]{4,}", text)
+    words = _LONG_WORD.findall(text)
     return bool(words) and not _SENTENCE_END.search(text) and sum(word[0].isupper() for word in words) >= 0.9 * len(words)
