@@ -6,8 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from cleanup.rules.block import Blocks
 from cleanup.rules.hit import LONGEST, Hit
-from cleanup.rules.index import is_shipped, shipped
-from cleanup.rules.keys import Beginnings
+from cleanup.rules.index import ENDING, is_shipped, shipped
 from cleanup.rules.label import Labels
 from cleanup.rules.line import Lines, Phrases
 from cleanup.rules.opening import Openings
@@ -27,27 +26,29 @@ class _Look(NamedTuple):
     """What a line shows by itself.
 
     begins   with what it may begin
+    opens    whether that may be a phrase of an opening, a label or a heading
     tail     the phrases at its end
     matched  the rules that match it, each with its pattern
     """
 
     begins: Beginning
+    opens: bool
     tail: Sequence[str]
     matched: Sequence[tuple[Rule, str]]
 
 
 class _Looks(NamedTuple):
-    """What the lines of a document show: which begin with a phrase, which end with some, which match a pattern, and with what
+    """What the lines of a document show: which may open with a phrase, which end with some, which match a pattern, and with what
     they may begin."""
 
-    begun: list[int]
+    opened: list[int]
     tails: list[tuple[int, Sequence[str]]]
     matched: list[Hit]
     begins: dict[int, Beginning]
 
 
 _NEITHER: Beginning = (False, ())
-_NOTHING = _Look(_NEITHER, (), ())
+_NOTHING = _Look(_NEITHER, False, (), ())
 _UNREAD = Reading((), ())
 
 _TELLING = 32
@@ -63,25 +64,26 @@ class Finder:
         def of(*kinds: str) -> list[Rule]:
             return [rule for rule in given if rule.kind in kinds]
 
-        others = [phrase for rule in given if not is_shipped(rule) for phrase in rule.folds]
-        self._beginnings = Beginnings(others, shipped().beginnings.keys) if others else shipped().beginnings
-        self.phrases = Phrases(of("line", "sentence"))
+        others = [rule for rule in given if not is_shipped(rule)]
+        self._beginnings = shipped().beginnings.joined(phrase for rule in others for phrase in rule.folds)
+        self._openers = shipped().openers.joined(phrase for rule in others if rule.kind not in ENDING for phrase in rule.folds)
+        self.phrases = Phrases(of(*ENDING))
         self._patterns = Patterns(of("pattern", "block"))
         self._lines, self._openings, self._labels = Lines(self.phrases), Openings(of("opening")), Labels(of("label"))
         self._blocks, self._teasers, self._sentences = Blocks(of("block")), Teasers(of("teaser")), Sentences(self.phrases)
 
     def find(self, document: Document) -> list[Hit]:
         """The whole lines that rules name."""
-        begun, tails, matched, _ = document.once(self._looks)
-        if not begun and not tails and not matched:
+        opened, tails, matched, _ = document.once(self._looks)
+        if not opened and not tails and not matched:
             return []
         return [
             *self._lines.find(document, tails),
-            *self._openings.find(document, begun),
+            *self._openings.find(document, opened),
             *(hit for hit in matched if hit.rule.kind == "pattern"),
-            *self._labels.find(document, begun),
-            *self._blocks.find(document, matched, begun),
-            *self._teasers.find(document, begun),
+            *self._labels.find(document, opened),
+            *self._blocks.find(document, matched, opened),
+            *self._teasers.find(document, opened),
         ]
 
     def tails(self, document: Document, gone: Container[int] = ()) -> Iterator[Hit]:
@@ -109,11 +111,11 @@ class Finder:
         looks = _Looks([], [], [], {})
         for line, look in zip(document.filled, document.of_folded(self._look, document.filled), strict=True):
             if look is not _NOTHING:
-                begins, tail, matched = look
+                begins, opens, tail, matched = look
                 if begins != _NEITHER:
                     looks.begins[line] = begins
-                    if begins[0]:
-                        looks.begun.append(line)
+                if opens:
+                    looks.opened.append(line)
                 if tail:
                     looks.tails.append((line, tail))
                 if matched:
@@ -122,10 +124,11 @@ class Finder:
 
     def _look(self, texts: Sequence[str], folds: Sequence[str]) -> list[_Look]:
         """What each line shows, given its text and its fold."""
-        begun, tails = set(self._beginnings.among(folds)), dict(self.phrases.tails(folds))
-        readings = self._patterns.read(texts, folds)
+        places = self._beginnings.among(folds)
+        begun, opened = set(places), {places[each] for each in self._openers.among([folds[place] for place in places])}
+        tails, readings = dict(self.phrases.tails(folds)), self._patterns.read(texts, folds)
         looks = [_NOTHING] * len(folds)
         for place in begun | tails.keys() | readings.keys():
             numbers, matched = readings.get(place, _UNREAD)
-            looks[place] = _Look((place in begun, numbers), tails.get(place, ()), matched)
+            looks[place] = _Look((place in begun, numbers), place in opened, tails.get(place, ()), matched)
         return looks

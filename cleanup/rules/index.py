@@ -18,6 +18,9 @@ from cleanup.text.onebyte import TYPOGRAPHY
 INDEX = "compiled_index"
 """The module beside this one that is written when a wheel is built."""
 
+ENDING = ("line", "sentence")
+"""Kinds of rules whose phrases end a line, or are all of it."""
+
 _MARKS = tuple(zip(TYPOGRAPHY, "\1\2\3\4\5\6\7\b", strict=True))
 """The commonest characters beyond ASCII, each with a control character that no text holds."""
 
@@ -29,12 +32,14 @@ class Index(NamedTuple):
     """Patterns are numbered as they stand in the rules, in the order of those.
 
     beginnings  of all phrases
-    endings     of the phrases of lines and sentences
+    openers     beginnings of those phrases behind which a line may go on, or other lines belong to it
+    endings     of the other phrases, those of lines and sentences
     heads       the numbers of the patterns that match lines with a head (see heads.py)
     literals    the numbers of the patterns without heads that match lines with a literal, in lower case and without marks
     """
 
     beginnings: Beginnings
+    openers: Beginnings
     endings: Endings
     heads: Table[tuple[int, ...]]
     literals: Mapping[str, tuple[int, ...]]
@@ -85,11 +90,11 @@ def index(rules: Iterable[Rule]) -> Index:
             for each in plain(cues):
                 literals.setdefault(each, []).append(number)
             number += 1
-    ends = (phrase for rule in rules if rule.kind in ("line", "sentence") for phrase in rule.folds)
     keys = sorted(heads)
     return Index(
         Beginnings(phrase for rule in rules for phrase in rule.folds),
-        Endings(ends),
+        Beginnings(phrase for rule in rules if rule.kind not in ENDING for phrase in rule.folds),
+        Endings(phrase for rule in rules if rule.kind in ENDING for phrase in rule.folds),
         Table(keys, [tuple(heads[key]) for key in keys].__getitem__),
         {literal: tuple(numbers) for literal, numbers in literals.items()},
     )
@@ -108,9 +113,9 @@ def unmarked(text: str) -> str:
     return text
 
 
-Packed = tuple[str, str, str, str, str, str, str, tuple[tuple[int, ...], ...]]
-"""Keys of beginnings; keys and phrases of endings; heads, then literals, each table with the places of its numbers, as
-characters, among all different series of numbers; and those series."""
+Packed = tuple[str, str, str, str, str, str, str, str, tuple[tuple[int, ...], ...]]
+"""Keys of beginnings and of openers; keys and phrases of endings; heads, then literals, each table with the places of its
+numbers, as characters, among all different series of numbers; and those series."""
 
 
 def packed(of: Index) -> Packed:
@@ -123,15 +128,17 @@ def packed(of: Index) -> Packed:
     )
     ends = of.endings.ends
     keys, phrases = _END.join(ends), _END.join(ends.values())
-    return _END.join(of.beginnings.keys), keys, phrases, heads, of_heads, literals, of_literals, tuple(series)
+    begun = _END.join(of.beginnings.keys), _END.join(of.openers.keys)
+    return *begun, keys, phrases, heads, of_heads, literals, of_literals, tuple(series)
 
 
 def unpacked(given: Packed) -> Index:
     """The index that was packed."""
-    keys, ends, phrases, heads, of_heads, literals, of_literals, series = given
+    keys, openers, ends, phrases, heads, of_heads, literals, of_literals, series = given
     endings = dict(zip(ends.split(_END), phrases.split(_END), strict=True))
     return Index(
         Beginnings(known=keys.split(_END)),
+        Beginnings(known=openers.split(_END)),
         Endings(known=endings),
         Table(heads.split(_END), lambda place: series[ord(of_heads[place])]),
         dict(zip(literals.split(_END), map(series.__getitem__, map(ord, of_literals)), strict=True)),

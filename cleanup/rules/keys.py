@@ -53,8 +53,19 @@ class Beginnings:
         """`known` are the keys of more phrases, as `keys` has them."""
         new = {phrase[: _size(phrase)] for phrase in phrases}
         self.keys = sorted({*known, *new}, key=_in_order) if new else known
-        self._known = frozenset(self.keys)
-        self._pairs = {key[:2] for key in takewhile(_is_short, self.keys)}
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self.keys)
+
+    @cached_property
+    def _pairs(self) -> set[str]:
+        return {key[:2] for key in takewhile(_is_short, self.keys)}
+
+    def joined(self, phrases: Iterable[str]) -> Beginnings:
+        """The same keys and those of more phrases."""
+        more = list(phrases)
+        return Beginnings(more, self.keys) if more else self
 
     def among(self, folds: Sequence[str]) -> list[int]:
         """The places of the lines that may begin with one of the phrases."""

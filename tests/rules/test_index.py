@@ -13,10 +13,10 @@ from cleanup.text.fold import fold
 def test_what_was_packed_is_the_same() -> None:
     again = unpacked(packed(shipped()))
     assert again.beginnings.keys == shipped().beginnings.keys
+    assert again.openers.keys == shipped().openers.keys
     assert again.endings.ends == shipped().endings.ends
     assert again.heads.whole == shipped().heads.whole
     assert again.literals == shipped().literals
-    assert vars(again.beginnings) == vars(shipped().beginnings)
 
 
 def test_every_pattern_is_led_to() -> None:
