@@ -73,10 +73,11 @@ class Ceilings:
     def undecided(self, found: list[Candidate], standing: Standing) -> list[Doubt]:
         """Those of the gaps that may be repaired, or be sure errors that speak for other repairs; none if nothing can come of
         them. `standing` tells of the text they stand in."""
-        likely = self._likely_in([Doubt(each, self.model.score(each.kind, signs(each))) for each in found], None)
-        if not likely or any(map(may_be_usual, found)):
-            return likely
-        return self._likely_in(likely, Company(standing, found))  # all of them count in any language
+        doubts = [Doubt(each, self.model.score(each.kind, signs(each))) for each in found]
+        if any(map(may_be_usual, found)):
+            return self._likely_in(doubts, None)
+        company = Company(standing, found)  # all of them count in any language
+        return self._likely_in(doubts, company)
 
     def _likely_in(self, doubts: list[Doubt], company: Company | None) -> list[Doubt]:
         """Those that remain in such a company, if that is known."""

@@ -5,9 +5,10 @@ Words are counted as atoms, in the same way whether they are glued or not: so a 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from cleanup.stages.spacing.candidates import Candidate
@@ -19,6 +20,9 @@ _ATOM = Lazy(rf"[{UPPER}]?[{LOWER}]+|[{UPPER}]{{2,}}(?![{LOWER}])|[{UPPER}]+")
 _UPPER, _LOWER = frozenset(UPPER), frozenset(LOWER)
 _WINDOW = 1 << 18
 """Code points taken apart at once."""
+
+_SHORT, _REMEMBERED = 2, 1 << 8
+"""Letters of an atom that is looked for by a pattern, and such patterns that are kept."""
 
 _ENOUGH = 3
 """An atom that stands so often in a text counts as one that stands in it everywhere."""
@@ -85,10 +89,19 @@ def _standing(text: str, atom: str) -> Iterator[int]:
         return
     stands = _ends_in_capitals if atom[-1] in _UPPER else _ends_in_small_letters
     at, size = text.find(atom), len(atom)
+    if size <= _SHORT and stands is _ends_in_small_letters:
+        yield from (match.start() for match in _alone(atom).finditer(text) if stands(text, match.start(), size))
+        return
     while at >= 0:
         if stands(text, at, size):
             yield at
         at = text.find(atom, at + 1)
+
+
+@lru_cache(_REMEMBERED)
+def _alone(atom: str) -> re.Pattern[str]:
+    """Finds where a short atom may stand on its own: it is in every other word."""
+    return re.compile(f"{atom}(?![a-z])" + (f"(?<![a-z]{atom})" if atom[0] in _LOWER else ""))
 
 
 def _ends_in_small_letters(text: str, at: int, size: int) -> bool:
