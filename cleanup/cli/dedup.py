@@ -17,7 +17,7 @@ from cleanup.cli.escape import show_all
 from cleanup.cli.fixplan import refuse_other_format
 from cleanup.cli.given import Given, reading
 from cleanup.cli.progress import bar
-from cleanup.cli.sources import only_here, search
+from cleanup.cli.sources import collect_garbage, only_here, search
 from cleanup.files.records import format_of
 from cleanup.report.summary import counted
 from cleanup.run.fix import account_of
@@ -85,6 +85,7 @@ def dedup(
     with o.clear_errors():
         settings = settings_of(**given)
         executor = engine(engine_named, ray_address, settings.config)
+        collect_garbage()
         found = search(paths, settings, output)
         sources = found.sources[:limit]
         if output is not None and not dry_run:

@@ -17,7 +17,7 @@ from cleanup.cli.engine import Engine, Named, RayAddress, engine
 from cleanup.cli.escape import show_all
 from cleanup.cli.given import Given, reading
 from cleanup.cli.progress import bar
-from cleanup.cli.sources import only_here, search
+from cleanup.cli.sources import collect_garbage, only_here, search
 from cleanup.report.summary import counted
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ def learn(
         settings = settings_of(**given)
         executor = engine(engine_named, ray_address, settings.config)
         lesson = Lesson(Bar(min_pages, min_share), _before(output, merge), since[:7] if since else "")
+        collect_garbage()
         found = search(paths, settings)
         failures.update({failure.path.as_posix(): f"cannot be read: {failure.reason}" for failure in found.failures})
         sources = found.sources[:limit]

@@ -30,10 +30,15 @@ from cleanup.text.namedfile import new_file
 
 
 def start(job: Job) -> None:
-    """Let mistakes in the configuration show before the first file is read. From here on garbage is collected, and not looked
-    for in what is there: it stays to the end, and going through it takes a tenth of a folder's time."""
+    """Let mistakes in the configuration show before the first file is read."""
     if not job.cleaner("").rules:
         stop("select and ignore leave no rule; `cleanup rules` lists them")
+    collect_garbage()
+
+
+def collect_garbage() -> None:
+    """Collect garbage from here on, and look for none in what is there: it stays to the end, and going through it takes a tenth
+    of a folder's time."""
     gc.freeze()
     gc.enable()
 

@@ -13,12 +13,16 @@ from hypothesis import strategies as st
 
 from cleanup.cli.check import check
 from cleanup.cli.declared import as_typer, parsed
+from cleanup.cli.dedup import dedup
 from cleanup.cli.fix import fix
+from cleanup.cli.learn import learn
 
 WORDS = (
     "a.txt b - -q --quiet -v --keep --keep=body body --select SP --select=BP,HL --ignore= --max-removed 0.3 --max-removed=x "
     "--jobs -j 2 -j4 --limit 3 --limit=0 --config c.toml --output-format json --output-format=full --output-format=odd --diff "
-    "--diff=1 --unsafe --no-unsafe --help -h -o out --output=out --in-place -- --nonsense --protect --baseline base.json -1 1e3"
+    "--diff=1 --unsafe --no-unsafe --help -h -o out --output=out --in-place -- --nonsense --protect --baseline base.json -1 1e3 "
+    "--since 2026-03 --min-pages 3 --min-pages=1 --min-share .5 --min-share=2 --merge p.json --threshold 0.4 --containment=1 "
+    "--keep-from a.org --known index --dry-run --force"
 ).split()
 
 
@@ -40,8 +44,8 @@ def as_typer_reads(command: Any, args: list[str]) -> dict[str, Any] | None:
     return told[0] if told else None
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.sampled_from((check, fix)), st.lists(st.sampled_from(WORDS), max_size=6))
+@settings(max_examples=120, deadline=None)
+@given(st.sampled_from((check, fix, learn, dedup)), st.lists(st.sampled_from(WORDS), max_size=6))
 def test_what_is_read_here_is_what_typer_reads(command: Any, args: list[str]) -> None:
     mine = parsed(command, args)
     if mine is not None:
@@ -60,7 +64,10 @@ def test_the_rest_is_for_typer(line: str) -> None:
     assert parsed(check, line.split()) is None
 
 
-@pytest.mark.parametrize("line", ["check -q a.txt", "fix -q --in-place a.txt", "fix -q a.txt -o out"])
+@pytest.mark.parametrize(
+    "line",
+    ["check -q a.txt", "fix -q --in-place a.txt", "fix -q a.txt -o out", "learn -q a.txt -o p.json", "dedup -q a.txt -o out"],
+)
 def test_a_hook_imports_neither_typer_nor_anything_else_that_is_slow(tmp_path: Any, line: str) -> None:
     (tmp_path / "a.txt").write_text("The ferry sails at nine, and it is back by noon.\n")
     slow = {"typer", "pydantic", "rich", "ftfy", "wordfreq", "rapidfuzz", "regex", "multiprocessing", "charset_normalizer"}
