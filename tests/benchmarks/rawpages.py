@@ -1,7 +1,8 @@
 """The pages that the model of raw pages is fitted on and judged by: their lines as the stage sees them, and which are article.
 
 Raw extractors' pages of bench/quality with their gold bodies, and the pages of bench/segments, labelled by what an HTML extractor
-kept of them and by the strings people marked; the latter also laid out as other raw extractors would have done, and joined.
+kept of them, less the furniture that rules find in it, and by the strings people marked; the latter also laid out as other raw
+extractors would have done, and joined.
 """
 
 from __future__ import annotations
@@ -122,7 +123,12 @@ def load(shared: Path) -> Iterator[Page]:
         for each in seen.values() if kind else ():
             yield each.page(row, kind, row["extractor"], row["domain"], row["gold"])
     segments = list(rows(shared / "bench/segments"))
-    extracted = {row["id"]: row["text"] for row in segments if row["extractor"] == "trafilatura"}
+    rules = Cleaner(keep="body")
+    extracted = {
+        row["id"]: rules.clean(row["text"], title=row["title"] or None, url=row["url"])
+        for row in segments
+        if row["extractor"] == "trafilatura"
+    }
     layouts: tuple[tuple[str, str, Callable[[str], str]], ...] = (
         ("lines", "inscriptis", str), ("lines", "html-text", like_html_text), ("lines", "html2text", like_html2text),
         ("pieces", "beautifulsoup", joined),
