@@ -53,7 +53,7 @@ def main() -> None:
         status = 1
         _discard_output()
     except OSError as error:
-        print(f"cleanup: standard output cannot be written: {error.strerror or error}", file=sys.stderr)
+        print(f"cleanup: {_said(error)}", file=sys.stderr)
         status = 2
         _discard_output()
     except KeyboardInterrupt:
@@ -61,6 +61,16 @@ def main() -> None:
         _end_soon(status)
     gc.freeze()  # else the interpreter looks through all of it once more before it goes
     sys.exit(status)
+
+
+def _said(error: OSError) -> str:
+    """An error that names no file: of standard output, or of a system that gives no more files, memory or processes."""
+    import errno
+
+    scarce = error.errno in (errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN)
+    if scarce and error.strerror == os.strerror(error.errno or 0):  # output that would block says so in other words
+        return f"the system gives no more: {error.strerror}"
+    return f"standard output cannot be written: {error.strerror or error}"
 
 
 def _end_soon(status: int) -> None:
