@@ -27,12 +27,13 @@ def unlinked(document: Document) -> Document:
     """
     if document.curated or "]" not in document.text:  # one character is found a hundred times as fast as two
         return document
-    return document.once(_unlinked)
+    return document.once(_unlinked) or document
 
 
-def _unlinked(document: Document) -> Document:
+def _unlinked(document: Document) -> Document | None:
+    """The document without targets; None if it has too few: one that remembered itself would stay until garbage is collected."""
     if document.text.count("](") < _FEW:
-        return document
+        return None
     lines = document.text.split("\n")
     for place, line in enumerate(lines):
         if "](" in line or "][" in line:
