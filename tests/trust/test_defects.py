@@ -35,10 +35,8 @@ os.path.islink = lambda path: False
 os.replace = lambda source, target: (open(target, "wb").write(open(source, "rb").read()), os.unlink(source))
 """
 UNESCAPED = """
-import json
-real = json.dumps
-import cleanup.report.html as html
-html.encode = lambda data: real(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
+import cleanup.report.embedded as embedded
+embedded._made_safe = lambda encoded, text: encoded
 """
 
 PASSED_OVER = """
@@ -48,7 +46,7 @@ def write(path, data, *, mode_from=None):
     try:
         real(path, data, mode_from=mode_from)
     except OSError:
-        path.touch()
+        open(path, "wb").close()
 atomic.write_atomic = write
 """
 NOT_LOOKED_AT = """
