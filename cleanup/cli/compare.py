@@ -27,7 +27,7 @@ def compare(earlier: Earlier, later: Later, examples: Examples = 3, rules: o.Rul
     from cleanup.cli.configuration import settings
     from cleanup.rules.load import load
     from cleanup.run.compare import compare as compare_accounts
-    from cleanup.run.results.undo import newest
+    from cleanup.run.results.places import newest
 
     with o.clear_errors():
         known = settings(config, rules=rules).config

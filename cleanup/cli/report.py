@@ -28,8 +28,8 @@ def report(account: Account, open: Open = False, single_file: Single = False, re
     `cleanup fix` writes it as well. It opens from the disk, needs no network, and shows every edit in its place with its reason.
     What you mark there as wrong can be given to --rejected.
     """
+    from cleanup.run.results.places import newest
     from cleanup.run.results.report import LIMIT, write_report
-    from cleanup.run.results.undo import newest
 
     with o.clear_errors():
         path = write_report(newest(account), report_limit or LIMIT, single_file)

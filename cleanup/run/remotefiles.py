@@ -98,7 +98,7 @@ class RemoteFiles:
         Raises AccountError too.
         """
         from cleanup.run.results.account import read_entries, read_run
-        from cleanup.run.results.undo import cleaned_path, file_of
+        from cleanup.run.results.places import cleaned_path, file_of
 
         account = self._bring(address)
         run = read_run(account)

@@ -10,9 +10,9 @@ from typing import Any
 
 from cleanup.files.records import Record
 from cleanup.report.record import Entry, Part
+from cleanup.run.results.places import cleaned_path, file_of, refuse_outside
 from cleanup.run.results.replay import ReplayError, is_cleaned, read
 from cleanup.run.results.restore import CleanedFile
-from cleanup.run.results.undo import cleaned_path, file_of, refuse_outside
 from cleanup.run.sources.recordfile import BROKEN, why
 from cleanup.run.sources.regular import open_regular
 from cleanup.text.dataclass import dataclass, field

@@ -9,7 +9,6 @@ from itertools import chain, groupby
 from pathlib import Path
 from typing import Any, Literal
 
-from cleanup.files.inside import stays_inside
 from cleanup.report.record import Entry
 from cleanup.run.results.account import (
     EDITS,
@@ -24,6 +23,7 @@ from cleanup.run.results.account import (
     write_json,
 )
 from cleanup.run.results.originals import original_path
+from cleanup.run.results.places import below, cleaned_path, file_of, newest, refuse_outside
 from cleanup.run.results.replay import ReplayError, is_original, leads_out, original, read, write
 from cleanup.run.results.restore import Parts, restore
 from cleanup.run.results.samefolder import same_folder
@@ -153,7 +153,7 @@ def undo(account: Path, to: Path | None = None, force: bool = False, only: Seque
         raise AccountError(f"{account}: the cleaned files are not in {root}; they and their account move together")
     if to is not None and os.path.lexists(to) and not to.is_dir():
         raise AccountError(f"{to}: not a folder")
-    rewritten = _checked(account, root, run.get("documents"))
+    rewritten = _checked(account, run.get("documents"))
     if to is not None and (two := colliding(map(file_of, read_entries(account)), to)):
         raise AccountError(f"{two[0]} and {two[1]} would be one file in {to}: it does not distinguish these names")
     wanted = _wanted(account, run, root, only, in_place)
@@ -177,7 +177,7 @@ def _wanted(account: Path, run: Mapping[str, Any], root: Path, only: Sequence[st
     return frozenset(names)
 
 
-def _checked(account: Path, root: Path, documents: int | None) -> frozenset[str]:
+def _checked(account: Path, documents: int | None) -> frozenset[str]:
     """The record files that a run changed, once its whole account was read and found sound."""
     rewritten, count = set(), 0
     for entry in read_entries(account):
@@ -188,50 +188,6 @@ def _checked(account: Path, root: Path, documents: int | None) -> frozenset[str]
     if count != documents:
         raise AccountError(f"{account / EDITS}: {documents} documents announced, {count} found: it was cut short")
     return frozenset(rewritten)
-
-
-def below(root: Path, name: str) -> Path:
-    """The path of a document. Raises AccountError, as `refuse_outside`."""
-    refuse_outside(name)
-    return root / name
-
-
-def refuse_outside(name: str) -> None:
-    """Raises AccountError: an account from a stranger must not lead out of the tree."""
-    if not stays_inside(name):
-        raise AccountError(f"{name!r} leads out of the folder: this account was not made by cleanup")
-
-
-def file_of(entry: Entry) -> str:
-    """The name of the file an entry speaks of."""
-    return entry.part.file if entry.part else entry.doc
-
-
-def cleaned_path(run: Mapping[str, Any], root: Path, name: str) -> Path:
-    """Where the cleaned file of a document lies."""
-    files = run.get("files")
-    cleaned = files.get(name) if isinstance(files, Mapping) else None
-    return below(root, cleaned if isinstance(cleaned, str) else name)
-
-
-def newest(account: Path, standing: bool = False) -> Path:
-    """The account itself, or the newest run in place below it; if `standing`, of those that changed something and were not
-    undone.
-
-    Raises AccountError.
-    """
-    if not account.is_dir():
-        raise AccountError(f"{account}: no such folder" if not account.exists() else f"{account}: not the folder of an account")
-    account = Path(os.path.abspath(account)) if account.name in ("", os.pardir) else account  # "." has no number
-    if (account / RUN).exists() or not numbers(account):
-        return account
-    for number in reversed(numbers(account)):
-        child = account / str(number)
-        if not (child / RUN).exists():  # interrupted before the first file was replaced
-            continue
-        if not standing or (not read_run(child).get("undone") and any(entry.altered for entry in read_entries(child))):
-            return child
-    raise AccountError(f"{account}: every run there was undone already, or changed nothing")
 
 
 def _check_later(account: Path, root: Path, only: Collection[str]) -> None:
