@@ -70,7 +70,7 @@ class Replacement:
     @cached_property
     def file(self) -> BinaryIO:
         """What is written, as a file; not beside `write`."""
-        return buffered(self._handle, "wb", os.fspath(self.path))
+        return buffered(self._handle, "wb", self._target)
 
     def write(self, data: bytes) -> None:
         """Write all of it, in a third of the time that a file object takes. Raises OSError."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cleanup.stages.boilerplate.columns import Kind
-from cleanup.stages.reading.navigation import LONGEST, POINTS
+from cleanup.stages.reading.navigation import menu_words
 from cleanup.text.language import COMMON, UNSPACED
 from cleanup.text.lazy import Lazy
 from cleanup.text.namedtuple import NamedTuple
@@ -115,7 +115,7 @@ def _read(line: str, folded: str, text: str, sample: str, shown: _Words, inner: 
         names.append("prose")
     elif count >= 12:
         names.append("long, no prose")
-    if len(folded) <= LONGEST and folded in POINTS:
+    if folded in menu_words():
         names.append("menu word")
     bullet = (text[0] in _BULLETS or text[0].isdecimal()) and _BULLET.match(text) is not None
     if bullet:

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from cleanup.stages.reading.capitals import capital_runs
 from cleanup.stages.reading.links import unlinked
-from cleanup.stages.reading.navigation import POINTS
+from cleanup.stages.reading.navigation import menu_words
 from cleanup.text.document import Document
 from cleanup.text.fold import fold
 from cleanup.text.lazy import Lazy
@@ -21,7 +21,8 @@ _RUN, _POINTS = 8, 3
 1 of 20 articles without any dirt, and so do two or three of the words."""
 
 _LONGER_RUN, _WORDS = 16, 2
-"""Short lines in a row that need fewer different words, however many points they count, and how many."""
+"""Short lines in a row that need fewer different words, however many points they count, and how many: no article of 1,702 has
+them."""
 
 _LONG_RUN, _FEW_POINTS = 25, 2
 """Short lines in a row that need fewer points, and how many."""
@@ -130,9 +131,10 @@ def _shape(document: Document) -> Shape:
 def _has_menus(document: Document, longest: int) -> bool:
     """Whether words of menus stand in a document whose longest run of short lines is so long; a notice of copyright counts as a
     word of one point."""
-    if POINTS.keys().isdisjoint(document.folds):
+    known = menu_words().keys()
+    if known.isdisjoint(document.folds):
         return False
-    words = POINTS.keys() & _in_menus(document)
+    words = known & _in_menus(document)
     notice = _has_copyright(document)
     points, count = _points(words) + notice, len(words) + notice
     return points >= _POINTS or (longest >= _LONGER_RUN and count >= _WORDS) or (longest >= _LONG_RUN and points >= _FEW_POINTS)
@@ -144,7 +146,8 @@ def _has_copyright(document: Document) -> bool:
 
 
 def _points(words: Set[str]) -> int:
-    return sum(map(POINTS.__getitem__, POINTS.keys() & words))
+    known = menu_words()
+    return sum(map(known.__getitem__, known.keys() & words))
 
 
 def _in_menus(document: Document) -> set[str]:
@@ -178,7 +181,7 @@ def _has_joined_menus(document: Document) -> bool:
             for first, _, last in capital_runs(text):
                 words = [fold(word) for word in text[first:last].split()]
                 found.update("".join(words[place : place + size]) for place in range(len(words)) for size in (1, 2, 3))
-    return sum(POINTS.get(word, 0) for word in found) >= _JOINED_POINTS
+    return _points(found) >= _JOINED_POINTS
 
 
 def _ends(start: int, end: int) -> tuple[tuple[int, int], ...]:
