@@ -18,6 +18,8 @@ MODULES = [
 ]
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?://|mailto:|#)([^)#\s]+)")
+PLACE = re.compile(r"\]\(#([^)\s]+)\)")
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -46,3 +48,21 @@ def test_python_in_pages(page: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: 
 def test_links_of_pages_lead_somewhere(page: Path) -> None:
     targets = LINK.findall(page.read_text("utf-8"))
     assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_within_a_page_lead_to_a_heading(page: Path) -> None:
+    source = page.read_text("utf-8")
+    headings = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in HEADING.findall(source)}
+    assert set(PLACE.findall(source)) <= headings
+
+
+def test_the_first_example_of_the_readme_is_a_case_of_ours() -> None:
+    """Its lines stand in the case in their order; those between them are left out, and "[...]" is the rest of a long one."""
+    block = re.search(r"^```diff\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    assert block
+    case = ROOT / "fixtures/cases/all/headline-glue-and-comment-form"
+    for name, marks in (("input.txt", " -"), ("expected.txt", " +")):
+        lines = iter((case / name).read_text("utf-8").split("\n"))
+        shown = [line[1:].removesuffix("[...]") for line in block[1].splitlines() if line[0] in marks]
+        assert all(any(line.startswith(start) if start else not line for line in lines) for start in shown), name
