@@ -14,7 +14,7 @@ from cleanup.text.fold import fold
 LONGEST = 1_000
 """Characters of the longest line that is counted: what stands on a page for the site's sake is shorter."""
 
-_ENOUGH, _WITHIN = 24, 120
+_KEY_LETTERS, _KEY_REACH = 24, 120
 """Letters at the beginning of a line that tell it, and the characters in which they mostly are; else the whole fold is used."""
 
 LETTERS = b"bcdegmopqruvxz0123456789"
@@ -38,8 +38,8 @@ def counted(text: str, site: int) -> tuple[array[int], bytes]:
     crc, lower, others = zlib.crc32, _LOWER, _OTHERS
     for place, line in enumerate(lines):
         if line and len(line) <= LONGEST:
-            key = line[:_WITHIN].encode("utf-8", "surrogatepass").translate(lower, others)
-            checks[place] = crc(key[:_ENOUGH], seed) if len(key) >= _ENOUGH else _checksum(line, seed)
+            key = line[:_KEY_REACH].encode("utf-8", "surrogatepass").translate(lower, others)
+            checks[place] = crc(key[:_KEY_LETTERS], seed) if len(key) >= _KEY_LETTERS else _checksum(line, seed)
     return checks, text.encode("utf-8", "surrogatepass")
 
 
@@ -52,4 +52,4 @@ def checksum(line: str, site: int) -> int:
 def _checksum(line: str, seed: int) -> int:
     folded = fold(line).encode() if len(line) <= LONGEST else b""
     key = folded.translate(None, _OTHERS)
-    return zlib.crc32(key[:_ENOUGH] if len(key) >= _ENOUGH else folded, seed) if folded else 0
+    return zlib.crc32(key[:_KEY_LETTERS] if len(key) >= _KEY_LETTERS else folded, seed) if folded else 0

@@ -19,7 +19,7 @@ KEPT = 8
 """Documents remembered for a shingle: those with the lowest digests. Dropping a shingle that many share would hide big clusters
 (of 300 copies none were joined, measured), and all pairs of a footer on n pages would be n²."""
 
-_RARE = 0.45
+_RARE_SHARE = 0.45
 """Share of rare shingles from which on they alone are looked up. Where they are fewer, a text may be one of many copies."""
 
 _PART = 1 << 19
@@ -112,7 +112,7 @@ class Sketches:
         for rank, number in enumerate(order):
             sample = self.sample(number)
             rare = [value for value in sample if value not in common]
-            crowded = len(rare) < _RARE * len(sample)
+            crowded = len(rare) < _RARE_SHARE * len(sample)
             counts = Counter(chain.from_iterable(filter(None, map(holders.get, sample if crowded else rare))))
             size, telling, few = sizes[rank], told[rank], None
             for other, shared in counts.items():

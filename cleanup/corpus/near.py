@@ -28,7 +28,7 @@ from cleanup.text.dataclass import dataclass, replace
 BATCH = 64
 """Documents added one by one that are written at once; a crash forgets at most so many."""
 
-_MOST = 2_000
+_MOST_RECENT = 2_000
 """The latest documents, which are read one by one when a folder is opened; as many make a segment."""
 
 
@@ -131,7 +131,7 @@ class NearDuplicates:
     @property
     def _full(self) -> bool:
         """Whether the latest documents are so many that they shall be a segment."""
-        return self._recent.size >= _MOST
+        return self._recent.size >= _MOST_RECENT
 
     def _merge(self) -> None:
         """A segment of the latest documents, and of the segments before them that are no larger; in the folder, it is staged."""

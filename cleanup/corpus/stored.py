@@ -32,7 +32,7 @@ LAYOUT = 2
 """Version of known.json."""
 
 _INDEX, _NEW, _LOCK = "known.json", "known.json.tmp", "lock"
-_MOST = 1 << 16
+_MOST_BYTES = 1 << 16
 """Bytes of known.json that are read."""
 
 _NAME = re.compile(r"(?:segment|log|base)-(\d{1,15})(?:\.staged|\.tmp)?")
@@ -100,7 +100,7 @@ class Folder:
     def _read_index(self) -> _Index:
         path = self.path / _INDEX
         with opened(path, os.O_RDONLY) as file:
-            data = file.read(_MOST)
+            data = file.read(_MOST_BYTES)
         try:
             table: Any = json.loads(data)
             version, segments, log = table["v"], table["segments"], table["log"]

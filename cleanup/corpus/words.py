@@ -17,7 +17,7 @@ _SPACELESS = Lazy(
     "(?=\\w)[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\U0001b000-\U0001b16f"
     "\U00020000-\U0003ffff]"
 )
-_FEW = 16
+_FEW_DISTINCT = 16
 """Distinct characters beyond ASCII up to which a replacement of each is cheaper than folding the whole text: an English article
 has about six (quotes, dashes)."""
 
@@ -36,7 +36,7 @@ def folded(text: str) -> bytes:
     data = text.encode("utf-8", "surrogatepass")
     if not text.isascii():
         beyond = _beyond_ascii(data)
-        if len(beyond) > _FEW:
+        if len(beyond) > _FEW_DISTINCT:
             text = unicodedata.normalize("NFKD", text.casefold()).casefold()
             data = _SPACELESS.sub(" \\g<0> ", text).encode("utf-8", "surrogatepass")
             beyond = {char for char in _beyond_ascii(data) if not char.isalnum()}

@@ -22,7 +22,7 @@ _LONGEST_FOLD = 3
 """Letters that one character folds to, at most: a third of the folded letters of a text are never more than its characters, which
 take ten times as long to count."""
 
-_LONG = 20
+_FEWEST_LETTERS = 20
 """Letters from which a line that stands inside another one is its copy and no coincidence."""
 
 _SEARCHES = 1_000
@@ -57,7 +57,7 @@ def _gone(removals: list[Edit], text: str) -> Iterable[int]:
             folded = fold(line)
             if not folded or folded in lines:
                 continue
-            if len(folded) >= _LONG and searches < _SEARCHES:
+            if len(folded) >= _FEWEST_LETTERS and searches < _SEARCHES:
                 searches += 1
                 if folded in standing:
                     continue

@@ -9,10 +9,10 @@ from cleanup.rules.rule import Rule
 from cleanup.text.dataclass import replace
 from cleanup.text.document import Document
 
-_TITLE = 130
+_LONGEST_TITLE = 130
 """Code points of the longest line that can be a title."""
 
-_MOST = 300
+_MOST_TITLES = 300
 """Titles below a heading: more are a word list, an index or a table, in which the heading is an entry as well."""
 
 _SENTENCE_ENDS = tuple(".;:。।")
@@ -52,7 +52,7 @@ class Blocks:
             last = place if place == len(filled) else place - 1
             if last <= first < place and document.line(filled[first - 1]).rstrip().endswith(":"):
                 last = first + 1
-            if last - first > _MOST:
+            if last - first > _MOST_TITLES:
                 continue
             yield heading
             for line in filled[first:last]:
@@ -74,4 +74,4 @@ def _ends_as_sentence(line: str) -> bool:
 
 def _is_title(line: str) -> bool:
     line = line.strip()
-    return len(line) <= _TITLE and not line.endswith(_SENTENCE_ENDS)
+    return len(line) <= _LONGEST_TITLE and not line.endswith(_SENTENCE_ENDS)

@@ -16,7 +16,7 @@ from cleanup.text.fold import fold
 SIZES = (6, 4)
 """Letters of a head: most patterns determine six, one in twelve only four."""
 
-_MOST = 500
+_MOST_BEGINNINGS = 500
 """Beginnings of one pattern, at most; one with more has no heads."""
 
 _OPEN = "\0"
@@ -56,7 +56,7 @@ def _sequence(parts: Iterable[Any], begun: set[str], size: int) -> set[str]:
         if not growing:
             break
         begun = begun - growing | _part(str(part[0]), part[1], growing, size)
-        if len(begun) > _MOST:
+        if len(begun) > _MOST_BEGINNINGS:
             raise ValueError("too many beginnings")
     return begun
 

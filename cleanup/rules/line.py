@@ -11,7 +11,7 @@ from cleanup.rules.keys import SIZES, Endings
 from cleanup.rules.rule import Rule
 from cleanup.text.document import Document
 
-_FEW = 3
+_FEWEST_WEAK = 3
 """Weak phrases that make a line of furniture when nothing else stands on it ("FacebookTwitterEmail"); two may be a sentence."""
 
 WINDOW = 1_000
@@ -75,4 +75,4 @@ class Lines:
         """The rule that answers for a line made of several phrases: a strong one, or any where there are a few."""
         rules = [self._phrases.rules[phrase] for phrase in series]
         strong = next((rule for rule in rules if not rule.weak), None)
-        return strong or (rules[0] if len(set(series)) >= _FEW else None)
+        return strong or (rules[0] if len(set(series)) >= _FEWEST_WEAK else None)

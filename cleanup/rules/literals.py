@@ -15,7 +15,7 @@ from typing import Any
 
 from cleanup.rules.heads import members
 
-_MOST = 1000
+_MOST_STRINGS = 1000
 """Strings of a stretch, at most; of more, nothing is known."""
 
 _IDEOGRAMS = "\u2e80"
@@ -80,13 +80,13 @@ def _sequence(parts: Iterable[Any], cost: Cost) -> Stretch:
     for part in parts:
         exact, best = _part(str(part[0]), part[1], cost)
         found += [best] if best is not None else []
-        if exact is not None and prod(map(len, run)) * len(exact) <= _MOST:
+        if exact is not None and prod(map(len, run)) * len(exact) <= _MOST_STRINGS:
             run.append(exact)
             continue
         found.append(_texts(run))
         whole = False
         run = [] if exact is None else [*run, exact]
-        while prod(map(len, run)) > _MOST:
+        while prod(map(len, run)) > _MOST_STRINGS:
             run = run[1:]
     found.append(_texts(run))
     return set(found[-1]) if whole else None, _cheapest(found, cost)
@@ -122,7 +122,7 @@ def _branches(found: list[Stretch]) -> Stretch:
     for texts, literals in found:
         exact = None if exact is None or texts is None else exact | texts
         best = None if best is None or literals is None else best | literals
-    return exact if exact is not None and len(exact) <= _MOST else None, best
+    return exact if exact is not None and len(exact) <= _MOST_STRINGS else None, best
 
 
 def _cheapest(found: list[frozenset[str]], cost: Cost) -> frozenset[str] | None:

@@ -13,7 +13,7 @@ from cleanup.rules.rule import Rule
 from cleanup.text.document import Document
 from cleanup.text.fold import fold_with_offsets
 
-_LONG = 20
+_LONG_PHRASE = 20
 """Letters of a phrase that is furniture even when it stands alone; "Leave a comment." may be the writer's own sentence."""
 
 _ENDS = tuple('.!?…。！？؟।"”»’)]')
@@ -46,7 +46,7 @@ class Sentences:
         for index, phrase in enumerate(series):
             start = offsets[place]
             before = window[:start].rstrip()
-            if self._may_begin(phrase) and before.endswith(_ENDS) and (len(series) - index > 1 or len(phrase) >= _LONG):
+            if self._may_begin(phrase) and before.endswith(_ENDS) and (len(series) - index > 1 or len(phrase) >= _LONG_PHRASE):
                 rule = self._phrases.rules[phrase]
                 return Hit(line, rule, " ".join(series[index:]), start=length - len(window) + len(before))
             place += len(phrase)

@@ -13,7 +13,7 @@ from cleanup.rules.rule import Rule
 from cleanup.text.dataclass import replace
 from cleanup.text.document import Document
 
-_FEWEST = 3
+_FEWEST_LINKS = 3
 """Links from which a list is one: an author may send the reader on once or twice."""
 
 _LONGEST = 900
@@ -51,4 +51,4 @@ class Teasers:
 
 
 def _list(run: list[Hit]) -> list[Hit]:
-    return run if sum(not hit.follows for hit in run) >= _FEWEST else []
+    return run if sum(not hit.follows for hit in run) >= _FEWEST_LINKS else []

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 _CODE = "SL101"
 
-_LETTERS = 20
+_FEWEST_LETTERS = 20
 """Letters of a line that is looked for among sentences; a shorter one may be a sentence of the writer's."""
 
 
-_ALONE = 25
+_FEWEST_UNDIVIDED = 25
 """Letters of a line that may go in front of a sentence though no full stop divides them."""
 
 _NEXT = Lazy(r"[^\w\s]*(\s)\s*[\"“‘«„(¿¡]*[^\W_a-zß-öø-ÿ]")
@@ -74,7 +74,7 @@ class _Place(NamedTuple):
 def _among_sentences(document: Document, index: int, known: Mapping[str, SiteLine]) -> Iterator[tuple[Span, int, str]]:
     """Runs of known lines that begin and end where sentences do: what to remove, on how many pages it stands, what it is."""
     folded = document.folds[index]
-    places = [place for key, line in known.items() if len(key) >= _LETTERS for place in _places(folded, key, line.pages)]
+    places = [place for key, line in known.items() if len(key) >= _FEWEST_LETTERS for place in _places(folded, key, line.pages)]
     if not places:
         return
     base, text = document.lines[index].start, document.line(index)
@@ -101,7 +101,7 @@ def _stop(text: str, sentence: tuple[int, int], letters: int, length: int) -> in
     """Where the first `letters` of a sentence end, if what follows begins like another one: the known line had no full stop."""
     from cleanup.corpus.units import JOINED
 
-    if length < _ALONE or sentence[1] - sentence[0] > JOINED:
+    if length < _FEWEST_UNDIVIDED or sentence[1] - sentence[0] > JOINED:
         return None
     start = sentence[0] + fold_with_offsets(text[slice(*sentence)])[1][letters - 1] + 1
     follows = _NEXT.match(text, start)

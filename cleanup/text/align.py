@@ -15,7 +15,7 @@ from cleanup.text.namedtuple import NamedTuple
 WINDOW = 256
 """Words compared at a time. It bounds what a difference costs, however long the line."""
 
-_SURE = 8
+_SURE_RUN = 8
 """So many equal words in a row are no coincidence: a window may be left behind after them."""
 
 _WORDS = Lazy(r"\s+|\S+")
@@ -95,7 +95,7 @@ def _unequal(a: list[str], b: list[str]) -> Iterator[tuple[int, int, int, int]]:
         left, right = a[i : i + WINDOW], b[j : j + WINDOW]
         blocks = _matching(left, right)
         # What follows the last sure match may match beyond the window's edge.
-        if sure := [index for index, (_, _, size) in enumerate(blocks) if size >= _SURE]:
+        if sure := [index for index, (_, _, size) in enumerate(blocks) if size >= _SURE_RUN]:
             blocks = blocks[: sure[-1] + 1]
         x = y = 0
         for x_next, y_next, size in blocks or [(len(left), len(right), 0)]:

@@ -14,11 +14,11 @@ from cleanup.text.fold import fold, fold_with_offsets
 CONTEXT = 24
 """Folded characters on both sides: enough to tell equal edits apart, few enough to outlive changes elsewhere in the text."""
 
-_ENOUGH = 12
+_LEAST_CONTEXT = 12
 """Folded characters of context that are looked for where part of it has changed: fewer would be found by chance."""
 
-_WORD = 4
-"""Letters from which a stretch is found by itself, wherever it stands."""
+_LEAST_LETTERS = 4
+"""Letters of a stretch that is found by itself, wherever it stands, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Anchor:
         seam between words and single letters are found by what stands beside them, and lost when that is gone on both sides.
         """
         folded, core = fold(text), fold(self.before)
-        places = set(_occurrences(folded, core)) if len(core) >= _WORD else self._between(folded, core)
+        places = set(_occurrences(folded, core)) if len(core) >= _LEAST_LETTERS else self._between(folded, core)
         offsets = fold_with_offsets(text)[1] if places else []
         return sorted({self._span(text, offsets, place, len(core)) for place in places})
 
@@ -76,7 +76,7 @@ class Anchor:
         if len(right) < CONTEXT and folded.endswith(core + right):
             found.add(len(folded) - len(core + right))
         for before, after in ((left[-half:], right[:half]), (left, ""), ("", right)):
-            if len(before + core + after) >= _ENOUGH:
+            if len(before + core + after) >= _LEAST_CONTEXT:
                 found |= {place + len(before) for place in _occurrences(folded, before + core + after)}
         return found
 

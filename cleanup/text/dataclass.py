@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 __all__ = ["dataclass", "field", "replace"]
 
 _MISSING: Any = object()
-_FEW = 32
-"""Objects that are made without an `__init__` of their own: writing one takes as long as fifty of them take longer."""
+_GENERIC = 32
+"""Objects of a class that a generic `__init__` makes: compiling a special one costs what it saves on fifty objects."""
 
 _ORDER = ("__lt__", "__le__", "__gt__", "__ge__")
 
@@ -98,7 +98,7 @@ def _first_init(cls: Any, fields: dict[str, _Field], frozen: bool) -> Callable[.
     """What stands for `__init__` until so many objects were made that writing it pays, or there is a mistake to tell of."""
     given = [name for name, each in fields.items() if each.init]
     needed = {name for name in given if fields[name].default is fields[name].default_factory}  # neither is there
-    left = _FEW
+    left = _GENERIC
 
     def __init__(self: Any, *args: Any, **values: Any) -> None:
         nonlocal left

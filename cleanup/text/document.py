@@ -16,9 +16,9 @@ from cleanup.text.onebyte import PIECE, Piece, piece
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
-_LONG = 1_000_000
-"""Code points of a line above which results are remembered for this document alone: every change makes another line of it, and
-each of them would be kept."""
+_SHARED_UP_TO = 1_000_000
+"""Code points of the longest text whose results are shared with documents made `with_text`: every change of a long line makes
+another line, and each of them would be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Document:
     @cached_property
     def folds(self) -> tuple[str, ...]:
         """Every line folded (see `fold`), beside `texts`; of a document made `with_text`, only new lines are folded."""
-        if len(self.text) > _LONG:
+        if len(self.text) > _SHARED_UP_TO:
             return tuple(fold_lines(self.text))
         known = self._known.setdefault(fold_lines, {})
         if not known:
@@ -157,7 +157,7 @@ class Document:
         It is remembered for documents made `with_text`, too, as most of their lines are the same; `find` must be a function of
         its argument alone.
         """
-        known = self._known.setdefault(find, {}) if len(text) <= _LONG else self._memo.setdefault((find, "long"), {})
+        known = self._known.setdefault(find, {}) if len(text) <= _SHARED_UP_TO else self._memo.setdefault((find, "long"), {})
         if text not in known:
             known[text] = find(text)
         result: T = known[text]
@@ -167,7 +167,7 @@ class Document:
         """`find(texts)`, which gives one result for each text (or for what is known of it) on its own: those not yet known are
         passed together, and remembered as by `of_text`."""
         texts = list(texts)
-        if len(self.text) > _LONG:
+        if len(self.text) > _SHARED_UP_TO:
             return list(find(texts))
         known = self._known.setdefault(find, {})
         if new := [text for text in dict.fromkeys(texts) if text not in known]:
@@ -177,7 +177,7 @@ class Document:
     def of_folded(self, find: Callable[[list[str], list[str]], Iterable[T]], lines: Sequence[int]) -> list[T]:
         """`find(texts, folds)` of `lines`; one result for each on its own, remembered as by `of_text`."""
         texts, folds = self.texts, self.folds
-        if len(self.text) > _LONG:
+        if len(self.text) > _SHARED_UP_TO:
             return list(find([texts[line] for line in lines], [folds[line] for line in lines]))
         known = self._known.setdefault(find, {})
         if new := {texts[line]: folds[line] for line in lines if texts[line] not in known}:

@@ -138,7 +138,7 @@ def test_a_run_that_was_killed_can_be_made_again(
     before = contents(here / "index")
     child = os.fork()
     if not child:
-        monkeypatch.setattr(near, "_MOST", 6)
+        monkeypatch.setattr(near, "_MOST_RECENT", 6)
         merges, merge = iter(range(3)), near.NearDuplicates._merge
 
         def dies(index: near.NearDuplicates) -> None:

@@ -24,7 +24,7 @@ FOOTER = article(900, 12)
 @pytest.fixture
 def often(monkeypatch: pytest.MonkeyPatch) -> None:
     """Batches and segments so small that a few documents make many."""
-    monkeypatch.setattr(near, "_MOST", 6)
+    monkeypatch.setattr(near, "_MOST_RECENT", 6)
     monkeypatch.setattr(near, "BATCH", 3)
 
 
@@ -119,7 +119,7 @@ def test_a_crash_while_segments_are_merged_leaves_all_or_nothing_of_it(tmp_path:
 
 def test_documents_are_copied_as_often_as_the_index_doubles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With one segment for all, 64 merges of n documents each would copy 32 n² of them."""
-    monkeypatch.setattr(near, "_MOST", 4)
+    monkeypatch.setattr(near, "_MOST_RECENT", 4)
     copied = []
     monkeypatch.setattr(near, "merged", lambda segments: copied.append(sum(map(len, segments))) or merging.merged(segments))
     known = NearDuplicates(tmp_path)
@@ -136,7 +136,7 @@ def test_counts_and_holders_are_those_of_one_segment(monkeypatch: pytest.MonkeyP
     texts = [f"{article(seed, 2)}\n\n{FOOTER}" for seed in range(40)]
     made = []
     for most, piece in ((1_000, 1 << 17), (6, 7)):
-        monkeypatch.setattr(near, "_MOST", most)
+        monkeypatch.setattr(near, "_MOST_RECENT", most)
         monkeypatch.setattr(merging, "_PIECE", piece)
         known = NearDuplicates()
         known.remember(entry_of(text, str(seed), f"{seed % 3}.example")[0] for seed, text in enumerate(texts))

@@ -106,7 +106,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("model")
     put(place, {f"in/{seed}.txt": article(seed, 6) for seed in range(8)} | {"mine/empty": "", "mine/kept": "mine"})
     with pytest.MonkeyPatch.context() as patch, NearDuplicates(place / "index") as known:
-        patch.setattr(near, "_MOST", 20)
+        patch.setattr(near, "_MOST_RECENT", 20)
         known.remember(entry_of(article(seed, 6), str(seed), "a.org")[0] for seed in range(20))
         known.add(article(20, 6), "20", "a.org")
     assert files(place / "index").keys() == {"known.json", "lock", "segment-2", "log-3"}
@@ -179,7 +179,7 @@ def test_links_and_pipes_are_not_followed(place: Path, name: str, target: str | 
 def test_what_is_written_beside_does_not_follow_a_planted_link(
     place: Path, monkeypatch: pytest.MonkeyPatch, tally: Tally
 ) -> None:
-    monkeypatch.setattr(near, "_MOST", 4)
+    monkeypatch.setattr(near, "_MOST_RECENT", 4)
     for name in ("known.json.tmp", "segment-4", "log-5"):
         (place / "index" / name).symlink_to("../mine/kept")
     with NearDuplicates(place / "index") as known:
@@ -214,7 +214,7 @@ def used(index: Path) -> str:
 def test_arrays_with_a_right_checksum_and_wrong_numbers_end_in_no_other_error(
     place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tally: Tally
 ) -> None:
-    monkeypatch.setattr(near, "_MOST", 10)
+    monkeypatch.setattr(near, "_MOST_RECENT", 10)
     chance, outcomes = random.Random(4), set()
     whole = {name: array(values.format, values) for name, values in read(place / "index" / "segment-2").items()}
     for number in range(100):
@@ -237,7 +237,7 @@ def test_arrays_with_a_right_checksum_and_wrong_numbers_end_in_no_other_error(
 def test_bytes_with_a_right_checksum_end_in_no_other_error(
     place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, tally: Tally
 ) -> None:
-    monkeypatch.setattr(near, "_MOST", 10)
+    monkeypatch.setattr(near, "_MOST_RECENT", 10)
     chance, outcomes = random.Random(5), set()
     name = "log-3" if where == "a batch" else "segment-2"
     whole = (place / "index" / name).read_bytes()

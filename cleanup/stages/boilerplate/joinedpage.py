@@ -15,7 +15,7 @@ from cleanup.text.document import Document
 from cleanup.text.edit import Span
 from cleanup.text.language import UNSPACED
 
-_MOST = 0.2
+_UNSPACED_SHARE = 0.2
 """Share of a text in scripts without spaces from which on it is left as it is: of eleven such pages from elsewhere four lost
 their article and one a third of it."""
 
@@ -28,7 +28,7 @@ def outside_of_joined(
     Pieces are recognised by capitals and by the space behind a sentence: a text in a script that has neither is left as it is.
     """
     text = document.text
-    if not text.isascii() and len(text) - len(UNSPACED.sub("", text)) > _MOST * len(text):
+    if not text.isascii() and len(text) - len(UNSPACED.sub("", text)) > _UNSPACED_SHARE * len(text):
         return
     units = pieces(document)
     laid_out = lay_out(document, units)

@@ -72,16 +72,19 @@ _ADDRESSED = Lazy(r"(?i)\b(?:you|your|we|our|us|this (?:page|site|article|story)
 _SENTENCE_END = tuple(".!?…。！？؟।")
 _END = (*_SENTENCE_END, *',:;"”»’)')
 
-_LABEL = 40
+_LONGEST_LABEL = 40
 """Code points of the longest line that may be a heading or a term."""
 
 _WRAPPED = 55
 """Code points from which a line may be one that was broken at a width; shorter ones end where a footer's do."""
 
-_FEW = 3
-"""Lines of one form that make a form of the text: headings, terms, speeches."""
+_FEWEST_ALIKE = 3
+"""Lines of one form that show the text is built so: headings, terms, speeches."""
 
-_PART = 5
+_SPACES = 3
+"""Spaces in a line that is the rest of a sentence and no button."""
+
+_LONGEST_PART = 5
 """Lines of the longest part between two headings where each part has one, however it is called."""
 
 _SPEECH = ("– ", "— ")
@@ -109,7 +112,7 @@ def _is_reported(text: str, hit: Hit) -> bool:
         return False
     if _MARK.search(text) and (_TOLD.search(text) or _QUOTED.match(text) or _SAID.match(text)):
         return True
-    if len(text) > _LABEL and _speaks_of_itself(text.lower()):
+    if len(text) > _LONGEST_LABEL and _speaks_of_itself(text.lower()):
         return True
     told = _NARRATED.search(text) if family in _NOTICES else None
     return told is not None and not _ADDRESSED.search(text, told.start())
@@ -136,7 +139,7 @@ class _Lines:
         if len(self._text(line)) < _WRAPPED or self._text(line).endswith(_END) or line + 1 in self._named:
             return False
         below = self._text(line + 1) if line + 1 < len(self._texts) else ""
-        return below[:1].islower() and below.count(" ") >= _FEW
+        return below[:1].islower() and below.count(" ") >= _SPACES
 
     def _text(self, line: int | None) -> str:
         return "" if line is None else self._texts[line].strip()
@@ -150,7 +153,7 @@ class _Lines:
 
     def _is_label(self, line: int) -> bool:
         text = self._text(line)
-        return 0 < len(text) <= _LABEL and (text.endswith("?") or not text.endswith(_END))
+        return 0 < len(text) <= _LONGEST_LABEL and (text.endswith("?") or not text.endswith(_END))
 
     def _is_apart(self, line: int) -> bool:
         """Whether no line of the same paragraph stands above it."""
@@ -160,10 +163,10 @@ class _Lines:
         """Whether it begins a sentence that the line below ends in lower case, and breaks off none above."""
         below = self._beside(line, 1)
         rest, above = self._text(below), self._text(self._beside(line, -1))
-        if below in self._named or self._text(line).endswith(_SENTENCE_END) or self._times[self._folds[line]] > _FEW:
+        if below in self._named or self._text(line).endswith(_SENTENCE_END) or self._times[self._folds[line]] > _FEWEST_ALIKE:
             return False  # a button stands below each comment, whatever the next one begins with
         goes_on = rest[:1].islower() and rest.endswith(_END) and " " in rest
-        return goes_on and (above.endswith(_END) or (len(above) < _LABEL and not above[:1].islower()))
+        return goes_on and (above.endswith(_END) or (len(above) < _LONGEST_LABEL and not above[:1].islower()))
 
     def _is_term(self, line: int) -> bool:
         """Whether it stands right above a sentence, at the top of a paragraph, as other lines do."""
@@ -171,7 +174,7 @@ class _Lines:
 
     @cached_property
     def _has_terms(self) -> bool:
-        return len({self._folds[line] for line in self._filled if self._tops(line)}) >= _FEW
+        return len({self._folds[line] for line in self._filled if self._tops(line)}) >= _FEWEST_ALIKE
 
     def _tops(self, line: int) -> bool:
         below = line + 1 if line + 1 < len(self._texts) else None
@@ -180,7 +183,7 @@ class _Lines:
     def _is_heading(self, line: int) -> bool:
         """Whether it stands between sentences, as several lines do: headings. Markers of advertisements stand between them as
         well, so they need a text all of whose parts are short and have a heading."""
-        if not self._heads(line) or len(self._heading_words) < _FEW:
+        if not self._heads(line) or len(self._heading_words) < _FEWEST_ALIKE:
             return False
         return self._named[line] not in _TITLES or (self._has_short_parts and self._heading_words[self._folds[line]] == 1)
 
@@ -206,7 +209,7 @@ class _Lines:
     def _has_short_parts(self) -> bool:
         others = [line for line in self._headings if self._named.get(line, "") not in _TITLES]
         places = [*(bisect_left(self._filled, line) for line in self._headings), len(self._filled)]
-        return len(others) >= _FEW - 1 and all(other - one <= _PART + 1 for one, other in pairwise(places))
+        return len(others) >= _FEWEST_ALIKE - 1 and all(other - one <= _LONGEST_PART + 1 for one, other in pairwise(places))
 
     def _is_speech(self, line: int) -> bool:
         """Whether somebody says it, as dialogues are set: with a dash, like other lines that no rule names."""
@@ -214,7 +217,7 @@ class _Lines:
 
     @cached_property
     def _has_speeches(self) -> bool:
-        return sum(self._is_said(line) for line in self._filled if line not in self._named) >= _FEW
+        return sum(self._is_said(line) for line in self._filled if line not in self._named) >= _FEWEST_ALIKE
 
     def _is_said(self, line: int) -> bool:
         return self._text(line).startswith(_SPEECH) and self._text(line).endswith(_SENTENCE_END)

@@ -16,7 +16,7 @@ W = TypeVar("W", float, complex)
 Told = tuple[float, str]
 """What a fact weighs in the second pass, and how to say it."""
 
-_MOST = 10_000
+_MOST_KEYS = 10_000
 """Keys of one kind that are remembered: the 240 raw pages of bench/quality have 1,165 of the commonest."""
 
 TOLD = {
@@ -114,7 +114,7 @@ class _Known(dict[Any, T]):
         self._find = find
 
     def __missing__(self, key: Any) -> T:
-        if len(self) >= _MOST:
+        if len(self) >= _MOST_KEYS:
             self.clear()
         found = self[key] = self._find(key)
         return found

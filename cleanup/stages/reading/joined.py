@@ -23,14 +23,14 @@ _END = Lazy(
     + r"([\"”’»)]*\s+)(?=[\"“‘«„(¿¡]*[^\W\d_a-zß-öø-ÿ])"
 )
 
-_MOST = 0.5
+_JOINED_SHARE = 0.5
 """Share of a text in lines too long for paragraphs from which on its line ends count as lost."""
 
-_FEW, _ALONE = 2, 500
+_FEW_LINES, _LONG_FOR_FEW = 2, 500
 """Lines, and code points of one of them, that may be a short article without its line ends."""
 
 
-_LARGEST = 1_000_000
+_LARGEST_ARTICLE = 1_000_000
 """Code points of the longest text that is an article: sentences of more would cost twenty times their size in memory."""
 
 
@@ -40,10 +40,10 @@ def is_joined(document: Document) -> bool:
 
 
 def _is_joined(document: Document) -> bool:
-    if len(document.text) > _LARGEST:
+    if len(document.text) > _LARGEST_ARTICLE:
         return False
-    long = _ALONE if len(document.filled) <= _FEW else JOINED
-    return 0 < _MOST * len(document.text) <= sum([size for size in map(len, document.texts) if size >= long])
+    long = _LONG_FOR_FEW if len(document.filled) <= _FEW_LINES else JOINED
+    return 0 < _JOINED_SHARE * len(document.text) <= sum([size for size in map(len, document.texts) if size >= long])
 
 
 def breaks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,7 @@ _TARGET = r"\((?>[^()\s]|\\?\([^()\s]*+\))*+(?:\s++\"[^\"\n]*+\")?\s*+\)"
 _IMAGE = Lazy(rf"!\[[^\[\]\n]*+\]{_TARGET}")
 _LINK = Lazy(rf"\[([^\[\]\n]*+)\](?:{_TARGET}|\[\d{{1,4}}\])")
 
-_FEW = 3
+_FEWEST_TARGETS = 3
 """Targets of links that a text may hold without being Markdown."""
 
 _SIGN = "!"
@@ -32,7 +32,7 @@ def unlinked(document: Document) -> Document:
 
 def _unlinked(document: Document) -> Document | None:
     """The document without targets; None if it has too few: one that remembered itself would stay until garbage is collected."""
-    if document.text.count("](") < _FEW:
+    if document.text.count("](") < _FEWEST_TARGETS:
         return None
     lines = document.text.split("\n")
     for place, line in enumerate(lines):

@@ -20,12 +20,12 @@ _RUN, _POINTS = 8, 3
 """Short lines one after another, and points of different navigation words, that together tell a raw page: a run alone stands in
 1 of 20 articles without any dirt, and so do two or three of the words."""
 
-_LONGER_RUN, _WORDS = 16, 2
-"""Short lines in a row that need fewer different words, however many points they count, and how many: no article of 1,702 has
-them."""
+_LONG_RUN, _WORDS = 16, 2
+"""Short lines in a row with which that many different words are enough, however few points they make: no article of 1,702 has
+both."""
 
-_LONG_RUN, _FEW_POINTS = 25, 2
-"""Short lines in a row that need fewer points, and how many."""
+_LONGER_RUN, _FEW_POINTS = 25, 2
+"""Short lines in a row with which so many points are enough."""
 
 _FOOT = 15
 """Lines at the end among which the notice of copyright stands."""
@@ -50,10 +50,10 @@ _SAMPLE = 100_000
 _ITEM = Lazy(r"\s*(?:[-+*•#>|]|\d{1,3}[.)]\s|\[\d+\]:)")
 """What begins a new item or block wherever the line before it ends."""
 
-_MENU = 3
+_MENU_RUN = 3
 """Short lines one after another, none of them a sentence, that may be a menu."""
 
-_SHORT = 60
+_SHORT_LINE = 60
 """Characters of a short line, at most."""
 
 _ENDS = tuple(".!?;,。！？؟।")
@@ -115,7 +115,7 @@ def _shape(document: Document) -> Shape:
     if not filled:
         return "extracted"
     texts = document.texts
-    short = [len(texts[line]) <= _SHORT or len(texts[line].rstrip()) <= _SHORT for line in filled]
+    short = [len(texts[line]) <= _SHORT_LINE or len(texts[line].rstrip()) <= _SHORT_LINE for line in filled]
     longest = max(map(len, bytes(short).split(b"\0")))  # each is a run of them
     if longest >= _RUN and _has_menus(document, longest):
         return "raw"
@@ -137,7 +137,7 @@ def _has_menus(document: Document, longest: int) -> bool:
     words = known & _in_menus(document)
     notice = _has_copyright(document)
     points, count = _points(words) + notice, len(words) + notice
-    return points >= _POINTS or (longest >= _LONGER_RUN and count >= _WORDS) or (longest >= _LONG_RUN and points >= _FEW_POINTS)
+    return points >= _POINTS or (longest >= _LONG_RUN and count >= _WORDS) or (longest >= _LONGER_RUN and points >= _FEW_POINTS)
 
 
 def _has_copyright(document: Document) -> bool:
@@ -156,11 +156,11 @@ def _in_menus(document: Document) -> set[str]:
     run: list[str] = []
     for line in document.filled:
         text = document.texts[line].strip()
-        if len(text) <= _SHORT and not text.endswith(_ENDS):
+        if len(text) <= _SHORT_LINE and not text.endswith(_ENDS):
             run.append(document.folds[line])
-            if len(run) == _MENU:
+            if len(run) == _MENU_RUN:
                 found.update(run)
-            elif len(run) > _MENU:
+            elif len(run) > _MENU_RUN:
                 found.add(run[-1])
         else:
             run = []

@@ -22,7 +22,7 @@ _BUCKET = 4
 _WORD = Lazy(r"[^\W_]+")
 _DIGITS = Lazy(r"\d+")
 _NO_DIGITS = bytes(code for code in range(256) if not 48 <= code < 58)
-_LETTERS = 12
+_SIGN_LETTERS = 12
 """Letters by which a part is identified: five words rarely have fewer."""
 
 _ANCHOR = "m"
@@ -64,10 +64,10 @@ def sharing(units: Paragraphs, numbers: list[int]) -> list[int]:
     shared: dict[str, list[int]] = {}
     for number in numbers:
         fold = units.folds[number]
-        half = fold.find(_ANCHOR, len(fold) // 3, -_LETTERS)
+        half = fold.find(_ANCHOR, len(fold) // 3, -_SIGN_LETTERS)
         if half < 0:
             half = len(fold) // 2
-        for sign in (fold[:_LETTERS], fold[half : half + _LETTERS], fold[-_LETTERS:]):
+        for sign in (fold[:_SIGN_LETTERS], fold[half : half + _SIGN_LETTERS], fold[-_SIGN_LETTERS:]):
             other = holder.setdefault(sign, number)
             if other != number:
                 shared.setdefault(sign, [other]).append(number)

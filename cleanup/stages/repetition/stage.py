@@ -26,7 +26,7 @@ _REFRAIN = 200
 """Folded characters from which a paragraph is too long for a refrain."""
 
 
-_NEAR = 2
+_SENTENCES_APART = 2
 """Sentences apart that two copies of one stand in a joined text: a caption and its copy. Further off one of them may be a
 quotation set apart, and which of them is the text cannot be told."""
 
@@ -65,7 +65,8 @@ class Repetition:
             return
         going: dict[int, _Copy] = {}
         for number, copy in self._copies(document, units, found):
-            if self._context.allows(copy.code) and (not joined or copy.code == "RP103" or abs(number - copy.kept) <= _NEAR):
+            counts = not joined or copy.code == "RP103" or abs(number - copy.kept) <= _SENTENCES_APART
+            if counts and self._context.allows(copy.code):
                 going.setdefault(number, copy)
         lines = [line for number in going for line in range(units.first[number], units.last[number] + 1)]
         spans = removals(document, lines)

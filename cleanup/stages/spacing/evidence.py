@@ -21,10 +21,10 @@ _UPPER, _LOWER = frozenset(UPPER), frozenset(LOWER)
 _WINDOW = 1 << 18
 """Code points taken apart at once."""
 
-_SHORT, _REMEMBERED = 2, 1 << 8
+_SHORT_ATOM, _REMEMBERED = 2, 1 << 8
 """Letters of an atom that is looked for by a pattern, and such patterns that are kept."""
 
-_ENOUGH = 3
+_COUNTED_UP_TO = 3
 """An atom that stands so often in a text counts as one that stands in it everywhere."""
 
 
@@ -36,9 +36,9 @@ class Standing:
         self._seen: dict[str, int] = {}
 
     def seen(self, atom: str) -> int:
-        """Counted up to _ENOUGH: without reading all of the text for the common ones."""
+        """How often the atom stands alone, counted up to 3: the whole text need not be read for a common one."""
         if atom not in self._seen:
-            self._seen[atom] = sum(1 for _ in islice(_standing(self._text, atom), _ENOUGH))
+            self._seen[atom] = sum(1 for _ in islice(_standing(self._text, atom), _COUNTED_UP_TO))
         return self._seen[atom]
 
 
@@ -89,7 +89,7 @@ def _standing(text: str, atom: str) -> Iterator[int]:
         return
     stands = _ends_in_capitals if atom[-1] in _UPPER else _ends_in_small_letters
     at, size = text.find(atom), len(atom)
-    if size <= _SHORT and stands is _ends_in_small_letters:
+    if size <= _SHORT_ATOM and stands is _ends_in_small_letters:
         yield from (match.start() for match in _alone(atom).finditer(text) if stands(text, match.start(), size))
         return
     while at >= 0:

@@ -23,7 +23,7 @@ _COMMON = 5.0
 _REMEMBERED = 1 << 17
 """Words whose values are remembered."""
 
-_FEW, _COMMONEST = 1_000, 20_000
+_SEARCHES, _COMMONEST = 1_000, 20_000
 """Searches before all words are put in a table, and words that are put there at once: measured with texts of a few kB."""
 
 _GZIP = 31
@@ -99,7 +99,7 @@ class Frequencies:
             return known
         if self._rest:
             self._searches += 1
-            if self._searches > _FEW:
+            if self._searches > _SEARCHES:
                 self._fill()
                 return self._table.get(packed, default)
         for zipf, words in self._rest:
