@@ -32,13 +32,11 @@ class Blocks:
         """Whether a line is a heading, if no pattern says so."""
         return folded in self._headings
 
-    def find(self, document: Document, matched: Iterable[Hit] = (), lines: Iterable[int] | None = None) -> Iterator[Hit]:
-        """`matched` are the lines that match patterns, of these rules and of others; `lines` are those that may begin with a
-        phrase, if that is known."""
+    def find(self, document: Document, matched: Iterable[Hit], lines: Iterable[int]) -> Iterator[Hit]:
+        """`matched` are the lines that match patterns, of these rules and of others; `lines` may begin with a phrase."""
         filled = document.filled
         headings = {hit.line: hit for hit in matched if hit.rule.code in self._codes}
-        folds = document.folds if lines is None else [document.folds[line] for line in lines]
-        if not headings and self._headings.keys().isdisjoint(folds):
+        if not headings and self._headings.keys().isdisjoint([document.folds[line] for line in lines]):
             return
         place = 0
         while place < len(filled):

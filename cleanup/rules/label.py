@@ -32,9 +32,9 @@ class Labels:
         """Whether a line is found."""
         return self._labelled(line) is not None
 
-    def find(self, document: Document, lines: Iterable[int] | None = None) -> Iterator[Hit]:
-        """`lines` are those that may begin with a label, folded, if that is known."""
-        for line in range(len(document.texts)) if lines is None else lines:
+    def find(self, document: Document, lines: Iterable[int]) -> Iterator[Hit]:
+        """`lines` are those that may begin with a phrase."""
+        for line in lines:
             if found := self._labelled(document.line(line)):
                 yield Hit(line, *found)
 

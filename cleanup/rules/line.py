@@ -57,14 +57,14 @@ class Phrases:
 
 
 class Lines:
-    """Finds whole lines: by set lookups, and a closer look at the end of those that may be phrases."""
+    """Finds lines that are nothing but phrases."""
 
-    def __init__(self, rules: Iterable[Rule] | Phrases) -> None:
-        self._phrases = rules if isinstance(rules, Phrases) else Phrases(rules)
+    def __init__(self, phrases: Phrases) -> None:
+        self._phrases = phrases
 
-    def find(self, document: Document, tails: Iterable[tuple[int, Sequence[str]]] | None = None) -> Iterator[Hit]:
-        """`tails` are the lines that end with a phrase, each with the series at its end, if that is known."""
-        for line, series in self._phrases.tails(document.folds) if tails is None else tails:
+    def find(self, document: Document, tails: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Hit]:
+        """`tails` are the lines that end with a phrase, each with the series of phrases at its end."""
+        for line, series in tails:
             folded = document.folds[line]
             if rule := self._phrases.rules.get(folded):
                 yield Hit(line, rule, folded)

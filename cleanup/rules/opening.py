@@ -26,9 +26,9 @@ class Openings:
         """Whether a line begins with a phrase, as it must to be found."""
         return bool(self._begins(folded))
 
-    def find(self, document: Document, lines: Iterable[int] | None = None) -> Iterator[Hit]:
-        """`lines` are those that may begin with a phrase, if that is known."""
-        for line in range(len(document.texts)) if lines is None else lines:
+    def find(self, document: Document, lines: Iterable[int]) -> Iterator[Hit]:
+        """`lines` are those that may begin with a phrase."""
+        for line in lines:
             for phrase, rule in self._begins(document.folds[line]):
                 text = document.line(line)
                 if len(text) <= LONGEST and not text.lstrip().startswith(_QUOTES) and _ends_a_word(phrase, text):

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cleanup.rules.hit import Hit
 from cleanup.rules.line import WINDOW, Phrases
-from cleanup.rules.rule import Rule
 from cleanup.text.document import Document
 from cleanup.text.fold import fold_with_offsets
 
@@ -20,15 +19,15 @@ _ENDS = tuple('.!?…。！？؟।"”»’)]')
 
 
 class Sentences:
-    """Finds tails of lines that are nothing but phrases. `rules` may hold the kinds "sentence" and "line": a tail begins with
-    one of the first and may go on with either."""
+    """Finds tails of lines that are nothing but phrases: a tail begins with one of the kind "sentence" and may go on with others of
+    that kind or of the kind "line"."""
 
-    def __init__(self, rules: Iterable[Rule] | Phrases) -> None:
-        self._phrases = rules if isinstance(rules, Phrases) else Phrases(rules)
+    def __init__(self, phrases: Phrases) -> None:
+        self._phrases = phrases
 
-    def find(self, document: Document, tails: Iterable[tuple[int, Sequence[str]]] | None = None) -> Iterator[Hit]:
-        """`tails` are the lines that end with a phrase, each with the series at its end, if that is known."""
-        for line, series in self._phrases.tails(document.folds) if tails is None else tails:
+    def find(self, document: Document, tails: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Hit]:
+        """`tails` are the lines that end with a phrase, each with the series of phrases at its end."""
+        for line, series in tails:
             if any(map(self._may_begin, series)):
                 span = document.span(line)
                 window = document.text[max(span.start, span.end - WINDOW) : span.end]

@@ -28,10 +28,9 @@ class Teasers:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._links = {phrase: rule for rule in rules for phrase in rule.folds}
 
-    def find(self, document: Document, lines: Iterable[int] | None = None) -> Iterator[Hit]:
-        """Links, and the teasers between them. `lines` are those that may begin with a phrase, if that is known."""
-        folds = document.folds if lines is None else [document.folds[line] for line in lines]
-        if self._links.keys().isdisjoint(folds):
+    def find(self, document: Document, lines: Iterable[int]) -> Iterator[Hit]:
+        """Links, and the teasers between them. `lines` are those that may begin with a phrase."""
+        if self._links.keys().isdisjoint([document.folds[line] for line in lines]):
             return
         run: list[Hit] = []
         between: list[int] = []

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from cleanup.rules.company import decide, is_prose
+from cleanup.rules.finder import Finder
 from cleanup.rules.hit import Hit
-from cleanup.rules.line import Lines
 from cleanup.rules.rule import Rule
 from cleanup.text.document import Document
 
 PROSE = "The harbour was quiet when she came back, and nobody on the long pier knew what the fog had taken."
-RULES = Lines(
+RULES = Finder(
     [
         Rule("BP601", "marker", "line", "An ad.", phrases=("advertisement",)),
         Rule("BP101", "form", "line", "A form.", where="tail", phrases=("leave a reply", "post comment")),
@@ -112,15 +112,15 @@ def test_the_reason_says_the_place_in_words(lines: list[str], because: str) -> N
 def test_kin_of_a_family_without_a_name_is_its_kind() -> None:
     document = Document(PROSE + "\n" + "Again\n" * 2)
     for code, kin in (("BP901", "the page's frame"), ("BP001", "its kind")):
-        lines = Lines([Rule(code, "again", "line", "A copy.", phrases=("again",))])
-        (first, _) = decide(document, lines.find(document))
+        finder = Finder([Rule(code, "again", "line", "A copy.", phrases=("again",))])
+        (first, _) = decide(document, finder.find(document))
         assert first.because.endswith(f"beside 1 other line of {kin}.")
 
 
 def test_kin_are_the_lines_of_a_family_whatever_their_rules() -> None:
     rules = [Rule(code, "form", "line", "A form.", phrases=(code.lower(),)) for code in ("BP101", "BP102", "BP201")]
     document = Document("\n".join((PROSE, "bp101", "bp102", "bp201")))
-    first, _, third = decide(document, Lines(rules).find(document))
+    first, _, third = decide(document, Finder(rules).find(document))
     assert first.because.endswith("after the last paragraph, beside 1 other line of a comment form.")
     assert third.because.endswith("after the last paragraph.")
 
@@ -148,16 +148,16 @@ def test_lines_that_go_anyway_are_company() -> None:
 
 
 def test_a_rule_for_both_edges_acts_at_both_and_not_between() -> None:
-    lines = Lines([Rule("BP801", "byline", "line", "A byline.", where="edges", phrases=("by mara aas",))])
+    finder = Finder([Rule("BP801", "byline", "line", "A byline.", where="edges", phrases=("by mara aas",))])
     document = Document("\n".join(("By Mara Aas", PROSE, "By Mara Aas", PROSE, "By Mara Aas")))
-    assert [each.line for each in decide(document, lines.find(document))] == [0, 4]
+    assert [each.line for each in decide(document, finder.find(document))] == [0, 4]
 
 
 def test_what_a_rule_names_is_no_edge_however_long() -> None:
     long = Rule("BP601", "ad", "line", "An ad.", phrases=(PROSE,))
     byline = Rule("BP801", "byline", "line", "A byline.", where="head", phrases=("by mara aas",))
     document = Document("\n".join((PROSE.upper(), "A short line", "By Mara Aas", PROSE.replace("fog", "storm"))))
-    assert [each.line for each in decide(document, Lines([long, byline]).find(document))] == [0, 2]
+    assert [each.line for each in decide(document, Finder([long, byline]).find(document))] == [0, 2]
 
 
 def test_nothing_found_is_nothing_gone() -> None:
@@ -166,11 +166,11 @@ def test_nothing_found_is_nothing_gone() -> None:
 
 
 def test_a_phrase_for_the_lines_below_needs_a_paragraph_above_it() -> None:
-    lines = Lines([Rule("BP501", "below", "line", "A link.", where="below", phrases=("more on this",))])
+    finder = Finder([Rule("BP501", "below", "line", "A link.", where="below", phrases=("more on this",))])
 
     def left(*texts: str) -> list[int]:
         document = Document("\n".join(texts))
-        return [each.line for each in decide(document, lines.find(document))]
+        return [each.line for each in decide(document, finder.find(document))]
 
     assert left(PROSE, "More on this", PROSE) == [1]
     assert left("More on this", PROSE) == []

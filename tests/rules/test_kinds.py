@@ -7,16 +7,12 @@ import re
 import pytest
 
 from cleanup.rules import timed
-from cleanup.rules.block import Blocks
 from cleanup.rules.finder import Finder
 from cleanup.rules.hit import Hit
-from cleanup.rules.line import Lines, Phrases
+from cleanup.rules.line import Phrases
 from cleanup.rules.load import built_in
-from cleanup.rules.opening import Openings
 from cleanup.rules.read import RuleError
 from cleanup.rules.rule import Rule
-from cleanup.rules.sentence import Sentences
-from cleanup.rules.teaser import Teasers
 from cleanup.text.document import Document
 from cleanup.text.fold import fold
 from tests.cost import costs_at_most
@@ -26,27 +22,32 @@ def rule(kind: str, *phrases: str, code: str = "BP990", weak: bool = False, **mo
     return Rule(code, "test-rule", kind, "For the test.", weak=weak, phrases=phrases, **more)  # type: ignore[arg-type]
 
 
-def found(hits: object, text: str) -> list[str]:
+def found(finder: Finder, text: str) -> list[str]:
     document = Document(text)
-    return [document.line(hit.line)[hit.start :] for hit in hits.find(document)]  # type: ignore[attr-defined]
+    return [document.line(hit.line) for hit in finder.find(document)]
+
+
+def tails(finder: Finder, text: str) -> list[str]:
+    document = Document(text)
+    return [document.line(hit.line)[hit.start :] for hit in finder.tails(document)]
 
 
 def test_a_line_is_a_phrase_whatever_its_case_and_signs() -> None:
-    lines = Lines([rule("line", "leave a reply")])
-    assert found(lines, "LEAVE A REPLY »\r\nLeave a reply, he said.\n\xa0Leave\u2009a Reply\xa0") == [
+    finder = Finder([rule("line", "leave a reply")])
+    assert found(finder, "LEAVE A REPLY »\r\nLeave a reply, he said.\n\xa0Leave\u2009a Reply\xa0") == [
         "LEAVE A REPLY »",
         "\xa0Leave\u2009a Reply\xa0",
     ]
 
 
 def test_phrases_glued_to_one_line_are_found() -> None:
-    lines = Lines([rule("line", "leave a reply"), rule("line", "your email", code="BP991", weak=True)])
-    assert found(lines, "Leave a ReplyYour email\nLeave a Reply to your email again") == ["Leave a ReplyYour email"]
+    finder = Finder([rule("line", "leave a reply"), rule("line", "your email", code="BP991", weak=True)])
+    assert found(finder, "Leave a ReplyYour email\nLeave a Reply to your email again") == ["Leave a ReplyYour email"]
 
 
 def test_weak_phrases_in_one_line_need_a_crowd() -> None:
-    lines = Lines([rule("line", "facebook", "twitter", "email", weak=True)])
-    assert found(lines, "FacebookTwitterEmail\nFacebook Twitter\nEmail email email") == ["FacebookTwitterEmail"]
+    finder = Finder([rule("line", "facebook", "twitter", "email", weak=True)])
+    assert found(finder, "FacebookTwitterEmail\nFacebook Twitter\nEmail email email") == ["FacebookTwitterEmail"]
 
 
 def test_the_longest_phrase_is_taken() -> None:
@@ -57,16 +58,16 @@ def test_the_longest_phrase_is_taken() -> None:
 
 
 def test_an_opening_ends_where_a_word_ends() -> None:
-    openings = Openings([rule("opening", "follow us")])
-    assert found(openings, "Follow us on the quay\nFollow usual signs\nFollow us") == ["Follow us on the quay", "Follow us"]
-    assert found(openings, "Follow us " + "and more " * 60) == []
+    finder = Finder([rule("opening", "follow us")])
+    assert found(finder, "Follow us on the quay\nFollow usual signs\nFollow us") == ["Follow us on the quay", "Follow us"]
+    assert found(finder, "Follow us " + "and more " * 60) == []
 
 
 def test_the_longest_opening_names_the_line() -> None:
     rules = [rule("opening", "follow us"), rule("opening", "follow us on", code="BP991"), rule("opening", "follow", code="BP992")]
-    hits = Openings(rules).find(Document("Follow us on the quay\nFollow us there\nFollow that"))
+    hits = Finder(rules).find(Document("Follow us on the quay\nFollow us there\nFollow that"))
     assert [(hit.rule.code, hit.phrase) for hit in hits] == [("BP991", "followuson"), ("BP990", "followus"), ("BP992", "follow")]
-    assert found(Openings([]), "Follow us\n\n") == []
+    assert found(Finder([]), "Follow us\n\n") == []
 
 
 def test_of_weak_phrases_in_one_line_the_first_answers() -> None:
@@ -74,27 +75,27 @@ def test_of_weak_phrases_in_one_line_the_first_answers() -> None:
         rule("line", name, code=code, weak=True)
         for name, code in (("facebook", "BP990"), ("twitter", "BP991"), ("email", "BP992"))
     ]
-    (hit,) = Lines(rules).find(Document("Twitter Facebook Email"))
+    (hit,) = Finder(rules).find(Document("Twitter Facebook Email"))
     assert (hit.rule.code, hit.phrase) == ("BP991", "twitter facebook email")
     strong = rule("line", "leave a reply", code="BP993")
-    assert [hit.rule.code for hit in Lines([*rules, strong]).find(Document("Twitter Leave a reply"))] == ["BP993"]
+    assert [hit.rule.code for hit in Finder([*rules, strong]).find(Document("Twitter Leave a reply"))] == ["BP993"]
 
 
 def test_a_pattern_is_about_the_whole_line() -> None:
-    patterns = Finder([rule("pattern", literals=("photo:",), patterns=(r"(?i)photo: [\w ]+",))])
-    assert found(patterns, "  PHOTO: Mara Aas \nPhoto: Mara Aas, he said.\nA photo: Mara") == ["  PHOTO: Mara Aas "]
+    finder = Finder([rule("pattern", literals=("photo:",), patterns=(r"(?i)photo: [\w ]+",))])
+    assert found(finder, "  PHOTO: Mara Aas \nPhoto: Mara Aas, he said.\nA photo: Mara") == ["  PHOTO: Mara Aas "]
 
 
 def test_a_literal_is_found_whatever_the_script_around_it() -> None:
-    patterns = Finder([rule("pattern", literals=("don’t miss",), patterns=("(?i)don’t miss .*",))])
+    finder = Finder([rule("pattern", literals=("don’t miss",), patterns=("(?i)don’t miss .*",))])
     for more in ("it", "it…", "the café", "雾", "the \ud800"):
-        assert found(patterns, f"The fog\nDon’t miss {more}\n{more}") == [f"Don’t miss {more}"]
+        assert found(finder, f"The fog\nDon’t miss {more}\n{more}") == [f"Don’t miss {more}"]
 
 
 def test_a_tail_behind_a_sentence_is_cut_and_the_paragraph_stays() -> None:
-    sentences = Sentences([rule("sentence", "leave a reply", "your email address will not be published"), rule("line", "name")])
+    finder = Finder([rule("sentence", "leave a reply", "your email address will not be published"), rule("line", "name")])
     text = "The mayor signed it.Leave a ReplyYour email address will not be published. Name"
-    (hit,) = sentences.find(Document(text))
+    (hit,) = finder.tails(Document(text))
     assert text[: hit.start] == "The mayor signed it."
 
 
@@ -109,39 +110,39 @@ def test_a_tail_behind_a_sentence_is_cut_and_the_paragraph_stays() -> None:
     ],
 )
 def test_no_tail(text: str) -> None:
-    assert found(Sentences([rule("sentence", "leave a reply"), rule("line", "name")]), text) == []
+    assert tails(Finder([rule("sentence", "leave a reply"), rule("line", "name")]), text) == []
 
 
 def test_a_long_phrase_behind_a_sentence_is_cut_alone() -> None:
-    sentences = Sentences([rule("sentence", "your email address will not be published", "be polite", weak=False)])
-    assert found(sentences, "The mayor signed it. Your email address will not be published.") == [
+    finder = Finder([rule("sentence", "your email address will not be published", "be polite", weak=False)])
+    assert tails(finder, "The mayor signed it. Your email address will not be published.") == [
         " Your email address will not be published."
     ]
-    weak = Sentences([rule("sentence", "your email address will not be published", weak=True)])
-    assert found(weak, "The mayor signed it. Your email address will not be published.") == []
+    weak = Finder([rule("sentence", "your email address will not be published", weak=True)])
+    assert tails(weak, "The mayor signed it. Your email address will not be published.") == []
 
 
 def test_a_tail_is_cut_at_its_place_however_long_the_paragraph() -> None:
-    sentences = Sentences([rule("sentence", "leave a reply", "your email address will not be published"), rule("line", "name")])
+    finder = Finder([rule("sentence", "leave a reply", "your email address will not be published"), rule("line", "name")])
     text = (
         "A short line\n"
         + "The mayor signed it, and so on. " * 100
         + "“The end.”Leave a reply! Your email address will not be published"
     )
-    (hit,) = sentences.find(Document(text))
+    (hit,) = finder.tails(Document(text))
     assert (hit.line, hit.phrase) == (1, "leaveareply youremailaddresswillnotbepublished")
     assert Document(text).line(1)[hit.start :] == "Leave a reply! Your email address will not be published"
 
 
 def test_a_line_of_phrases_is_no_longer_than_furniture_is() -> None:
-    lines = Lines([rule("line", "leave a reply")])
-    assert len(found(lines, "Leave a reply " * 27)) == 1
-    assert found(lines, "Leave a reply " * 28) == []
+    finder = Finder([rule("line", "leave a reply")])
+    assert len(found(finder, "Leave a reply " * 27)) == 1
+    assert found(finder, "Leave a reply " * 28) == []
 
 
 def test_a_block_takes_titles_to_the_end_of_the_text() -> None:
-    blocks = Blocks([rule("block", "related articles")])
-    assert found(blocks, "Prose.\n\nRelated articles:\nOne title\nAnother title?") == [
+    finder = Finder([rule("block", "related articles")])
+    assert found(finder, "Prose.\n\nRelated articles:\nOne title\nAnother title?") == [
         "Related articles:",
         "One title",
         "Another title?",
@@ -149,28 +150,28 @@ def test_a_block_takes_titles_to_the_end_of_the_text() -> None:
 
 
 def test_a_block_leaves_the_line_before_prose_which_may_be_a_heading() -> None:
-    blocks = Blocks([rule("block", "related articles")])
+    finder = Finder([rule("block", "related articles")])
     text = "Related articles\nOne title\nThe harbour today\nThe harbour was quiet when she came.\nMore"
-    assert found(blocks, text) == ["Related articles", "One title"]
+    assert found(finder, text) == ["Related articles", "One title"]
 
 
 def test_the_lines_of_a_block_are_marked() -> None:
-    hits = list(Blocks([rule("block", "related articles")]).find(Document("Related articles\nOne title")))
+    hits = list(Finder([rule("block", "related articles")]).find(Document("Related articles\nOne title")))
     assert [hit.follows for hit in hits] == [False, True]
 
 
 def test_a_colon_points_to_the_one_line_below_it() -> None:
-    blocks = Blocks([rule("block", "related articles")])
+    finder = Finder([rule("block", "related articles")])
     prose = "\nThe harbour was quiet when she came.\nMore"
-    assert found(blocks, "Related articles:\n\nOne title" + prose) == ["Related articles:", "One title"]
-    assert found(blocks, "Related articles\n\nOne title" + prose) == ["Related articles"]
-    assert found(blocks, "Related articles:" + prose) == ["Related articles:"]
+    assert found(finder, "Related articles:\n\nOne title" + prose) == ["Related articles:", "One title"]
+    assert found(finder, "Related articles\n\nOne title" + prose) == ["Related articles"]
+    assert found(finder, "Related articles:" + prose) == ["Related articles:"]
 
 
 def test_each_heading_has_its_own_titles() -> None:
-    blocks = Blocks([rule("block", "related articles"), rule("block", "most read", code="BP991")])
+    finder = Finder([rule("block", "related articles"), rule("block", "most read", code="BP991")])
     text = "Related articles\nOne\nTwo\nThe harbour was quiet.\nMost read\nThree\nFour"
-    hits = list(blocks.find(Document(text)))
+    hits = list(finder.find(Document(text)))
     assert [(hit.line, hit.rule.code, hit.phrase, hit.follows) for hit in hits] == [
         (0, "BP990", "relatedarticles", False),
         (1, "BP990", "relatedarticles", True),
@@ -181,9 +182,9 @@ def test_each_heading_has_its_own_titles() -> None:
 
 
 def test_a_heading_of_hundreds_of_lines_is_one_of_a_list() -> None:
-    blocks = Blocks([rule("block", "related articles")])
-    assert len(found(blocks, "Related articles\n" + "Title\n" * 300)) == 301
-    assert found(blocks, "Related articles\n" + "Title\n" * 301) == []
+    finder = Finder([rule("block", "related articles")])
+    assert len(found(finder, "Related articles\n" + "Title\n" * 300)) == 301
+    assert found(finder, "Related articles\n" + "Title\n" * 301) == []
 
 
 def test_a_heading_may_be_found_by_a_pattern() -> None:
@@ -196,10 +197,10 @@ def test_a_heading_may_be_found_by_a_pattern() -> None:
 
 
 def test_teasers_go_from_the_first_link_to_the_last() -> None:
-    teasers = Teasers([rule("teaser", "read more")])
+    finder = Finder([rule("teaser", "read more")])
     text = "The bridge opens ...\nRead more\n\nA gull [...]\nRead more »\nThe fog\nlay long…\nREAD MORE\nThe end"
-    assert found(teasers, text) == ["Read more", "A gull [...]", "Read more »", "The fog", "lay long…", "READ MORE"]
-    assert [hit.follows for hit in teasers.find(Document(text))] == [False, True, False, True, True, False]
+    assert found(finder, text) == ["Read more", "A gull [...]", "Read more »", "The fog", "lay long…", "READ MORE"]
+    assert [hit.follows for hit in finder.find(Document(text))] == [False, True, False, True, True, False]
 
 
 @pytest.mark.parametrize(
@@ -215,32 +216,32 @@ def test_teasers_go_from_the_first_link_to_the_last() -> None:
     ],
 )
 def test_no_teasers(text: str) -> None:
-    assert found(Teasers([rule("teaser", "read more")]), text) == []
+    assert found(Finder([rule("teaser", "read more")]), text) == []
 
 
 def test_what_is_too_long_for_a_teaser_stays_and_parts_the_list() -> None:
-    teasers = Teasers([rule("teaser", "read more")])
+    finder = Finder([rule("teaser", "read more")])
     three = "The bridge opens ...\nRead more\n" * 3
     long = "A gull sat on the pier. " * 40 + "...\nRead more\n"
-    assert found(teasers, three + long + three) == (["Read more", "The bridge opens ..."] * 2 + ["Read more"]) + (
+    assert found(finder, three + long + three) == (["Read more", "The bridge opens ..."] * 2 + ["Read more"]) + (
         ["Read more", "The bridge opens ..."] * 3 + ["Read more"]
     )
     two = "The bridge opens ...\nRead more\n" * 2
-    assert found(teasers, two + long + "A gull ...\nRead more\n") == []
+    assert found(finder, two + long + "A gull ...\nRead more\n") == []
 
 
 def test_a_users_pattern_is_stopped_where_it_does_not_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timed, "SECONDS", 0.05)
-    patterns = Finder([rule("pattern", patterns=("(a|aa)+b",), literals=("a",), source="mine.toml")])
-    assert found(patterns, "aab\nnone") == ["aab"]
+    finder = Finder([rule("pattern", patterns=("(a|aa)+b",), literals=("a",), source="mine.toml")])
+    assert found(finder, "aab\nnone") == ["aab"]
     with pytest.raises(RuleError, match=r"^mine\.toml: rule BP990: the pattern '\(a\|aa\)\+b' takes over 0.05 s for one line"):
-        found(patterns, "a" * 200)
+        found(finder, "a" * 200)
 
 
 def test_a_pattern_that_only_one_engine_reads_is_reported() -> None:
-    patterns = Finder([rule("pattern", patterns=("a[[:sign:]]",), literals=("a",), source="mine.toml")])
+    finder = Finder([rule("pattern", patterns=("a[[:sign:]]",), literals=("a",), source="mine.toml")])
     with pytest.raises(RuleError, match=r"^mine\.toml: rule BP990: bad pattern 'a"):
-        found(patterns, "a")
+        found(finder, "a")
 
 
 def test_no_built_in_phrase_stands_in_two_rules_unless_both_are_weak() -> None:
@@ -256,10 +257,10 @@ def test_no_built_in_phrase_stands_in_two_rules_unless_both_are_weak() -> None:
     "piece", ["updated ", "by Aa ", "photo: ", "copyright (c) ", "read more | ", "@x ", "© ", "sign up for our "]
 )
 def test_patterns_do_not_explode(piece: str) -> None:
-    patterns = Finder([each for each in built_in() if each.kind == "pattern"])
+    finder = Finder([each for each in built_in() if each.kind == "pattern"])
     with costs_at_most(25):
         for end in ("", "!", "9"):
-            list(patterns.find(Document((piece * 300)[:290].strip() + end)))
+            list(finder.find(Document((piece * 300)[:290].strip() + end)))
 
 
 def test_literals_and_heads_let_through_all_that_matches_and_nothing_else() -> None:

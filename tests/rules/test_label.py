@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from cleanup.rules.label import Labels
-from cleanup.rules.opening import Openings
+from cleanup.rules.finder import Finder
 from cleanup.rules.rule import Rule
 from cleanup.text.document import Document
 from tests.cost import costs_at_most
 
-LABELS = Labels([Rule("BP990", "see-also", "label", "A link.", phrases=("Läs också", "関連記事"))])
+LABELS = Finder([Rule("BP990", "see-also", "label", "A link.", phrases=("Läs också", "関連記事"))])
 
 
 def found(text: str) -> list[str]:
@@ -51,12 +50,12 @@ def test_what_is_no_label_or_a_sentence_stays(line: str) -> None:
 
 
 def test_a_long_line_of_colons_takes_linear_time() -> None:
-    text = "\n".join(["Läs också" + ":" * 200, "- >" * 70, "a: " * 70] * 1_000 + [": " * 1_000_000])
+    text = "\n".join(["Läs också" + ":" * 200, "- >" * 70 + "läs också", "läs också " + "a: " * 70] * 1_000 + [": " * 1_000_000])
     with costs_at_most(20):
         assert found(text) == []
 
 
 def test_an_opening_in_quotation_marks_is_somebodys_words() -> None:
-    openings = Openings([Rule("BP990", "follow", "opening", "A control.", phrases=("follow us",))])
+    finder = Finder([Rule("BP990", "follow", "opening", "A control.", phrases=("follow us",))])
     document = Document("Follow us on the quay\n“Follow us on the quay,” he said.\n«Follow us», said she\n* Follow us there")
-    assert [hit.line for hit in openings.find(document)] == [0, 3]
+    assert [hit.line for hit in finder.find(document)] == [0, 3]
