@@ -39,7 +39,7 @@ _PLACES = {"tail": "after the last paragraph", "head": "before the first paragra
 
 
 @dataclass(frozen=True, slots=True)
-class Going:
+class Removal:
     """A line that goes, for which hit, and the evidence in words for the reader."""
 
     line: int
@@ -56,7 +56,7 @@ def is_prose(line: str) -> bool:
     return len(line) >= 2 * _PROSE or (len(line) >= _PROSE and line.rstrip("\"”»’')]").endswith((".", "!", "?", "…", "؟", "।")))
 
 
-def decide(document: Document, hits: Iterable[Hit], gone: Set[int] = frozenset()) -> list[Going]:
+def decide(document: Document, hits: Iterable[Hit], gone: Set[int] = frozenset()) -> list[Removal]:
     """The lines that go, in order. `gone` are lines that go anyway (outside the article on a raw page): they are company."""
     by_line: dict[int, list[Hit]] = {}
     for hit in hits:
@@ -64,9 +64,9 @@ def decide(document: Document, hits: Iterable[Hit], gone: Set[int] = frozenset()
     if not by_line:
         return []
     edges = _Edges.of(document, by_line)
-    going: list[Going] = []
+    going: list[Removal] = []
     for run in _runs(document, by_line, gone):
-        going += _Run(run, by_line, gone, edges).going()
+        going += _Run(run, by_line, gone, edges).removals()
     return going
 
 
@@ -138,8 +138,8 @@ class _Run:
             return weak if weak and (strong is None or strong.follows) else strong
         return strong
 
-    def going(self) -> list[Going]:
-        going: list[Going] = []
+    def removals(self) -> list[Removal]:
+        going: list[Removal] = []
         punctuation: list[int] = []
         for line in self._lines:
             if line not in self._hits:
@@ -147,7 +147,7 @@ class _Run:
                     punctuation.append(line)
             elif hit := self._acting(line):
                 going += [_left_behind(each, going[-1]) for each in punctuation]
-                going.append(Going(line, hit, self._because(hit), _certainty(hit)))
+                going.append(Removal(line, hit, self._because(hit), _certainty(hit)))
                 punctuation = []
         if punctuation and self._lines[-1] == self._edges.end:
             going += [_left_behind(each, going[-1]) for each in punctuation]
@@ -164,8 +164,8 @@ class _Run:
         return f"{why}; it stands {_PLACES[self._edges.place(hit.line)]}{company}."
 
 
-def _left_behind(line: int, before: Going) -> Going:
-    return Going(line, before.hit, "Nothing but punctuation, left behind by the line before it.", before.certainty)
+def _left_behind(line: int, before: Removal) -> Removal:
+    return Removal(line, before.hit, "Nothing but punctuation, left behind by the line before it.", before.certainty)
 
 
 def _certainty(hit: Hit) -> float:

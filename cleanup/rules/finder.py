@@ -10,7 +10,7 @@ from cleanup.rules.index import ENDING, is_shipped, shipped
 from cleanup.rules.label import Labels
 from cleanup.rules.line import Lines, Phrases
 from cleanup.rules.opening import Openings
-from cleanup.rules.pattern import Patterns, Reading
+from cleanup.rules.pattern import PatternMatches, Patterns
 from cleanup.rules.rule import Rule
 from cleanup.rules.sentence import Sentences
 from cleanup.rules.teaser import Teasers
@@ -22,11 +22,11 @@ Beginning = tuple[bool, tuple[int, ...]]
 """Whether a line may begin with a phrase, and the numbers of the patterns that may match its beginning."""
 
 
-class _Look(NamedTuple):
-    """What a line shows by itself.
+class _LineClues(NamedTuple):
+    """What rules may find in one line, told by the line alone.
 
     begins   with what it may begin
-    opens    whether that may be a phrase of an opening, a label or a heading
+    opens    whether that may be a phrase of an opening, a label, a heading or a link below a teaser
     tail     the phrases at its end
     matched  the rules that match it, each with its pattern
     """
@@ -37,8 +37,8 @@ class _Look(NamedTuple):
     matched: Sequence[tuple[Rule, str]]
 
 
-class _Looks(NamedTuple):
-    """What the lines of a document show: which may open with a phrase, which end with some, which match a pattern, and with what
+class _Clues(NamedTuple):
+    """The same for a document, by lines: which may open with a phrase, which end with some, which match a pattern, and with what
     they may begin."""
 
     opened: list[int]
@@ -48,10 +48,10 @@ class _Looks(NamedTuple):
 
 
 _NEITHER: Beginning = (False, ())
-_NOTHING = _Look(_NEITHER, False, (), ())
-_UNREAD = Reading((), ())
+_NO_CLUES = _LineClues(_NEITHER, False, (), ())
+_NO_PATTERNS = PatternMatches((), ())
 
-_TELLING = 32
+_ENOUGH_LETTERS = 32
 """Code points of a sentence that hold enough letters to tell the patterns that may match it, as the line does."""
 
 
@@ -74,7 +74,7 @@ class Finder:
 
     def find(self, document: Document) -> list[Hit]:
         """The whole lines that rules name."""
-        opened, tails, matched, _ = document.once(self._looks)
+        opened, tails, matched, _ = document.once(self._clues)
         if not opened and not tails and not matched:
             return []
         return [
@@ -88,47 +88,47 @@ class Finder:
 
     def tails(self, document: Document, gone: Container[int] = ()) -> Iterator[Hit]:
         """Lines that go on behind a sentence's end with nothing but phrases, except those that are `gone`."""
-        tails = document.once(self._looks).tails
+        tails = document.once(self._clues).tails
         return self._sentences.find(document, [each for each in tails if each[0] not in gone])
 
     def may_begin(self, document: Document) -> Mapping[int, Beginning]:
         """The lines that may begin with a sentence that rules name, each with what tells that."""
-        return document.once(self._looks).begins
+        return document.once(self._clues).begins
 
     def may_name(self, sentence: str, begins: Beginning) -> bool:
         """Whether rules may name the first sentence of a line that `begins` so, were it the first line of several."""
         begun, numbers = begins
         kinds = (self._openings, self._labels, self._blocks)
-        folded = fold(sentence) if begun or len(sentence) < _TELLING else ""
+        folded = fold(sentence) if begun or len(sentence) < _ENOUGH_LETTERS else ""
         if begun and (any(self.phrases.tails([folded])) or any(kind.may_name(sentence, folded) for kind in kinds)):
             return True
-        if len(sentence) < _TELLING:
-            return any(reading.matched for reading in self._patterns.read([sentence], [folded]).values())
+        if len(sentence) < _ENOUGH_LETTERS:
+            return any(found.matched for found in self._patterns.search([sentence], [folded]).values())
         return len(sentence) <= LONGEST and bool(self._patterns.matches(sentence, numbers))
 
-    def _looks(self, document: Document) -> _Looks:
-        """Call it as `document.once(self._looks)`."""
-        looks = _Looks([], [], [], {})
-        for line, look in zip(document.filled, document.of_folded(self._look, document.filled), strict=True):
-            if look is not _NOTHING:
-                begins, opens, tail, matched = look
+    def _clues(self, document: Document) -> _Clues:
+        """Call it as `document.once(self._clues)`."""
+        clues = _Clues([], [], [], {})
+        for line, of_line in zip(document.filled, document.of_folded(self._clues_of_lines, document.filled), strict=True):
+            if of_line is not _NO_CLUES:
+                begins, opens, tail, matched = of_line
                 if begins != _NEITHER:
-                    looks.begins[line] = begins
+                    clues.begins[line] = begins
                 if opens:
-                    looks.opened.append(line)
+                    clues.opened.append(line)
                 if tail:
-                    looks.tails.append((line, tail))
+                    clues.tails.append((line, tail))
                 if matched:
-                    looks.matched.extend([Hit(line, *each) for each in matched])
-        return looks
+                    clues.matched.extend([Hit(line, *each) for each in matched])
+        return clues
 
-    def _look(self, texts: Sequence[str], folds: Sequence[str]) -> list[_Look]:
-        """What each line shows, given its text and its fold."""
+    def _clues_of_lines(self, texts: Sequence[str], folds: Sequence[str]) -> list[_LineClues]:
+        """The clues of each line, given its text and its fold."""
         places = self._beginnings.among(folds)
         begun, opened = set(places), {places[each] for each in self._openers.among([folds[place] for place in places])}
-        tails, readings = dict(self.phrases.tails(folds)), self._patterns.read(texts, folds)
-        looks = [_NOTHING] * len(folds)
-        for place in begun | tails.keys() | readings.keys():
-            numbers, matched = readings.get(place, _UNREAD)
-            looks[place] = _Look((place in begun, numbers), place in opened, tails.get(place, ()), matched)
-        return looks
+        tails, by_pattern = dict(self.phrases.tails(folds)), self._patterns.search(texts, folds)
+        clues = [_NO_CLUES] * len(folds)
+        for place in begun | tails.keys() | by_pattern.keys():
+            numbers, matched = by_pattern.get(place, _NO_PATTERNS)
+            clues[place] = _LineClues((place in begun, numbers), place in opened, tails.get(place, ()), matched)
+        return clues

@@ -56,7 +56,7 @@ def shipped() -> Index:
 
 
 @cache
-def _places() -> Mapping[str, tuple[Rule, int]]:
+def _shipped_rules() -> Mapping[str, tuple[Rule, int]]:
     """The shipped rules, by code, each with the number of its first pattern."""
     found: dict[str, tuple[Rule, int]] = {}
     first = 0
@@ -68,12 +68,12 @@ def _places() -> Mapping[str, tuple[Rule, int]]:
 
 def is_shipped(rule: Rule) -> bool:
     """Whether a rule is as it was shipped, with nothing added to it."""
-    return rule.code in _places() and _places()[rule.code][0] is rule
+    return rule.code in _shipped_rules() and _shipped_rules()[rule.code][0] is rule
 
 
 def first_pattern(rule: Rule) -> int | None:
     """The number of the first pattern of a shipped rule, whatever phrases were added to it; None for any other rule."""
-    ours, first = _places().get(rule.code, (None, 0))
+    ours, first = _shipped_rules().get(rule.code, (None, 0))
     return first if ours and ours.patterns == rule.patterns else None
 
 

@@ -30,9 +30,9 @@ _BYTES_PER_LITERAL = 500
 the NFA takes 10 ns and 0.04 s (measured)."""
 
 
-class Reading(NamedTuple):
-    """What is known of a line: the numbers of the patterns that may match it or its beginning, and the rules that match it, each
-    with the first of its patterns that does."""
+class PatternMatches(NamedTuple):
+    """The numbers of the patterns that may match a line or its beginning, and the rules that match it, each with the first of its
+    patterns that does."""
 
     numbers: tuple[int, ...]
     matched: Sequence[tuple[Rule, str]]
@@ -44,38 +44,37 @@ class Patterns:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._rules = list(rules)
 
-    def read(self, texts: Sequence[str], folds: Sequence[str]) -> dict[int, Reading]:
-        """The lines, given by their texts and folds, that patterns are tried on for how they begin and what they hold, by their
-        places. Long ones match nothing."""
-        index = self._index
-        found: dict[int, Reading] = {}
+    def search(self, texts: Sequence[str], folds: Sequence[str]) -> dict[int, PatternMatches]:
+        """By their places the lines, given by their texts and folds, on which any pattern was tried. Long ones match nothing."""
+        table = self._table
+        found: dict[int, PatternMatches] = {}
         for start in range(0, len(texts), _BATCH):
             lines = [text.strip()[:LONGEST] for text in texts[start : start + _BATCH]]
-            numbers = index.beginning(folds[start : start + _BATCH])
-            for place, more in index.holding(lines):
+            numbers = table.by_beginning(folds[start : start + _BATCH])
+            for place, more in table.by_literal(lines):
                 numbers[place] += more
             for place, each in enumerate(numbers, start):
                 if each:
                     matched = self.matches(lines[place - start], each) if len(texts[place]) <= LONGEST else ()
-                    found[place] = Reading(each, matched)
+                    found[place] = PatternMatches(each, matched)
         return found
 
     def matches(self, line: str, numbers: Iterable[int]) -> list[tuple[Rule, str]]:
         """The rules that match the line with a pattern of these numbers, each with the first."""
         found: dict[str, tuple[Rule, str]] = {}
-        known = self._index.patterns
+        known = self._table.patterns
         for number in sorted({*numbers}):
             rule, pattern = known[number]
             if (not found or rule.code not in found) and pattern.fullmatch(line) and _holds_any(line, rule.literals):
                 found[rule.code] = rule, pattern.source
-        return sorted(found.values(), key=_code)
+        return sorted(found.values(), key=_code_of)
 
     @cached_property
-    def _index(self) -> _Index:
-        return _Index(self._rules)
+    def _table(self) -> _PatternTable:
+        return _PatternTable(self._rules)
 
 
-class _Index:
+class _PatternTable:
     """All patterns, by the beginnings of the lines that they match and by the literals in those.
 
     patterns  by their numbers, each with its rule; those of rules shipped first, of which some may be left out
@@ -85,32 +84,32 @@ class _Index:
         self.patterns: dict[int, tuple[Rule, Lazy | Timed]] = {}
         self._by_head, literals = shipped().heads, shipped().literals
         others: dict[str, list[int]] = {}
-        behind = sum(len(rule.patterns) for rule in built_in())
+        number = sum(len(rule.patterns) for rule in built_in())
         for rule in rules:
             first = first_pattern(rule)
             for place, pattern in enumerate(rule.patterns):
                 if first is not None:
                     self.patterns[first + place] = rule, Lazy(pattern)
                     continue
-                self.patterns[behind] = rule, Timed(pattern, rule)
+                self.patterns[number] = rule, Timed(pattern, rule)
                 for literal in plain(rule.literals):
-                    others.setdefault(literal, []).append(behind)
-                behind += 1
+                    others.setdefault(literal, []).append(number)
+                number += 1
         self._selected = cache(self._selected_of)
         literals = {literal: selected for literal, numbers in literals.items() if (selected := self._selected_of(numbers))}
         if others:
             literals = {each: (*literals.get(each, ()), *others.get(each, ())) for each in literals.keys() | others.keys()}
-        self._whole = _Finder(literals)
-        self._plain = _Finder({literal: numbers for literal, numbers in literals.items() if literal.isascii()})
+        self._all_literals = _LiteralSearch(literals)
+        self._ascii_literals = _LiteralSearch({literal: numbers for literal, numbers in literals.items() if literal.isascii()})
 
-    def beginning(self, folds: Sequence[str]) -> list[tuple[int, ...]]:
+    def by_beginning(self, folds: Sequence[str]) -> list[tuple[int, ...]]:
         """For each folded line the numbers of the patterns that may match it for how it begins."""
         numbers, (most, fewer) = self._by_head.get(2 * len(folds)), SIZES
         heads = [begun if (begun := folded[:most]).isalpha() else head(folded) for folded in folds]
         found = [numbers(begun, ()) + numbers(begun[:fewer], ()) for begun in heads]
         return [self._selected(each) if each else each for each in found]
 
-    def holding(self, lines: Sequence[str]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    def by_literal(self, lines: Sequence[str]) -> Iterator[tuple[int, tuple[int, ...]]]:
         """The places of lines that hold a literal, each with the numbers of the patterns it is one of.
 
         All are looked for in one pass (Aho and Corasick 1975). Most lines are ASCII except for a few marks, and what they may
@@ -124,8 +123,8 @@ class _Index:
         rest = [texts[place] for place in others]
         for place in others:
             texts[place] = ""
-        yield from self._plain.find(texts)
-        for place, numbers in self._whole.find(rest) if rest else ():
+        yield from self._ascii_literals.find(texts)
+        for place, numbers in self._all_literals.find(rest) if rest else ():
             yield others[place], numbers
 
     def _selected_of(self, numbers: Iterable[int]) -> tuple[int, ...]:
@@ -134,8 +133,8 @@ class _Index:
         return tuple([number for number in numbers if number in known])
 
 
-class _Finder:
-    """Finds literals, each with what it stands for."""
+class _LiteralSearch:
+    """Finds literals in lines, each with the numbers of the patterns that need it."""
 
     def __init__(self, literals: Mapping[str, tuple[int, ...]]) -> None:
         self._literals = literals
@@ -147,7 +146,7 @@ class _Finder:
             return
         data = "\n".join(lines).lower().encode("utf-8", "surrogatepass")
         self._bytes += len(data)
-        automaton = self._automaton if self._bytes < _BYTES_PER_LITERAL * len(self._literals) else self._quick
+        automaton = self._nfa if self._bytes < _BYTES_PER_LITERAL * len(self._literals) else self._dfa
         numbers, line, passed = self._numbers, 0, 0
         for literal, _, end in automaton.find_matches_as_indexes(data, overlapping=True):  # in the order of their ends
             line += data.count(b"\n", passed, end)
@@ -159,20 +158,20 @@ class _Finder:
         return list(self._literals.values())
 
     @cached_property
-    def _automaton(self) -> BytesAhoCorasick:
-        return self._made("ContiguousNFA")
+    def _nfa(self) -> BytesAhoCorasick:
+        return self._build("ContiguousNFA")
 
     @cached_property
-    def _quick(self) -> BytesAhoCorasick:
-        return self._made("DFA")
+    def _dfa(self) -> BytesAhoCorasick:
+        return self._build("DFA")
 
-    def _made(self, kind: str) -> BytesAhoCorasick:
+    def _build(self, kind: str) -> BytesAhoCorasick:
         from ahocorasick_rs import BytesAhoCorasick, Implementation
 
         return BytesAhoCorasick([literal.encode() for literal in self._literals], implementation=getattr(Implementation, kind))
 
 
-def _code(found: tuple[Rule, str]) -> str:
+def _code_of(found: tuple[Rule, str]) -> str:
     return found[0].code
 
 

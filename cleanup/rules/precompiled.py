@@ -17,7 +17,7 @@ COMPILED, TEXTS = "compiled", "compiled_texts"
 """The modules beside this one, written when the wheel is built: all shipped rules, checked and merged, and the rest of each."""
 
 _REST = ("phrases", "removes", "keeps", "changes")
-_AT_ONCE = tuple(name for name in Rule.__annotations__ if name not in (*_REST, "literals", "folded", "unset"))
+_AT_ONCE = tuple(name for name in Rule.__annotations__ if name not in (*_REST, "literals", "stored_folds", "deferred"))
 _END = "\0"
 """Ends each of the strings that are joined to one."""
 
@@ -52,16 +52,16 @@ def _rule(row: tuple[Any, ...], package: str) -> Rule:
     rule = Rule.__new__(Rule)
     for name, value in zip(_AT_ONCE, row, strict=False):
         object.__setattr__(rule, name, value)
-    object.__setattr__(rule, "unset", partial(_unset, row, package))
+    object.__setattr__(rule, "deferred", partial(_deferred, row, package))
     return rule
 
 
-def _unset(row: tuple[Any, ...], package: str, name: str) -> Mapping[str, Any]:
+def _deferred(row: tuple[Any, ...], package: str, name: str) -> Mapping[str, Any]:
     """What has not been set yet on a rule: the field `name`, and those that are stored with it."""
     digest, literals, folds = row[len(_AT_ONCE) :]
     if name == "digest":
         return {name: digest}
-    if name in ("literals", "folded"):
+    if name in ("literals", "stored_folds"):
         return {name: tuple((literals if name == "literals" else folds).split(_END)[:-1])}
     *texts, changes = import_module(f"{package}.{TEXTS}").TEXTS[row[0]]
     return dict(zip(_REST, (*texts, tuple(Change(*each) for each in changes)), strict=True))

@@ -64,7 +64,7 @@ class Rule:
     removes   lines (several in one example when they need each other) that vanish from among paragraphs of prose
     keeps     lines that survive every rule there
     changes   whole texts, before and after
-    unset     gives a field, by its name, that is not set yet on a rule read from a wheel
+    deferred  gives a field, by its name, that is not set yet on a rule read from a wheel
     """
 
     code: str
@@ -85,8 +85,8 @@ class Rule:
     keeps: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     source: str = ""
-    folded: tuple[str, ...] | None = field(init=False, default=None, repr=False, compare=False)
-    unset: Callable[[str], Mapping[str, Any]] | None = field(init=False, default=None, repr=False, compare=False)
+    stored_folds: tuple[str, ...] | None = field(init=False, default=None, repr=False, compare=False)
+    deferred: Callable[[str], Mapping[str, Any]] | None = field(init=False, default=None, repr=False, compare=False)
 
     if not TYPE_CHECKING:
 
@@ -94,20 +94,20 @@ class Rule:
             """A field that is not set yet: see precompiled.py."""
             if name not in Rule.__annotations__:
                 raise AttributeError(name)
-            for each, value in object.__getattribute__(self, "unset")(name).items():
+            for each, value in object.__getattribute__(self, "deferred")(name).items():
                 object.__setattr__(self, each, value)
             return object.__getattribute__(self, name)
 
     @property
     def folds(self) -> tuple[str, ...]:
-        """The phrases folded, without those of which nothing is left; those of a wheel are stored (`folded`)."""
-        return tuple(filter(None, map(fold, self.phrases))) if self.folded is None else self.folded
+        """The phrases folded, without those of which nothing is left; those of a wheel's rule are stored."""
+        return tuple(filter(None, map(fold, self.phrases))) if self.stored_folds is None else self.stored_folds
 
     @property
     def digest(self) -> str:
         """A digest of all that the rule says, wherever it was read from; that of a wheel's rule is stored."""
-        if self.unset is not None:
-            return str(self.unset("digest")["digest"])
+        if self.deferred is not None:
+            return str(self.deferred("digest")["digest"])
         from hashlib import sha256
 
         return sha256(repr(replace(self, source="")).encode("utf-8", "surrogatepass")).hexdigest()

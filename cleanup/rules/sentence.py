@@ -19,8 +19,8 @@ _ENDS = tuple('.!?…。！？؟।"”»’)]')
 
 
 class Sentences:
-    """Finds tails of lines that are nothing but phrases: a tail begins with one of the kind "sentence" and may go on with others of
-    that kind or of the kind "line"."""
+    """Finds tails of lines that are nothing but phrases: a tail begins with a phrase of the kind "sentence" and may go on
+    with such or with those of the kind "line"."""
 
     def __init__(self, phrases: Phrases) -> None:
         self._phrases = phrases

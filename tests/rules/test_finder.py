@@ -43,9 +43,9 @@ class Watched(Finder):
 
     seen: tuple[str, ...] = ()
 
-    def _look(self, texts: Sequence[str], folds: Sequence[str]) -> list[Any]:
+    def _clues_of_lines(self, texts: Sequence[str], folds: Sequence[str]) -> list[Any]:
         self.seen += tuple(texts)
-        return [*super()._look(texts, folds)]
+        return [*super()._clues_of_lines(texts, folds)]
 
 
 def test_what_a_line_shows_is_found_once_for_all_texts_it_stands_in() -> None:

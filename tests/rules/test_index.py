@@ -41,7 +41,7 @@ def test_a_rule_to_which_phrases_were_added_keeps_its_patterns() -> None:
 
 
 def _codes(rules: list[Rule], text: str) -> list[str]:
-    return [rule.code for reading in Patterns(rules).read([text], [fold(text)]).values() for rule, _ in reading.matched]
+    return [rule.code for found in Patterns(rules).search([text], [fold(text)]).values() for rule, _ in found.matched]
 
 
 def test_rules_of_others_are_found_among_those_shipped_in_the_order_of_their_codes() -> None:

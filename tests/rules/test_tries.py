@@ -32,10 +32,10 @@ def test_patterns_are_found_wherever_they_match(others: list[str]) -> None:
         for rule in RULES
         if (pattern := matched(rule, line))
     ]
-    found = Patterns(RULES).read(document.texts, document.folds)
+    found = Patterns(RULES).search(document.texts, document.folds)
     assert [(number, rule.code, pattern) for number, each in sorted(found.items()) for rule, pattern in each.matched] == wanted
     assert len(wanted) > 500
 
 
 def test_without_rules_nothing_is_found() -> None:
-    assert Patterns([]).read(["Copyright 2026", "All rights reserved"], ["copyright2026", "allrightsreserved"]) == {}
+    assert Patterns([]).search(["Copyright 2026", "All rights reserved"], ["copyright2026", "allrightsreserved"]) == {}

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from cleanup.rules.company import Going
+from cleanup.rules.company import Removal
 from cleanup.text.document import Document
 
 _ADS = "BP6"
 
 
-def at_edges(document: Document, going: Mapping[int, Going]) -> dict[int, Going]:
+def at_edges(document: Document, going: Mapping[int, Removal]) -> dict[int, Removal]:
     """Those of the lines that go before or behind which nothing stays, and markers of advertisements."""
     outer = {*_run(document.filled, going), *_run(document.filled[::-1], going)}
     return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from cleanup.rules.company import Going, decide
+from cleanup.rules.company import Removal, decide
 from cleanup.rules.finder import Finder
 from cleanup.rules.hit import Hit
 from cleanup.rules.rule import KINDS, Rule
@@ -108,7 +108,7 @@ class Boilerplate:
     def _edit(self, document: Document, span: Span, reasons: tuple[Reason, ...]) -> Edit:
         return Edit(span.start, span.of(document.text), "", reasons)
 
-    def _whole_line(self, line: int, going: Mapping[int, Going], outside: Mapping[int, Outside]) -> tuple[Reason, ...]:
+    def _whole_line(self, line: int, going: Mapping[int, Removal], outside: Mapping[int, Outside]) -> tuple[Reason, ...]:
         if each := going.get(line):
             return self._context.reason(each.hit.rule.code, self.name, each.because, each.certainty)
         return self._outside(outside[line])
