@@ -57,6 +57,13 @@ def is_text(value: Any) -> bool:
     )
 
 
+def kind_of(value: Any) -> str:
+    """What a value is that cannot be cleaned, for a message."""
+    if isinstance(value, list | tuple):
+        return f"{type(value).__name__} with {next(type(part).__name__ for part in value if not isinstance(part, str))}"
+    return type(value).__name__
+
+
 def is_empty(value: Any) -> bool:
     """Whether there is nothing to read in a field."""
     if isinstance(value, str):

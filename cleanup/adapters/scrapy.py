@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from itemadapter import ItemAdapter
 from scrapy.exceptions import DropItem, NotConfigured
 
-from cleanup.adapters.items import About, Cleaned, clean_texts, first_text, is_empty, is_text, plain, texts_of
+from cleanup.adapters.items import About, Cleaned, clean_texts, first_text, is_empty, is_text, kind_of, plain, texts_of
 from cleanup.adapters.seen import ExactSeen, NearSeen, Seen
 from cleanup.adapters.settings import ItemSettings, SettingError
 from cleanup.corpus.site import host_of
@@ -53,7 +53,10 @@ class CleanupPipeline:
         self._settings = ItemSettings.read(crawler.settings)
         if not self._settings.enabled:
             raise NotConfigured("CLEANUP_ENABLED is False")
-        self._cleaner = Cleaner(self._settings.config)
+        try:
+            self._cleaner = Cleaner(self._settings.config)
+        except OSError as error:
+            raise SettingError(self._settings.name_of(error)) from None
         if not self._cleaner.rules:
             raise SettingError("CLEANUP_SELECT and CLEANUP_IGNORE leave no rule; `cleanup rules` lists them")
         stats = crawler.stats
@@ -69,12 +72,15 @@ class CleanupPipeline:
         return cls(crawler)
 
     def close_spider(self, spider: Any = None) -> None:
-        """Let the thread go; say so if no item had any of the fields."""
+        """Let the thread go; say so if no item had any of the fields, or one that a setting names."""
         if self._seen is not None:
             self._pool.submit(self._seen.close).result()
         self._pool.shutdown(wait=False)
         if "items" not in self._told and "passed" in self._told:
             logger.warning("cleanup: no item had a text in %s; CLEANUP_FIELDS names others", ", ".join(self._settings.fields))
+        for key, name in self._settings.named.items():
+            if "items" in self._told and key not in self._told:
+                logger.warning("cleanup: no item had a text in %s, which %s names", name, key)
 
     async def process_item(self, item: Any, spider: Any = None) -> Any:
         """The same item with clean text. Raises DropItem if the settings say so."""
@@ -84,8 +90,7 @@ class CleanupPipeline:
             cleaned = await self._cleaned(texts, self._about(adapter))
             self._write(adapter, cleaned)
         except Exception as error:
-            self._count("errors")
-            logger.exception("cleanup: an item passes as it came: %s: %s", type(error).__name__, error)
+            self._failed(f"an item passes as it came: {type(error).__name__}: {error}")
             return item
         self._told.add("items" if cleaned else "passed")
         self._account(texts, cleaned)
@@ -96,6 +101,7 @@ class CleanupPipeline:
         settings = self._settings
         fields = (settings.title_field, settings.url_field, settings.language_field)
         title, url, language = (first_text(adapter.get(field)) for field in fields)
+        self._told.update(key for key, field in settings.named.items() if first_text(adapter.get(field)))
         return About(title=title, url=url, language=code_of(language))
 
     async def _cleaned(self, texts: dict[str, Any], about: About) -> list[Cleaned]:
@@ -140,9 +146,8 @@ class CleanupPipeline:
             self._count("removed_characters", each.removed)
         for field, value in texts.items():
             if not is_text(value) and not is_empty(value):
-                kind = type(value).__name__
-                self._count(f"skipped/{kind}")
-                if kind not in self._told:
+                self._count(f"skipped/{type(value).__name__}")
+                if (kind := kind_of(value)) not in self._told:
                     self._told.add(kind)
                     logger.warning("cleanup: left a field alone: %s is %s, not a text or a list of texts", field, kind)
 
@@ -167,9 +172,15 @@ class CleanupPipeline:
         try:
             return await _in_thread(self._pool, seen.earlier, text, name, host_of(about["url"]))
         except Exception as error:
-            self._count("errors")
-            logger.exception("cleanup: an item passes without a look for its duplicates: %s: %s", type(error).__name__, error)
+            self._failed(f"an item passes without a look for its duplicates: {type(error).__name__}: {error}")
             return None
+
+    def _failed(self, message: str) -> None:
+        """Count and log the error being handled, where it came from only the first time: a mistake in a class of items meets
+        each of them."""
+        self._count("errors")
+        logger.error("cleanup: %s", message, exc_info=message not in self._told)
+        self._told.add(message)
 
     def _count(self, what: str, count: int = 1) -> None:
         if count:

@@ -93,6 +93,19 @@ class ItemSettings:
             raise SettingError(f"{PREFIX}SEEN = {found.seen!r} needs {PREFIX}DROP_DUPLICATES = 'near'")
         return found
 
+    @property
+    def named(self) -> dict[str, str]:
+        """Fields about a text that a setting calls otherwise than usual, by its name."""
+        usual = vars(ItemSettings)
+        names = ("title_field", "url_field", "language_field")
+        return {f"{PREFIX}{name.upper()}": getattr(self, name) for name in names if getattr(self, name) not in (usual[name], "")}
+
+    def name_of(self, error: OSError) -> str:
+        """What is wrong with a file that an option names, and which option that is."""
+        files = {"RULES": self.config.rules, "PROFILE": (self.config.profile,), "REJECTED": self.config.rejected}
+        key = next((key for key, names in files.items() if error.filename in map(str, names)), "")
+        return f"{PREFIX}{key}: {error.filename}: {error.strerror}" if key else str(error)
+
     def raw_field_of(self, field: str) -> str:
         """Where the text of `field` goes as it came; "" for nowhere."""
         return self.raw_field.replace("{field}", field)

@@ -90,6 +90,11 @@ def stays(text: str, site: str, at_edge: bool) -> str:
     return ""
 
 
+def names_furniture(text: str) -> bool:
+    """Whether a word of page furniture stands in a line."""
+    return bool(_FURNITURE.search(text))
+
+
 def _begins_with_site(text: str, site: str) -> bool:
     """Whether a line begins with the name of its site, as one about the site does."""
     label = fold(max(site.split("."), key=len))

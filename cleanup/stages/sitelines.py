@@ -27,6 +27,9 @@ _FEWEST_LETTERS = 20
 _FEWEST_UNDIVIDED = 25
 """Letters of a line that may go in front of a sentence though no full stop divides them."""
 
+_SELDOM = 4
+"""A line that stands at the head of at most one in so many of its pages does not belong there."""
+
 _NEXT = Lazy(r"[^\w\s]*(\s)\s*[\"“‘«„(¿¡]*[^\W_a-zß-öø-ÿ]")
 
 
@@ -50,6 +53,8 @@ class SiteLines:
 
         host, site = found
         lines = {line: known[document.folds[line]] for line in document.filled if document.folds[line] in known}
+        if lines and self._context.keep == "article" and (headline := _headline(document, lines)) is not None:
+            del lines[headline]
         for index, span in removals(document, lines).items():
             yield self._edit(document, span, f"The line stands on {lines[index].pages} of {site.pages} pages of {host}.")
         if document.curated:
@@ -61,6 +66,25 @@ class SiteLines:
 
     def _edit(self, document: Document, span: Span, because: str) -> Edit:
         return Edit(span.start, span.of(document.text), "", self._context.reason(_CODE, self.name, because))
+
+
+def _headline(document: Document, lines: Mapping[int, SiteLine]) -> int | None:
+    """The one of the known lines that is the document's own headline, which lists of stories on other pages repeat: the first
+    that is its title, or one that the rest begins with and that seldom stands at a head. What a person decided goes."""
+    from cleanup.corpus.furniture import names_furniture
+
+    title = fold(document.title or "")
+    for index, line in lines.items():
+        folded = document.folds[index]
+        if not line.decided and title.startswith(folded) and 2 * len(folded) > len(title):
+            return index
+    for index in document.filled:
+        if index not in lines or lines[index].decided:
+            break
+        line = lines[index]
+        if _SELDOM * line.head <= line.pages and not names_furniture(line.text):
+            return index
+    return None
 
 
 class _Place(NamedTuple):

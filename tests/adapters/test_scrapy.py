@@ -115,6 +115,7 @@ def test_a_field_that_is_missing_none_or_no_text_is_left_alone(caplog: pytest.Lo
         "skipped/list": 1,
     }
     assert "text is bytes, not a text" in caplog.text
+    assert "text is list with NoneType, not a text" in caplog.text
 
 
 def test_paragraphs_in_a_list_are_cleaned_as_one_text_and_stay_a_list() -> None:
@@ -150,8 +151,13 @@ def test_an_item_without_room_for_its_raw_text_keeps_it_and_goes_on(caplog: pyte
     crawl = Crawl(CLEANUP_RAW_FIELD="raw_text")
     item = ScrapyItem(text=DIRTY)
     assert crawl(item) == {"text": DIRTY}
-    assert crawl.stats == {"errors": 1}
-    assert "raw_text" in caplog.text
+    assert crawl(ScrapyItem(text=DIRTY)) == {"text": DIRTY}
+    assert crawl.stats == {"errors": 2}
+    first, second = caplog.records
+    assert first.message == second.message
+    assert "raw_text" in first.message
+    assert first.exc_info
+    assert not second.exc_info
 
 
 def test_what_cannot_be_written_leaves_nothing_half_written() -> None:
@@ -246,6 +252,9 @@ def test_options_of_the_configuration_are_settings_too(tmp_path: Path) -> None:
         ({"CLEANUP_RAW_FIELD": "title"}, "CLEANUP_RAW_FIELD: what stands in 'title' would be lost"),
         ({"CLEANUP_RAW_FIELD": "x", "CLEANUP_EDITS_FIELD": "x"}, "CLEANUP_EDITS_FIELD: what stands in 'x' would be lost"),
         ({"CLEANUP_SELECT": "BP", "CLEANUP_IGNORE": "BP"}, "leave no rule"),
+        ({"CLEANUP_PROFILE": "none.json"}, "CLEANUP_PROFILE: none.json: No such file"),
+        ({"CLEANUP_RULES": ["none.toml"]}, "CLEANUP_RULES: none.toml: No such file"),
+        ({"CLEANUP_REJECTED": ["none.jsonl"]}, "CLEANUP_REJECTED: none.jsonl: No such file"),
     ],
 )
 def test_a_wrong_setting_ends_the_crawl_before_it_begins(settings: dict[str, Any], message: str) -> None:
@@ -291,6 +300,15 @@ def test_a_crawl_whose_items_have_no_known_field_is_reported(caplog: pytest.LogC
     crawl({"article_html": DIRTY})
     crawl.pipeline.close_spider()
     assert "no item had a text in text, body, content; CLEANUP_FIELDS names others" in caplog.text
+
+
+def test_a_field_that_a_setting_names_and_no_item_has_is_reported(caplog: pytest.LogCaptureFixture) -> None:
+    crawl = Crawl(CLEANUP_TITLE_FIELD="headline", CLEANUP_URL_FIELD="link")
+    crawl({"text": DIRTY, "title": "Storm", "link": "https://haldenweekly.example/"})
+    crawl.pipeline.close_spider()
+    assert [record.message for record in caplog.records] == [
+        "cleanup: no item had a text in headline, which CLEANUP_TITLE_FIELD names"
+    ]
 
 
 @pytest.mark.parametrize("placed", [{}, {"cleanup.adapters.scrapy.CleanupPipeline": 700}, {CleanupPipeline: 700}])

@@ -42,6 +42,33 @@ def test_another_site_is_left_alone(url: str | None) -> None:
     assert Cleaner(select=["SL"], profile=PROFILE).clean(TEXT, url=url) == TEXT
 
 
+TEASER = "Why the harbour of Brackwater stands empty since the winter"
+STORY = "The engineers found cracks in the north wall.\n\nNobody was hurt, but the damage is considerable.\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "before", "keep", "stays"),
+    [
+        (TEASER, "Harbour\n\n", "article", True),  # the title is known
+        (f"{TEASER} | Halden Weekly", "Harbour\n\n", "article", True),
+        (None, "", "article", True),  # the text begins with what stands below the others
+        (None, f"{LINE}\n\n", "article", True),  # so does the rest
+        (None, "Harbour\n\n", "article", False),
+        ("A day at the sawmill of Kettlewell", "Harbour\n\n", "article", False),
+        (TEASER, "", "body", False),
+    ],
+)
+def test_a_headline_stays_in_its_own_article(title: str | None, before: str, keep: str, stays: bool) -> None:
+    lines = (SiteLine(TEASER, 40, head=2), SiteLine(LINE, 41, head=41))
+    profile = SiteProfile({"haldenweekly.example": Site(60, lines)})
+    cleaner = Cleaner(select=["SL", "HL"], profile=profile, keep=keep)
+    cleaned = cleaner.clean(f"{before}{TEASER}\n\n{STORY}", title=title, url="https://haldenweekly.example/a")
+    assert (TEASER in cleaned) == stays
+    assert LINE not in cleaned
+    by_hand = SiteProfile({"haldenweekly.example": Site(60, (SiteLine(TEASER, 40, why="decided by hand", head=2),))})
+    assert TEASER not in Cleaner(profile=by_hand).clean(f"{TEASER}\n\n{STORY}", title=title, url="https://haldenweekly.example/a")
+
+
 def test_without_a_profile_nothing_happens() -> None:
     assert Cleaner(select=["SL"]).clean(TEXT, url="https://haldenweekly.example/") == TEXT
 
