@@ -72,6 +72,19 @@ def test_documents_and_edits_by_keyboard(index: Path, reader: Reader) -> None:
     assert reader.text("#content h2") == "Overview"
 
 
+def test_the_keys_that_scroll_a_page_scroll_the_text(index: Path, reader: Reader) -> None:
+    """The page itself stands still and its text is a box of its own, which must scroll wherever the focus was lost."""
+    page = reader.open(index)
+    page.set_viewport_size({"width": 1280, "height": 400})
+    box = page.locator("#pane-text")
+    for before in ("o", "j", "2", "x", "Escape", "/ Escape"):
+        reader.press(before)
+        page.wait_for_timeout(200)  # for a document to be drawn
+        box.evaluate("box => { box.scrollTop = 0; }")
+        reader.press("PageDown")
+        assert any(page.wait_for_timeout(100) or box.evaluate("box => box.scrollTop") for _ in range(50)), before
+
+
 def test_the_four_views_show_the_texts_as_they_are(index: Path, reader: Reader) -> None:
     page = reader.open(index, "#doc=a.txt")
     page.wait_for_selector(".edit")
@@ -108,7 +121,7 @@ def test_search_filter_and_sort(index: Path, reader: Reader) -> None:
     page.select_option("#site", label="all")
     page.select_option("#rule", label="EN102 html entity")
     assert page.locator("#documents .document .file").all_inner_texts() == ["html-entities.txt"]
-    page.select_option("#rule", label="not cleaned, or not wholly")
+    page.select_option("#rule", label="not cleaned, or only in part")
     assert page.locator("#documents .document .file").all_inner_texts() == ["unextracted-page.txt"]
     page.select_option("#rule", label="all")
     page.select_option("#sort", label="Path")

@@ -127,7 +127,7 @@ function editElement(piece, context) {
 // What an edit is, in one line without markup.
 export function spoken(edit) {
   const rule = ruleOf(edit);
-  const what = [edit.before && `“${plain(shortened(edit.before.trim() || "white space", 80))}” goes`,
-    edit.after && `“${plain(shortened(edit.after.trim() || "white space", 80))}” comes`];
-  return `${rule.code} ${plain(rule.name)}: ${what.filter(Boolean).join(", ")}`;
+  const [before, after] = [edit.before, edit.after].map((text) => `“${plain(shortened(text.trim() || "white space", 80))}”`);
+  const what = !edit.after ? `${before} is removed` : !edit.before ? `${after} is inserted` : `${before} becomes ${after}`;
+  return `${rule.code} ${plain(rule.name)}: ${what}`;
 }

@@ -12,7 +12,7 @@ export const by = (id) => document.getElementById(id);
 export function fillChoices() {
   const option = (value, text) => element("option", { value }, plain(text));
   const rules = report.rules.map((rule, number) => [number, `${rule.code} ${rule.name}`]).sort((a, b) => (a[1] < b[1] ? -1 : 1));
-  by("rule").append(option("", "all"), option("!", "not cleaned, or not wholly"), ...rules.map(([number, text]) => option(number, text)));
+  by("rule").append(option("", "all"), option("!", "not cleaned, or only in part"), ...rules.map(([number, text]) => option(number, text)));
   const sites = report.sites.map((name, number) => [number, name || "no folder"]).sort((a, b) => (a[1] < b[1] ? -1 : 1));
   by("site").append(option("", "all"), ...sites.map(([number, text]) => option(number, text)));
   by("sort").append(...Object.entries(SORTS).map(([value, [text]]) => option(value, text)));

@@ -86,6 +86,9 @@ export function makeList(box, rows, choose) {
       const at = found.indexOf(chosen);
       return at < 0 ? found[0] : found[at + step];
     },
-    count: () => counted(found.length, "document"),
+    count() {
+      const unlisted = found.length === listed.length ? report.documents.length - listed.length : 0;
+      return counted(found.length, "document") + (unlisted ? ` (${unlisted.toLocaleString("en")} clean, not listed)` : "");
+    },
   };
 }

@@ -60,6 +60,12 @@ function draw(everything = false) {
   });
   for (const button of by("views").children) button.setAttribute("aria-pressed", String(Number(button.value) === now.view));
   point(false);
+  rest();
+}
+
+// What has no focus elsewhere leaves it to the text, so that Page Down, space and the arrows scroll that.
+function rest() {
+  if (document.activeElement === document.body) content.parentElement.focus({ preventScroll: true });
 }
 
 function overview(address = true) {
@@ -70,6 +76,7 @@ function overview(address = true) {
   list.reveal(null);
   drawOverview(content, narrow, open);
   pane("text");
+  rest();
   if (address) remember();
 }
 
@@ -167,17 +174,22 @@ function showMarks() {
 
 function pane(name) {
   root.dataset.pane = name;
+  by("switch").querySelector('[data-pane="text"]').textContent = now.one ? "Text" : "Overview";
   for (const button of by("switch").children) button.setAttribute("aria-pressed", String(button.dataset.pane === name));
 }
 
 function escape() {
   hideTip();
   if (by("help").open) by("help").close();
-  else if (document.activeElement === by("query")) by("query").blur();
+  else if (document.activeElement === by("query")) {
+    by("query").blur();
+    rest();
+  }
   else if (now.edit >= 0) {
     now.edit = -1;
     document.activeElement?.blur();
     point(false);
+    rest();
     remember();
   } else overview();
 }

@@ -17,10 +17,10 @@ export function drawOverview(content, filter, open) {
   const statuses = Object.keys(documents).sort((a, b) => documents[b] - documents[a]);
   const kinds = statuses.map((status) => `${documents[status].toLocaleString("en")} ${WORDS[status] ?? status}`);
   holder.append(element("p", {}, `${counted(total, "document")}: ${kinds.join(", ") || "none"}. ${counted(edits, "edit")}, ` +
-    `${counted(characters.removed, "character")} out, ${characters.added.toLocaleString("en")} in.`));
+    `${counted(characters.removed, "character")} removed, ${characters.added.toLocaleString("en")} added.`));
   if (report.omitted) {
-    holder.append(element("p", { class: "note" }, `${counted(report.omitted, "document")} more than a report may hold: ` +
-      "these here are the least certain ones. All edits are in edits.jsonl; --report-limit sets the limit."));
+    holder.append(element("p", { class: "note" }, `${counted(report.omitted, "document")} left out: ` +
+      "these are the least certain ones. All edits are in edits.jsonl; --report-limit sets the limit."));
   }
   if (!edits) holder.append(element("p", { class: "note" }, "Nothing was changed."));
   else holder.append(charts(filter));
@@ -59,7 +59,7 @@ function problems(open) {
   const rows = found.slice(0, PROBLEMS).map((one) => element("li", {},
     element("button", { type: "button", class: "link", onclick: () => open(one, -1) }, foreign("span", {}, one.name)),
     " ", element("span", { class: "status" }, one.status), " ", foreign("span", {}, one.why)));
-  const title = found.length > PROBLEMS ? `Not cleaned, or not wholly (${PROBLEMS} of ${found.length})` : "Not cleaned, or not wholly";
+  const title = "Not cleaned, or only in part" + (found.length > PROBLEMS ? ` (${PROBLEMS} of ${found.length})` : "");
   return [element("h3", {}, title), element("ul", { class: "problems" }, ...rows)];
 }
 
@@ -74,5 +74,5 @@ function leastCertain(open) {
         foreign("span", {}, report.rules[removal.code].code), " ", foreign("span", {}, removal.because), " ",
         foreign("span", { class: "from" }, one.name)));
   });
-  return [element("h3", {}, "The least certain removals, each once"), element("ol", { class: "least" }, ...rows)];
+  return [element("h3", {}, "The least certain removals"), element("ol", { class: "least" }, ...rows)];
 }
