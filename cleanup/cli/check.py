@@ -31,17 +31,20 @@ if TYPE_CHECKING:
 WriteBaseline = Annotated[
     Path | None,
     declared.Option(
-        "--write-baseline", help="Accept what is found now, in FILE for --baseline.", metavar="FILE", show_default=False
+        "--write-baseline", help="Accept what is found now: write it to FILE, for --baseline.", metavar="FILE", show_default=False
     ),
 ]
 StatisticsOption = Annotated[bool, declared.Option("--statistics", help="Count the edits by rule instead of showing them.")]
 FailOnRemoved = Annotated[
     str | None,
     declared.Option(
-        "--fail-on-removed", help="Status 1 only if more than this share of all text would go.", metavar="5%", show_default=False
+        "--fail-on-removed",
+        help="Exit status 1 only if more than this share of all text would go.",
+        metavar="5%",
+        show_default=False,
     ),
 ]
-ExitZero = Annotated[bool, declared.Option("--exit-zero", help="Status 0 even if something was found.")]
+ExitZero = Annotated[bool, declared.Option("--exit-zero", help="Exit status 0 even if something was found.")]
 
 
 @configured
@@ -62,9 +65,9 @@ def check(
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
 ) -> None:
-    """Say what would change and why. Writes nothing.
+    """Show what would change, and why; write nothing.
 
-    One finding a line, with its place and rule. Exit status 1 if `fix` would change something or a file failed.
+    Each finding has its place, rule and reason. The exit status is 1 if `fix` would change something or a file failed.
     """
     _refuse_clashes(output_format, baseline, changed_lines, write_baseline, diff, statistics, fail_on_removed, exit_zero)
     with o.clear_errors(), RemoteFiles() as remote_files:

@@ -22,7 +22,7 @@ Examples = Annotated[int, typer.Option("--examples", help="Edits shown for each 
 def compare(earlier: Earlier, later: Later, examples: Examples = 3, rules: o.Rules = None, config: o.ConfigFile = None) -> None:
     """Say what two runs over the same documents did differently.
 
-    Documents that came out otherwise, and the edits that only one run made, by rule: + only the later one, - only the earlier.
+    Lists documents that came out differently, and by rule the edits that only one run made: + the later, - the earlier.
     """
     from cleanup.cli.configuration import settings
     from cleanup.rules.load import load

@@ -33,23 +33,25 @@ if TYPE_CHECKING:
     from cleanup.run.dedup import Duplicate, Wanted
     from cleanup.run.workers.batches import Executor
 
-RULES = ("longest", "earliest", "newest")
+KEEPERS = ("longest", "earliest", "newest")
 
 Out = Annotated[
-    Path | None, declared.Option("--output", "-o", help="Write what stays to DIR, the account to DIR.report.", metavar="DIR")
+    Path | None, declared.Option("--output", "-o", help="Write what stays to DIR and the account to DIR.report.", metavar="DIR")
 ]
 Threshold = Annotated[
-    float, declared.Option(help="Jaccard of the 3-word shingles from which two are duplicates.", metavar="0..1")
+    float, declared.Option(help="Jaccard index of 3-word shingles from which two documents are duplicates.", metavar="0..1")
 ]
-Containment = Annotated[float, declared.Option(help="Or the share of the smaller one's that the other has.", metavar="0..1")]
-Keeper = Annotated[str, declared.Option("--keeper", help="Which one of several stays.", metavar="|".join(RULES))]
-Sites = Annotated[list[str] | None, declared.Option("--keep-from", help="A site whose documents stay first.", metavar="SITE")]
+Containment = Annotated[
+    float, declared.Option(help="Or the share of the smaller one's shingles that the other has.", metavar="0..1")
+]
+Keeper = Annotated[str, declared.Option("--keeper", help="Which document of a cluster stays.", metavar="|".join(KEEPERS))]
+Sites = Annotated[list[str] | None, declared.Option("--keep-from", help="A site whose documents are kept first.", metavar="SITE")]
 To = Annotated[Path | None, declared.Option("--duplicates-to", help="Write what goes to DIR.", metavar="DIR")]
 KnownIndex = Annotated[
-    Path | None, declared.Option("--known", help="Index of documents seen before; what stays is added.", metavar="INDEX")
+    Path | None, declared.Option("--known", help="Index of documents seen before; what stays is added to it.", metavar="INDEX")
 ]
-Dry = Annotated[bool, declared.Option("--dry-run", help="Print the duplicates and write nothing.")]
-Force = Annotated[bool, declared.Option("--force", help="Write into a folder that holds files of others.")]
+Dry = Annotated[bool, declared.Option("--dry-run", help="Print the duplicates; write nothing.")]
+Force = Annotated[bool, declared.Option("--force", help="Write into a folder that holds other files.")]
 
 
 @reading
@@ -72,8 +74,8 @@ def dedup(
 ) -> None:
     """Find near-duplicate documents and write one of each cluster.
 
-    Nothing is lost: sources stay as they are, DIR.report/duplicates.jsonl names each document that went, the one that stays for
-    it and how near they are, and --duplicates-to writes the former.
+    Nothing is lost: sources stay as they are, DIR.report/duplicates.jsonl names each document that went, the one kept in its
+    place and how near they are, and --duplicates-to writes what went.
     """
     from cleanup.run.corpus import read  # no other command has a need of these
     from cleanup.run.dedup import decide, remember
@@ -176,8 +178,8 @@ def _wanted(threshold: float, containment: float, keeper: str, sites: list[str] 
     for name, value in (("threshold", threshold), ("containment", containment)):
         if not 0 < value <= 1:
             o.stop(f"--{name} {value:g}: expected a share above 0 and up to 1")
-    if keeper not in RULES:
-        o.stop(f"--keeper {keeper}: expected one of {', '.join(RULES)}")
+    if keeper not in KEEPERS:
+        o.stop(f"--keeper {keeper}: expected one of {', '.join(KEEPERS)}")
     return Wanted(Thresholds(threshold, containment), keeper, tuple(sites or ()), known)
 
 

@@ -25,7 +25,7 @@ class Engine(StrEnum):
     DAFT = "daft"
 
 
-Named = Annotated[Engine, declared.Option("--engine", help="Who does the work: this program, or Daft on many processors.")]
+Named = Annotated[Engine, declared.Option("--engine", help="What does the work: this program, or Daft on many processors.")]
 RayAddress = Annotated[
     str | None,
     declared.Option("--ray-address", help="With --engine daft: the Ray cluster, as host:port, auto or local.", metavar="ADDRESS"),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cleanup.run.workers.job import Job, Outcome
 
 Place = Annotated[
-    str, typer.Argument(help="A file and the number of one of its lines; in a file of records, of one.", metavar="FILE:LINE")
+    str, typer.Argument(help="A file and the number of a line; in a record file, of the line of a record.", metavar="FILE:LINE")
 ]
 
 
@@ -37,7 +37,7 @@ def explain(
 ) -> None:
     """Say what happens to one line of a file, and why.
 
-    Every edit that touches it with its rule and reason, and what was proposed there and not made. Writes nothing.
+    Shows every edit that touches it, with its rule and reason, and what was proposed there but not made. Writes nothing.
     """
     from cleanup.run.sources.source import Source
     from cleanup.run.workers.cleanfile import clean_file

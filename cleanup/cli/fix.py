@@ -34,17 +34,20 @@ from cleanup.run.workers.pieces import is_records
 from cleanup.text.dataclass import replace
 
 Out = Annotated[
-    str | None, declared.Option("--output", "-o", help="Write the mirror tree to DIR, the account to DIR.report.", metavar="DIR")
+    str | None,
+    declared.Option("--output", "-o", help="Write the mirror tree to DIR and the account to DIR.report.", metavar="DIR"),
 ]
 InPlace = Annotated[
     bool, declared.Option("--in-place", help="Change the files themselves; the account goes to cleanup-report/N.")
 ]
-DryRun = Annotated[bool, declared.Option("--dry-run", help="Only the summary of what would be done.")]
+DryRun = Annotated[bool, declared.Option("--dry-run", help="Only say what would be done.")]
 Exit = Annotated[bool, declared.Option("--exit-non-zero-on-change", help="Exit status 1 if something changed.")]
-Force = Annotated[bool, declared.Option("--force", help="Write over files of others, and over edited results.")]
-Learn = Annotated[bool, declared.Option("--learn", help="Learn first which lines repeat on each site, and remove them.")]
-Dedup = Annotated[bool, declared.Option("--dedup", help="Write one of near-duplicate cleaned documents; see cleanup dedup.")]
-Verbose = Annotated[bool, declared.Option("--verbose", "-v", help="A line for each file as it is done.")]
+Force = Annotated[bool, declared.Option("--force", help="Overwrite files that no earlier run wrote, and edited results.")]
+Learn = Annotated[bool, declared.Option("--learn", help="Learn which lines repeat on each site, and remove them.")]
+Dedup = Annotated[
+    bool, declared.Option("--dedup", help="Of near-duplicates among the cleaned documents write only one; see cleanup dedup.")
+]
+Verbose = Annotated[bool, declared.Option("--verbose", "-v", help="Report each file as it is done.")]
 
 
 @configured
@@ -72,8 +75,8 @@ def fix(
 ) -> None:
     """Clean files and account for every edit.
 
-    With -o into a mirror tree, with --in-place in the files themselves, with - from stdin to stdout. From the account of a run
-    `cleanup undo` gives the originals back, byte for byte.
+    -o writes a mirror tree, --in-place changes the files themselves, and - cleans stdin to stdout. `cleanup undo` gives back the
+    originals from the account of a run, byte for byte.
     """
     with o.clear_errors(), RemoteFiles() as remote_files:
         settings = settings_of(**given, removed_field=removed_field)

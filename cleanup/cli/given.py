@@ -62,18 +62,17 @@ def reading(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def configured(command: Callable[..., None], options: Mapping[str, Any] = OPTIONS) -> Callable[..., None]:
-    """Put the options of the configuration in the place of the command's parameter `given`, which gets what they were."""
+    """Put the options of the configuration in the place of the command's parameter `given`, which gets what they were.
+
+    They stand behind the command's own, which are what a reader of its --help looks for first.
+    """
 
     def run(**arguments: Any) -> None:
         given = {name: arguments.pop(name) for name in options}
         command(**arguments, given=given)
 
-    parameters: list[Parameter] = []
-    for parameter in parameters_of(command):
-        if parameter.name == "given":
-            parameters += [Parameter(name, annotation, None) for name, annotation in options.items()]
-        else:
-            parameters.append(parameter)
+    parameters = [parameter for parameter in parameters_of(command) if parameter.name != "given"]
+    parameters += [Parameter(name, annotation, None) for name, annotation in options.items()]
     run.__name__, run.__doc__, run.__module__ = command.__name__, command.__doc__, command.__module__
     run.parameters = parameters  # type: ignore[attr-defined]  # what `parameters_of` gives
     return run

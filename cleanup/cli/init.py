@@ -43,7 +43,7 @@ max-removed = 0.5
 def init() -> None:
     """Write a cleanup.toml to begin with.
 
-    It goes into this folder, with excludes and reasons; one that is there is left alone.
+    It goes into this folder, and explains each of its keys; an existing file is left alone.
     """
     path, other = Path("cleanup.toml"), Path("pyproject.toml")
     if other.is_file() and speaks_of_us(other):

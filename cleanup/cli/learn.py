@@ -27,20 +27,25 @@ if TYPE_CHECKING:
     from cleanup.run.workers.batches import Executor
     from cleanup.run.workers.job import Job
 
-Out = Annotated[Path | None, declared.Option("--output", "-o", help="The profile; else on standard output.", metavar="FILE")]
+Out = Annotated[
+    Path | None, declared.Option("--output", "-o", help="Write the profile to FILE; else to standard output.", metavar="FILE")
+]
 Merge = Annotated[
-    Path | None, declared.Option("--merge", help="A profile of other pages, whose counts and decisions go on.", metavar="FILE")
+    Path | None,
+    declared.Option("--merge", help="A profile of other pages to continue, with its counts and decisions.", metavar="FILE"),
 ]
 Since = Annotated[
     str | None,
     declared.Option(
-        "--since", help="Only pages of this month and later ones, also of --merge; those without a date count.", metavar="YYYY-MM"
+        "--since", help="Only pages of this month and later, also of --merge; pages without a date count.", metavar="YYYY-MM"
     ),
 ]
-MinPages = Annotated[int, declared.Option("--min-pages", help="Pages a line stands on at least.", metavar="N", min=2)]
+MinPages = Annotated[int, declared.Option("--min-pages", help="Fewest pages that a line must stand on.", metavar="N", min=2)]
 MinShare = Annotated[
     float,
-    declared.Option("--min-share", help="Share of its site's pages a line stands on at least.", metavar="0..1", min=0, max=1),
+    declared.Option(
+        "--min-share", help="Smallest share of its site's pages that a line must stand on.", metavar="0..1", min=0, max=1
+    ),
 ]
 _SHOWN, _WIDTH = 10, 100
 """Lines that are shown, and characters of each."""
@@ -66,7 +71,7 @@ def learn(
 ) -> None:
     """Learn which lines repeat on the pages of each site.
 
-    The profile lists what `fix --profile` would remove, with counts, and what repeats and stays; set "keep" to true for a line
+    The profile lists what `fix --profile` would remove, with counts, and what repeats but stays. Set "keep" to true for a line
     that must stay, to false for one that may go. Decisions in a profile that -o replaces are kept.
     """
     from cleanup.corpus.learn import Bar

@@ -35,60 +35,64 @@ Paths = Annotated[
 ]
 Files = Annotated[list[str], declared.Argument(help="Files and folders.", metavar="PATH", show_default=False)]
 Keep = Annotated[
-    str | None, _option("article: one headline, byline and body stay; body: the body alone.", metavar="article|body")
+    str | None, _option("article: keep one headline, byline and body; body: the body alone.", metavar="article|body")
 ]
 Select = Annotated[
-    list[str] | None, _option("Only rules whose code begins so, as BP or HL101; commas separate.", metavar="CODES")
+    list[str] | None, _option("Only rules whose code begins like this, as BP or HL101; separated by commas.", metavar="CODES")
 ]
-Ignore = Annotated[list[str] | None, _option("Not these rules; the longest beginning that fits decides.", metavar="CODES")]
-ExtendSelect = Annotated[list[str] | None, _option("These rules as well.", metavar="CODES")]
-Unsafe = Annotated[bool | None, _option("Apply rules marked unsafe, too.", "--unsafe")]
-Protect = Annotated[list[str] | None, _option("A phrase no edit may touch.", metavar="PHRASE")]
+Ignore = Annotated[list[str] | None, _option("Leave these rules out; the longest matching prefix decides.", metavar="CODES")]
+ExtendSelect = Annotated[list[str] | None, _option("Add these rules to the selection.", metavar="CODES")]
+Unsafe = Annotated[bool | None, _option("Also apply rules marked unsafe.", "--unsafe")]
+Protect = Annotated[list[str] | None, _option("A phrase that no edit may touch.", metavar="PHRASE")]
 Rules = Annotated[list[str] | None, _option("A rule file of your own.", metavar="FILE")]
 Curated = Annotated[
     bool | None, _option("The texts are kept by hand: no raw pages, and only rules meant for such texts.", "--curated")
 ]
-PlainFtfy = Annotated[bool | None, _option("Hand ftfy every line: the same edits, more slowly.", "--plain-ftfy")]
+PlainFtfy = Annotated[bool | None, _option("Give ftfy every line: the same edits, more slowly.", "--plain-ftfy")]
 MaxRemoved = Annotated[float | None, _option("Share of a text that may go for good; past it nothing is removed.", metavar="0..1")]
-Shape = Annotated[str | None, _option(f"The shape of the texts: {', '.join(SHAPES)}; else found for each.", metavar="SHAPE")]
-Language = Annotated[str | None, _option("Their language, as en; else found for each.", metavar="CODE")]
-Profile = Annotated[str | None, _option("A site profile.", metavar="FILE")]
-Site = Annotated[str | None, _option("The site of all texts; else that of the record, its URL, or the folder.", metavar="HOST")]
-Rejected = Annotated[list[str] | None, _option("Edits marked as wrong in a report: leave these stretches alone.", metavar="FILE")]
+Shape = Annotated[str | None, _option(f"Shape of all texts: {', '.join(SHAPES)}; else detected.", metavar="SHAPE")]
+Language = Annotated[str | None, _option("Language of all texts, as en; else detected.", metavar="CODE")]
+Profile = Annotated[str | None, _option("A site profile, as `cleanup learn` writes it.", metavar="FILE")]
+Site = Annotated[str | None, _option("Site of all texts; else that of the record, its URL or the folder.", metavar="HOST")]
+Rejected = Annotated[list[str] | None, _option("Edits marked as wrong in a report: leave those stretches alone.", metavar="FILE")]
 Encoding = Annotated[str | None, _option("Encoding of files that are not UTF-8; else detected.", metavar="NAME")]
-Exclude = Annotated[list[str] | None, _option("Files that walks pass by, as in a .gitignore.", metavar="PATTERN")]
-Jobs = Annotated[int | None, _option("Processes; 0: one for each processor.", "--jobs", "-j", metavar="N")]
+Exclude = Annotated[list[str] | None, _option("Files to skip in folders, as in a .gitignore.", metavar="PATTERN")]
+Jobs = Annotated[int | None, _option("Processes; 0: one per processor.", "--jobs", "-j", metavar="N")]
 RecordsIn = Annotated[
-    str | None, _option(f"Files of many documents: {', '.join(FORMATS)}; else by their ending.", "--format", metavar="NAME")
+    str | None, _option(f"Format of record files: {', '.join(FORMATS)}; else by their ending.", "--format", metavar="NAME")
 ]
-Preset = Annotated[str | None, _option(f"The fields of what a scraper writes: {', '.join(PRESETS)}.", metavar="NAME")]
+Preset = Annotated[str | None, _option(f"The fields of a scraper's records: {', '.join(PRESETS)}.", metavar="NAME")]
 Field = Annotated[
-    list[str] | None, _option(f"A field to clean; else the first there is of {', '.join(CANDIDATES)}.", metavar="NAME")
+    list[str] | None, _option(f"A field to clean; else the first of {', '.join(CANDIDATES)} that is there.", metavar="NAME")
 ]
-TitleField = Annotated[str | None, _option("The field of the title; else “title”.", metavar="NAME")]
-UrlField = Annotated[str | None, _option("The field of the address; else “url”.", metavar="NAME")]
-IdField = Annotated[str | None, _option("The field that names a record; else its number does.", metavar="NAME")]
-SiteField = Annotated[str | None, _option("The field of the site.", metavar="NAME")]
-DateField = Annotated[str | None, _option("The field of the date, as 2026-03-01; else “date”.", metavar="NAME")]
-LanguageField = Annotated[str | None, _option("The field of the language.", metavar="NAME")]
-Delimiter = Annotated[str | None, _option("Between the columns of a table; else comma or tab by its ending.", metavar="CHAR")]
-NoHeader = Annotated[bool | None, _option("Tables begin with their first row; columns are called 1, 2, ...", "--no-header")]
-MaxExpansion = Annotated[float | None, _option("Times its size a compressed file may hold; 0: no limit.", metavar="N")]
-RemovedField = Annotated[str | None, _option("Add a field of this name with what was removed.", metavar="NAME")]
-ForceExclude = Annotated[bool, declared.Option("--force-exclude", help="Pass by excluded files even if they are named outright.")]
+TitleField = Annotated[str | None, _option("Field with the title; else “title”.", metavar="NAME")]
+UrlField = Annotated[str | None, _option("Field with the URL; else “url”.", metavar="NAME")]
+IdField = Annotated[str | None, _option("Field that names a record; else its number does.", metavar="NAME")]
+SiteField = Annotated[str | None, _option("Field with the site.", metavar="NAME")]
+DateField = Annotated[str | None, _option("Field with the date, as 2026-03-01; else “date”.", metavar="NAME")]
+LanguageField = Annotated[str | None, _option("Field with the language.", metavar="NAME")]
+Delimiter = Annotated[
+    str | None, _option("Character between the columns of a table; else by its ending and header.", metavar="CHAR")
+]
+NoHeader = Annotated[bool | None, _option("Tables have no header; their columns are called 1, 2, ...", "--no-header")]
+MaxExpansion = Annotated[float | None, _option("How many times its size a compressed file may hold; 0: no limit.", metavar="N")]
+RemovedField = Annotated[
+    str | None, _option("Add a field of this name to each record, with what was removed from it.", metavar="NAME")
+]
+ForceExclude = Annotated[bool, declared.Option("--force-exclude", help="Skip excluded files even if they are named outright.")]
 ChangedLines = Annotated[
-    bool, declared.Option("--changed-lines", help="Only edits in lines that differ from git's HEAD; new files whole.")
+    bool, declared.Option("--changed-lines", help="Only edits in lines that differ from git's HEAD; new files count whole.")
 ]
-BaselineFile = Annotated[Path | None, _option("Leave the findings alone that this file accepts.", "--baseline", metavar="FILE")]
+BaselineFile = Annotated[Path | None, _option("Leave alone the findings that this file accepts.", "--baseline", metavar="FILE")]
 ConfigFile = Annotated[
-    Path | None, _option("Configuration; else cleanup.toml or pyproject.toml here or above.", "--config", metavar="FILE")
+    Path | None, _option("Configuration; else cleanup.toml or pyproject.toml, here or above.", "--config", metavar="FILE")
 ]
 Limit = Annotated[int | None, _option("Only the first N documents.", metavar="N", min=1)]
 Quiet = Annotated[bool, declared.Option("--quiet", "-q", help="No summary and no progress; only what went wrong.")]
 Verbose = Annotated[bool, declared.Option("--verbose", "-v", help="Also what was declined, and why.")]
-OutputFormat = Annotated[Format, declared.Option("--output-format", help="How findings are printed.")]
-StdinFilename = Annotated[str, _option("Name that standard input goes by.", metavar="NAME")]
-Diff = Annotated[bool, declared.Option("--diff", help="Print a unified diff and write nothing.")]
+OutputFormat = Annotated[Format, declared.Option("--output-format", help="How to print findings.")]
+StdinFilename = Annotated[str, _option("Name to report standard input under.", metavar="NAME")]
+Diff = Annotated[bool, declared.Option("--diff", help="Print a unified diff; write nothing.")]
 
 
 def stop(message: str, status: int = 2) -> NoReturn:

@@ -14,19 +14,19 @@ Account = Annotated[
     Path,
     typer.Argument(help="The account: clean.report, cleanup-report/3, or cleanup-report for the last run.", metavar="ACCOUNT"),
 ]
-Open = Annotated[bool, typer.Option("--open", help="Show it in the browser.")]
-Single = Annotated[bool, typer.Option("--single-file", help="One file, however large, to pass on.")]
+Open = Annotated[bool, typer.Option("--open", help="Open it in the browser.")]
+Single = Annotated[bool, typer.Option("--single-file", help="Write one file to pass on, however large.")]
 ReportLimit = Annotated[
     int | None,
-    typer.Option(help="Documents it shows, those least certain; else 20000.", metavar="N", min=1, show_default=False),
+    typer.Option(help="Show at most N documents, the least certain ones; else 20000.", metavar="N", min=1, show_default=False),
 ]
 
 
 def report(account: Account, open: Open = False, single_file: Single = False, report_limit: ReportLimit = None) -> None:
-    """Write the page of an account, index.html in it.
+    """Write the page of an account, its index.html.
 
-    `cleanup fix` writes it as well. It opens from the disk, needs no network, and shows every edit in its place with its reason.
-    What you mark there as wrong can be given to --rejected.
+    `cleanup fix` has written it already. It opens from the disk, needs no network, and shows every edit in its place with its
+    reason. Edits that you mark as wrong there can be given to --rejected.
     """
     from cleanup.run.results.places import newest
     from cleanup.run.results.report import LIMIT, write_report

@@ -28,8 +28,8 @@ def rules(
 ) -> None:
     """List the rules, or say all about some.
 
-    With --test, run the examples of built-in rules and your own. With files of rejected edits, given or configured, it also says
-    how often each rule was rejected.
+    --test runs the examples of the built-in rules and of your own. With files of rejected edits, given or configured, it also
+    says how often each rule was rejected.
     """
     with o.clear_errors():
         settings = settings_of(config, rules=rules, rejected=rejected).config

@@ -21,7 +21,7 @@ Account = Annotated[
 To = Annotated[Path | None, typer.Option("--to", help="Write the originals below DIR.", metavar="DIR", show_default=False)]
 Only = Annotated[
     list[str] | None,
-    typer.Option("--only", help="A file to give back, the others stay as they are.", metavar="FILE", show_default=False),
+    typer.Option("--only", help="Restore only this file.", metavar="FILE", show_default=False),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite what differs below DIR.")]
 
@@ -30,7 +30,7 @@ def undo(account: Account, to: To = None, only: Only = None, force: Force = Fals
     """Give back the originals of a run.
 
     They are made from its account and the cleaned files. After --in-place the files themselves are restored; otherwise say
-    --to DIR. A file edited since is left alone and named, the others go on; then the exit status is 1.
+    --to DIR. A file edited since is named and left alone, the others are restored, and the exit status is 1.
     """
     counts = {"restored": 0, "unchanged": 0, "failed": 0}
     with o.clear_errors(), RemoteFiles() as remote_files:
