@@ -103,10 +103,10 @@ class Config:
         for key, value in options.items():
             name = key.removeprefix("--").replace("-", "_")
             if name not in _CHECKS:
-                import difflib
+                from cleanup.text.hint import did_you_mean
 
-                near = difflib.get_close_matches(name, _CHECKS, 1, cutoff=0.6)
-                hint = f"did you mean {near[0].replace('_', '-')!r}?" if near else f"known are {_known()}"
+                known = [known.replace("_", "-") for known in _CHECKS]
+                hint = did_you_mean(name.replace("_", "-"), known, f"known are {', '.join(known)}")
                 raise ConfigError(f"{at}unknown option {key!r}; {hint}")
             try:
                 values[name] = _CHECKS[name](value)
@@ -151,7 +151,3 @@ _CHECKS: dict[str, Any] = {
     "max_expansion": checks.times,
 }
 assert set(_CHECKS) == set(Config.__annotations__)
-
-
-def _known() -> str:
-    return ", ".join(name.replace("_", "-") for name in _CHECKS)

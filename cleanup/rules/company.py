@@ -48,8 +48,8 @@ class Removal:
     certainty: float
 
 
-def is_prose(line: str) -> bool:
-    """Whether a line is a paragraph of prose rather than a heading, a control or an item of a list."""
+def is_paragraph(line: str) -> bool:
+    """Whether a line is a paragraph of prose rather than a heading, a control or an item of a list, by its length and its end."""
     line = line.strip()
     if "。" in line:
         return len(line) >= _DENSE_PROSE
@@ -82,7 +82,7 @@ class _Edges:
     @classmethod
     def of(cls, document: Document, hits: Collection[int]) -> _Edges:
         def prose(lines: Iterable[int], none: int) -> int:
-            return next((line for line in lines if line not in hits and is_prose(document.line(line))), none)
+            return next((line for line in lines if line not in hits and is_paragraph(document.line(line))), none)
 
         filled = document.filled
         return cls(prose(filled, -1), prose(reversed(filled), len(document.texts)), filled[-1])

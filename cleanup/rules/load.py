@@ -103,9 +103,8 @@ def _together(files: Iterable[tuple[list[Rule], list[Extension]]]) -> tuple[Rule
             codes[rule.code] = names[rule.name] = rule
     for extension in extensions:
         if extension.name not in names:
-            import difflib
+            from cleanup.text.hint import did_you_mean
 
-            near = difflib.get_close_matches(extension.name, names, 1)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
-            raise RuleError(f"{extension.source}: {extension.name!r}: no rule has this name{hint}")
+            hint = did_you_mean(extension.name, names, "`cleanup rules` lists them")
+            raise RuleError(f"{extension.source}: {extension.name!r}: no rule has this name; {hint}")
     return tuple(sorted(extended(codes.values(), extensions), key=lambda rule: rule.code))

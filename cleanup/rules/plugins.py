@@ -87,10 +87,9 @@ def installed(names: Iterable[str] | None = None) -> Plugins:
     if names is not None:
         wanted, known = set(names), {plugin.name for plugin in (*stages, *packs)}
         for name in sorted(wanted - known):
-            import difflib
+            from cleanup.text.hint import did_you_mean
 
-            near = difflib.get_close_matches(name, known, 1)
-            hint = f"did you mean {near[0]!r}?" if near else f"installed are {', '.join(sorted(known)) or 'none'}"
+            hint = did_you_mean(name, known, f"installed are {', '.join(sorted(known)) or 'none'}")
             raise PluginError(f"no plugin {name!r}; {hint}")
         stages = tuple(plugin for plugin in stages if plugin.name in wanted)
         packs = tuple(plugin for plugin in packs if plugin.name in wanted)

@@ -69,11 +69,10 @@ def _rule(table: Mapping[str, Any], source: str, families: Iterable[str], tested
     at = f"{source}: rule {table.get('code') or table.get('name') or '?'}"
     for key in table:
         if key not in _FIELDS:
-            import difflib
+            from cleanup.text.hint import did_you_mean
 
-            near = difflib.get_close_matches(key, _FIELDS, 1)
-            hint = f"; did you mean {near[0]!r}?" if near else f"; allowed are {', '.join(sorted(_FIELDS))}"
-            raise RuleError(f"{at}: unknown key {key!r}{hint}")
+            hint = did_you_mean(key, _FIELDS, f"allowed are {', '.join(sorted(_FIELDS))}")
+            raise RuleError(f"{at}: unknown key {key!r}; {hint}")
     values: dict[str, Any] = dict(table)
     for key in ("code", "name", "kind", "why"):
         if not isinstance(values.get(key), str) or not values[key].strip():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleanup.rules.company import decide, is_prose
+from cleanup.rules.company import decide, is_paragraph
 from cleanup.rules.finder import Finder
 from cleanup.rules.hit import Hit
 from cleanup.rules.rule import Rule
@@ -27,27 +27,27 @@ def gone(*lines: str) -> list[str]:
 
 
 def test_prose() -> None:
-    assert is_prose(PROSE)
-    assert is_prose("港口很安静，她回来的时候，长长的码头上没有人知道雾带走了什么。")
-    assert not is_prose("The long way to the new bridge")
+    assert is_paragraph(PROSE)
+    assert is_paragraph("港口很安静，她回来的时候，长长的码头上没有人知道雾带走了什么。")
+    assert not is_paragraph("The long way to the new bridge")
 
 
 @pytest.mark.parametrize("end", [".", "!", "?", "…", "؟", "।", ".”", '."', ".»", ".’)", "?]"])
-def test_a_long_line_that_ends_like_a_sentence_is_prose(end: str) -> None:
-    assert is_prose(f"  {'word ' * 16}{end} ")
-    assert not is_prose(f"{'word ' * 15}{end}".ljust(120))
-    assert not is_prose(f"{'word ' * 16}{end} Photo")
+def test_a_long_line_that_ends_like_a_sentence_is_paragraph(end: str) -> None:
+    assert is_paragraph(f"  {'word ' * 16}{end} ")
+    assert not is_paragraph(f"{'word ' * 15}{end}".ljust(120))
+    assert not is_paragraph(f"{'word ' * 16}{end} Photo")
 
 
-def test_a_very_long_line_is_prose_without_such_an_end() -> None:
-    assert is_prose("word " * 31 + "words")
-    assert not is_prose("word " * 31 + "word")
+def test_a_very_long_line_is_paragraph_without_such_an_end() -> None:
+    assert is_paragraph("word " * 31 + "words")
+    assert not is_paragraph("word " * 31 + "word")
 
 
-def test_a_line_with_an_ideographic_full_stop_is_prose_much_sooner() -> None:
-    assert is_prose("雾" * 24 + "。")
-    assert not is_prose("雾" * 23 + "。")
-    assert not is_prose("雾" * 24 + "，")
+def test_a_line_with_an_ideographic_full_stop_is_paragraph_much_sooner() -> None:
+    assert is_paragraph("雾" * 24 + "。")
+    assert not is_paragraph("雾" * 23 + "。")
+    assert not is_paragraph("雾" * 24 + "，")
 
 
 def test_a_marker_goes_anywhere() -> None:

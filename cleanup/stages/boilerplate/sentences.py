@@ -15,7 +15,7 @@ from cleanup.rules.finder import Beginning, Finder
 from cleanup.rules.hit import Hit
 from cleanup.rules.rule import Rule
 from cleanup.stages.boilerplate.titles import title_forms
-from cleanup.stages.reading.joined import breaks, ends, first_sentence, in_sentences, starts
+from cleanup.stages.reading.joined import first_sentence, in_sentences, sentence_breaks, sentence_starts
 from cleanup.stages.reading.shape import JOINED
 from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy
@@ -42,15 +42,16 @@ class Seams:
 
     def laid_out(self, document: Document) -> Document:
         """The joined document with every piece on a line of its own; see `in_sentences`."""
-        return in_sentences(document, self._places)
+        return in_sentences(document, self._places(document))
 
-    def _places(self, document: Document, line: int) -> Iterator[int]:
-        text, span = document.text, document.span(line)
-        yield from ends(document, line)
-        for start in (span.start, *starts(document, line)):
-            if label := self._label.match(text, start, span.end):
-                yield label.start(1)
-        yield from (match.start() for match in self._opening.finditer(text, span.start, span.end))
+    def _places(self, document: Document) -> Iterator[int]:
+        """White space behind labels and before openings."""
+        text = document.text
+        for line, starts in zip(document.lines, document.once(sentence_starts), strict=True):
+            for start in (line.start, *starts):
+                if label := self._label.match(text, start, line.end):
+                    yield label.start(1)
+            yield from (match.start() for match in self._opening.finditer(text, line.start, line.end))
 
 
 def _any_of(rules: Iterable[Rule]) -> str:
@@ -139,7 +140,7 @@ class Notices:
 def sentences_of(text: str) -> Iterator[str]:
     """The sentences of a text, without the white space between them."""
     start = 0
-    for end, following in breaks(text, 0, len(text)):
+    for end, following in sentence_breaks(text, 0, len(text)):
         yield text[start:end]
         start = following
     yield text[start:]

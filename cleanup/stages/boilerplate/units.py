@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from cleanup.stages.reading.capitals import capital_runs
-from cleanup.stages.reading.joined import breaks
+from cleanup.stages.reading.joined import sentence_breaks
 from cleanup.text.document import Document
 from cleanup.text.edit import Span
 from cleanup.text.lazy import Lazy
@@ -36,7 +36,7 @@ def pieces(document: Document) -> list[Unit]:
 
 
 def _cuts(text: str, titles: Iterable[str]) -> Iterator[int]:
-    for _, end in breaks(text, 0, len(text)):
+    for _, end in sentence_breaks(text, 0, len(text)):
         yield end
     for start, last, end in capital_runs(text):
         yield start

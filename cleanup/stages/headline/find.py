@@ -41,8 +41,8 @@ class Copies:
     known: bool
 
 
-def head(document: Document) -> int:
-    """The place of the first paragraph of prose, or the number of filled lines; call it as `document.once(head)`."""
+def first_prose(document: Document) -> int:
+    """The place of the first paragraph of prose, or the number of filled lines; call it as `document.once(first_prose)`."""
     for place, line in enumerate(document.filled):
         if is_prose(document.line(line)):
             return place
@@ -83,9 +83,9 @@ def _whole_copies(document: Document, title: Title) -> dict[int, float]:
     lengths = set(map(len, forms))
     lines: dict[int, float] = {}
     for line in sorted(top.union(alike)):
-        if not least <= len(folds[line]) <= most:
-            continue
         folded = folds[line]
+        if not least <= len(folded) <= most:
+            continue
         if document.line(line).rstrip().endswith(":") and not title.text.endswith(":"):
             continue  # it introduces what follows
         if folded in title.whole:
@@ -128,7 +128,7 @@ def _short_copies(document: Document, title: Title) -> list[int]:
 
 def _head_lines(document: Document) -> list[int]:
     """Lines that may hold a headline by their place: those above the first prose that are no entries of a list."""
-    lines = document.filled[: min(document.once(head), _HEAD)]
+    lines = document.filled[: min(document.once(first_prose), _HEAD)]
     return [line for line in lines if len(document.line(line)) <= LONGEST_TITLE and not BULLET.match(document.line(line))]
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleanup.stages.headline.find import CLOSE, Copies, copies_of, head
+from cleanup.stages.headline.find import CLOSE, Copies, copies_of, first_prose
 from cleanup.stages.headline.match import BULLET, long_enough, near
 from cleanup.stages.headline.seam import seam
 from cleanup.stages.reading.prose import is_prose
@@ -27,7 +27,7 @@ def repeated_copies(document: Document, taken: set[int], gone: set[int], alone: 
     Lines of a known headline are `taken`, and those of them that go are `gone`: places count without them. A copy far from the
     head counts where no title is known (`alone`).
     """
-    filled, body = document.filled, document.once(head)
+    filled, body = document.filled, document.once(first_prose)
     if gone:
         filled = tuple(line for line in filled if line not in gone)
         body = next((place for place, line in enumerate(filled) if is_prose(document.line(line))), len(filled))

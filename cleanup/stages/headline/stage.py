@@ -8,28 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cleanup.stages.headline.find import Copies, head, known_copies
+from cleanup.stages.headline.find import Copies, first_prose, known_copies
 from cleanup.stages.headline.match import Title, read_title
 from cleanup.stages.headline.repeat import repeated_copies
 from cleanup.stages.headline.seam import seam
 from cleanup.stages.reading.links import unlinked
 from cleanup.stages.stage import Context, Promise
 from cleanup.text.blocks import removals
-from cleanup.text.dataclass import dataclass
 from cleanup.text.document import Document
-from cleanup.text.edit import Edit
+from cleanup.text.edit import Edit, Reason
 
 _LONGEST_LINE = 100_000
 """A longer line is a whole document on one line: a headline at its start cannot be told from navigation."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Removal:
-    """Why a whole line goes."""
-
-    code: str
-    because: str
-    certainty: float
 
 
 class Headline:
@@ -61,32 +51,35 @@ class Headline:
 
     def _lines(self, document: Document, title: Title | None, groups: list[Copies]) -> Iterator[Edit]:
         """Removals of whole lines."""
-        going: dict[int, _Removal] = {}
+        reasons: dict[int, Reason] = {}
         for group in groups:
-            for line, removal in self._of_group(group):
+            for line, reason in self._reasons(group):
                 # With a title at hand a line that only repeats itself may be a heading: one copy of it stays.
-                if removal.code != "HL106" or not (title and title.whole):
-                    going.setdefault(line, removal)
-        going = {line: removal for line, removal in going.items() if self._context.allows(removal.code)}
+                if reason.code != "HL106" or not (title and title.whole):
+                    reasons.setdefault(line, reason)
+        going = {line: reason for line, reason in reasons.items() if self._context.allows(reason.code)}
         for line, span in removals(document, going).items():
-            removal = going[line]
-            reasons = self._context.reason(removal.code, self.name, removal.because, removal.certainty)
-            yield Edit(span.start, span.of(document.text), "", reasons)
+            yield Edit(span.start, span.of(document.text), "", (going[line],))
 
-    def _of_group(self, group: Copies) -> Iterator[tuple[int, _Removal]]:
+    def _reasons(self, group: Copies) -> Iterator[tuple[int, Reason]]:
+        """Why each line of the group would go; the one that stays goes where the body alone is wanted."""
         kept = f"line {group.kept + 1}"
-        for line, copy in group.lines.items():
-            if line == group.kept:
-                if group.known:
-                    yield line, _Removal("HL104", "It is the given title, and the body alone is wanted.", copy)
-                else:
-                    yield line, _Removal("HL106", "It stands more than once, as headlines do, and the body alone is wanted.", 0.9)
-            elif copy < 1:
-                yield line, _Removal("HL102", f"Nearly the same headline stands at {kept}.", copy)
+        for line, likeness in group.lines.items():
+            if line == group.kept and group.known:
+                code, because, certainty = "HL104", "It is the given title, and the body alone is wanted.", likeness
+            elif line == group.kept:
+                code, because, certainty = (
+                    "HL106",
+                    "It stands more than once, as headlines do, and the body alone is wanted.",
+                    0.9,
+                )
+            elif likeness < 1:
+                code, because, certainty = "HL102", f"Nearly the same headline stands at {kept}.", likeness
             elif line in group.far:
-                yield line, _Removal("HL105", f"The headline at {kept} stands here once more.", 0.9 if group.known else 0.85)
+                code, because, certainty = "HL105", f"The headline at {kept} stands here once more.", 0.9 if group.known else 0.85
             else:
-                yield line, _Removal("HL101", f"The same headline stands at {kept}.", 0.99 if group.known else 0.96)
+                code, because, certainty = "HL101", f"The same headline stands at {kept}.", 0.99 if group.known else 0.96
+            yield line, Reason(code, self.name, because, round(certainty, 2))
 
     def _glued(self, document: Document, title: Title | None, groups: list[Copies]) -> Iterator[Edit]:
         """Headlines at the start of a paragraph. With keep="article" only below a copy that stays as a line of its own."""
@@ -97,7 +90,7 @@ class Headline:
         if not begun:
             return
         lines = {line for group in groups for line in group.lines}
-        first = document.once(head)
+        first = document.once(first_prose)
         for place in begun:
             line = document.filled[place]
             folded = folds[line]

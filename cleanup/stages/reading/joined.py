@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from cleanup.stages.reading.shape import JOINED
 from cleanup.text.document import Document
@@ -46,7 +46,7 @@ def _is_joined(document: Document) -> bool:
     return 0 < _JOINED_SHARE * len(document.text) <= sum([size for size in map(len, document.texts) if size >= long])
 
 
-def breaks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def sentence_breaks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Start and end of what stands between two sentences of `text[start:end]`; the last character of it is white space.
 
     Behind an initial or an abbreviation no sentence ends, for all that is known: half a caption is worse than all of it or
@@ -61,31 +61,21 @@ def first_sentence(text: str) -> str | None:
     return text[: match.start(1)] if match else None
 
 
-def ends(document: Document, line: int) -> Iterable[int]:
-    """Of a line, given by its index, the places of the white space behind its sentences."""
-    return [start - 1 for start in starts(document, line)]
-
-
-def starts(document: Document, line: int) -> Sequence[int]:
-    """Where the sentences of a line begin, except for its first."""
-    return document.once(_starts)[line]
-
-
-def _starts(document: Document) -> list[list[int]]:
+def sentence_starts(document: Document) -> list[list[int]]:
+    """For each line where its sentences begin, except for the first; call it as `document.once(sentence_starts)`."""
     text = document.text
-    return [[start for _, start in breaks(text, line.start, line.end)] for line in document.lines]
+    return [[start for _, start in sentence_breaks(text, line.start, line.end)] for line in document.lines]
 
 
-def in_sentences(document: Document, places: Callable[[Document, int], Iterable[int]] = ends) -> Document:
-    """The document with a line end at `places` of its lines, those behind their sentences.
+def in_sentences(document: Document, more: Iterable[int] = ()) -> Document:
+    """The document with a line end in place of the white space before each sentence, and of that at `more` code points.
 
     For judging only: the text is as long as before, and every offset means the same place in both.
     """
     text = document.text
     pieces: list[str] = []
     done = 0
-    for line in range(len(document.texts)):
-        for place in sorted(set(places(document, line))):
-            pieces += (text[done:place], "\n")
-            done = place + 1
+    for place in sorted({start - 1 for starts in document.once(sentence_starts) for start in starts}.union(more)):
+        pieces += (text[done:place], "\n")
+        done = place + 1
     return document.with_text("".join((*pieces, text[done:])))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from cleanup.text.language import UNSPACED
 from cleanup.text.lazy import Lazy
 
 _CLOSED = Lazy(r"[.!?…։؟।।॥。！？][\"'”’»«“)\]）」』]*\s*(?:\[\d+\]\s*)*$")
 _OPENED = Lazy(r"[\s\"'“”‘’«»„‚(\[（「『¿¡—–-]*")
-WIDE = Lazy("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-"""Characters of scripts that put no space between words."""
-
 _INNER = Lazy(r"[.!?][\"”’»)]*\s+[\"“‘«„(¿¡]*[^\W\d_]")
 
 
@@ -19,7 +17,7 @@ def is_prose(line: str) -> bool:
     start = line[:400]
     if len(line) >= 80 and len(start.split(maxsplit=12)) > 12:
         return bool(_CLOSED.search(line[-40:]) or _INNER.search(start, 30))
-    return len(WIDE.findall(start)) >= 30 and bool(_CLOSED.search(line[-40:]) or "。" in start)
+    return len(UNSPACED.findall(start)) >= 30 and bool(_CLOSED.search(line[-40:]) or "。" in start)
 
 
 def is_sentence(line: str) -> bool:

@@ -6,9 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from operator import sub
 
-from cleanup.stages.reading.prose import WIDE, is_sentence
+from cleanup.stages.reading.prose import is_sentence
 from cleanup.text.dataclass import dataclass
 from cleanup.text.document import Document
+from cleanup.text.language import UNSPACED
 from cleanup.text.lazy import Lazy
 
 SHORTEST = 60
@@ -89,7 +90,7 @@ def _is_wrapped(texts: list[str]) -> bool:
 
 def is_repeatable(text: str) -> bool:
     """Whether a paragraph is prose whose second copy is a mistake: a sentence, no entry of a list or table; and see `is_long`."""
-    if not text.isascii() and len(WIDE.findall(text[:200])) >= SHORTEST_WIDE:
+    if not text.isascii() and len(UNSPACED.findall(text[:200])) >= SHORTEST_WIDE:
         return is_sentence(text.strip())
     if len(text) < SHORTEST or not is_sentence(text.strip()) or text.rstrip().endswith("?"):
         return False  # the same question is asked of several people
@@ -103,7 +104,7 @@ def is_repeatable(text: str) -> bool:
 
 def is_long(text: str, fold: str) -> bool:
     """Whether a paragraph has letters enough."""
-    return len(fold) >= SHORTEST * 3 // 4 or bool(WIDE.search(text))
+    return len(fold) >= SHORTEST * 3 // 4 or bool(UNSPACED.search(text))
 
 
 def holds_digits(text: str) -> bool:
