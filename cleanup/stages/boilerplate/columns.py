@@ -19,8 +19,8 @@ N = TypeVar("N", int, float)
 Facts = Mapping[str, float]
 """Numbers from 0 to 1 by the names that stand in the model's weights; a fact that is 0 may be left out."""
 
-Telling = Callable[[Any], Facts]
-"""Tells the facts of a key."""
+FactsOfKey = Callable[[Any], Facts]
+"""Gives the facts that a key stands for."""
 
 Kind = str
 """What a line is, in the words that facts are crossed with: "prose", "short" or "medium", and "bullet" if it is one."""
@@ -42,20 +42,20 @@ class Columns(NamedTuple):
     """One column a fact, or a few.
 
     kinds     what each line is
-    keyed     by what tells the facts of a key: the key of each line
+    keyed     by the function that gives the facts of a key: the key of each line
     measured  by the name of the fact: its number for each line
     """
 
     kinds: Sequence[Kind]
-    keyed: Mapping[Telling, Sequence[Any]]
+    keyed: Mapping[FactsOfKey, Sequence[Any]]
     measured: Mapping[str, Sequence[float]]
 
     def rows(self) -> Iterator[dict[str, float]]:
         """The facts line by line, without those that are 0; one by one, for a page may have 200,000 lines."""
         for place, kind in enumerate(self.kinds):
             facts = crossed(kind, {name: column[place] for name, column in self.measured.items()})
-            for tell, keys in self.keyed.items():
-                facts |= tell(keys[place])
+            for facts_of, keys in self.keyed.items():
+                facts |= facts_of(keys[place])
             yield {fact: value for fact, value in facts.items() if value}
 
 

@@ -43,7 +43,7 @@ def band(value: int, bounds: Sequence[int]) -> str:
 
 _SIZES = [f"words:{band(count, (1, 2, 3, 4, 6, 8, 12, 18, 28, 45, 80))}" for count in range(MOST + 2)]
 
-Look = int
+Traits = int
 """What a line shows to those beside it: its words, with a bit for each of the flags below that holds. Each of its neighbours
 looks its weights up by it, and a number is found in half of the time that a tuple takes."""
 
@@ -63,7 +63,7 @@ class Line(NamedTuple):
     words      as many as count, at most MOST
     prose      whether it is a paragraph of prose
     kind       what it is, in the words that facts of the page are crossed with
-    look       what it shows to those beside it
+    traits     what it shows to those beside it
     names      the names of facts that hold
     shares     its MEASURES
     families   the rule families that name it, as digits
@@ -72,7 +72,7 @@ class Line(NamedTuple):
     words: int
     prose: bool
     kind: Kind
-    look: Look
+    traits: Traits
     names: tuple[str, ...]
     shares: tuple[float, ...]
     families: tuple[str, ...]
@@ -82,11 +82,11 @@ class Line(NamedTuple):
 
     def known(self, families: tuple[str, ...], is_title: bool) -> Line:
         """The same line as rules of these families and the title of its page tell it."""
-        words, prose, kind, look, names, shares, _, folded, indent, _ = self
+        words, prose, kind, traits, names, shares, _, folded, indent, _ = self
         if families:
-            look |= RULE
+            traits |= RULE
             names = (*names, "rule", *[f"rule:{family}" for family in families])
-        return Line(words, prose, kind, look, names, shares, families, folded, indent, is_title)
+        return Line(words, prose, kind, traits, names, shares, families, folded, indent, is_title)
 
 
 def named(names: Iterable[str]) -> Mapping[str, float]:
@@ -131,10 +131,10 @@ def _read(line: str, folded: str, text: str, sample: str, shown: _Words, inner: 
         (inner if inner < 3 else 3) / 3,
     )
     words = count if count < MOST else MOST
-    look = words + PROSE * prose + CLOSED * is_closed + BULLET * bullet
+    traits = words + PROSE * prose + CLOSED * is_closed + BULLET * bullet
     kind = f"{kind} bullet" if bullet else kind
     indent = 0 if line == text else min(len(line) - len(line.lstrip()), 99)
-    return Line(words, prose, kind, look, tuple(names), shares, (), folded, indent, False)
+    return Line(words, prose, kind, traits, tuple(names), shares, (), folded, indent, False)
 
 
 def _words(samples: Sequence[str]) -> Iterator[_Words]:

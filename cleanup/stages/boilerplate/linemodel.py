@@ -16,7 +16,7 @@ from cleanup.stages.boilerplate.columns import Columns, heaviest
 from cleanup.stages.boilerplate.guessfacts import Guesses
 from cleanup.stages.boilerplate.linefacts import Line
 from cleanup.stages.boilerplate.pagefacts import Page
-from cleanup.stages.boilerplate.weights import Tellings, Weights
+from cleanup.stages.boilerplate.weights import Objections, Weights
 from cleanup.text.dataclass import dataclass
 
 _SHORT = 8
@@ -31,18 +31,18 @@ _ROW = 3
 class Judgement:
     """Of each line the probability that it is article; and which lines stay, by place.
 
-    columns   the facts it was judged by
-    tellings  those of them that can be told
+    columns     the facts it was judged by
+    objections  those of them that can be said in words
     """
 
     probabilities: list[float]
     kept: list[int]
     columns: tuple[Columns, ...]
-    tellings: Tellings
+    objections: Objections
 
     def against(self, places: Collection[int]) -> Iterator[tuple[str, ...]]:
         """What speaks most against each of the lines at these places, in order."""
-        return self.tellings.against(self.columns, [place in places for place in range(len(self.probabilities))])
+        return self.objections.against(self.columns, [place in places for place in range(len(self.probabilities))])
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class LineModel:
             kept.pop()
         if not any(lines[place].prose for place in kept):
             kept = []  # a page of lists and labels: nothing tells which of them were meant
-        return Judgement(sure, kept, (columns, around), self._tellings)
+        return Judgement(sure, kept, (columns, around), self._objections)
 
     @cached_property
     def _both(self) -> Weights[complex]:
@@ -91,8 +91,8 @@ class LineModel:
         return Weights(self.second, 0.0)
 
     @cached_property
-    def _tellings(self) -> Tellings:
-        return Tellings(self.second)
+    def _objections(self) -> Objections:
+        return Objections(self.second)
 
     def decode(self, sure: Sequence[float], words: Sequence[int]) -> list[int]:
         """The places that stay."""

@@ -14,8 +14,8 @@ from cleanup.stages.boilerplate.columns import (
     AWAY,
     Columns,
     Facts,
+    FactsOfKey,
     Kind,
-    Telling,
     away,
     crossed,
     heaviest,
@@ -24,7 +24,7 @@ from cleanup.stages.boilerplate.columns import (
     sums,
     windows,
 )
-from cleanup.stages.boilerplate.linefacts import BULLET, CLOSED, MEASURES, MOST, PROSE, RULE, Line, Look, band, named
+from cleanup.stages.boilerplate.linefacts import BULLET, CLOSED, MEASURES, MOST, PROSE, RULE, Line, Traits, band, named
 
 _STEPS = (1, 2, 4, 8, 16)
 """Bounds of the bands of distances, in lines."""
@@ -68,15 +68,15 @@ class Page:
 
     def columns(self) -> Columns:
         """What each line shows, by itself and as a part of the page."""
-        kinds, looks = [line.kind for line in self._lines], [line.look for line in self._lines]
+        kinds, traits = [line.kind for line in self._lines], [line.traits for line in self._lines]
         since, to = _since_prose(self._amounts), _since_prose(self._amounts[::-1])[::-1]
         flags = self._indented(), self._repeated(), self._tail()
-        keyed: dict[Telling, Sequence[Any]] = {
+        keyed: dict[FactsOfKey, Sequence[Any]] = {
             named: [line.names for line in self._lines],
             gaps: [*zip(kinds, since, to, strict=True)],
             standing: [*zip(kinds, away(self._first, self._last, self._size), *flags, strict=True)],
-            above: shifted(looks, -1, None),
-            below: shifted(looks, 1, None),
+            above: shifted(traits, -1, None),
+            below: shifted(traits, 1, None),
         }
         measured: dict[str, Sequence[float]] = dict(
             zip(MEASURES, zip(*[line.shares for line in self._lines], strict=True), strict=True)
@@ -207,25 +207,25 @@ def standing(key: tuple[Kind, int, bool, bool, bool]) -> Facts:
     return crossed(kind, facts)
 
 
-def above(look: Look | None) -> Facts:
+def above(traits: Traits | None) -> Facts:
     """What the line above shows."""
-    return _beside("above", look)
+    return _beside("above", traits)
 
 
-def below(look: Look | None) -> Facts:
+def below(traits: Traits | None) -> Facts:
     """What the line below shows."""
-    return _beside("below", look)
+    return _beside("below", traits)
 
 
-def _beside(side: str, look: Look | None) -> Facts:
-    if look is None:
+def _beside(side: str, traits: Traits | None) -> Facts:
+    if traits is None:
         return {f"{side}: nothing": 1.0}
     return {
-        f"{side}: words": min(1.0, look % PROSE / 30),
-        f"{side}: prose": float(bool(look & PROSE)),
-        f"{side}: rule": float(bool(look & RULE)),
-        f"{side}: ends like a sentence": float(bool(look & CLOSED)),
-        f"{side}: bullet": float(bool(look & BULLET)),
+        f"{side}: words": min(1.0, traits % PROSE / 30),
+        f"{side}: prose": float(bool(traits & PROSE)),
+        f"{side}: rule": float(bool(traits & RULE)),
+        f"{side}: ends like a sentence": float(bool(traits & CLOSED)),
+        f"{side}: bullet": float(bool(traits & BULLET)),
     }
 
 

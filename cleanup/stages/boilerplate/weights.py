@@ -8,18 +8,18 @@ from itertools import chain, compress, repeat
 from operator import add, mul
 from typing import Any, Generic, TypeVar
 
-from cleanup.stages.boilerplate.columns import Columns, Facts, Kind, Telling, crossed
+from cleanup.stages.boilerplate.columns import Columns, Facts, FactsOfKey, Kind, crossed
 
 T = TypeVar("T")
 W = TypeVar("W", float, complex)
 
-Told = tuple[float, str]
-"""What a fact weighs in the second pass, and how to say it."""
+Objection = tuple[float, str]
+"""What a fact of a line weighs in the second pass, and how to say it."""
 
 _MOST_KEYS = 10_000
 """Keys of one kind that are remembered: the 240 raw pages of bench/quality have 1,165 of the commonest."""
 
-TOLD = {
+IN_WORDS = {
     "guess": "it does not look like prose of the article",
     "guesses around:5": "what stands around it looks no more like it",
     "guesses around:12": "what stands around it looks no more like it",
@@ -57,7 +57,7 @@ class Weights(Generic[W]):
         """`nothing` is the zero that sums of such weights begin with."""
         self._weights: Mapping[str, W] = weights
         self._nothing: W = nothing
-        self._keyed: Callable[[Telling], _Known[W]] = cache(partial(_by_key, self.score))
+        self._keyed: Callable[[FactsOfKey], _Memo[W]] = cache(partial(_by_key, self.score))
         self._measured: Callable[[Sequence[str], Kind], list[W]] = cache(self._of_measures)
 
     def score(self, facts: Facts) -> W:
@@ -67,11 +67,11 @@ class Weights(Generic[W]):
 
     def scores(self, columns: Columns) -> Iterator[W]:
         """What the facts of each line add up to."""
-        weights = map(_Known(partial(self._measured, tuple(columns.measured))).__getitem__, columns.kinds)
+        weights = map(_Memo(partial(self._measured, tuple(columns.measured))).__getitem__, columns.kinds)
         rows = zip(*columns.measured.values(), strict=True)
         totals = iter([sum(map(mul, each, values), self._nothing) for each, values in zip(weights, rows, strict=True)])
-        for tell, keys in columns.keyed.items():
-            totals = map(add, totals, map(self._keyed(tell).__getitem__, keys))
+        for facts_of, keys in columns.keyed.items():
+            totals = map(add, totals, map(self._keyed(facts_of).__getitem__, keys))
         return totals
 
     def _of_measures(self, names: Sequence[str], kind: Kind) -> list[W]:
@@ -79,35 +79,35 @@ class Weights(Generic[W]):
         return [self.score(crossed(kind, {name: 1.0})) for name in names]
 
 
-class Tellings:
-    """The facts that can be told and speak against a line, by the weights of the second pass."""
+class Objections:
+    """The facts that speak against a line by the weights of the second pass and can be said in words."""
 
     def __init__(self, weights: Mapping[str, float]) -> None:
-        self._telling = {fact: (weights[fact], words) for fact, words in TOLD.items() if weights.get(fact, 0.0) < 0}
-        self._keyed = cache(partial(_by_key, self._told))
+        self._objections = {fact: (weights[fact], words) for fact, words in IN_WORDS.items() if weights.get(fact, 0.0) < 0}
+        self._keyed = cache(partial(_by_key, self._of_facts))
 
     def against(self, columns: Iterable[Columns], chosen: Sequence[bool]) -> Iterator[tuple[str, ...]]:
         """For each of the lines that are chosen the two facts that weigh most against it, in words."""
-        told: list[Iterable[Iterable[Told]]] = [[()] * sum(chosen)]
+        objections: list[Iterable[Iterable[Objection]]] = [[()] * sum(chosen)]
         products, words = [], []
         for each in columns:
-            for tell, keys in each.keyed.items():
-                found = [*map(self._keyed(tell).__getitem__, compress(keys, chosen))]
+            for facts_of, keys in each.keyed.items():
+                found = [*map(self._keyed(facts_of).__getitem__, compress(keys, chosen))]
                 if any(found):
-                    told.append(found)
-            for fact in each.measured.keys() & self._telling.keys():
-                products.append(map(mul, repeat(self._telling[fact][0]), compress(each.measured[fact], chosen)))
-                words.append(self._telling[fact][1])
+                    objections.append(found)
+            for fact in each.measured.keys() & self._objections.keys():
+                products.append(map(mul, repeat(self._objections[fact][0]), compress(each.measured[fact], chosen)))
+                words.append(self._objections[fact][1])
         if products:
-            told.append(map(zip, zip(*products, strict=True), repeat(words)))
-        return map(_worst, map(chain.from_iterable, zip(*told, strict=True)))
+            objections.append(map(zip, zip(*products, strict=True), repeat(words)))
+        return map(_worst, map(chain.from_iterable, zip(*objections, strict=True)))
 
-    def _told(self, facts: Facts) -> tuple[Told, ...]:
-        telling = self._telling
-        return tuple([(telling[fact][0] * facts[fact], telling[fact][1]) for fact in facts.keys() & telling.keys()])
+    def _of_facts(self, facts: Facts) -> tuple[Objection, ...]:
+        known = self._objections
+        return tuple([(known[fact][0] * facts[fact], known[fact][1]) for fact in facts.keys() & known.keys()])
 
 
-class _Known(dict[Any, T]):
+class _Memo(dict[Any, T]):
     """What is known of keys, found once each; all is forgotten where this would be too much."""
 
     def __init__(self, find: Callable[[Any], T]) -> None:
@@ -120,10 +120,10 @@ class _Known(dict[Any, T]):
         return found
 
 
-def _by_key(read: Callable[[Facts], T], tell: Telling) -> _Known[T]:
-    return _Known(lambda key: read(tell(key)))
+def _by_key(read: Callable[[Facts], T], facts_of: FactsOfKey) -> _Memo[T]:
+    return _Memo(lambda key: read(facts_of(key)))
 
 
-def _worst(told: Iterable[Told]) -> tuple[str, ...]:
+def _worst(objections: Iterable[Objection]) -> tuple[str, ...]:
     """In words; the same for two facts at most, so that three are enough."""
-    return tuple(dict.fromkeys([words for weight, words in sorted(told)[:3] if weight < 0]))[:2]
+    return tuple(dict.fromkeys([words for weight, words in sorted(objections)[:3] if weight < 0]))[:2]

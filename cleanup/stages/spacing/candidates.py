@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cleanup.stages.spacing.gaps import LINK, LINK_HINTS, LOWER, STOP, UPPER, gaps
+from cleanup.stages.spacing.gaps import BULLETS, CLOSERS, LINK, LINK_HINTS, LOWER, OPENERS, STOP, UPPER, gaps
 from cleanup.text.lazy import Lazy
 from cleanup.text.namedtuple import NamedTuple
 
@@ -19,11 +19,8 @@ REACH = 48
 _LEFT_ATOM = Lazy(rf"(?:[{LOWER}]{{1,2}}['’](?=[{LOWER}]))?[{LOWER}]+[{UPPER}]?|[{UPPER}]+|[0-9]+")
 _RIGHT_ATOM = Lazy(rf"[{UPPER}]{{2,}}(?![{LOWER}])|[{UPPER}]+(?=[{UPPER}][{LOWER}])|[{UPPER}]?[{LOWER}]+|[{UPPER}]+|[0-9]+")
 _TOKEN = Lazy(rf"[{UPPER}{LOWER}0-9]*")
-_BULLETS = "©▢•●■▪►▶◆✓✔"
-_CLOSERS = "])}”’›‹\"“»«'"
-_QUOTES_AND_BRACKETS = '([{„‚‘‹›"“«»¿¡'
-_MARKS_BEFORE = f"{STOP},;:{_CLOSERS}%€$£°*®™"
-_MARKS_AFTER = _QUOTES_AND_BRACKETS + "–—©"
+_MARKS_BEFORE = f"{STOP},;:{CLOSERS}%€$£°*®™"
+_MARKS_AFTER = OPENERS + "–—©"
 
 
 class Candidate(NamedTuple):
@@ -100,12 +97,12 @@ def _kind(marks: str, opening: str, before: str, after: str) -> str:
     """The first that fits; which kinds there are is decided by what tells them apart, not by where they come from."""
     if after.startswith(("http", "www.", "pic.twitter")):
         return "link"
-    if opening or after[0] in _BULLETS:
-        return "opener" if opening[:1] in _QUOTES_AND_BRACKETS else "bullet"
+    if opening or after[0] in BULLETS:
+        return "opener" if opening[:1] in OPENERS else "bullet"
     if marks and after[0].isdigit():
         return "number" if marks[0] in ".!?…,;:" else "after"
     if marks:
-        first = marks.strip(_CLOSERS)[:1]
+        first = marks.strip(CLOSERS)[:1]
         return (
             "sentence"
             if first and first in ".!?…" and not after[0].islower()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleanup.stages.spacing.gaps import LOWER, UPPER
-from cleanup.stages.spacing.lexicon import Lexicon
+from cleanup.stages.spacing.gaps import LOWER, UPPER, line_start
+from cleanup.stages.spacing.lexicon import FUNCTION_WORD, Lexicon
 from cleanup.text.lazy import Lazy
 from cleanup.text.namedtuple import NamedTuple
 
@@ -45,8 +45,8 @@ _STEM = Lazy(rf"(?<![\w’'-])[{UPPER}]?[{LOWER}]{{3,}}\Z")
 _LONGEST = 40
 """Letters of a word that are looked at."""
 
-_RARE, _COMMON, _FUNCTION_WORD = 2.5, 4.0, 5.8
-"""Zipf values (see `lexicon`) of a word that two pieces may make, of a common word, and of one that every text holds."""
+_RARE, _COMMON = 2.5, 4.0
+"""Zipf values (see `lexicon`) of a word that two pieces may make, and of a common word."""
 
 _ENDED = tuple(mark + quote for mark in ".…!?" for quote in ("", "”", '"', "’", "'", "»"))
 """After these a lone full stop is one too many, and closing it up would make "..": better left for eyes to see."""
@@ -164,15 +164,9 @@ def _is_ratio(before: str, after: str) -> bool:
     return bool(re.match(r":\s?\d", after) and before[-1].isdigit()) or bool(re.match(r"[:;][-')(DPpO3|/\\*]", after))
 
 
-def _line_start(text: str, at: int) -> int:
-    """Where the line that holds code point `at` begins, or _REACH before it."""
-    low = max(0, at - _REACH)
-    return max(low, text.rfind("\n", low, at) + 1)
-
-
 def _is_open(text: str, at: int, bracket: str) -> bool:
     """Whether a bracket of this kind is open before the gap, in the same line."""
-    line = text[_line_start(text, at) : at]
+    line = text[line_start(text, at, _REACH) : at]
     opening = "(" if bracket == ")" else "["
     return line.count(opening) > line.count(bracket)
 
@@ -180,7 +174,7 @@ def _is_open(text: str, at: int, bracket: str) -> bool:
 def _turn(text: str, position: int) -> tuple[bool, bool, bool]:
     """(odd, after-opening, any): how many quotes of the family stand before in the line, and whether the last one opens."""
     family = _FAMILIES["“" if text[position] in "„“”" else "«" if text[position] in "«»" else '"']
-    low = _line_start(text, position)
+    low = line_start(text, position, _REACH)
     before = [match.start() for match in family.finditer(text, low, position)]
     opened = bool(before) and (before[-1] == 0 or text[before[-1] - 1] in " \n\t([—–" or text[before[-1]] == "„")
     return len(before) % 2 == 1, opened, bool(before)
@@ -207,7 +201,7 @@ def split_words(text: str, lexicon: Lexicon) -> Iterator[Surplus]:
         whole, part = lexicon.zipf(head + tail), lexicon.zipf(max(head, tail, key=len))
         if match["letter"]:
             starts = head.isupper() and bool(_SENTENCE_START.search(text[max(0, at - 3) : at - 1]))
-            is_word = starts and whole >= _FUNCTION_WORD
+            is_word = starts and whole >= FUNCTION_WORD
         else:
             is_word = bool(match["rest"]) and whole >= _RARE and part < min(_COMMON, whole - 3)
             is_word |= not (match["rest"] and head.islower()) and whole >= _COMMON and part < min(_COMMON, whole - 1.5)

@@ -6,6 +6,7 @@ Told by the line alone, as an article shows a few lines of code and is otherwise
 from __future__ import annotations
 
 from cleanup.stages.spacing.candidates import Candidate
+from cleanup.stages.spacing.gaps import line_start
 from cleanup.text.lazy import Lazy
 
 _REACH = 200
@@ -31,8 +32,7 @@ def outside_code(text: str, found: list[Candidate]) -> list[Candidate]:
 
 
 def _is_in_code(text: str, at: int) -> bool:
-    start = max(text.rfind("\n", max(0, at - _REACH), at) + 1, at - _REACH, 0)
     end = text.find("\n", at, at + _REACH)
-    line = text[start : end if end >= 0 else at + _REACH]
+    line = text[line_start(text, at, _REACH) : end if end >= 0 else at + _REACH]
     may_be = any(map(line.__contains__, _SIGNS)) or line.rstrip().endswith((";", "{"))
     return may_be and bool(_LINE.search(line))

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from cleanup.stages.spacing.candidates import Candidate
 from cleanup.stages.spacing.evidence import Company, Evidence
+from cleanup.stages.spacing.gaps import line_start
+from cleanup.stages.spacing.lexicon import FUNCTION_WORD
 from cleanup.stages.spacing.signs import WITHOUT_ZIPF, shape, signs
 from cleanup.text.lazy import Lazy
 
@@ -17,8 +19,6 @@ _QUOTE_REACH = 1500
 
 _FAMILIES = {family: Lazy(f"[{family}]") for family in ('"', "„“”", "«»", "‘’‚", "‹›")}
 _WITH_QUOTES_OF_THEIR_OWN = ("en", "de", "fr")
-_FUNCTION_WORD = 5.8
-"""The zipf value (see `lexicon`) of a word of every sentence."""
 _RIVALLED = ("title", "capitals")
 
 
@@ -105,7 +105,7 @@ def _rivals(candidate: Candidate, evidence: Evidence) -> Iterator[str]:
     if candidate.kind == "title":
         shorter, whole = evidence.zipf(right[1:]), evidence.zipf(right)
         yield f"rival:{min(6, int(shorter))}:{min(6, int(whole))}"
-        if shorter >= _FUNCTION_WORD and shorter > whole:
+        if shorter >= FUNCTION_WORD and shorter > whole:
             yield "rival:shorter"
     elif candidate.kind == "capitals" and len(left) > 2:
         yield f"rival:{min(6, int(evidence.zipf(left[-1] + right)))}:{min(6, int(evidence.zipf(right)))}"
@@ -141,9 +141,7 @@ def of_quotes(candidate: Candidate, evidence: Evidence) -> Iterator[str]:
         return
     position, family = candidate.at if candidate.opening else candidate.at - 1, _FAMILIES[_family(mark)]
     text = evidence.text
-    low = max(0, position - _QUOTE_REACH)
-    low = max(low, text.rfind("\n", low, position) + 1)
-    before = [match.start() for match in family.finditer(text, low, position)]
+    before = [match.start() for match in family.finditer(text, line_start(text, position, _QUOTE_REACH), position)]
     yield f"quote:{mark}:{'odd' if len(before) % 2 else 'even'}"
     yield f"quote:{mark}:{evidence.language if evidence.language in _WITH_QUOTES_OF_THEIR_OWN else 'other'}"
     yield f"quote:{mark}:after:{text[before[-1]] if before else 'none'}"

@@ -18,8 +18,11 @@ LOWER = "".join(char for char in map(chr, _ALPHABETS) if char.islower() and char
 UPPER = "".join(char for char in map(chr, _ALPHABETS) if char.isupper())
 """Letters of the alphabets that have case; where there is none, shapes say nothing about words."""
 
-STOP, CLOSE, OPEN = ".!?…", "\\])}”’›‹\"“»«'", '(\\[{„‚‘‹›"“«»¿¡'
-BULLET = "©▢•●■▪►▶◆✓✔\U0001f300-\U0001faff"
+STOP, CLOSERS, OPENERS, BULLETS = ".!?…", "])}”’›‹\"“»«'", '([{„‚‘‹›"“«»¿¡', "©▢•●■▪►▶◆✓✔"
+CLOSE, OPEN = CLOSERS.replace("]", r"\]"), OPENERS.replace("[", r"\[")
+"""The same as patterns have them in a class."""
+
+BULLET = BULLETS + "\U0001f300-\U0001faff"
 SIGN = "%€$£°*®™\U0001f300-\U0001faff"
 
 _BLOB = 60
@@ -64,7 +67,7 @@ def near_gap() -> re.Pattern[str]:
     """Finds the same places and a few more, in a third of the time: each has one of these characters on its left or its right,
     which are few in prose; `re` is fastest with one class in front, and most of them stand before a space."""
     lower, upper, bullet, sign = CLASSES[""]
-    word, inner = f"{upper}{lower}0-9", CLOSE.replace("’", "").replace("'", "").replace("\\\\", "")
+    word, inner = f"{upper}{lower}0-9", CLOSE.replace("’", "").replace("'", "")
     ahead = rf"(?=[{OPEN}][{word}]|[{bullet}])"
     behind = rf"(?<=\S[{inner}])|(?<= »)"
     return compiled(
@@ -78,6 +81,12 @@ def near_gap() -> re.Pattern[str]:
         rf"|(?<=[{STOP},;:{CLOSE}])(?=[{OPEN}][{word}]|[–—] )"
         rf"|(?<=[{lower}][{OPEN}])(?=[{word}]))))"
     )
+
+
+def line_start(text: str, at: int, reach: int) -> int:
+    """Where the line that holds code point `at` begins, or `reach` code points before it if that is further on."""
+    low = max(0, at - reach)
+    return max(low, text.rfind("\n", low, at) + 1)
 
 
 _PIECE = 1_000_000

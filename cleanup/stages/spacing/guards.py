@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from cleanup.stages.spacing.candidates import REACH, Candidate
+from cleanup.stages.spacing.gaps import line_start
 from cleanup.text.lazy import Lazy
 
 _ADDRESS = Lazy(
@@ -176,8 +177,8 @@ def may_be_usual(candidate: Candidate) -> bool:
 
 def lies_in_target(text: str, at: int) -> bool:
     """Whether code point `at` stands in the target of a Markdown link, or in a URL however long it is."""
-    low = max(0, at - _LONGEST_TARGET)
-    start = max(low, text.rfind(" ", low, at) + 1, text.rfind("\n", low, at) + 1)
+    start = line_start(text, at, _LONGEST_TARGET)
+    start = max(start, text.rfind(" ", start, at) + 1)
     opened = text.rfind("](", start, at)
     if opened >= 0 and text.count("(", opened, at) > text.count(")", opened, at):
         return True
@@ -188,8 +189,7 @@ def follows_opening_quote(text: str, candidate: Candidate) -> bool:
     """Whether the gap stands behind a straight quote that opens after a comma ("said,"Nobody"), as none is open in the line."""
     if candidate.marks[-2:] != ',"' or candidate.opening:
         return False
-    low = max(0, candidate.at - _LONGEST_TARGET)
-    return text.count('"', max(low, text.rfind("\n", low, candidate.at) + 1), candidate.at - 1) % 2 == 0
+    return text.count('"', line_start(text, candidate.at, _LONGEST_TARGET), candidate.at - 1) % 2 == 0
 
 
 def is_spared_word(text: str, start: int, end: int) -> bool:

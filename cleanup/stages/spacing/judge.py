@@ -9,11 +9,12 @@ from cleanup.stages.spacing.candidates import Candidate
 from cleanup.stages.spacing.evidence import Evidence
 from cleanup.stages.spacing.features import of_quotes, of_words
 from cleanup.stages.spacing.guards import TITLES
+from cleanup.stages.spacing.lexicon import FUNCTION_WORD
 from cleanup.stages.spacing.model import SURE, Model
 from cleanup.text.namedtuple import NamedTuple
 
-FUNCTION_WORD, PLAIN = 5.8, 0.9
-"""The zipf value (see `lexicon`) of a word of every sentence, and the least probability of an error that is plain."""
+PLAIN = 0.9
+"""The least probability of an error that is plain."""
 
 _ENDS = frozenset(("", *" \n,!?’'"))
 """What stands behind a word that no code and no name goes on with."""

@@ -17,8 +17,8 @@ from zlib import decompress
 _OWN_NAMES = {"no": "nb", "hr": "sh", "sr": "sh", "bs": "sh", "iw": "he", "tl": "fil"}
 _BY_WORD_IS_WRONG = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
 
-_COMMON = 5.0
-"""The zipf value of a word that is used once in 10,000 words."""
+_COMMON, FUNCTION_WORD = 5.0, 5.8
+"""The zipf values of a word that is used once in 10,000 words, and of one that stands in every other sentence."""
 
 _REMEMBERED = 1 << 17
 """Words whose values are remembered."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from heapq import merge
 
-from cleanup.stages.spacing.gaps import CLASSES, CLOSE, LINK, LINK_HINTS, OPEN, STOP, near_gap
+from cleanup.stages.spacing.gaps import CLASSES, CLOSERS, LINK, LINK_HINTS, OPENERS, STOP, near_gap
 from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy
 from cleanup.text.namedtuple import NamedTuple
@@ -111,8 +111,8 @@ def _table() -> bytes:
     """For each byte the kinds of pairs it may be the left of (lower half) and the right of (upper half)."""
     lower, upper, bullet, sign = (frozenset(_members(each)) for each in CLASSES["latin-1"])
     lower |= frozenset("ªº²³¹¼½¾_")  # may follow "www."
-    close, inner = frozenset(CLOSE.replace("\\", "")), frozenset("–—’'")
-    opened, digits = frozenset(OPEN.replace("\\", "")), frozenset("0123456789")
+    close, inner = frozenset(CLOSERS), frozenset("–—’'")
+    opened, digits = frozenset(OPENERS), frozenset("0123456789")
     kinds = (
         (lower | upper | {"/"}, upper | digits | bullet | {"/"}),
         (digits | sign, lower | upper | bullet),
