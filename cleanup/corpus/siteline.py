@@ -45,7 +45,7 @@ class SiteLine:
         """Both counts together. A decision by hand stands; of two that differ the one to keep."""
         decided = [line for line in (self, other) if line.decided]
         return SiteLine(
-            min(self.text, other.text, key=lambda text: (len(text), text.swapcase())),
+            min(self.text, other.text, key=plainness),
             self.pages + other.pages,
             any(line.keep for line in decided or (self, other)),
             BY_HAND if decided else max(self.why, other.why),
@@ -88,6 +88,11 @@ class Site:
         months, pages = _since(self.months, self.pages, month)
         lines = [line.since(month) for line in self.lines]
         return Site(pages, in_order(line for line in lines if line.pages or line.decided), months)
+
+
+def plainness(text: str) -> tuple[int, str]:
+    """The sort key by which of several forms of a line the shortest comes first, of those the one in lower case."""
+    return len(text), text.swapcase()
 
 
 Sites = Mapping[str, Site]

@@ -20,6 +20,7 @@ from typing import Any
 from cleanup.corpus.checksum import checksum, counted
 from cleanup.corpus.pagestore import Head, PageStore
 from cleanup.corpus.site import day_of, month_of, site_name
+from cleanup.corpus.siteline import plainness
 from cleanup.text.dataclass import dataclass, field
 from cleanup.text.document import Document
 from cleanup.text.fold import fold
@@ -179,12 +180,8 @@ class Tally:
         """The line that folds as `text` does, which may be a plainer form of it."""
         text = text.strip()
         line = found.setdefault((site, fold(text)), LineCount(site, text))
-        line.text = min(line.text, text, key=_plainness)
+        line.text = min(line.text, text, key=plainness)
         return line
-
-
-def _plainness(text: str) -> tuple[int, str]:
-    return len(text), text.swapcase()
 
 
 def _number(text: str) -> int:

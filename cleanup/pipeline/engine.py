@@ -79,22 +79,23 @@ class Engine:
         return replace(result, remarks=(*result.remarks, *self._remark(PLUGIN_FAILED, "; ".join(outcome.failed.values()))))
 
     def _result(self, document: Document, outcome: _Settled, kept: tuple[Span, ...]) -> Result:
+        """What the rounds came to, if they settled and took no more than may go; comments that switched nothing off are added."""
         if not outcome.settled:
-            return self._unsettled(document, outcome)
-        share = self._excess(document, outcome)
-        if not share:
-            result = Result(document, outcome.document.text, outcome.trail, outcome.refusals)
-            if not document.switches:
-                return result
+            return self._unsettled(document)
+        if share := self._excess(document, outcome):
+            return self._guarded(document, outcome, share, kept)
+        result = Result(document, outcome.document.text, outcome.trail, outcome.refusals)
+        if not document.switches:
+            return result
 
-            def clean(other: Document) -> Result:
-                settled = self._settle(other, self.stages, kept)
-                return Result(other, settled.document.text, settled.trail)
+        def clean(other: Document) -> Result:
+            settled = self._settle(other, self.stages, kept)
+            return Result(other, settled.document.text, settled.trail)
 
-            return replace(result, refusals=(*result.refusals, *unused(result, self.rules, clean)))
-        return self._guarded(document, outcome, share, kept)
+        return replace(result, refusals=(*result.refusals, *unused(result, self.rules, clean)))
 
-    def _settle(self, document: Document, stages: Sequence[Stage], kept: tuple[Span, ...] = ()) -> _Settled:
+    def _settle(self, document: Document, stages: Sequence[Stage], kept: tuple[Span, ...]) -> _Settled:
+        """Run the stages in rounds until one of them changes nothing; `kept` are stretches that none may touch."""
         trail: list[Step] = []
         refusals: list[Refusal] = []
         quiet: set[int] = set()  # stages that left this very document alone: they would do so again
@@ -122,6 +123,8 @@ class Engine:
     def _step(
         self, document: Document, stage: Stage, kept: tuple[Span, ...], trail: list[Step], refusals: list[Refusal]
     ) -> Document:
+        """The document after what a stage proposes for it and may do; adds the step to `trail`, and what was declined to
+        `refusals`."""
         proposed = list(stage.propose(document))
         if not proposed:
             return document
@@ -157,11 +160,11 @@ class Engine:
         repairers = [stage for stage in self.stages if stage.promise is not Promise.REMOVES]
         repaired = self._settle(document, repairers, kept)
         if not repaired.settled:
-            return self._unsettled(document, repaired)
+            return self._unsettled(document)
         if repaired.trail:
             again = self._settle(repaired.document, self.stages, repaired.kept)
             if not again.settled:
-                return self._unsettled(document, again)
+                return self._unsettled(document)
             if not self._excess(repaired.document, again):
                 base = len(repaired.trail)
                 refusals = tuple(refusal._replace(steps=refusal.steps + base) for refusal in again.refusals)
@@ -169,7 +172,7 @@ class Engine:
         refusals = (*repaired.refusals, *self._removals(document, outcome))
         return Result(document, repaired.document.text, repaired.trail, refusals, remarks)
 
-    def _unsettled(self, document: Document, outcome: _Settled) -> Result:
+    def _unsettled(self, document: Document) -> Result:
         because = f"After {ROUNDS} rounds the rules still found something in what they had changed: nothing was changed."
         return Result(document, document.text, remarks=self._remark(UNSETTLED, because))
 

@@ -39,7 +39,7 @@ def excess(document: Document, text: str, trail: Iterable[Step], removers: froze
         return 0.0
     removed = sum(len(edit.old) for edit in removals)
     if removed <= limit * sum(map(len, document.folds)) / _LONGEST_FOLD or removed <= limit * least_size(document.text):
-        return 0.0  # as it will be found below
+        return 0.0  # the exact count below would come to the same
     total = size(document.text)
     if not total or sum(size(edit.old) for edit in removals) <= limit * total:
         return 0.0
@@ -73,5 +73,5 @@ def size(text: str) -> int:
 
 
 def least_size(text: str) -> int:
-    """No more than `size(text)`: what is ASCII of it, counted in a seventh of the time."""
+    """The ASCII characters alone that `size` counts, in a seventh of its time."""
     return len(text.encode("utf-8", "surrogatepass").translate(None, _SPACES + _NO_ASCII))

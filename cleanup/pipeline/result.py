@@ -106,6 +106,7 @@ class Result:
         return self._before(len(self.trail))
 
     def _before(self, steps: int) -> ChangeSet:
+        """The first steps as one change set of the original."""
         changes = ChangeSet(len(self.original))
         for step in self.trail[:steps]:
             changes = changes.then(step.changes)
@@ -129,6 +130,7 @@ class Result:
         return tuple(sorted(found, key=lambda finding: (finding.start, finding.end)))
 
     def _refused(self, refusals: Iterable[Refusal]) -> list[Finding]:
+        """Refusals in the coordinates of the original, each once."""
         back: dict[int, ChangeSet] = {}
         found: dict[tuple[int, int, str, str], Finding] = {}
         for refusal in refusals:
@@ -148,10 +150,6 @@ class Result:
     def _place(self, start: int, before: str) -> tuple[int, int]:
         bare = before.lstrip()
         return self.document.place(start + len(before) - len(bare) if bare else start)
-
-    def origin(self, position: int) -> int:
-        """Where code point `position` of the cleaned text stood in the original."""
-        return self.changes.invert().map_position(position)
 
     def rules(self) -> dict[str, int]:
         """How many edits each code made, by code."""

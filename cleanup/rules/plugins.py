@@ -131,8 +131,7 @@ def _found(path: tuple[str, ...]) -> tuple[tuple[Plugin, ...], tuple[Plugin, ...
     from importlib.metadata import entry_points  # 40 ms with all that it imports and reads
 
     found = entry_points()
-    groups = (sorted(found.select(group=group), key=lambda point: (point.name, point.value)) for group in (STAGES, RULES))
-    stages, packs = groups
+    stages, packs = (sorted(found.select(group=group), key=lambda point: (point.name, point.value)) for group in (STAGES, RULES))
     return tuple(map(_stage, stages)), tuple(map(_pack, packs))
 
 

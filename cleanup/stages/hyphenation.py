@@ -34,11 +34,11 @@ class Hyphenation:
     promise = Promise.REMOVES
 
     def __init__(self, context: Context) -> None:
-        self.context = context
-        self.active = context.allows(DIVIDED)
+        self._context = context
+        self._active = context.allows(DIVIDED)
 
     def propose(self, document: Document) -> Iterator[Edit]:
-        if not self.active or _HYPHENS.isdisjoint(document.line_ends):
+        if not self._active or _HYPHENS.isdisjoint(document.line_ends):
             return
         text = document.text
         found = [match for match in _divisions(text) if match["tail"].islower()]
@@ -47,7 +47,7 @@ class Hyphenation:
             whole, compound = _forms(match)
             if whole in seen and compound not in seen:
                 because = f"“{match['head'] + match['tail']}” stands undivided elsewhere in the text"
-                yield Edit(match.start("gap"), match["gap"], "", self.context.reason(DIVIDED, self.name, because))
+                yield Edit(match.start("gap"), match["gap"], "", self._context.reason(DIVIDED, self.name, because))
 
 
 def _divisions(text: str) -> Iterator[re.Match[str]]:

@@ -37,15 +37,15 @@ class Layout:
     promise = Promise.INVISIBLE
 
     def __init__(self, context: Context) -> None:
-        self.context = context
-        self.trailing, self.blank_lines = context.allows(TRAILING), context.allows(BLANK_LINES)
-        self.invisible = context.allows(INVISIBLE)
+        self._context = context
+        self._trailing, self._blank_lines = context.allows(TRAILING), context.allows(BLANK_LINES)
+        self._invisible = context.allows(INVISIBLE)
 
     def propose(self, document: Document) -> Iterator[Edit]:
         text = document.text
-        if self.invisible and not text.isascii() and any(map(text.__contains__, _UNSEEN_SIGNS)):
+        if self._invisible and not text.isascii() and any(map(text.__contains__, _UNSEEN_SIGNS)):
             yield from self._unseen(text)
-        if (self.trailing or self.blank_lines) and _may_hold(document):
+        if (self._trailing or self._blank_lines) and _may_hold(document):
             yield from self._white_space(text)
 
     def _unseen(self, text: str) -> Iterator[Edit]:
@@ -72,10 +72,10 @@ class Layout:
     def _stretch(self, start: int, old: str, most: int) -> Iterator[Edit]:
         """The edit that leaves the line ends of `old`, at most `most` of them where blank lines may go."""
         ends = _LINE_END.findall(old)
-        surplus = self.blank_lines and len(ends) > most
+        surplus = self._blank_lines and len(ends) > most
         if surplus:
             new, code, because = "".join(ends[:most]), BLANK_LINES, _blank(len(ends), most)
-        elif self.trailing:
+        elif self._trailing:
             new, code, because = "".join(ends), TRAILING, "white space at the end of a line shows nothing"
         else:
             return
@@ -95,7 +95,7 @@ class Layout:
         return Edit(start + head, old[head : len(old) - tail], new[head : len(new) - tail], reasons)
 
     def _reason(self, code: str, because: str) -> tuple[Reason, ...]:
-        return self.context.reason(code, self.name, because)
+        return self._context.reason(code, self.name, because)
 
 
 def _blanks_before(text: str, at: int) -> int:

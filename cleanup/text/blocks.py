@@ -1,7 +1,7 @@
 """The white space that is removed with whole lines: what set them apart from the others.
 
 A removed run takes the separator before it, so that one paragraph break remains and the end of the file stays as it was. At the
-head of a text, and where only the separator after it holds a blank line less than the one before, it takes the one after.
+head of a text, and where the separator after it is the narrower one, it takes that.
 """
 
 from __future__ import annotations

@@ -98,11 +98,12 @@ def read_lines(lines: Sequence[str], folds: Sequence[str]) -> Iterator[Line]:
     """What filled lines, given with their folds, show, were none of them named by a rule nor the title."""
     texts = [line.strip() for line in lines]
     samples = [text[:_SAMPLE] for text in texts]
-    return map(_read, lines, folds, texts, samples, _words(samples), _inner(samples))
+    return map(_line, lines, folds, texts, samples, _words(samples), _inner(samples))
 
 
-def _read(line: str, folded: str, text: str, sample: str, shown: _Words, inner: int) -> Line:
-    count, common, capitals, digits = shown
+def _line(line: str, folded: str, text: str, sample: str, words_of_it: _Words, inner: int) -> Line:
+    """What one line shows: `text` is the line without white space around it, `sample` the beginning of that."""
+    count, common, capitals, digits = words_of_it
     is_closed = text[-6:].rstrip(_CLOSING)[-1:] in _ENDS
     prose = count >= 12 and (is_closed or inner > 0) and common > 0.12
     kind = "prose" if prose else "short" if count < 8 else "medium"

@@ -107,6 +107,7 @@ def other_than_own(document: Document, hits: list[Hit]) -> list[Hit]:
 
 
 def _is_reported(text: str, hit: Hit) -> bool:
+    """Whether a line reports what somebody or some page said, or tells a story."""
     family = hit.rule.code[2]
     if family in _TITLES or hit.follows:
         return False
@@ -132,7 +133,8 @@ class _Lines:
         self._has_gaps = self._filled[-1] - self._filled[0] >= len(self._filled)
 
     def is_own(self, line: int) -> bool:
-        return self._begins(line) or self._is_term(line) or self._is_heading(line) or self._is_speech(line)
+        """Whether it is a term, a heading, a speech or the beginning of a sentence."""
+        return self._begins_sentence(line) or self._is_term(line) or self._is_heading(line) or self._is_speech(line)
 
     def is_part(self, line: int) -> bool:
         """Whether its sentence ends on the line below, which no rule names: half of one is worse than all of it or nothing."""
@@ -159,7 +161,7 @@ class _Lines:
         """Whether no line of the same paragraph stands above it."""
         return line == 0 or not self._has_gaps or not self._text(line - 1)
 
-    def _begins(self, line: int) -> bool:
+    def _begins_sentence(self, line: int) -> bool:
         """Whether it begins a sentence that the line below ends in lower case, and breaks off none above."""
         below = self._beside(line, 1)
         rest, above = self._text(below), self._text(self._beside(line, -1))
@@ -170,32 +172,34 @@ class _Lines:
 
     def _is_term(self, line: int) -> bool:
         """Whether it stands right above a sentence, at the top of a paragraph, as other lines do."""
-        return self._tops(line) and self._has_terms
+        return self._is_above_sentence(line) and self._has_terms
 
     @cached_property
     def _has_terms(self) -> bool:
-        return len({self._folds[line] for line in self._filled if self._tops(line)}) >= _FEWEST_ALIKE
+        return len({self._folds[line] for line in self._filled if self._is_above_sentence(line)}) >= _FEWEST_ALIKE
 
-    def _tops(self, line: int) -> bool:
+    def _is_above_sentence(self, line: int) -> bool:
+        """Whether it is a label at the top of a paragraph, right above a sentence."""
         below = line + 1 if line + 1 < len(self._texts) else None
         return self._has_gaps and self._is_label(line) and self._is_sentence(below) and self._is_apart(line)
 
     def _is_heading(self, line: int) -> bool:
         """Whether it stands between sentences, as several lines do: headings. Markers of advertisements stand between them as
         well, so they need a text all of whose parts are short and have a heading."""
-        if not self._heads(line) or len(self._heading_words) < _FEWEST_ALIKE:
+        if not self._is_between_sentences(line) or len(self._heading_words) < _FEWEST_ALIKE:
             return False
         return self._named[line] not in _TITLES or (self._has_short_parts and self._heading_words[self._folds[line]] == 1)
 
     @cached_property
     def _headings(self) -> list[int]:
-        return [line for line in self._filled if self._heads(line)]
+        return [line for line in self._filled if self._is_between_sentences(line)]
 
     @cached_property
     def _heading_words(self) -> Counter[str]:
         return Counter(self._folds[line] for line in self._headings)
 
-    def _heads(self, line: int) -> bool:
+    def _is_between_sentences(self, line: int) -> bool:
+        """Whether it is a label between sentences, or between the first line of the text and one."""
         if not self._is_label(line) or not self._is_apart(line) or not self._is_sentence(self._beside(line, 1)):
             return False
         above = self._beside(line, -1)

@@ -27,6 +27,9 @@ _AFTER = 12
 _HEAD = 400
 """Filled lines above the first prose that are looked at: a text without any prose is no page of menus."""
 
+_END = 8
+"""Letters at the beginning or the end of a title that a copy with changes shares, except in the head."""
+
 CLOSE = 6
 """Filled lines within which a second copy belongs to the same head."""
 
@@ -73,43 +76,39 @@ def _part_copies(document: Document, title: Title, taken: set[int]) -> Iterator[
 
 
 def _whole_copies(document: Document, title: Title) -> dict[int, float]:
+    """The lines that hold the whole title, as it is or in another form, each with how near it comes."""
     folds, forms = document.folds, tuple(title.whole)
-    ends = min(8, *map(len, forms))
+    ends = min(_END, *map(len, forms))
     heads, tails = {form[:ends] for form in forms}, {form[-ends:] for form in forms}
-    # What follows would not know others for copies.
+    # Other lines come near to no title.
     alike = [line for line in document.filled if folds[line][:ends] in heads or folds[line][-ends:] in tails]
     top = set(_head_lines(document))
     most, least = max(map(len, forms)) + 200, min(20, *map(len, forms))
-    lengths = set(map(len, forms))
-    lines: dict[int, float] = {}
-    for line in sorted(top.union(alike)):
-        folded = folds[line]
-        if not least <= len(folded) <= most:
-            continue
-        if document.line(line).rstrip().endswith(":") and not title.text.endswith(":"):
-            continue  # it introduces what follows
-        if folded in title.whole:
-            lines[line] = 1.0
-        elif folded.startswith(forms) or folded.endswith(forms):
-            if is_framed(document.line(line), folded, title.whole):
-                lines[line] = 0.99
-            elif line in top and is_longer(document.line(line), folded, title):
-                lines[line] = 0.95
-        elif line in top and is_longer(document.line(line), folded, title):
-            lines[line] = 0.95
-        elif is_cut(document.line(line), folded, title):
-            lines[line] = 0.9
-        elif (
-            any(as_long(len(folded), length, CUTOFF) for length in lengths)
-            and (line in top or _shares_an_end(folded, forms))
-            and (likeness := document.of_text(title.nearness, document.line(line)))
-        ):
-            lines[line] = min(likeness, 0.98)
-    return lines
+    sized = [line for line in sorted(top.union(alike)) if least <= len(folds[line]) <= most]
+    nearness = {line: _nearness(document, line, title, line in top) for line in sized}
+    return {line: near for line, near in nearness.items() if near}
 
 
-def _shares_an_end(folded: str, forms: tuple[str, ...]) -> bool:
-    return any(folded[:8] == form[:8] or folded[-8:] == form[-8:] for form in forms)
+def _nearness(document: Document, line: int, title: Title, in_head: bool) -> float:
+    """How near a line comes to the title, 0 if it is no copy of it."""
+    text, folded, forms = document.line(line), document.folds[line], tuple(title.whole)
+    if text.rstrip().endswith(":") and not title.text.endswith(":"):
+        return 0.0  # it introduces what follows
+    if folded in title.whole:
+        return 1.0
+    has_title = folded.startswith(forms) or folded.endswith(forms)
+    if has_title and is_framed(text, folded, title.whole):
+        return 0.99
+    if in_head and is_longer(text, folded, title):
+        return 0.95
+    if has_title:
+        return 0.0
+    if is_cut(text, folded, title):
+        return 0.9
+    if not any(as_long(len(folded), len(form), CUTOFF) for form in forms):
+        return 0.0
+    shares_an_end = any(folded[:_END] == form[:_END] or folded[-_END:] == form[-_END:] for form in forms)
+    return min(document.of_text(title.nearness, text), 0.98) if in_head or shares_an_end else 0.0
 
 
 def _short_copies(document: Document, title: Title) -> list[int]:

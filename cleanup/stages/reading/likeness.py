@@ -65,7 +65,7 @@ def _same_sense(left: str, right: str, length: int) -> bool:
     most = 4 + length // 30
     spoken, other_spoken = _words(left), _words(right)
     if len(set(spoken).symmetric_difference(other_spoken)) > most:
-        return False  # as would be found below
+        return False  # the exact count below would come to the same
     words, others = Counter(spoken), Counter(other_spoken)
     mine, theirs = list((words - others).elements()), list((others - words).elements())
     if len(mine) + len(theirs) > most:

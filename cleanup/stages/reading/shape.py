@@ -199,7 +199,7 @@ def _width(document: Document) -> int:
     too_long = sum([length > WRAPPED_TO for length in lengths])
     full = sum([length >= WRAPPED_FROM for length in lengths]) - too_long
     if full < 3 or full <= 2 * too_long:
-        return 0  # as it will be found below
+        return 0  # what follows would come to the same
     followed = broken = width = 0
     for place, (line, below) in enumerate(pairwise(filled)):
         if below == line + 1 and WRAPPED_FROM <= lengths[place] <= WRAPPED_TO:

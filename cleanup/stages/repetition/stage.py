@@ -77,6 +77,7 @@ class Repetition:
             yield Edit(start, original.text[start:end], "", self._context.reason(copy.code, self.name, because, copy.certainty))
 
     def _copies(self, document: Document, units: Paragraphs, found: Suspects) -> Iterator[tuple[int, _Copy]]:
+        """The paragraphs that are copies: of runs, then of single ones, then those with small differences, then those cut."""
         prose, folds = _Prose(document, units), units.folds
         again = [number for number in found.again if prose[number]]
         gone = set(found.again).difference(again)  # or passed over

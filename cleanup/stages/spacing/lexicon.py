@@ -82,7 +82,7 @@ class Frequencies:
     """
 
     def __init__(self, lists: Sequence[Sequence[bytes]]) -> None:
-        self._lists = [(_zipf(centibels), words) for centibels, words in enumerate(lists) if words]
+        self._lists = [(_zipf_of(centibels), words) for centibels, words in enumerate(lists) if words]
         self._table: dict[bytes, float] = {}
         self._rest = self._lists
         self._searches = 0
@@ -122,7 +122,7 @@ class Frequencies:
         return frozenset(word.decode() for value, words in takewhile(lambda each: each[0] >= zipf, self._lists) for word in words)
 
 
-def _zipf(centibels: int) -> float:
+def _zipf_of(centibels: int) -> float:
     return 9 - centibels / 100
 
 
@@ -130,7 +130,7 @@ def _zipf(centibels: int) -> float:
 def _frequencies(language: str) -> Frequencies:
     if language in _BY_WORD_IS_WRONG:
         return Frequencies(())
-    lists = _read(language)
+    lists = _packed_lists(language)
     if lists is None:
         import wordfreq
 
@@ -140,7 +140,7 @@ def _frequencies(language: str) -> Frequencies:
     return Frequencies(lists)
 
 
-def _read(language: str) -> Sequence[Sequence[bytes]] | None:
+def _packed_lists(language: str) -> Sequence[Sequence[bytes]] | None:
     """The best list for a language, empty if there is none, from the data of wordfreq, whose code takes five times as long to
     import as a list to read; None where the data is not what it is known to be."""
     from importlib.util import find_spec

@@ -37,8 +37,8 @@ class Repairs:
     """Proposes the edits of one document. `found` are its gaps that may lack a space."""
 
     def __init__(self, context: Context, name: str) -> None:
-        self.context, self.name = context, name
-        self.words = context.allows("SP106")
+        self._context, self._name = context, name
+        self._whole_words = context.allows("SP106")
 
     def of(self, document: Document, found: list[Candidate], surplus: bool, manual: bool) -> Iterator[Edit]:
         """Edits of the gaps, of surplus spaces if there may be some; of a `manual`, of the gaps between clauses alone."""
@@ -62,7 +62,7 @@ class Repairs:
         doubts = [each for each in doubts if not is_usual(each.candidate, evidence.language)]
         judgements, sure = judge(doubts, evidence, model())
         yield from self._glued(judgements)
-        if self.words and evidence.lexicon.known and len(sure) >= GATE:
+        if self._whole_words and evidence.lexicon.known and len(sure) >= GATE:
             yield from self._words(document.text, evidence, model())
 
     def _clauses(self, document: Document, found: list[Candidate]) -> Iterator[Edit]:
@@ -76,7 +76,7 @@ class Repairs:
     def _glued(self, judgements: list[Judgement]) -> Iterator[Edit]:
         for candidate, probability in judgements:
             code = _code(candidate)
-            if self.context.allows(code):
+            if self._context.allows(code):
                 yield Edit(candidate.at, "", " ", self._reason(code, _because(candidate), probability))
 
     def _words(self, text: str, evidence: Evidence, weights: Model) -> Iterator[Edit]:
@@ -109,11 +109,11 @@ class Repairs:
                 found += (*spaces, *closing.split_words(text, lexicon(language)))
         for surplus in found:
             code = _SURPLUS[surplus.kind]
-            if self.context.allows(code):
+            if self._context.allows(code):
                 yield Edit(surplus.at, " ", "", self._reason(code, closing.because(surplus), surplus.certainty))
 
     def _reason(self, code: str, because: str, certainty: float) -> tuple[Reason, ...]:
-        return self.context.reason(code, self.name, because, min(certainty, 0.99))
+        return self._context.reason(code, self._name, because, min(certainty, 0.99))
 
 
 def _standing(document: Document) -> Standing:

@@ -26,19 +26,19 @@ class Spacing:
     promise = Promise.SPACES
 
     def __init__(self, context: Context) -> None:
-        self.context = context
-        self.glue = any(map(context.allows, _GLUED))
+        self._context = context
+        self._glue = any(map(context.allows, _GLUED))
 
     def propose(self, document: Document) -> Iterator[Edit]:
         manual = is_manual(document)  # "( {'a': 1} )" and "pip install ." are code, marked as such or not
         where = document.once(places)
         surplus = bool(where.surplus) and not manual
         gaps = where.gaps if manual else _worth(document.text, where.gaps)
-        found = list(candidates(document.text, gaps)) if self.glue else []
+        found = list(candidates(document.text, gaps)) if self._glue else []
         if found or surplus:
             from cleanup.stages.spacing.repairs import Repairs
 
-            yield from Repairs(self.context, self.name).of(document, found, surplus, manual)
+            yield from Repairs(self._context, self.name).of(document, found, surplus, manual)
 
 
 def _worth(text: str, stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
