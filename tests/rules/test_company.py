@@ -26,7 +26,7 @@ def gone(*lines: str) -> list[str]:
     return [document.line(each.line) for each in decide(document, RULES.find(document))]
 
 
-def test_prose() -> None:
+def test_a_paragraph_is_told_from_a_heading_in_any_script() -> None:
     assert is_paragraph(PROSE)
     assert is_paragraph("港口很安静，她回来的时候，长长的码头上没有人知道雾带走了什么。")
     assert not is_paragraph("The long way to the new bridge")

@@ -109,7 +109,7 @@ def test_a_tail_behind_a_sentence_is_cut_and_the_paragraph_stays() -> None:
         "The form asks for this. Name. Leave a reply",  # and what is left behind one is a short phrase alone
     ],
 )
-def test_no_tail(text: str) -> None:
+def test_no_tail_is_cut_without_a_sentence_before_it_and_a_phrase_that_begins_one(text: str) -> None:
     assert tails(Finder([rule("sentence", "leave a reply"), rule("line", "name")]), text) == []
 
 
@@ -215,7 +215,7 @@ def test_teasers_go_from_the_first_link_to_the_last() -> None:
         "",
     ],
 )
-def test_no_teasers(text: str) -> None:
+def test_links_are_no_list_without_three_teasers_cut_off(text: str) -> None:
     assert found(Finder([rule("teaser", "read more")]), text) == []
 
 

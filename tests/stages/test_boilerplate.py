@@ -41,7 +41,7 @@ def test_a_whole_comment_form_goes() -> None:
     assert clean(*PROSE, *FORM) == list(PROSE)
 
 
-def test_glue_does_not_hide_it() -> None:
+def test_glue_does_not_hide_a_comment_form() -> None:
     assert clean(*PROSE, "".join(FORM)) == list(PROSE)
     assert clean(*PROSE[:2], PROSE[2] + "".join(FORM)) == list(PROSE)
 

@@ -12,7 +12,7 @@ ALL = [pytest.param(case, id=f"{case.stage}/{case.folder.name}") for case in cas
 
 
 @pytest.mark.parametrize("case", ALL)
-def test_a_case(case: Case) -> None:
+def test_a_stage_gives_the_text_the_edits_and_the_way_back_that_its_case_has(case: Case) -> None:
     text = case.read("input.txt")
     result = case.explain(text)
     assert result.text == case.read("expected.txt")

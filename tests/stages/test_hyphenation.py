@@ -19,7 +19,7 @@ CLEANER = Cleaner(select=["LY104"], unsafe=True)
         ("Die Brücke hält, sagte er. Die Brü-\ncke sei alt.", "Die Brücke hält, sagte er. Die Brücke sei alt."),
     ],
 )
-def test_joins_what_the_text_knows(before: str, after: str) -> None:
+def test_a_word_that_stands_undivided_elsewhere_is_joined(before: str, after: str) -> None:
     assert CLEANER.clean(before) == after
 
 
@@ -34,7 +34,7 @@ def test_joins_what_the_text_knows(before: str, after: str) -> None:
         "",
     ],
 )
-def test_leaves_alone(text: str) -> None:
+def test_a_hyphen_that_may_be_a_compounds_stays(text: str) -> None:
     assert CLEANER.clean(text) == text
 
 

@@ -30,7 +30,7 @@ CLEANER = Cleaner(select=["LY"])
         ("a\u00adb\u200bc\ufeffd", "abcd"),
     ],
 )
-def test_tidies(before: str, after: str) -> None:
+def test_surplus_white_space_and_what_shows_nothing_go(before: str, after: str) -> None:
     assert CLEANER.clean(before) == after
 
 
@@ -51,7 +51,7 @@ def test_tidies(before: str, after: str) -> None:
         "a\x0c\nb",
     ],
 )
-def test_leaves_alone(text: str) -> None:
+def test_indentation_joiners_and_the_end_of_the_text_stay(text: str) -> None:
     assert CLEANER.clean(text) == text
 
 

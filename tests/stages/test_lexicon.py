@@ -19,7 +19,7 @@ def test_a_word_is_as_common_as_wordfreq_says(language: str, words: int) -> None
         for centibels, listed in enumerate(wordfreq.get_frequency_list(language, "best"))
         for word in listed
     }
-    frequencies = Frequencies(lexicon._read(language) or ())
+    frequencies = Frequencies(lexicon._packed_lists(language) or ())
     for word in random.Random(5).sample([*known], words):
         assert frequencies.get(word, 0.0) == known[word]
         assert frequencies.get(word + "qz", -1.0) == known.get(word + "qz", -1.0)

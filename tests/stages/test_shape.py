@@ -33,7 +33,7 @@ def found(text: str) -> str:
         ("\n".join([*MENU, "", WRAPPED]), "raw"),
     ],
 )
-def test_shapes(text: str, expected: str) -> None:
+def test_each_text_has_the_shape_that_its_scraper_left(text: str, expected: str) -> None:
     assert found(text) == expected
     assert expected in SHAPES
 

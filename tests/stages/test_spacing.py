@@ -81,7 +81,7 @@ REPAIRED = (
         ),
     ],
 )
-def test_repairs(before: str, after: str) -> None:
+def test_spaces_come_where_words_are_glued_and_go_where_none_belongs(before: str, after: str) -> None:
     assert CLEANER.clean(before) == after
 
 

@@ -46,11 +46,11 @@ SENTENCES = {
 
 
 @pytest.mark.parametrize(("language", "text"), SENTENCES.items())
-def test_detects(language: str, text: str) -> None:
+def test_a_sentence_tells_its_language(language: str, text: str) -> None:
     assert detect(text) == language
 
 
-def test_says_nothing_of_names_and_numbers() -> None:
+def test_names_and_numbers_tell_no_language() -> None:
     assert detect("Westerness 12 340") == ""
     assert detect("") == ""
 
