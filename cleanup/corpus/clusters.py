@@ -47,7 +47,7 @@ class Clusters:
     rank: Rank
     measure: Callable[[int, int], Match]
     thresholds: Thresholds
-    _above: dict[int, int] = field(default_factory=dict)
+    _parents: dict[int, int] = field(default_factory=dict)
     _nearest: dict[int, tuple[float, float, Any, int]] = field(default_factory=dict)
     _holders: dict[int, tuple[float, Any, int]] = field(default_factory=dict)
     _keepers: dict[int, int] = field(default_factory=dict)
@@ -65,6 +65,7 @@ class Clusters:
         return sorted(gone, key=lambda each: each.number)
 
     def _take(self, match: Match) -> None:
+        """Join the clusters of two documents, or note the one as contained in the other."""
         if match.jaccard >= self.thresholds.jaccard:
             self._join(match.one, match.other)
             for number, other in ((match.one, match.other), (match.other, match.one)):
@@ -83,6 +84,7 @@ class Clusters:
             left = [number for number in others if not self._goes_for(number, keeper)]
 
     def _settle_contained(self, number: int) -> None:
+        """The keeper of what is contained in another: that of its holder, if near enough, else itself."""
         path = []
         while number not in self._keepers:  # ends: each holder has more words than what it holds
             path.append(number)
@@ -92,6 +94,7 @@ class Clusters:
                 self._keepers[contained] = contained
 
     def _goes_for(self, number: int, keeper: int) -> bool:
+        """Whether a document has enough in common with a keeper to go for it; then it does."""
         if self._keepers.get(keeper) != keeper:
             return False
         match = self.measure(number, keeper)
@@ -121,17 +124,19 @@ class Clusters:
     def _components(self) -> list[list[int]]:
         """Clusters of what is not merely contained in another, and each holder that is in none as one of its own."""
         clusters: dict[int, list[int]] = {}
-        for number in {*self._above, *(holder for *_, holder in self._holders.values())}:
+        for number in {*self._parents, *(holder for *_, holder in self._holders.values())}:
             if number not in self._holders:
                 clusters.setdefault(self._root(number), []).append(number)
         return list(clusters.values())
 
     def _join(self, one: int, other: int) -> None:
+        """Put two clusters together (union-find, Tarjan 1975; the lower number is the root)."""
         one, other = self._root(one), self._root(other)
-        self._above[max(one, other)] = self._above.setdefault(min(one, other), min(one, other))
+        self._parents[max(one, other)] = self._parents.setdefault(min(one, other), min(one, other))
 
     def _root(self, number: int) -> int:
-        while (above := self._above.get(number, number)) != number:
-            self._above[number] = self._above.get(above, above)
-            number = above
+        """What stands for the cluster; the path to it is halved on the way."""
+        while (parent := self._parents.get(number, number)) != number:
+            self._parents[number] = self._parents.get(parent, parent)
+            number = parent
         return number

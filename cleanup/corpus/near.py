@@ -158,6 +158,7 @@ class NearDuplicates:
         return [*self._segments, self._recent]
 
     def _find(self, entry: Entry, data: bytes) -> Known | None:
+        """The nearest known document that the thresholds let pass; `data` is the folded text."""
         if not entry.words:
             return None
         for part in self._parts:

@@ -71,7 +71,7 @@ class Folder:
         self._held = opened(path / _LOCK, os.O_RDWR | os.O_CREAT)
         try:
             _lock(self._held, path)
-            self._now, self.outdated = self._found()
+            self._now, self.outdated = self._current()
             self._next = self._now
             self._log = opened(path / self._now.log, os.O_RDWR | os.O_APPEND)
             self._begin()
@@ -79,7 +79,7 @@ class Folder:
             self.close()
             raise
 
-    def _found(self) -> tuple[_Index, bool]:
+    def _current(self) -> tuple[_Index, bool]:
         """Which files count, and whether they are laid out as version 1 did; of a new index, those that it begins with."""
         if os.path.lexists(self.path / _INDEX):
             return self._read_index(), False

@@ -95,9 +95,10 @@ class Tally:
         checks, data = counted(document.text, site)
         address = f"{name} {document.url}" if document.url else f"{name}\n{document.text}"
         head = Head(_number(address), site, day_of(document), zlib.crc32(data), len(checks), len(data))
-        self._took(self._stores[site % _PARTITIONS].add(head, checks, data))
+        self._hold(self._stores[site % _PARTITIONS].add(head, checks, data))
 
     def _number_of(self, name: str) -> int:
+        """The number of a site."""
         number = self._numbers.get(name)
         if number is None:
             self._numbers[name] = number = _number(name)
@@ -111,9 +112,10 @@ class Tally:
             self._number_of(name)
         for number, store in other._stores.items():
             for taken in self._stores[number].extend(store):
-                self._took(taken)
+                self._hold(taken)
 
-    def _took(self, size: int) -> None:
+    def _hold(self, size: int) -> None:
+        """Count bytes put into memory; past the budget all of them go to the disk."""
         self._held += size
         if self._held > self._budget:
             if self._disk is None:

@@ -1,5 +1,5 @@
-"""Edits that would change what a format protects: where a control character is removed from `--\\0-`, front matter begins, and
-the comment that was opened below is no longer one."""
+"""Edits that would end the protection of something else: where a control character is removed from `--\\0-`, front matter begins,
+and the comment that was opened below is no longer one."""
 
 from __future__ import annotations
 
@@ -16,16 +16,17 @@ EXPOSES = "what its format protects here would not be protected any more"
 
 def harmless(document: Document, edits: Sequence[Edit]) -> list[Edit]:
     """Those of `edits`, ordered and apart, after which all that `document.protect` finds in the text is still protected."""
-    if not _together(document, edits):
+    if not _expose(document, edits):
         return list(edits)
     if len(edits) == 1:
         return []
     half = len(edits) // 2
     left = harmless(document, edits[:half]) + harmless(document, edits[half:])
-    return [] if _together(document, left) else left
+    return [] if _expose(document, left) else left
 
 
-def _together(document: Document, edits: Sequence[Edit]) -> bool:
+def _expose(document: Document, edits: Sequence[Edit]) -> bool:
+    """Whether something would lose its protection if these edits were made together."""
     changes = ChangeSet.of(document.text, edits)
     return exposes(document, changes, document.with_text(changes.apply(document.text)))
 

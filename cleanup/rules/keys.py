@@ -69,7 +69,7 @@ class Beginnings:
         return Beginnings(more, self.keys) if more else self
 
     def among(self, folds: Sequence[str]) -> list[int]:
-        """The places of the lines that may begin with one of the phrases."""
+        """The places of the lines that may begin with one of the phrases. SIZES are written out, for speed."""
         known, pairs = self._known, self._pairs
         return [
             place
@@ -96,7 +96,7 @@ class Endings:
         self._pairs = {key[-2:] for key in takewhile(_is_short, self.ends)}
 
     def among(self, folds: Sequence[str]) -> list[int]:
-        """The places of the lines that may end with one of the phrases."""
+        """The places of the lines that may end with one of the phrases. SIZES are written out, for speed."""
         ends, pairs = self.ends, self._pairs
         return [
             place

@@ -42,8 +42,8 @@ def always_holds(pattern: str, given: Iterable[str]) -> bool:
 
 @cache
 def needed(pattern: str, given: tuple[str, ...]) -> tuple[str, ...]:
-    """Of the literals `given`, in lower case, those of which every line that the pattern matches holds one, the rarest for all
-    that their lengths say; all of them if that cannot be told."""
+    """A few of the literals `given`, in lower case, one of which is in every line that the pattern matches: the longest that will
+    do, as long ones are rare. All of them if that cannot be told."""
     small = [literal.lower() for literal in given]
     return tuple(sorted(_told(pattern, small) or set(small)))
 

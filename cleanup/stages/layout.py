@@ -45,7 +45,7 @@ class Layout:
         text = document.text
         if self._invisible and not text.isascii() and any(map(text.__contains__, _UNSEEN_SIGNS)):
             yield from self._unseen(text)
-        if (self._trailing or self._blank_lines) and _may_hold(document):
+        if (self._trailing or self._blank_lines) and _may_need_tidying(document):
             yield from self._white_space(text)
 
     def _unseen(self, text: str) -> Iterator[Edit]:
@@ -104,8 +104,8 @@ def _blanks_before(text: str, at: int) -> int:
     return line + len(text[line:at].removesuffix("\r").rstrip(" \t"))
 
 
-def _may_hold(document: Document) -> bool:
-    """A look at the lines; a text of white space alone is left as it is."""
+def _may_need_tidying(document: Document) -> bool:
+    """Whether the lines show white space to tidy; a text of white space alone is left as it is."""
     text, filled = document.text, document.filled
     edges = text[:1] in ("\n", " ", "\t", "\r") or text[-1:] in (" ", "\t") or text.endswith(("\n\n", "\n\r\n"))
     steps = map(sub, (*filled, len(document.texts)), (-1, *filled))

@@ -61,7 +61,7 @@ def _line(old: str, new: str, start: int) -> Iterator[tuple[int, str, str]]:
 
 
 def _finer(old: str, new: str, pieces: Iterable[_Piece]) -> Iterator[_Piece]:
-    """The pieces once more, by single characters: two repairs may be in one word, or in one line of a script without spaces."""
+    """The pieces aligned by single characters: two repairs may be in one word, or in one line of a script without spaces."""
     for start, end, new_start, new_end in pieces:
         held: _Piece | None = None
         for part in _pieces(old[start:end], new[new_start:new_end], _CHARACTERS):

@@ -1,4 +1,4 @@
-"""Files whose errors say which file it is: the system names none where there is no room, and a temporary file has no name."""
+"""Files whose errors name them: the system names none where there is no room, and a temporary file has no name."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def named(error: OSError, name: str) -> OSError:
 
 
 def new_file(path: str | os.PathLike[str], name: str | os.PathLike[str] = "") -> BinaryIO:
-    """An empty file at `path`, to be written and read, called so or `name`. It and what follows here raise OSError."""
+    """An empty file at `path`, to be written and read; errors call it `name`, if given. It and what follows raise OSError."""
     return cast(BinaryIO, io.BufferedRandom(NamedFile(os.fspath(path), "w+b", os.fspath(name or path))))
 
 

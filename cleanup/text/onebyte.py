@@ -1,4 +1,4 @@
-"""A text in one byte a character: what tables of 256 bytes tell of every character takes a fraction of the time of a pattern.
+"""A text with one byte for each character: a table of 256 bytes tells what each is in a fraction of the time of a pattern.
 
 The bytes are those of Latin-1. The marks of typography, which most texts hold and often nothing else beyond Latin-1, stand where
 Windows-1252 has them.
@@ -26,7 +26,7 @@ _NO_BYTE = "\ufffd"
 
 
 class Piece(NamedTuple):
-    """The code points of a text from `start` on, one byte each; `others` counts those that have none, for which "?" stands, and
+    """The code points of a text from `start` on, one byte each; `others` counts those that have none: "?" stands for them and
     for nothing else."""
 
     start: int

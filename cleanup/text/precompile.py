@@ -1,4 +1,4 @@
-"""Patterns compiled when the package is built, as Python's own modules are: the code that `re` makes of each, for Pythons alike.
+"""Patterns compiled when the package is built, as its modules are: the code that `re` makes of each, for one version of Python.
 
 `_sre.compile` makes a pattern of that code and checks it, but it is no public function. So all of this may fail: patterns are
 compiled then as ever, and nothing but time is lost.
@@ -83,7 +83,7 @@ def _key(source: str, flags: int) -> int:
 
 
 def _packed(source: str, flags: int) -> Packed:
-    """The same steps as `re` takes; raises what it likes where these are others one day."""
+    """The code of a pattern by the steps that `re.compile` takes; where a later Python takes others, any error may be raised."""
     parser: Any = import_module("re._parser")
     compiler: Any = import_module("re._compiler")
     parsed = parser.parse(source, flags)

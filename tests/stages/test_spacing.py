@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from cleanup import Cleaner
 from cleanup.stages.spacing.candidates import candidates
 from cleanup.stages.spacing.ceiling import ceilings
-from cleanup.stages.spacing.evidence import Evidence, Standing, vocabulary
+from cleanup.stages.spacing.evidence import AtomCounts, Evidence, vocabulary
 from cleanup.stages.spacing.features import facts, groups, is_bare, quote
 from cleanup.stages.spacing.gaps import LINK, gap, repertoire
 from cleanup.stages.spacing.guards import is_spared
@@ -251,12 +251,12 @@ def test_the_gaps_that_are_left_out_decide_nothing(line: str, language: str) -> 
             known = groups(each.kind, shape(each.left), shape(each.right), is_bare(each), quote(each))
             assert added <= {*chain(*known)}
             assert all(len(added.intersection(group)) <= 1 for group in known)
-            assert ceilings().of(doubt) >= model().score(each.kind, told)
-            assert ceilings().of(doubt, evidence) >= model().score(each.kind, told)
-        undecided = ceilings().undecided(found, Standing(text))
+            assert ceilings().highest(doubt) >= model().score(each.kind, told)
+            assert ceilings().highest(doubt, evidence) >= model().score(each.kind, told)
+        undecided = ceilings().undecided(found, AtomCounts(text))
         worth = [each for each in candidates(text, ceilings().worth(text, stretches)) if not is_spared(each)]
         less = Evidence(text, worth, lexicon(language), language)
-        assert judge(ceilings().undecided(worth, Standing(text)), less, model()) == judge(undecided, evidence, model())
+        assert judge(ceilings().undecided(worth, AtomCounts(text)), less, model()) == judge(undecided, evidence, model())
         repaired, sure = judge(doubts, evidence, model())
         assert judge(undecided, evidence, model()) == (repaired, sure) or not (undecided or repaired or len(sure) >= GATE)
 

@@ -1,7 +1,8 @@
 """Facts of the lines of a page, column by column: a model judges by them in half the time that facts of each line take.
 
-What holds or does not comes by keys: lines with the same key have the same facts, whose weights are added up once. What is
-measured comes as numbers.
+What holds or does not comes by keys: lines with the same key have the same facts, whose weights are added up once. The key
+("short", 1, 18) of `gaps`, say, stands for {"lines since prose:1": 1.0, "no prose behind": 1.0, ...}. What is measured comes as
+numbers.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a line folds to that is the known title of the page."""
+"""The known title of a page, as a line that holds it folds."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _SEGMENTS = Lazy(r"\s+[-–—|·•»:]+\s+|\s*[|»]\s*")
 
 
 def title_forms(document: Document) -> frozenset[str]:
-    """What a line folds to that is the known title, or its part that is the headline, however short."""
+    """The folds of the known title and of its parts, among them the part that is the headline, however short."""
     title = read_title(document.title, document.url)
     if title is None:
         return frozenset()

@@ -36,7 +36,8 @@ CLOSE = 6
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """The lines that hold one headline, each with how near it comes (1: the same); the one that stays; those far from it."""
+    """The lines that hold one headline, each with how near it comes (1: the same); the one that stays; those far from it; and
+    whether the caller named it."""
 
     lines: dict[int, float]
     kept: int

@@ -1,7 +1,7 @@
 """Headlines that stand twice, or glued to the first paragraph; with keep="body" the known or repeated headline itself.
 
-What a headline is tells the caller's title, or a repetition at the head of the text. One copy stays, with keep="article": the
-first that is followed by prose. Nothing is removed that only looks like a headline, and a missing one is never added.
+The caller's title tells what the headline is, or a repetition at the head of the text does. With keep="article" one copy stays,
+the first that is followed by prose. Nothing is removed that only looks like a headline, and a missing one is never added.
 """
 
 from __future__ import annotations

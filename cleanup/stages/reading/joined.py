@@ -49,8 +49,7 @@ def _is_joined(document: Document) -> bool:
 def sentence_breaks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Start and end of what stands between two sentences of `text[start:end]`; the last character of it is white space.
 
-    Behind an initial or an abbreviation no sentence ends, for all that is known: half a caption is worse than all of it or
-    nothing.
+    No sentence is taken to end behind an initial or an abbreviation: half a caption is worse than all of it or nothing.
     """
     return (match.span(1) for match in _END.finditer(text, start, end))
 

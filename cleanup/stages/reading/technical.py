@@ -1,4 +1,4 @@
-"""Whether a text speaks of software, as manuals do, READMEs and changelogs: `readFile` and `http2` are names there.
+"""Whether a text is about software, as manuals, READMEs and changelogs are: `readFile` and `http2` are names there.
 
 The marks are those that prose has no use for: calls, options, names of files, code between backticks. Measured: none of 1,702
 news articles has enough of them, and 9 of 10 descriptions of packages have.

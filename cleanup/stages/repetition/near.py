@@ -57,8 +57,8 @@ def near_copies(document: Document, units: Paragraphs, numbers: list[int]) -> It
 def sharing(units: Paragraphs, numbers: list[int]) -> list[int]:
     """The paragraphs that may share a part, and share their digits, with another one that is about as long.
 
-    Told by a few letters of each: the words of all take five times as long to be made, 4 % of an article. Of 660 planted copies
-    that differ at both ends, the only ones for which the anchor is needed, 5 are passed over.
+    A few letters of each tell: splitting all into words takes five times as long, 4 % of the time of an article. Of 660 planted
+    copies that differ at both ends, the only ones for which the anchor is needed, 5 are passed over.
     """
     holder: dict[str, int] = {}
     shared: dict[str, list[int]] = {}

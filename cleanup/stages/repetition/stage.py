@@ -33,7 +33,7 @@ quotation set apart, and which of them is the text cannot be told."""
 
 @dataclass(frozen=True, slots=True)
 class _Copy:
-    """Why a paragraph goes: words with places for the first and the last line of what stays, the paragraphs `kept` to `last`."""
+    """Why a paragraph goes. What stays are the paragraphs `kept` to `last`, whose lines go where `because` has "{}"."""
 
     code: str
     because: str

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from typing import TypeAlias
 
 from cleanup.stages.spacing.candidates import REACH, Candidate, candidates
-from cleanup.stages.spacing.evidence import Company, Standing, gap_of
+from cleanup.stages.spacing.evidence import AtomCounts, Company, gap_of
 from cleanup.stages.spacing.features import SEEN, groups, is_bare, quote, seen
 from cleanup.stages.spacing.guards import is_spared, may_be_usual
 from cleanup.stages.spacing.judge import Doubt, may_be_plain
@@ -67,16 +67,16 @@ class Ceilings:
             if not is_spared(each):
                 shown = self.model.score(each.kind, [fact for fact in signs(each) if fact not in FOLLOWS])
                 doubt = Doubt(each, shown + self._most_of(each.kind, [FOLLOWS]))
-                found.append((doubt, self.of(doubt)))
+                found.append((doubt, self.highest(doubt)))
         return found
 
-    def undecided(self, found: list[Candidate], standing: Standing) -> list[Doubt]:
+    def undecided(self, found: list[Candidate], atom_counts: AtomCounts) -> list[Doubt]:
         """Those of the gaps that may be repaired, or be sure errors that speak for other repairs; none if nothing can come of
-        them. `standing` tells of the text they stand in."""
+        them. `atom_counts` are those of the text they stand in."""
         doubts = [Doubt(each, self.model.score(each.kind, signs(each))) for each in found]
         if any(map(may_be_usual, found)):
             return self._likely_in(doubts, None)
-        company = Company(standing, found)  # all of them count in any language
+        company = Company(atom_counts, found)  # all of them count in any language
         return self._likely_in(doubts, company)
 
     def _likely_in(self, doubts: list[Doubt], company: Company | None) -> list[Doubt]:
@@ -110,7 +110,7 @@ class Ceilings:
                 likely.append(doubt)
         return likely if repairs else []
 
-    def of(self, doubt: Doubt, company: Company | None = None) -> float:
+    def highest(self, doubt: Doubt, company: Company | None = None) -> float:
         """The highest score that a gap can have, in such a company if that is known."""
         return doubt.shown + self._added(doubt.candidate, company)
 

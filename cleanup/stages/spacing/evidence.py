@@ -28,7 +28,7 @@ _COUNTED_UP_TO = 3
 """An atom that stands so often in a text counts as one that stands in it everywhere."""
 
 
-class Standing:
+class AtomCounts:
     """How often atoms stand in a text on their own."""
 
     def __init__(self, text: str) -> None:
@@ -38,15 +38,15 @@ class Standing:
     def seen(self, atom: str) -> int:
         """How often the atom stands alone, counted up to 3: the whole text need not be read for a common one."""
         if atom not in self._seen:
-            self._seen[atom] = sum(1 for _ in islice(_standing(self._text, atom), _COUNTED_UP_TO))
+            self._seen[atom] = sum(1 for _ in islice(_occurrences(self._text, atom), _COUNTED_UP_TO))
         return self._seen[atom]
 
 
 class Company:
     """What a text shows of what meets at the gaps that were found in it, whatever its language."""
 
-    def __init__(self, standing: Standing, found: list[Candidate]) -> None:
-        self.seen = standing.seen
+    def __init__(self, atom_counts: AtomCounts, found: list[Candidate]) -> None:
+        self.seen = atom_counts.seen
         self._gaps = Counter(map(gap_of, found))
         self._words = Counter(map(_word, found))
 
@@ -63,9 +63,9 @@ class Evidence(Company):
     """What a document shows of its words: its text, what was found in it, and its language with the words of that."""
 
     def __init__(
-        self, text: str, found: list[Candidate], lexicon: Lexicon, language: str, standing: Standing | None = None
+        self, text: str, found: list[Candidate], lexicon: Lexicon, language: str, atom_counts: AtomCounts | None = None
     ) -> None:
-        super().__init__(standing or Standing(text), found)
+        super().__init__(atom_counts or AtomCounts(text), found)
         self.text, self.lexicon, self.language = text, lexicon, language
         self.zipf = lexicon.zipf
 
@@ -83,7 +83,7 @@ def vocabulary(text: str) -> Counter[str]:
     return words
 
 
-def _standing(text: str, atom: str) -> Iterator[int]:
+def _occurrences(text: str, atom: str) -> Iterator[int]:
     """Where an atom stands on its own, as `vocabulary` takes the text apart: each run of letters for itself."""
     if not _ATOM.fullmatch(atom):
         return

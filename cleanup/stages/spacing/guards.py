@@ -171,7 +171,7 @@ def is_usual(candidate: Candidate, language: str) -> bool:
 
 
 def may_be_usual(candidate: Candidate) -> bool:
-    """Whether that holds for the gap in any language."""
+    """Whether the gap lies in something that is written like that in some language."""
     return is_usual(candidate, "") or is_usual(candidate, _REDUPLICATING[0])
 
 

@@ -85,7 +85,7 @@ def is_plain(candidate: Candidate, evidence: Evidence) -> bool:
 
 
 def may_be_plain(candidate: Candidate) -> bool:
-    """What the gap itself tells of that."""
+    """Whether the error can be plain, as far as the gap itself tells."""
     left, right, rest = candidate.left, candidate.right, candidate.after[len(candidate.opening) + len(candidate.right) :]
     if candidate.opening or not left.isalpha() or not right.isalpha() or rest[:1] not in _ENDS:
         return False

@@ -8,7 +8,7 @@ from cleanup.stages.spacing import closing
 from cleanup.stages.spacing.candidates import Candidate
 from cleanup.stages.spacing.ceiling import ceilings
 from cleanup.stages.spacing.code import outside_code
-from cleanup.stages.spacing.evidence import Evidence, Standing
+from cleanup.stages.spacing.evidence import AtomCounts, Evidence
 from cleanup.stages.spacing.guards import follows_opening_quote, is_spared, is_spared_word, is_usual, lies_in_target
 from cleanup.stages.spacing.judge import PLAIN, Doubt, Judgement, is_plain_clause, judge
 from cleanup.stages.spacing.lexicon import lexicon
@@ -51,7 +51,7 @@ class Repairs:
             return
         if manual:
             yield from self._clauses(document, found)
-        elif doubts := ceilings().undecided(found, document.once(_standing)):
+        elif doubts := ceilings().undecided(found, document.once(_atom_counts)):
             yield from self._judged(document, found, doubts)
 
     def _judged(self, document: Document, found: list[Candidate], doubts: list[Doubt]) -> Iterator[Edit]:
@@ -116,14 +116,14 @@ class Repairs:
         return self._context.reason(code, self._name, because, min(certainty, 0.99))
 
 
-def _standing(document: Document) -> Standing:
-    return Standing(document.text)
+def _atom_counts(document: Document) -> AtomCounts:
+    return AtomCounts(document.text)
 
 
 def _evidence(document: Document, found: list[Candidate]) -> Evidence:
     language = document.once(language_of)
     counted = [each for each in found if not is_usual(each, language)]
-    return Evidence(document.text, counted, lexicon(language), language, document.once(_standing))
+    return Evidence(document.text, counted, lexicon(language), language, document.once(_atom_counts))
 
 
 def _code(candidate: Candidate) -> str:
