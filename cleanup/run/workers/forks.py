@@ -1,8 +1,8 @@
-"""Processes that are copies of this one and do batches of work, without what `concurrent.futures` needs for all other kinds of
-processes: importing and starting that takes 30 ms, as long as cleaning a dozen files.
+"""A pool of forked processes that do batches of work. That of `concurrent.futures`, made for other kinds of processes too, takes
+30 ms to import and start, as long as cleaning a dozen files.
 
-Each has a pipe for batches and one for what came of them, both read and written as they are ready: whoever waited for the other
-one to take something might wait for ever. On Linux alone.
+Each child has a pipe for batches and one for their results. The parent reads and writes whichever is ready: if both sides waited
+for the other one to read, neither would go on. On Linux alone.
 """
 
 from __future__ import annotations
@@ -20,60 +20,65 @@ Item = TypeVar("Item")
 Done = TypeVar("Done")
 
 WAITING = 2
-"""Batches that a process has been given and is not done with: one that it is at, one for when it is done."""
+"""Batches that a child has been given and is not done with: one that it works on, and the next."""
 
-_PIECE = 1 << 18
+_CHUNK = 1 << 18
+"""Bytes written to or read from a pipe at once."""
+
 _LENGTH = 8
 """Bytes that say how many follow."""
 
 
 class Died(RuntimeError):
-    """A process came to an end before its work did."""
+    """A child ended before its work was done."""
 
 
 def forked(
     do: Callable[[list[Item]], list[Done]], batches: Iterable[list[Item]], jobs: int, most: int, begin: Callable[[], None]
 ) -> Iterator[Done]:
-    """What `do` makes of the batches, in their order, by `jobs` processes that call `begin` first.
+    """What `do` makes of the batches, in their order, in `jobs` children that call `begin` first.
 
-    At most `most` batches are under way or done before their turn. Raises Died, and what `do` raises.
+    At most `most` batches are under way, or done before their turn. Raises Died, and what `do` raises.
     """
-    crew = _Crew(do, begin)
+    pool = _Pool(do, begin)
     try:
         for _ in range(jobs):
-            crew.hire()
-        yield from crew.results(iter(batches), most)
+            pool.start_child()
+        yield from pool.results(iter(batches), most)
     finally:
-        crew.end()
+        pool.end()
 
 
-class _Worker:
-    """One process as the first one sees it."""
+class _Child:
+    """One child as its parent sees it: its process, the parent's ends of its pipes, and the batches it was given.
 
-    def __init__(self, pid: int, inlet: int, outlet: int, line: int) -> None:
-        self.pid, self.inlet, self.outlet, self.line = pid, inlet, outlet, line
+    lifeline  written by nobody: that its other end is closed tells the child that the parent is gone
+    """
+
+    def __init__(self, pid: int, batches: int, results: int, lifeline: int) -> None:
+        self.pid, self.batches, self.results, self.lifeline = pid, batches, results, lifeline
         self.numbers: deque[int] = deque()  # of the batches it was given, in order
         self.unsent, self.unread = bytearray(), bytearray()
-        os.set_blocking(inlet, False)
+        os.set_blocking(batches, False)
 
     def give(self, number: int, batch: list[Any]) -> None:
-        """Hand over a batch, as much of it as goes at once."""
+        """Send a batch, as much of it as the pipe takes at once."""
         self.numbers.append(number)
         self.unsent += _packed(pickle.dumps(batch, pickle.HIGHEST_PROTOCOL))
         self.send()
 
     def send(self) -> None:
-        """Hand over more. Raises Died."""
+        """Send more. Raises Died."""
         try:
-            del self.unsent[: os.write(self.inlet, self.unsent[:_PIECE])]
+            del self.unsent[: os.write(self.batches, self.unsent[:_CHUNK])]
         except BlockingIOError:
             pass
         except BrokenPipeError:
             raise Died from None
 
     def read(self) -> Iterator[tuple[int, bytes]]:
-        """What came of batches, each with its number. Raises Died."""
-        piece = os.read(self.outlet, _PIECE)
+        """Results that are complete, each with the number of its batch. Raises Died."""
+        piece = os.read(self.results, _CHUNK)
         if not piece:
             raise Died
         self.unread += piece
@@ -85,44 +90,44 @@ class _Worker:
             del self.unread[:end]
 
 
-class _Crew:
-    """All processes. None of them outlives the first one: each has an end of a pipe whose other end that one alone holds."""
+class _Pool:
+    """All children. None outlives its parent: see `_Child.lifeline`."""
 
     def __init__(self, do: Callable[[list[Any]], list[Any]], begin: Callable[[], None]) -> None:
         self._do, self._begin = do, begin
-        self._workers: list[_Worker] = []
+        self._children: list[_Child] = []
 
-    def hire(self) -> None:
+    def start_child(self) -> None:
         """Start one more."""
-        (batches, inlet), (outlet, results), (held, line) = os.pipe(), os.pipe(), os.pipe()
-        first = os.getpid()
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # until it knows that it is not asked
+        (batches, batches_end), (results_end, results), (lifeline, lifeline_end) = os.pipe(), os.pipe(), os.pipe()
+        parent = os.getpid()
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # until the child ignores it
         try:
             pid = os.fork()
             if not pid:
-                for number in (inlet, outlet, line, *self._ends()):
+                for number in (batches_end, results_end, lifeline_end, *self._ends()):
                     os.close(number)
-                self._work(first, batches, results, held)
+                self._work(parent, batches, results, lifeline)
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        for number in (batches, results, held):
+        for number in (batches, results, lifeline):
             os.close(number)
-        self._workers.append(_Worker(pid, inlet, outlet, line))
+        self._children.append(_Child(pid, batches_end, results_end, lifeline_end))
 
-    def _work(self, first: int, batches: int, results: int, line: int) -> NoReturn:
-        """What a process does to its end; nothing of the first one is run, or written, by it."""
+    def _work(self, parent: int, batches: int, results: int, lifeline: int) -> NoReturn:
+        """The whole life of a child; it runs and writes nothing of its parent's."""
         status = 1
         try:
-            _end_with(line)
-            if os.getppid() == first:
+            _end_with(lifeline)
+            if os.getppid() == parent:
                 self._begin()
                 signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-                with open(batches, "rb", buffering=_PIECE) as given, open(results, "wb") as out:
+                with open(batches, "rb", buffering=_CHUNK) as given, open(results, "wb") as out:
                     while length := given.read(_LENGTH):
                         out.write(_packed(self._done(given.read(int.from_bytes(length, "little")))))
                         out.flush()
                 status = 0
-        except BrokenPipeError:  # the first one has enough
+        except BrokenPipeError:  # the parent wants no more results
             pass
         except BaseException:
             sys.excepthook(*sys.exc_info())
@@ -141,16 +146,16 @@ class _Crew:
             return said
 
     def results(self, batches: Iterator[list[Any]], most: int) -> Iterator[Any]:
-        """What came of the batches, in order."""
+        """The results of the batches, in order."""
         done: dict[int, bytes] = {}
         given, turn, more = 0, 0, True
         while more or turn < given:
-            for worker in sorted(self._workers, key=lambda each: len(each.numbers)):
-                if more and given - turn < most and len(worker.numbers) < WAITING:
+            for child in sorted(self._children, key=lambda each: len(each.numbers)):
+                if more and given - turn < most and len(child.numbers) < WAITING:
                     if (batch := next(batches, None)) is None:
                         more = False
                     else:
-                        worker.give(given, batch)
+                        child.give(given, batch)
                         given += 1
             if turn < given:
                 done.update(self._exchange(wait=turn not in done))
@@ -162,48 +167,48 @@ class _Crew:
                 yield from said
 
     def _exchange(self, wait: bool) -> Iterator[tuple[int, bytes]]:
-        """Send and read what can be; first wait for something, if asked to."""
+        """Send and read what the pipes take and hold; with `wait`, first wait for one to be ready."""
         poll = select.poll()
-        workers: dict[int, _Worker] = {}
-        for worker in self._workers:
-            for number, event in ((worker.outlet, select.POLLIN), (worker.inlet, select.POLLOUT)):
-                if event == select.POLLIN or worker.unsent:
+        children: dict[int, _Child] = {}
+        for child in self._children:
+            for number, event in ((child.results, select.POLLIN), (child.batches, select.POLLOUT)):
+                if event == select.POLLIN or child.unsent:
                     poll.register(number, event)
-                    workers[number] = worker
+                    children[number] = child
         for number, _ in poll.poll(None if wait else 0):
-            if number == workers[number].outlet:
-                yield from workers[number].read()
+            if number == children[number].results:
+                yield from children[number].read()
             else:
-                workers[number].send()
+                children[number].send()
 
     def end(self) -> None:
-        """End all at once: what they are at is wanted no more, and a file that one is writing has not taken its place."""
-        for worker in self._workers:
-            os.kill(worker.pid, signal.SIGKILL)
+        """Kill all: nobody wants their results any more, and a file that one is writing has not taken its place."""
+        for child in self._children:
+            os.kill(child.pid, signal.SIGKILL)
         for number in self._ends():
             os.close(number)
-        for worker in self._workers:
-            os.waitpid(worker.pid, 0)
+        for child in self._children:
+            os.waitpid(child.pid, 0)
 
     def _ends(self) -> list[int]:
-        """The ends of pipes to the processes that are here."""
-        return [end for worker in self._workers for end in (worker.inlet, worker.outlet, worker.line)]
+        """The parent's ends of all pipes."""
+        return [end for child in self._children for end in (child.batches, child.results, child.lifeline)]
 
 
 def _packed(data: bytes) -> bytes:
     return len(data).to_bytes(_LENGTH, "little") + data
 
 
-def _end_with(line: int) -> None:
-    """End this process at once when the other end of `line` is closed: nobody else would end it once the first one is killed, and
+def _end_with(lifeline: int) -> None:
+    """End this child at once when the other end of `lifeline` is closed: nobody else would end it once its parent is killed, and
     it would write on, beside the next run."""
     import fcntl
 
     try:
-        fcntl.fcntl(line, fcntl.F_SETOWN, os.getpid())
-        fcntl.fcntl(line, fcntl.F_SETSIG, signal.SIGKILL)
-        fcntl.fcntl(line, fcntl.F_SETFL, fcntl.fcntl(line, fcntl.F_GETFL) | os.O_ASYNC)
+        fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(lifeline, fcntl.F_SETSIG, signal.SIGKILL)
+        fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)
     except OSError:
         from threading import Thread
 
-        Thread(target=lambda: os._exit(len(os.read(line, 1)) + 1), daemon=True).start()
+        Thread(target=lambda: os._exit(len(os.read(lifeline, 1)) + 1), daemon=True).start()
