@@ -22,16 +22,16 @@ from cleanup.text.dataclass import dataclass, field
 Item = TypeVar("Item")
 Done = TypeVar("Done")
 
-WINDOW = 64_000_000
+WINDOW_BYTES = 64_000_000
 """Bytes given to one Daft job: starting its processes takes seconds, and this machine holds the texts until they are back."""
 
-MANY = 20_000
+WINDOW_BATCHES = 20_000
 """Batches in one job, of files whose names alone travel."""
 
-AHEAD = 4
+PARTS_PER_PROCESS = 4
 """Parts of a job for each process."""
 
-TOGETHER = 32
+BATCH_SIZE = 32
 """Items that a process is handed at once."""
 
 TRIES = 3
@@ -122,7 +122,9 @@ class Daft:
         processes = min(self._processes(), len(left))
         worker = daft.cls(Worker, use_process=True, max_concurrency=processes)(task)
         frame = daft.from_pydict({"place": list(left), "data": list(left.values())})
-        frame = frame.into_batches(1) if self.ray is None else frame.into_partitions(min(len(left), processes * AHEAD))
+        frame = (
+            frame.into_batches(1) if self.ray is None else frame.into_partitions(min(len(left), processes * PARTS_PER_PROCESS))
+        )
         rows: Iterator[Mapping[str, Any]] = frame.select(daft.col("place"), worker(daft.col("data")).alias("data")).iter_rows()
         return rows
 
@@ -164,10 +166,10 @@ class Worker:
 def _windows(items: Iterable[Item], weight: Callable[[Item], int]) -> Iterator[list[bytes]]:
     """Batches, pickled, for one job after the other."""
     window, load = list[bytes](), 0
-    for batch in batches(items, weight, TOGETHER):
+    for batch in batches(items, weight, BATCH_SIZE):
         window.append(pickle.dumps(batch))
         load += len(window[-1])
-        if load >= WINDOW or len(window) == MANY:
+        if load >= WINDOW_BYTES or len(window) == WINDOW_BATCHES:
             yield window
             window, load = [], 0
     if window:

@@ -69,7 +69,7 @@ def _said(error: OSError) -> str:
 
     scarce = error.errno in (errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN)
     if scarce and error.strerror == os.strerror(error.errno or 0):  # output that would block says so in other words
-        return f"the system gives no more: {error.strerror}"
+        return f"the system is out of resources: {error.strerror}"
     return f"standard output cannot be written: {error.strerror or error}"
 
 

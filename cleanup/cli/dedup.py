@@ -14,7 +14,7 @@ from cleanup.cli import options as o
 from cleanup.cli.configuration import settings as settings_of
 from cleanup.cli.engine import Engine, Named, RayAddress, engine
 from cleanup.cli.escape import show_all
-from cleanup.cli.fixplan import refuse_other_format
+from cleanup.cli.fixplan import refuse_other_format, refuse_strangers
 from cleanup.cli.given import Given, reading
 from cleanup.cli.progress import bar
 from cleanup.cli.sources import collect_garbage, only_here, search
@@ -25,7 +25,6 @@ from cleanup.run.results.account import RUN
 from cleanup.run.results.lock import account_locked
 from cleanup.run.sources.collisions import refuse_collisions
 from cleanup.run.sources.source import Source
-from cleanup.run.sources.walk import MARKER
 
 if TYPE_CHECKING:
     from cleanup.pipeline.config import Config
@@ -94,7 +93,9 @@ def dedup(
             if _to_file(output, sources):
                 refuse_other_format(output, sources[0], settings.config)
             for place in filter(None, (output, duplicates_to)):
-                _keep_off(place, account_of(output), sources, force)
+                refuse_strangers(place, account_of(output), to_file := _to_file(place, sources), force)
+                if not to_file:
+                    refuse_collisions(sources, place)
         failures += [(failure.path.as_posix(), f"cannot be read: {failure.reason}") for failure in found.failures]
         with bar(len(sources), quiet) as advance:
             corpus = read(sources, settings.config, lambda doc, why: failures.append((doc, why)), advance, executor)
@@ -120,7 +121,7 @@ def _check_places(output: Path | None, duplicates_to: Path | None, known: Path |
     if output is None and not dry_run:
         o.stop("say where the unique documents go: -o DIR, or --dry-run")
     if output is not None and duplicates_to is not None and os.path.abspath(output) == os.path.abspath(duplicates_to):
-        o.stop("--duplicates-to is where the unique documents go; choose another folder")
+        o.stop("-o and --duplicates-to name the same folder; choose another one")
     only_here(output, known, duplicates_to)
 
 
@@ -163,7 +164,7 @@ def dedup_cleaned(
         take_out(cleaned, account_of(output), duplicates, config)
     if not quiet:
         _say(corpus, duplicates, Wanted(), None, None)
-        print(f"who went for whom is in {show_all(str(account_of(output) / 'duplicates.jsonl'))}", file=sys.stderr)
+        print(f"the duplicates are listed in {show_all(str(account_of(output) / 'duplicates.jsonl'))}", file=sys.stderr)
 
 
 def _to_file(output: Path, sources: Sequence[Source]) -> bool:
@@ -183,19 +184,6 @@ def _wanted(threshold: float, containment: float, keeper: str, sites: list[str] 
     return Wanted(Thresholds(threshold, containment), keeper, tuple(sites or ()), known)
 
 
-def _keep_off(out: Path, account: Path, sources: Sequence[Source], force: bool) -> None:
-    """End the program if what stands there was written by no run of ours: it is somebody's. Raises WalkError for sources that
-    would be one file there."""
-    who, to_file = show_all(str(out)), _to_file(out, sources)
-    if not to_file and os.path.lexists(out) and not out.is_dir():
-        o.stop(f"{who} is not a folder")
-    if not force and not (account / MARKER).exists() and (out.exists() if to_file else out.is_dir() and any(out.iterdir())):
-        what, other = ("is there already", "name") if to_file else ("holds files", "folder")
-        o.stop(f"{who} {what} and has no account of an earlier run beside it; choose another {other}, or --force")
-    if not to_file:
-        refuse_collisions(sources, out)
-
-
 def _say(corpus: Corpus, duplicates: list[Duplicate], wanted: Wanted, output: Path | None, dropped: Path | None) -> None:
     """What was found, and where it is."""
     from cleanup.run.dedup import is_of_any
@@ -211,8 +199,8 @@ def _say(corpus: Corpus, duplicates: list[Duplicate], wanted: Wanted, output: Pa
         print(f"no document has a date: instead of the {wanted.keeper}, the longest of each cluster stays", file=sys.stderr)
     for site in wanted.sites:
         if total and not is_of_any(corpus, site):
-            print(f"no document is from {show_all(site)}: --keep-from {show_all(site)} keeps none first", file=sys.stderr)
+            print(f"no document is from {show_all(site)}: --keep-from {show_all(site)} has no effect", file=sys.stderr)
     if output is not None:
         listed = account_of(output) / "duplicates.jsonl"
-        where = f"what stays is in {show_all(str(output))}, who went for whom in {show_all(str(listed))}"
-        print(where + (f", what went in {show_all(str(dropped))}" if dropped else ""), file=sys.stderr)
+        where = f"what stays is in {show_all(str(output))}, the duplicates are listed in {show_all(str(listed))}"
+        print(where + (f" and written to {show_all(str(dropped))}" if dropped else ""), file=sys.stderr)

@@ -36,10 +36,10 @@ def engine(named: Engine, address: str | None, config: Config, streams: bool = F
     """The engine asked for; None for this program. One that is not there, or has nothing to do with streams, ends the program."""
     if named is Engine.LOCAL:
         if address is not None:
-            stop("--ray-address goes with --engine daft")
+            stop("--ray-address needs --engine daft")
         return None
     if streams:
-        stop(f"--engine {named} is for files and folders: standard input (-) is worked on by this program alone")
+        stop(f"--engine {named} works on files and folders, not on standard input (-)")
     from cleanup.adapters.daft import Daft, EngineError
 
     try:

@@ -118,7 +118,7 @@ def _folder(
 ) -> tuple[Summary, Shown]:
     """Files and folders, to where the plan says; the summary, and how each document was named."""
     if plan.in_place and any(map(is_remote, paths)):
-        o.stop("files at addresses cannot be changed in place; -o says where the result goes")
+        o.stop("remote files cannot be changed in place; name an output with -o")
     whole = plan.executor and plan.output and limit is None and not (plan.dry or plan.dedup)
     plan.remote_files.names_only = bool(whole)
     found = search(paths, settings, plan.output, plan.force_exclude, plan.remote_files)
@@ -129,7 +129,7 @@ def _folder(
     if plan.output is not None and not plan.dry:
         if plan.to_file(found, job):
             refuse_other_format(plan.output, found.sources[0], job.config)
-        plan.refuse_strangers(plan.output, plan.to_file(found, job))
+        plan.check_output(plan.output, plan.to_file(found, job))
     summary = Summary()
     tell(found, summary)
     fresh, show = False, patch_printer() if plan.diff else None

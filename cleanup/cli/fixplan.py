@@ -54,9 +54,9 @@ class FixPlan:
         if self.output is not None and self.in_place:
             o.stop("-o and --in-place exclude each other")
         if streams and (self.output is not None or self.in_place):
-            o.stop("standard input (-) goes to standard output: neither -o nor --in-place fits")
+            o.stop("standard input (-) goes to standard output: leave out -o and --in-place")
         if self.dedup and (self.output is None or self.dry):
-            o.stop("--dedup goes with -o; cleanup dedup --dry-run tells of duplicates only")
+            o.stop("--dedup needs -o; to list the duplicates only: cleanup dedup --dry-run")
         if streams and self.learn:
             o.stop("--learn needs the pages of a site: name files or folders")
         if self.output is None and not self.in_place and not self.dry and not streams:
@@ -70,19 +70,12 @@ class FixPlan:
             and len(sources) == 1 and sources[0].given and is_records(sources[0], job)
         )  # fmt: skip
 
-    def refuse_strangers(self, out: Path, file: bool) -> None:
-        """End the program if the output holds what no run of ours wrote: it would be overwritten."""
-        account, remote_files = account_of(out), self.remote_files
-        shown = show_all(remote_files.name(out))
-        if not file and os.path.lexists(out) and not out.is_dir():
-            o.stop(f"{shown} is not a folder")
-        if not (file or self.force or os.path.lexists(out)) and out.suffix.lower() in TEXT_SUFFIXES:
+    def check_output(self, out: Path, to_file: bool) -> None:
+        """End the program if the result would not be what the output's name says, or overwrite what is there."""
+        if not (to_file or self.force or os.path.lexists(out)) and out.suffix.lower() in TEXT_SUFFIXES:
+            shown = show_all(self.remote_files.name(out))
             o.stop(f"texts go into a folder, and {shown} looks like a file: -o DIR, or cleanup fix - < FILE > {shown}")
-        is_taken = remote_files.is_taken(out) or (out.exists() if file else out.is_dir() and any(out.iterdir()))
-        if is_taken and not self.force and not remote_files.is_taken(account / MARKER) and not (account / MARKER).exists():
-            what = "is there already" if file else "holds files"
-            other, of = "name" if file else "folder", show_all(remote_files.name(account))
-            o.stop(f"{shown} {what} and has no account {of} of an earlier run; choose another {other}, or --force")
+        refuse_strangers(out, account_of(out), to_file, self.force, self.remote_files)
 
     def say_where(self, found: Found, account: Path) -> None:
         """Say where the files and the account are, and which files an earlier run left there."""
@@ -96,6 +89,19 @@ class FixPlan:
             more = ", ..." if len(old) > _LISTED else ""
             what = f"{counted(len(old), 'file')} in {show_all(str(output))} without a source now, left there"
             print(f"{what}: {', '.join(map(show_all, old[:_LISTED]))}{more}", file=sys.stderr)
+
+
+def refuse_strangers(out: Path, account: Path, to_file: bool, force: bool, remote_files: RemoteFiles | None = None) -> None:
+    """End the program if the output, a file or a folder, holds what no run with this account wrote: it would be overwritten."""
+    remote_files = remote_files or RemoteFiles()
+    shown, marker = show_all(remote_files.name(out)), account / MARKER
+    if not to_file and os.path.lexists(out) and not out.is_dir():
+        o.stop(f"{shown} is not a folder")
+    is_taken = remote_files.is_taken(out) or (out.exists() if to_file else out.is_dir() and any(out.iterdir()))
+    if is_taken and not force and not remote_files.is_taken(marker) and not marker.exists():
+        what, other = ("already exists", "name") if to_file else ("holds files", "folder")
+        missing = f"there is no account of an earlier run at {show_all(remote_files.name(account))}"
+        o.stop(f"{shown} {what}, but {missing}; choose another {other}, or --force")
 
 
 def refuse_other_format(out: Path, source: Source, config: Config) -> None:

@@ -47,12 +47,12 @@ def init() -> None:
     """
     path, other = Path("cleanup.toml"), Path("pyproject.toml")
     if other.is_file() and speaks_of_us(other):
-        o.stop(f"{other} has a table [tool.cleanup], which {path} would put out of use; write there")
+        o.stop(f"{other} has a table [tool.cleanup], which {path} would override; edit it instead")
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(TEMPLATE)
     except FileExistsError:
-        o.stop(f"{path} is there already")
+        o.stop(f"{path} already exists")
     except OSError as error:
         o.stop(f"{path} cannot be written: {error.strerror}", 1)
     typer.echo(f"wrote {path}")

@@ -50,7 +50,7 @@ MinShare = Annotated[
 _SHOWN, _WIDTH = 10, 100
 """Lines that are shown, and characters of each."""
 
-_MANY, _LOOKED_AT = 20, 20
+_FEWEST_TEXTS, _SAMPLED_TEXTS = 20, 20
 """Texts in a folder from which on a run looks for lines that repeat in them, and how many of them it looks at, at most half:
 counting costs 4 % of cleaning, and a hint is worth half of that."""
 
@@ -138,7 +138,7 @@ def _tell(learned: Learned, output: Path | None) -> None:
     print(learned, file=sys.stderr)
     if learned.homeless:
         which = "record has" if learned.homeless == 1 else "records have"
-        print(f"{learned.homeless:,} {which} no URL and no site, and did not count: --site names one", file=sys.stderr)
+        print(f"{learned.homeless:,} {which} no URL and no site, and were not counted: name a site with --site", file=sys.stderr)
     if output is not None and gone:
         shown = show_all(str(output))
         print(
@@ -170,9 +170,9 @@ def hint(sources: Sequence[Source], output: Path | None, job: Job, paths: Sequen
     seen: Counter[str] = Counter()
     some = []
     for source in sources:
-        if format_for(source.file, config) or (count := counts[folder := _folder(source)]) < _MANY:
+        if format_for(source.file, config) or (count := counts[folder := _folder(source)]) < _FEWEST_TEXTS:
             continue
-        if seen[folder] % max(2, count // _LOOKED_AT) == 0:
+        if seen[folder] % max(2, count // _SAMPLED_TEXTS) == 0:
             some.append(source)
         seen[folder] += 1
     if not some:

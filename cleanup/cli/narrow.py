@@ -40,14 +40,14 @@ class Narrowing:
     def refuse_stream(self) -> None:
         """Standard input has no place in a repository or a baseline."""
         if self.asked:
-            stop(f"{self.asked}: for files, and standard input (-) is none")
+            stop(f"{self.asked}: only for files, not for standard input (-)")
 
     def job(self, job: Job, found: Found) -> Job:
         """`job` for the files found, with the edits that count. Raises GitError, BaselineError, OSError."""
         if not self.asked:
             return job
         if records := first_records(found.sources, job):
-            stop(f"{self.asked}: for files of one text each, and {show_all(records.file)} holds records")
+            stop(f"{self.asked}: only for files that are one text each; {show_all(records.file)} holds records")
         if not self.changed_lines and self.baseline is None:
             return job
         from cleanup.run.workers.scope import Scope
@@ -69,7 +69,7 @@ class Narrowing:
             self._seen[outcome.path] = outcome.accepted
 
     def close(self, quiet: bool) -> None:
-        """Name on stderr what the baseline accepts and is not there any more."""
+        """Name on stderr what the baseline accepts but was not found."""
         if self.baseline is None or quiet:
             return
         from cleanup.run.baseline import Baseline
@@ -79,7 +79,7 @@ class Narrowing:
             return
         shown = show_all(str(self.baseline))
         renewed = f"cleanup check PATH... --write-baseline {shown}"
-        print(f"{counted(len(gone), 'finding')} in {shown} no longer found; {renewed} takes them out:", file=sys.stderr)
+        print(f"{counted(len(gone), 'finding')} in {shown} no longer found (to remove: {renewed}):", file=sys.stderr)
         for name, accepted in gone[:_NAMED]:
             print(f'  {show_all(name)}: {accepted.code} "{show(accepted.text)}"', file=sys.stderr)
         if len(gone) > _NAMED:

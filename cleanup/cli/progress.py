@@ -15,7 +15,7 @@ from cleanup.run.sources.walk import LINKS
 from cleanup.run.workers.job import Job, Outcome
 from cleanup.run.workers.pieces import first_records
 
-_SOON = 20
+_FEWEST_FOR_BAR = 20
 """Fewer documents than this are done before a bar could be read."""
 
 _NAMED = 20
@@ -25,12 +25,12 @@ _NAMED = 20
 Shown = Callable[[str], str | None]
 """How people call a document, by its name in the account; None if that is no source."""
 
-_LARGE = 5_000_000
+_BYTES_FOR_BAR = 5_000_000
 """Bytes of record files that take long enough for a bar."""
 
 
 @contextmanager
-def bar(total: int, quiet: bool, prints: bool = False, soon: int = _SOON) -> Iterator[Callable[..., None]]:
+def bar(total: int, quiet: bool, prints: bool = False, soon: int = _FEWEST_FOR_BAR) -> Iterator[Callable[..., None]]:
     """A function to call after each of `total` documents, or with how many there were. Draws nothing unless stderr is a terminal
     that can, nor if there are fewer than `soon`.
 
@@ -47,7 +47,7 @@ def bar(total: int, quiet: bool, prints: bool = False, soon: int = _SOON) -> Ite
         yield lambda count=1: None
         return
     # Not redirected: results on stdout must go where they were meant to go, as they are.
-    counted: ProgressColumn = DownloadColumn() if soon == _LARGE else MofNCompleteColumn()
+    counted: ProgressColumn = DownloadColumn() if soon == _BYTES_FOR_BAR else MofNCompleteColumn()
     columns = (BarColumn(), counted, TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as progress:
         task = progress.add_task("", total=total)
@@ -63,7 +63,7 @@ def steps(sources: Sources, job: Job, quiet: bool, prints: bool = False) -> Iter
         return
     sizes = {source.name: _size(source) for source in sources}
     shown = done = 0
-    with bar(sum(sizes.values()), quiet, prints, _LARGE) as advance:
+    with bar(sum(sizes.values()), quiet, prints, _BYTES_FOR_BAR) as advance:
 
         def step(outcome: Outcome) -> None:
             nonlocal shown, done
@@ -96,10 +96,11 @@ def say(summary: Summary, config: Config, verb: str, quiet: bool, shown: Shown, 
         names = {rule.code: rule.name for rule in load(config.rules, config.plugins)}
         print("\n".join(summary.lines(names, verb, by_rule)), file=sys.stderr)
         if not summary.documents.total() and LINKS in summary.others:
-            print("symbolic links in folders are not followed: name the files and folders that are meant", file=sys.stderr)
+            print("symbolic links in folders are not followed: name what they lead to", file=sys.stderr)
         if not summary.documents.total() and any(format_of(f"a{ending}") for ending in summary.others):
             print(
-                "record files in folders are taken if --format, --field or --preset says that they are articles", file=sys.stderr
+                "record files in folders are read only with --format, --field or --preset",
+                file=sys.stderr,
             )
 
 

@@ -29,10 +29,10 @@ def report(account: Account, open: Open = False, single_file: Single = False, re
     reason. Edits that you mark as wrong there can be given to --rejected.
     """
     from cleanup.run.results.places import newest
-    from cleanup.run.results.report import LIMIT, write_report
+    from cleanup.run.results.report import MOST_DOCUMENTS, write_report
 
     with o.clear_errors():
-        path = write_report(newest(account), report_limit or LIMIT, single_file)
+        path = write_report(newest(account), report_limit or MOST_DOCUMENTS, single_file)
     typer.echo(show_all(str(path)))
     if open:
         import webbrowser

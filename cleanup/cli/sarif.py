@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from cleanup.cli.output import message
 from cleanup.report.record import identities
-from cleanup.report.sarif import LIMIT, SarifLog
+from cleanup.report.sarif import MOST_RESULTS, SarifLog
 from cleanup.rules.rule import Rule
 from cleanup.run.workers.job import Outcome
 
@@ -29,4 +29,7 @@ class SarifPrinter:
         """Print the log, and say on stderr what it had no room for."""
         sys.stdout.write(json.dumps(self._log.to_json(), indent=1) + "\n")
         if omitted := self._log.omitted:
-            print(f"SARIF: {omitted:,} findings beyond the first {LIMIT:,} were left out; GitHub keeps no more", file=sys.stderr)
+            print(
+                f"SARIF: {omitted:,} findings beyond the first {MOST_RESULTS:,} were left out; GitHub keeps no more",
+                file=sys.stderr,
+            )

@@ -55,13 +55,13 @@ def search(
     Those at addresses are brought here by `remote_files`; for commands without one they are a mistake. Raises RemoteError.
     """
     if paths == ["-"]:
-        stop("this command reads no standard input (-), but files and folders; name a file called so ./-")
+        stop("this command reads files and folders, not standard input (-); a file of that name is ./-")
     if "-" in paths:
-        stop("standard input (-) goes alone; name a file called so ./-")
+        stop("standard input (-) cannot be mixed with files; a file of that name is ./-")
     if remote_files:
         paths = remote_files.fetched(paths)
     elif remote := next(filter(is_remote, paths), None):
-        stop(f"{show_all(remote)}: this command takes no addresses; bring the files here first")
+        stop(f"{show_all(remote)}: this command takes no remote addresses; copy the files here first")
     config = settings.config
     said = bool(config.format or config.preset or config.field)  # else files of data would be taken for articles
     found = walk(paths, excludes=config.exclude, base=settings.base, out=out, records=said, force=force)
@@ -72,7 +72,7 @@ def only_here(*places: Path | None) -> None:
     """Stop if one of the places that a command writes to or goes on from is an address, for commands that know none."""
     for place in places:
         if place is not None and is_remote(place.as_posix().replace(":/", "://", 1)):  # a path holds no two slashes
-            stop(f"{show_all(place.as_posix())}: this command takes no addresses; name a place here and send it there afterwards")
+            stop(f"{show_all(place.as_posix())}: this command takes no remote addresses; copy the result there afterwards")
 
 
 def tell(found: Found, summary: Summary) -> None:

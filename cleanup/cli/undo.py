@@ -35,7 +35,7 @@ def undo(account: Account, to: To = None, only: Only = None, force: Force = Fals
     counts = {"restored": 0, "unchanged": 0, "failed": 0}
     with o.clear_errors(), RemoteFiles() as remote_files:
         if is_remote(account) and to is None:
-            o.stop("files at addresses cannot be changed in place; say where the originals are to go: --to DIR")
+            o.stop("remote files cannot be restored in place; say where the originals go: --to DIR")
         undoing = undo_run(remote_files.account(account) if is_remote(account) else Path(account), to, force, only or ())
         for done in undoing:
             counts[done.status] += 1
@@ -43,7 +43,7 @@ def undo(account: Account, to: To = None, only: Only = None, force: Force = Fals
                 file = done.doc if is_remote(account) else str(done.cleaned)
                 print(f"{show_all(file)}: {show_all(done.why)}", file=sys.stderr)
     if not quiet:
-        words = {"restored": "restored", "unchanged": "as they were already", "failed": "left alone"}
+        words = {"restored": "restored", "unchanged": "already as they were", "failed": "left alone"}
         parts = [f"{count:,} {words[status]}" for status, count in counts.items() if count]
         where = f" to {show_all(str(to))}" if to else ""
         print(

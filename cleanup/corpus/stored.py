@@ -67,7 +67,7 @@ class Folder:
         self.path, self.torn = path, 0
         names = os.listdir(path)
         if _INDEX not in names and not all(name in (_LOCK, _NEW) or _NAME.fullmatch(name) for name in names):
-            raise KnownError(f"{path}: holds files of others; choose another folder for the index")
+            raise KnownError(f"{path}: holds other files; choose another folder for the index")
         self._held = opened(path / _LOCK, os.O_RDWR | os.O_CREAT)
         try:
             _lock(self._held, path)

@@ -14,13 +14,13 @@ SUFFIXES = frozenset({".gz", ".zst"})
 MAX_EXPANSION = 200
 """How many times its own size a file may hold: articles hold 3 to 10 times, bombs up to 1,030 (gzip) or 32,000 (Zstandard)."""
 
-HARMLESS = 256 * 1024 * 1024
+HARMLESS_SIZE = 256 * 1024 * 1024
 """Bytes that may come out whatever their ratio."""
 
-_PIECE = 64 * 1024
+_CHUNK = 64 * 1024
 """Compressed bytes read at once."""
 
-_AT_ONCE = 1024 * 1024
+_GZIP_OUTPUT_SIZE = 1024 * 1024
 """Bytes that come out of gzip at once, at most."""
 
 
@@ -38,11 +38,11 @@ def decompressed(stream: BinaryIO, name: str, max_expansion: float = MAX_EXPANSI
     """The content of `stream`, a file called `name`, decompressed as it is read; a `max_expansion` of 0 is no limit.
 
     Raises CompressionError, here or while it is read, if the file is not compressed as its name says, ends too early, or holds
-    more than HARMLESS bytes and more than `max_expansion` times its size. Members or frames that follow each other are read as
-    one. `stream` stays open.
+    more than HARMLESS_SIZE bytes and more than `max_expansion` times its size. Members or frames that follow each other are read
+    as one. `stream` stays open.
     """
     kind = {".gz": _Gzip, ".zst": _Zstandard}.get(compression(name))
-    return cast(BinaryIO, io.BufferedReader(kind(stream, max_expansion), _PIECE)) if kind else stream
+    return cast(BinaryIO, io.BufferedReader(kind(stream, max_expansion), _CHUNK)) if kind else stream
 
 
 def compressor(stream: BinaryIO, name: str) -> BinaryIO:
@@ -66,7 +66,7 @@ class _Inflating(io.RawIOBase):
     """A compressed stream, decompressed piece by piece; `_unit` decompresses the current member, if there is one."""
 
     kind = ""
-    at_once = _PIECE
+    at_once = _CHUNK
 
     def __init__(self, stream: BinaryIO, max_expansion: float) -> None:
         self._stream, self._max_expansion = stream, max_expansion
@@ -88,7 +88,7 @@ class _Inflating(io.RawIOBase):
     def _advance(self) -> bool:
         """Decompress a little; False at the end of the file."""
         if not self._data:
-            self._data = memoryview(self._stream.read(_PIECE))
+            self._data = memoryview(self._stream.read(_CHUNK))
             self._read += len(self._data)
         if not self._data and self._unit is None:
             return False
@@ -101,9 +101,9 @@ class _Inflating(io.RawIOBase):
         self._data = self._data[len(piece) - unused :]
         self._ready = memoryview(out)
         self._given += len(out)
-        if self._max_expansion and self._given > max(HARMLESS, self._max_expansion * self._read):
+        if self._max_expansion and self._given > max(HARMLESS_SIZE, self._max_expansion * self._read):
             what = f"over {self._max_expansion:,g} times its size"
-            raise CompressionError(f"holds {what} ({self._where()}), as no text does; --max-expansion 0 reads it")
+            raise CompressionError(f"holds {what} ({self._where()}), which no text does; --max-expansion 0 lifts the limit")
         return True
 
     def _begin(self) -> bool:
@@ -145,7 +145,7 @@ class _Gzip(_Inflating):
     def _decompress(self, piece: memoryview) -> tuple[bytes, int]:
         unit = self._unit
         try:
-            out = unit.decompress(piece, _AT_ONCE)
+            out = unit.decompress(piece, _GZIP_OUTPUT_SIZE)
         except self._library.error as error:
             raise self._broken(error) from None
         if unit.eof:

@@ -7,7 +7,7 @@ from typing import IO
 
 from cleanup.text.dataclass import dataclass
 
-_HEAD = struct.Struct(">cQ")
+_HEADER = struct.Struct(">cQ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +19,13 @@ class Channel:
 
     def send(self, kind: bytes, content: bytes = b"") -> None:
         """Raises OSError once nobody reads any more."""
-        self.outgoing.write(_HEAD.pack(kind, len(content)))
+        self.outgoing.write(_HEADER.pack(kind, len(content)))
         self.outgoing.write(content)
         self.outgoing.flush()
 
     def receive(self) -> tuple[bytes, bytes]:
         """The next message's kind and content. Raises EOFError once the other side is gone."""
-        kind, size = _HEAD.unpack(self._exactly(_HEAD.size))
+        kind, size = _HEADER.unpack(self._exactly(_HEADER.size))
         return kind, self._exactly(size)
 
     def _exactly(self, size: int) -> bytes:

@@ -16,7 +16,7 @@ from cleanup.files.jsontoken import token
 from cleanup.files.records import Dialect, Plain, Record, RecordError, foreign
 from cleanup.text.namedtuple import NamedTuple
 
-LONGEST = 256_000_000
+LONGEST_LINE = 256_000_000
 """Bytes of a line, at most; a longer one is no record, and several copies of it would be in memory."""
 
 _ALONE = (b"[", b"{", b"[{")
@@ -55,10 +55,10 @@ class JsonLines:
     def read(self, stream: BinaryIO, fields: Sequence[str]) -> Iterator[Record]:
         """See RecordFormat."""
         number = 0
-        while line := stream.readline(LONGEST + 1):
+        while line := stream.readline(LONGEST_LINE + 1):
             number += 1
-            if len(line) > LONGEST:
-                raise RecordError(f"line {number} has more than {LONGEST:,} bytes: this is not JSONL")
+            if len(line) > LONGEST_LINE:
+                raise RecordError(f"line {number} has more than {LONGEST_LINE:,} bytes: this is not JSONL")
             if number == 1 and (what := foreign(line)):
                 raise RecordError(f"this is {what}{self._told}")
             if line.isspace():

@@ -17,7 +17,7 @@ from cleanup.files.parquetcolumns import column_of, is_text, texts_of, written_l
 from cleanup.files.parquetsource import opened
 from cleanup.files.records import Dialect, Record, RecordError
 
-_ROWS, _HELD = 256, 16 * 1024 * 1024
+_BUFFERED_ROWS, _BUFFERED_BYTES = 256, 16 * 1024 * 1024
 """Records, and bytes of records, that are held before they become part of a column."""
 
 
@@ -101,7 +101,7 @@ class _Writer:
         if kept:
             self._rows.append(raw)
             self._held += len(raw)
-        full = len(self._rows) == _ROWS or self._held > _HELD
+        full = len(self._rows) == _BUFFERED_ROWS or self._held > _BUFFERED_BYTES
         if full or len(self._kept) in self._sizes[self._group : self._group + 1]:
             self._gather()
 

@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any, BinaryIO, NoReturn
 
 from cleanup.files.frames import Channel
-from cleanup.files.parquetworker import BYTES, DATA, ERROR, FILE, GROUP, PLACE, READ, TEXTS
+from cleanup.files.parquetworker import BYTES, DATA, ERROR, FILE, GROUP, READ, READ_RANGE, TEXTS
 from cleanup.files.records import RecordError, UnreadableError
 from cleanup.text.dataclass import dataclass
 from cleanup.text.namedfile import temporary_file
@@ -43,12 +43,12 @@ class _Worker:
     def answer(self, stream: BinaryIO) -> tuple[bytes, bytes]:
         """The next part of the answer about the file in `stream`. Raises UnreadableError, and what reading `stream` does."""
         while (message := self._receive())[0] == READ:
-            place, size = PLACE.unpack(message[1])
+            place, size = READ_RANGE.unpack(message[1])
             stream.seek(place)
             self._send(BYTES, stream.read(size))
         self.resting = message[0] != DATA
         if message[0] == ERROR:
-            raise UnreadableError(f"not a Parquet file that can be read: {message[1].decode()}")
+            raise UnreadableError(f"cannot be read as Parquet: {message[1].decode()}")
         return message
 
     @property
@@ -83,7 +83,7 @@ class _Worker:
     def _died(self) -> NoReturn:
         code = self._process.wait()
         how = next((each.name for each in signal.Signals if each == -code), f"exit {code}")
-        raise UnreadableError(f"not a Parquet file that can be read: pyarrow itself broke on it ({how})") from None
+        raise UnreadableError(f"cannot be read as Parquet: pyarrow crashed on it ({how})") from None
 
 
 @cache
@@ -151,7 +151,7 @@ class ParquetSource:
 def _expect(rows: int, said: int) -> None:
     """Raises UnreadableError for columns that end too early, which pyarrow takes for whole ones."""
     if rows != said:
-        raise UnreadableError(f"not a Parquet file that can be read: {rows:,} rows where it speaks of {said:,}")
+        raise UnreadableError(f"cannot be read as Parquet: {rows:,} rows where it speaks of {said:,}")
 
 
 class _Data:

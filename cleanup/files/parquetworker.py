@@ -28,16 +28,16 @@ from cleanup.files.parquetcolumns import properties_of
 FILE, TEXTS, GROUP, BYTES = b"F", b"T", b"G", b"B"
 READ, ABOUT, DATA, END, ERROR = b"R", b"A", b"D", b"E", b"X"
 
-PLACE = struct.Struct(">QQ")
+READ_RANGE = struct.Struct(">QQ")
 """Offset and size of what READ asks for."""
 
-HELD = 16 * 1024 * 1024
+BATCH_BYTES = 16 * 1024 * 1024
 """Bytes of texts that are read at once, by what the file says of its row groups."""
 
-_TEXTS, _ROWS = 256, 1 << 16
+_TEXT_ROWS, _COLUMN_ROWS = 256, 1 << 16
 """Rows read at once: of texts to clean, and of the other columns of a row group."""
 
-_BUFFER = 1024 * 1024
+_BUFFER_SIZE = 1024 * 1024
 """Bytes that pyarrow reads at once of a column."""
 
 
@@ -62,7 +62,7 @@ class _Served(io.RawIOBase):
 
     def read(self, size: int = -1, /) -> bytes:
         left = max(self._size - self._place, 0)
-        self._channel.send(READ, PLACE.pack(self._place, left if size < 0 else min(size, left)))
+        self._channel.send(READ, READ_RANGE.pack(self._place, left if size < 0 else min(size, left)))
         try:
             _, data = self._channel.receive()
         except EOFError:  # nobody is left to read for
@@ -85,10 +85,10 @@ def serve(channel: Channel) -> None:
         try:
             if kind == FILE:
                 # With a buffer and without reading ahead memory holds pages; else whole columns of a row group.
-                file = ParquetFile(_Served(channel, asked), buffer_size=_BUFFER, pre_buffer=False)
+                file = ParquetFile(_Served(channel, asked), buffer_size=_BUFFER_SIZE, pre_buffer=False)
                 channel.send(ABOUT, _about(file))
             else:
-                for data in _streamed(file, **asked, most=_TEXTS if kind == TEXTS else _ROWS):
+                for data in _streamed(file, **asked, most=_TEXT_ROWS if kind == TEXTS else _COLUMN_ROWS):
                     channel.send(DATA, data)
                 channel.send(END)
         except BrokenPipeError:
@@ -132,7 +132,7 @@ def _rows_at_once(metadata: Any, groups: Sequence[int], names: Sequence[str], mo
         columns = (group.column(number) for number in range(group.num_columns))
         whole = sum(column.total_uncompressed_size for column in columns if column.path_in_schema.partition(".")[0] in names)
         size = max(size, whole // max(group.num_rows, 1))
-    return max(1, min(most, HELD // max(size, 1)))
+    return max(1, min(most, BATCH_BYTES // max(size, 1)))
 
 
 def main() -> None:

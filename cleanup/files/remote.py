@@ -98,7 +98,7 @@ def _below(folder: Path, name: str, address: str) -> Path:
     """The place of a file of a folder; names from elsewhere must not lead out of it."""
     within = "/".join(filter(None, name.split("/")))  # a name there may hold two slashes in a row
     if name.startswith("/") or not stays_inside(within):
-        raise RemoteError(f"{address}: a file there has a name that leads out: {name!r}")
+        raise RemoteError(f"{address}: a file there has a name that leads out of its folder: {name!r}")
     return folder / within
 
 
@@ -108,7 +108,7 @@ def _place(address: str) -> Iterator[tuple[Any, str]]:
     try:
         import fsspec
     except ImportError:
-        raise RemoteError(f"{address}: to go there: pip install 'cleanup-articles[remote]'") from None
+        raise RemoteError(f"{address}: to read and write there: pip install 'cleanup-articles[remote]'") from None
     try:
         yield fsspec.core.url_to_fs(address)
     except RemoteError:

@@ -14,14 +14,14 @@ from typing import BinaryIO
 
 from cleanup.text.dataclass import dataclass
 
-LIMIT = 64 * 1024 * 1024
+LONGEST_ROW = 64 * 1024 * 1024
 """Bytes a row may have. A quote that nobody closes makes one row of all that follows, and memory has to hold rows."""
 
-_STARTS = (b'"', BOM_UTF8, b"sep=")
-_READ = 1024 * 1024
+_QUOTED_STARTS = (b'"', BOM_UTF8, b"sep=")
+_READ_SIZE = 1024 * 1024
 """Bytes read at once, at least."""
 
-_ENDS = (b"", b"\n", b"\r")
+_ROW_ENDS = (b"", b"\n", b"\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def _grammar(delimiter: bytes) -> _Grammar:
     return _Grammar(re.compile(cell + rb"(?>" + mark + cell + rb")*+"), re.compile(groups))
 
 
-def rows(stream: BinaryIO, delimiter: bytes, *, head: bytes = b"", limit: int = LIMIT) -> Iterator[Row]:
+def rows(stream: BinaryIO, delimiter: bytes, *, head: bytes = b"", limit: int = LONGEST_ROW) -> Iterator[Row]:
     """The rows of `head` and what is left of `stream`; their bytes put together are those of both, whatever they hold.
 
     From a row of more than `limit` bytes on everything is given in pieces with a fault: where its quotes end, nobody knows.
@@ -77,7 +77,7 @@ def rows(stream: BinaryIO, delimiter: bytes, *, head: bytes = b"", limit: int = 
     buffer, place, line, ended = head, 0, 1, False
     while not ended:
         # As much again, so that a cell of any length is looked through only a few times.
-        more = stream.read(max(_READ, len(buffer) - place))
+        more = stream.read(max(_READ_SIZE, len(buffer) - place))
         buffer, place, ended = buffer[place:] + more, 0, not more
         while (end := _end(grammar.row, buffer, place, ended)) > place:
             raw = buffer[place:end]
@@ -110,13 +110,13 @@ def _fault(raw: bytes, grammar: _Grammar) -> str:
 
 
 def _rest(piece: bytes, stream: BinaryIO, line: int) -> Iterator[Row]:
-    fault = f"a row of over {len(piece) >> 20} MiB begins here, most likely by a quote that is not closed; the rest is not read"
+    fault = f"a row of over {len(piece) >> 20} MiB begins here, most likely because a quote is not closed; the rest is not read"
     goes_on = False
     while piece:
         yield Row(line, piece, fault, goes_on)
         goes_on = True
         line += piece.count(b"\n")
-        piece = stream.read(_READ)
+        piece = stream.read(_READ_SIZE)
 
 
 def cells(raw: bytes, delimiter: bytes) -> list[Cell]:
@@ -127,7 +127,7 @@ def cells(raw: bytes, delimiter: bytes) -> list[Cell]:
 def _cells(raw: bytes, grammar: _Grammar) -> list[Cell]:
     found: list[Cell] = []
     place = 0
-    while raw[place : place + 1] not in _ENDS or found:
+    while raw[place : place + 1] not in _ROW_ENDS or found:
         match = grammar.cell.match(raw, place)
         if match is None:
             break
@@ -138,7 +138,7 @@ def _cells(raw: bytes, grammar: _Grammar) -> list[Cell]:
             raise RowError(f"text follows the closing quote of cell {len(found) + 1}: quotes inside of quotes are doubled")
         found.append(Cell(place, match.end(), inside is not None))
         place = match.end() + 1
-        if raw[match.end() : place] in _ENDS:
+        if raw[match.end() : place] in _ROW_ENDS:
             break
     return found
 
@@ -152,6 +152,6 @@ def content(raw: bytes, cell: Cell) -> bytes:
 
 def token(value: bytes, delimiter: bytes, quoted: bool) -> bytes:
     """`value` as a cell: in quotes if `quoted`, or if it would be read as something else without."""
-    if quoted or not value or value.startswith(_STARTS) or delimiter in value or b"\n" in value or b"\r" in value:
+    if quoted or not value or value.startswith(_QUOTED_STARTS) or delimiter in value or b"\n" in value or b"\r" in value:
         return b'"' + value.replace(b'"', b'""') + b'"'
     return value

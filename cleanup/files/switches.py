@@ -15,7 +15,7 @@ from cleanup.text.lazy import Lazy
 
 _COMMENT = Lazy(r"<!--\s*cleanup:\s*(on|off-next-line|off)((?>[\s,]+[A-Za-z]{1,2}\d{0,3})*+)\s*-->", re.IGNORECASE)
 _FILLED = Lazy(r"\S")
-_MOST = 1_000
+_MOST_COMMENTS = 1_000
 """Comments obeyed in one text: each is compared with every edit."""
 
 _FENCE = Lazy(r"^[ >]*(`{3,}|~{3,})", re.MULTILINE)
@@ -28,7 +28,7 @@ def switches(text: str) -> tuple[Switch, ...]:
 
 def _switches(text: str) -> Iterator[Switch]:
     open_ones: dict[tuple[str, ...], Span] = {}
-    for match in islice(_comments(text), _MOST):
+    for match in islice(_comments(text), _MOST_COMMENTS):
         what, comment = match[1].lower(), Span(*match.span())
         codes = tuple(sorted({code.upper() for code in re.split(r"[\s,]+", match[2]) if code}))
         if what == "off-next-line":

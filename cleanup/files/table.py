@@ -16,12 +16,12 @@ from cleanup.files.records import Dialect, Plain, Record, RecordError, foreign
 from cleanup.files.rows import Cell, Row, RowError, cells, content, rows, token
 
 _ASCII = "".join(map(chr, range(128)))
-_HEAD = 64 * 1024
+_HEAD_SIZE = 64 * 1024
 """Bytes in which the delimiter is looked for."""
 
-_MARKS = re.compile("[,;\t]")  # unquoted in a header, they might be taken for its delimiter
-_OTHERS = (b",", b";", b"\t")
-_SAID = re.compile(rb"sep=([^\r\n])(?:\r?\n|\r)")
+_DELIMITERS = re.compile("[,;\t]")  # unquoted in a header, they might be taken for its delimiter
+_OTHER_DELIMITERS = (b",", b";", b"\t")
+_EXCEL_DELIMITER = re.compile(rb"sep=([^\r\n])(?:\r?\n|\r)")
 
 
 class Table:
@@ -45,7 +45,7 @@ class Table:
     def read(self, stream: BinaryIO, fields: Sequence[str]) -> Iterator[Record]:
         """See RecordFormat. The header is a filler, as are blank rows and the row `sep=;` that tells Excel the delimiter."""
         _fit(self.dialect.encoding, self.dialect.delimiter)
-        head = stream.read(_HEAD)
+        head = stream.read(_HEAD_SIZE)
         if what := foreign(head):
             raise RecordError(f"this is {what}")
         body = head.removeprefix(BOM_UTF8)
@@ -88,12 +88,12 @@ class Table:
         and another text in those would make another delimiter."""
         if self.dialect.delimiter:
             return self.dialect.delimiter.encode()
-        if said := _SAID.match(body):
+        if said := _EXCEL_DELIMITER.match(body):
             return said[1]
         first = next(rows(BytesIO(body), self.mark), Row(1, b"")).raw
         wanted = {name.encode(self.dialect.encoding, "replace") for name in fields}
         if self.dialect.header and not _split(first, self.mark)[1:]:
-            for mark in _OTHERS:
+            for mark in _OTHER_DELIMITERS:
                 found = _split(first, mark)
                 if len(found) > 1 and wanted & set(found) and next(rows(BytesIO(body), mark)).raw == first:
                     return mark
@@ -101,7 +101,7 @@ class Table:
 
     def _record(self, number: int, row: Row, fields: Sequence[str], bom: bytes) -> Record:
         raw = bom + row.raw
-        if row.goes_on or not row.raw.strip(b"\r\n") or (number == 1 and _SAID.fullmatch(row.raw)):
+        if row.goes_on or not row.raw.strip(b"\r\n") or (number == 1 and _EXCEL_DELIMITER.fullmatch(row.raw)):
             return Record(number, row.line, raw, filler=True)
         try:
             if row.fault:
@@ -166,7 +166,7 @@ class Table:
         for place in range(len(found), max(tokens, default=0) + 1):
             out += [
                 self.mark,
-                self._token(tokens[place], names and _MARKS.search(tokens[place]) is not None) if place in tokens else b"",
+                self._token(tokens[place], names and _DELIMITERS.search(tokens[place]) is not None) if place in tokens else b"",
             ]
         return b"".join([*out, raw[end:]])
 

@@ -108,7 +108,7 @@ def codec_name(encoding: str) -> str:
         name = codecs.lookup(encoding).name
         "".encode(name)  # refuses base64, rot13 and the like, which are no encodings of text
     except (LookupError, ValueError):
-        raise UnknownEncoding(f"unknown encoding {encoding!r}; names like utf-8, cp1252, cp1251 or shift_jis are known") from None
+        raise UnknownEncoding(f"unknown encoding {encoding!r}; try a name like utf-8, cp1252, cp1251 or shift_jis") from None
     return _WITHOUT_MARK.get(name, name)
 
 
@@ -193,7 +193,7 @@ def _strict(data: bytes, encoding: str, known_by: Literal["given", "guess"]) -> 
         raise DecodeError(f"not {encoding} ({error})") from None
     decoded = Decoded(text, encoding, known_by=known_by)
     if not _returns(decoded, data):
-        raise DecodeError(f"{encoding} would not give these bytes back; give another one with --encoding")
+        raise DecodeError(f"{encoding} would not reproduce these bytes; give another one with --encoding")
     return decoded
 
 

@@ -28,19 +28,19 @@ from cleanup.text.lazy import Lazy
 
 INDEX, PAGES = "index.html", "pages"
 
-SMALL = 3_000_000
+ONE_FILE_SIZE = 3_000_000
 """Bytes of texts and edits up to which a report is one file."""
 
-SHARD = 300_000
+SHARD_SIZE = 300_000
 """Bytes of texts and edits that are loaded at once."""
 
-LEAST = 200
+LEAST_CERTAIN = 200
 """Removals that the overview lists, the least certain first; what a rule took often, as a share button, once."""
 
 _MODULES = ("text", "data", "marks", "lines", "article", "tip", "column", "list", "charts", "overview", "frame", "main")
 _IMPORT = Lazy(r'^import (\{[^}]*\}) from "\./(\w+)\.js";', re.MULTILINE)
 _EXPORT = Lazy(r"^export ((?:async )?(?:function|const) (\w+))", re.MULTILINE)
-_SHORT = 160
+_SHOWN_LENGTH = 160
 """Characters of a removal that the overview shows."""
 
 
@@ -117,23 +117,23 @@ class ReportWriter:
             if edit["after"].strip() or not edit["before"].strip():
                 continue
             code, _, because, certainty = edit["why"][0]
-            what = code, edit["before"].strip()[:_SHORT]
+            what = code, edit["before"].strip()[:_SHOWN_LENGTH]
             item = certainty, len(self._documents), index, because
             if what not in self._least or item < self._least[what]:
                 self._least[what] = item
-        if len(self._least) > 10 * LEAST:
+        if len(self._least) > 10 * LEAST_CERTAIN:
             self._least = dict(self._least_certain())
 
     def _least_certain(self) -> list[tuple[tuple[int, str], tuple[float, int, int, str]]]:
         """Of what was noted, the least certain."""
-        return heapq.nsmallest(LEAST, self._least.items(), key=lambda item: item[1])
+        return heapq.nsmallest(LEAST_CERTAIN, self._least.items(), key=lambda item: item[1])
 
     def _put(self, data: bytes) -> int:
         """Keep a document's texts for its shard; returns the shard's number."""
         number = self._shards
         self._shard.append(data)
         self._size += len(data)
-        if self._size >= SHARD:
+        if self._size >= SHARD_SIZE:
             self._end_shard()
         return number
 
@@ -143,7 +143,7 @@ class ReportWriter:
         self._bytes += len(shard)
         self._shard, self._size = [], 0
         self._shards += 1
-        if self._bytes > SMALL and not self.single:
+        if self._bytes > ONE_FILE_SIZE and not self.single:
             self._write_shards()
 
     def _write_shards(self) -> None:
@@ -157,7 +157,7 @@ class ReportWriter:
         """Write the page; `summary` is what summary.json says, `omitted` how many documents were left out."""
         if self._shard:
             self._end_shard()
-        sharded = self._bytes > SMALL and not self.single
+        sharded = self._bytes > ONE_FILE_SIZE and not self.single
         least = [
             {"edit": edit, "code": code, "before": before, "because": because, "doc": document, "certainty": certainty}
             for (code, before), (certainty, document, edit, because) in self._least_certain()

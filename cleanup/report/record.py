@@ -21,7 +21,10 @@ VERSION = 1
 OF_RECORDS = 2
 """Version of the lines about a record file or a document in one: a reader that knows only version 1 must stop at them."""
 
-_HEAD = dict.fromkeys(("doc", "status", "before", "after", "encoding", "bom", "errors"), str) | {"length": int, "edits": int}
+_HEAD_FIELDS = dict.fromkeys(("doc", "status", "before", "after", "encoding", "bom", "errors"), str) | {
+    "length": int,
+    "edits": int,
+}
 
 Status = Literal["changed", "clean", "guarded", "html", "binary", "undecodable", "failed", "records"]
 
@@ -193,7 +196,7 @@ class EntryReader:
             if edits:
                 raise ValueError("an edit before the line of its document")
             return None
-        if wrong := [key for key, kind in _HEAD.items() if not isinstance(head.get(key), kind)]:
+        if wrong := [key for key, kind in _HEAD_FIELDS.items() if not isinstance(head.get(key), kind)]:
             raise ValueError(f"a document's line without {', '.join(wrong)}: the account is broken")
         if len(edits) != head["edits"] or any(edit.get("doc") != head["doc"] for edit in edits):
             raise ValueError(f"{head['doc']}: {head['edits']} edits announced, {len(edits)} found: the account is incomplete")

@@ -16,7 +16,7 @@ from cleanup.rules.plugins import stage_of
 from cleanup.rules.rule import Rule
 from cleanup.text.dataclass import dataclass, field
 
-LIMIT = 5_000
+MOST_RESULTS = 5_000
 """Results of one log, at most."""
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -50,7 +50,7 @@ class SarifLog:
 
         record  line of the record it lies in: places within a record mean nothing to other programs
         """
-        if len(self._results) >= LIMIT:
+        if len(self._results) >= MOST_RESULTS:
             self.omitted += 1
             return
         index = self._codes.setdefault(finding.code, len(self._codes))
@@ -89,7 +89,7 @@ class SarifLog:
         }
         run: dict[str, Any] = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": self._results}
         if self.omitted:
-            run["properties"] = {"omittedResults": self.omitted, "limit": LIMIT}
+            run["properties"] = {"omittedResults": self.omitted, "limit": MOST_RESULTS}
         return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 

@@ -12,7 +12,7 @@ from cleanup.report.record import Entry
 from cleanup.text.anchor import Anchor
 from cleanup.text.changeset import ChangeError
 
-LONGEST = 20_000
+LONGEST_UNCHANGED = 20_000
 """Code points up to which the page gets an unchanged stretch whole; of a longer one it gets both ends."""
 
 Part = str | int | list[int]
@@ -38,11 +38,11 @@ def parts(entry: Entry, cleaned: str) -> list[Part]:
 
 
 def _unchanged(text: str) -> Iterator[Part]:
-    if len(text) <= LONGEST:
+    if len(text) <= LONGEST_UNCHANGED:
         if text:
             yield text
         return
-    half = LONGEST // 2
+    half = LONGEST_UNCHANGED // 2
     yield text[:half]
     yield [len(text) - 2 * half]
     yield text[-half:]

@@ -105,7 +105,7 @@ class Summary:
         parts = [f"{count:,} {words[status]}" for status in _WORDS if (count := self.documents[status])]
         lines = [f"{counted(total, 'document')}: {', '.join(parts)}" if total else "no documents"]
         if self.edits:
-            lines.append(f"{counted(self.edits, 'edit')}, {counted(self.removed, 'character')} out, {self.added:,} in")
+            lines.append(f"{counted(self.edits, 'edit')}, {counted(self.removed, 'character')} removed, {self.added:,} added")
         width = max((len(names.get(code, "")) for code in self.rules), default=0)
         for stage, count in sorted((+self.stages).items(), key=lambda item: (-item[1], item[0])) if by_rule else ():
             lines.append(f"  {stage:<{width + 9}} {count:>7,}")
@@ -114,7 +114,7 @@ class Summary:
             lines += [f"    {code}  {names.get(code, ''):<{width}} {self.rules[code]:>7,}" for code in codes]
         if self.others:
             kinds = ", ".join(f"{count:,} {kind}" for kind, count in sorted(self.others.items()))
-            lines.append(f"left alone, other kinds of files: {kinds}")
+            lines.append(f"skipped, other kinds of files: {kinds}")
         return lines
 
 

@@ -15,7 +15,7 @@ from cleanup.pipeline.config import Config
 from cleanup.run.sources.documents import Failed, documents
 from cleanup.run.sources.recordfile import BROKEN, format_for, opened, why
 from cleanup.run.sources.source import Source
-from cleanup.run.workers.batches import HEAVY, Executor, LocalExecutor
+from cleanup.run.workers.batches import FULL_WEIGHT, Executor, LocalExecutor
 from cleanup.text.dataclass import dataclass, field
 from cleanup.text.document import Document
 from cleanup.text.namedfile import temporary_file
@@ -73,7 +73,7 @@ def read(
     executor = executor or LocalExecutor(config.jobs)
     corpus = Corpus()
     if executor.whole_files and len(sources) > 1:
-        for index, part in enumerate(executor(Reading(config), sources, lambda source: HEAVY)):
+        for index, part in enumerate(executor(Reading(config), sources, lambda source: FULL_WEIGHT)):
             for number, document, made in part.documents:
                 corpus.put(document.text)
                 corpus.add(made, document, (index, number))

@@ -18,7 +18,7 @@ from cleanup.report.summary import counted
 from cleanup.run.sources.documents import Failed, documents
 from cleanup.run.sources.recordfile import format_for
 from cleanup.run.sources.source import Source
-from cleanup.run.workers.batches import HEAVY, Executor, LocalExecutor
+from cleanup.run.workers.batches import FULL_WEIGHT, Executor, LocalExecutor
 from cleanup.run.workers.job import Job
 from cleanup.text.dataclass import dataclass, field, replace
 
@@ -104,7 +104,7 @@ def learn(
             done()
         chunks += _chunks(texts)
         for part, count, failures in executor(
-            Counting(config, lesson.since), chunks, lambda chunk: HEAVY if len(chunk) == 1 else 0
+            Counting(config, lesson.since), chunks, lambda chunk: FULL_WEIGHT if len(chunk) == 1 else 0
         ):
             tally.merge(part)
             part.close()

@@ -11,7 +11,7 @@ from cleanup.files.atomic import sweep
 from cleanup.run.results.rewrite import Rewriting
 from cleanup.run.results.targets import place_below, put_in_place
 from cleanup.run.sources.source import Source
-from cleanup.run.workers.batches import HEAVY, Executor
+from cleanup.run.workers.batches import FULL_WEIGHT, Executor
 from cleanup.run.workers.job import Outcome
 from cleanup.run.workers.pieces import Working, is_records, worked
 from cleanup.text.dataclass import dataclass, replace
@@ -67,4 +67,4 @@ def outcomes_below(
 
 def weight_of(work: Working, source: Source) -> int:
     """A record file is a batch of its own."""
-    return HEAVY if is_records(source, work.job) else 0
+    return FULL_WEIGHT if is_records(source, work.job) else 0

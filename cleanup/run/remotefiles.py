@@ -47,7 +47,7 @@ class RemoteFiles:
         paths = list(paths)
         remote = [path for path in paths if is_remote(path)]
         if remote and len(remote) < len(paths):
-            raise RemoteError(f"{remote[0]}: files at addresses and files here go in runs of their own")
+            raise RemoteError(f"{remote[0]}: remote and local files need separate runs")
         return [str(self._bring(path)) for path in remote] or paths
 
     def called(self, found: Found) -> Found:
@@ -104,7 +104,7 @@ class RemoteFiles:
         run = read_run(account)
         root = posixpath.normpath(posixpath.join(account.name, run["root"]))
         if root != "." and not stays_inside(root):
-            raise RemoteError(f"{address}: its cleaned files do not lie beside it")
+            raise RemoteError(f"{address}: its cleaned files are not beside it")
         here, beside = account.parent / root, address.rstrip("/").rpartition("/")[0]
         here.mkdir(parents=True, exist_ok=True)
         for name in dict.fromkeys(map(file_of, read_entries(account))):

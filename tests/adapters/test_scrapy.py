@@ -18,7 +18,7 @@ from itemadapter import ItemAdapter
 from scrapy.exceptions import DropItem, NotConfigured
 from scrapy.utils.test import get_crawler
 
-from cleanup.adapters.scrapy import LONG, CleanupAddon, CleanupPipeline
+from cleanup.adapters.scrapy import LONG_TEXT, CleanupAddon, CleanupPipeline
 from cleanup.adapters.settings import SettingError
 from cleanup.text.changeset import ChangeSet
 from cleanup.text.edit import Edit
@@ -271,7 +271,7 @@ def test_long_texts_do_not_keep_the_crawl_waiting() -> None:
     """Two long texts are cleaned while a clock ticks on; the ticks between are counted, not timed."""
     crawl = Crawl()
     text = "\n\n".join(f"Sentence {number} of a long story is about rain , wind and the sea." for number in range(4_000))
-    assert len(text) > 40 * LONG
+    assert len(text) > 40 * LONG_TEXT
     ticks = 0
 
     async def main() -> list[Any]:

@@ -47,7 +47,7 @@ def test_the_summary_counts_by_stage_and_by_rule(here: Path, capsys: Capsys) -> 
     cleanup("check", "in")
     err = capsys.readouterr().err.splitlines()
     assert err[0] == "3 documents: 2 would change, 1 already clean"
-    assert re.fullmatch(r"6 edits, \d+ characters out, 0 in", err[1])
+    assert re.fullmatch(r"6 edits, \d+ characters removed, 0 added", err[1])
     assert [line.split() for line in err[2:]] == [
         ["boilerplate", "4"], ["BP101", "comment-form-title", "2"], ["BP102", "comment-form-notice", "2"],
         ["headline", "2"], ["HL101", "repeated-headline", "2"],
@@ -137,7 +137,7 @@ def test_other_kinds_of_files_are_counted(here: Path, capsys: Capsys) -> None:
     cleanup("check", "in", "-q")
     assert not capsys.readouterr().err
     cleanup("check", "in")
-    assert "left alone, other kinds of files: 2 .jpg, 1 without ending\n" in capsys.readouterr().err
+    assert "skipped, other kinds of files: 2 .jpg, 1 without ending\n" in capsys.readouterr().err
 
 
 def test_links_that_are_skipped_are_reported(here: Path, capsys: Capsys) -> None:
@@ -146,8 +146,8 @@ def test_links_that_are_skipped_are_reported(here: Path, capsys: Capsys) -> None
     (here / "links" / "folder").symlink_to(here / "in")
     assert cleanup("check", "links") == 0
     assert capsys.readouterr().err == (
-        "no documents\nleft alone, other kinds of files: 2 symbolic links\n"
-        "symbolic links in folders are not followed: name the files and folders that are meant\n"
+        "no documents\nskipped, other kinds of files: 2 symbolic links\n"
+        "symbolic links in folders are not followed: name what they lead to\n"
     )
 
 

@@ -55,7 +55,7 @@ def test_a_baseline_of_today_and_what_is_new(here: Path, capsys: Capsys) -> None
     assert cleanup("check", "in", "--baseline", "base.json", "--output-format", "concise") == 1
     out, err = capsys.readouterr()
     assert [line.split('"')[1] for line in out.splitlines()] == ["Share this article"]
-    assert "3 findings in base.json no longer found; cleanup check PATH... --write-baseline base.json takes them out:\n" in err
+    assert "3 findings in base.json no longer found (to remove: cleanup check PATH... --write-baseline base.json):\n" in err
     assert '  in/b/c.md: BP101 "Leave a Reply"\n' in err
     assert cleanup("fix", "in", "--in-place", "--baseline", "base.json", "-q") == 0
     assert Path("in/a.txt").read_text() == DIRTY
@@ -124,7 +124,7 @@ def test_changed_lines_need_git_and_files(here: Path, capsys: Capsys, monkeypatc
     assert cleanup("check", "in", "--changed-lines") == 2
     assert "--changed-lines needs a git repository" in capsys.readouterr().err
     assert cleanup("check", "-", "--changed-lines") == 2
-    assert "standard input (-) is none" in capsys.readouterr().err
+    assert "only for files, not for standard input (-)" in capsys.readouterr().err
 
 
 def test_excludes_count_for_named_files_when_forced(here: Path, capsys: Capsys) -> None:

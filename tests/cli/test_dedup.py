@@ -44,7 +44,7 @@ def test_a_folder(here: Path, capsys: Capsys) -> None:
     assert 0.5 < line["jaccard"] < line["containment"] < 1
     assert capsys.readouterr().err == (
         "4 documents: 3 unique, 1 near-duplicate in 1 cluster\n"
-        "what stays is in unique, who went for whom in unique.report/duplicates.jsonl, what went in gone\n"
+        "what stays is in unique, the duplicates are listed in unique.report/duplicates.jsonl and written to gone\n"
     )
     assert cleanup("dedup", "in", "-o", "unique", "--duplicates-to", "gone", "--quiet") == 0
 
@@ -61,7 +61,7 @@ def test_the_code_says_why_and_the_account_is_none_of_edits(here: Path, capsys: 
     for command in (["report"], ["undo"], ["undo", "--to", "back"]):
         assert cleanup(command[0], "unique.report", *command[1:]) == 2
         (said,) = capsys.readouterr().err.splitlines()
-        assert "unique.report/duplicates.jsonl says who went for whom" in said
+        assert "unique.report/duplicates.jsonl lists the duplicates" in said
 
 
 def test_a_dry_run_prints_and_writes_nothing(here: Path, capsys: Capsys) -> None:
@@ -192,15 +192,15 @@ def test_what_cannot_be_read_is_reported_and_copied(here: Path, capsys: Capsys) 
         (["in", "-o", "u", "--threshold", "0"], "--threshold 0: expected a share above 0 and up to 1"),
         (["in", "-o", "u", "--containment", "1.5"], "--containment 1.5: expected a share above 0 and up to 1"),
         (["in", "-o", "u", "--keeper", "best"], "--keeper best: expected one of longest, earliest, newest"),
-        (["-", "-o", "u"], "this command reads no standard input (-), but files and folders"),
+        (["-", "-o", "u"], "this command reads files and folders, not standard input (-)"),
         (["in", "-o", "in"], "the output in is where the sources are"),
-        (["in", "-o", "taken"], "taken holds files and has no account of an earlier run beside it"),
+        (["in", "-o", "taken"], "taken holds files, but there is no account of an earlier run at taken.report"),
         (["in", "-o", "u", "--duplicates-to", "taken"], "taken holds files"),
-        (["in", "-o", "u", "--known", "taken"], "taken: holds files of others"),
-        (["more.jsonl", "-o", "taken/mine.jsonl"], "taken/mine.jsonl is there already and has no account of an earlier run"),
+        (["in", "-o", "u", "--known", "taken"], "taken: holds other files"),
+        (["more.jsonl", "-o", "taken/mine.jsonl"], "taken/mine.jsonl already exists, but there is no account of an earlier run"),
         (["more.jsonl", "-o", "u.csv"], "more.jsonl holds jsonl, and u.csv says csv: records are written as they were read"),
         (["in", "-o", "taken/mine.txt"], "taken/mine.txt is not a folder"),
-        (["in", "-o", "u", "--duplicates-to", "u"], "--duplicates-to is where the unique documents go"),
+        (["in", "-o", "u", "--duplicates-to", "u"], "-o and --duplicates-to name the same folder"),
     ],
 )
 def test_mistakes_are_one_line(here: Path, args: list[str], said: str, capsys: Capsys) -> None:
@@ -219,7 +219,7 @@ def test_a_site_to_keep_without_documents_is_reported(here: Path, records: list[
         == 0
     )
     said = [line for line in capsys.readouterr().err.splitlines() if "no document is from" in line]
-    assert said == ["no document is from tow.example: --keep-from tow.example keeps none first"]
+    assert said == ["no document is from tow.example: --keep-from tow.example has no effect"]
 
 
 def test_fix_and_dedup_at_once_and_back(here: Path, records: list[bytes], capsys: Capsys) -> None:

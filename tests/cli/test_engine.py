@@ -16,7 +16,7 @@ COMMANDS = (("fix", "in", "-o", "clean"), ("learn", "in", "-o", "profile.json"),
 @pytest.mark.parametrize("command", COMMANDS, ids=[name for name, *_ in COMMANDS])
 def test_a_cluster_goes_with_an_engine(here: Path, capsys: Capsys, command: tuple[str, ...]) -> None:
     assert cleanup(*command, "--ray-address", "auto") == 2
-    assert capsys.readouterr().err == "cleanup: --ray-address goes with --engine daft\n"
+    assert capsys.readouterr().err == "cleanup: --ray-address needs --engine daft\n"
     assert not (here / "clean").exists()
 
 
@@ -34,6 +34,4 @@ def test_an_engine_that_is_unknown(here: Path, capsys: Capsys) -> None:
 
 def test_an_engine_has_nothing_to_do_with_standard_input(here: Path, capsys: Capsys) -> None:
     assert cleanup("fix", "-", "--engine", "daft") == 2
-    assert capsys.readouterr().err == (
-        "cleanup: --engine daft is for files and folders: standard input (-) is worked on by this program alone\n"
-    )
+    assert capsys.readouterr().err == ("cleanup: --engine daft works on files and folders, not on standard input (-)\n")

@@ -117,11 +117,11 @@ def test_an_output_within_the_input_is_skipped(here: Path) -> None:
         ),
         (
             ("in", "-o", "mine"),
-            "mine holds files and has no account mine.report of an earlier run; choose another folder, or --force",
+            "mine holds files, but there is no account of an earlier run at mine.report; choose another folder, or --force",
         ),
-        (("in", "-o", "taken"), "taken.report: the account would go there, and it holds files of others"),
-        (("-", "-o", "x"), "standard input (-) goes to standard output: neither -o nor --in-place fits"),
-        (("-", "in", "-o", "x"), "standard input (-) goes alone; name a file called so ./-"),
+        (("in", "-o", "taken"), "taken.report: the account would go there, but the folder holds other files"),
+        (("-", "-o", "x"), "standard input (-) goes to standard output: leave out -o and --in-place"),
+        (("-", "in", "-o", "x"), "standard input (-) cannot be mixed with files; a file of that name is ./-"),
         (("in", "nope", "-o", "x"), "no such file or folder: nope"),
     ],
 )

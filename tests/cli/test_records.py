@@ -51,7 +51,7 @@ def test_a_file_goes_to_a_file_or_a_folder_and_comes_back(records: Path, capsys:
     assert cleanup("report", "b.jsonl.report") == 0
     put(records, {"c.jsonl": "mine"})
     assert cleanup("fix", "a.jsonl", "-o", "c.jsonl") == 2
-    assert capsys.readouterr().err.endswith("c.jsonl.report of an earlier run; choose another name, or --force\n")
+    assert capsys.readouterr().err.endswith("of an earlier run at c.jsonl.report; choose another name, or --force\n")
     assert (records / "c.jsonl").read_text() == "mine"
     assert cleanup("fix", "a.jsonl", "-o", "a.jsonl", "--force") == 2
 
@@ -117,8 +117,8 @@ def test_records_are_written_as_they_were_read(records: Path, capsys: Capsys) ->
         ),
         (b'{"text": "caf\xe9 , x"}\n', ("--encoding", "cp1252"), "0xe9 at 14; JSON lines are read as UTF-8, whatever --encoding"),
         (b'[\n {"text": "a , b"}\n]\n', (), "a.jsonl: this is JSON over several lines, not a record a line: jq -c '.[]'"),
-        (b'{"text": "a , b"}\n', ("--removed-field", "text"), "would take the place of the field 'text'; name a new one"),
-        (b'{"text": "a , b"}\n', ("--removed-field", "title"), "would take the place of the field 'title'; name a new one"),
+        (b'{"text": "a , b"}\n', ("--removed-field", "text"), "would overwrite the field 'text'; name a new one"),
+        (b'{"text": "a , b"}\n', ("--removed-field", "title"), "would overwrite the field 'title'; name a new one"),
     ],
 )
 def test_what_makes_no_records_is_reported_with_what_to_do(
@@ -156,7 +156,7 @@ def test_a_broken_record_is_named_as_its_file_was(records: Path, capsys: Capsys)
 def test_folders_give_record_files_only_when_told_what_is_in_them(records: Path, capsys: Capsys) -> None:
     put(records, {"in/x.jsonl": RECORDS})
     assert cleanup("fix", "in", "-o", "out") == 0
-    assert "left alone, other kinds of files: 1 .jsonl" in capsys.readouterr().err
+    assert "skipped, other kinds of files: 1 .jsonl" in capsys.readouterr().err
     assert cleanup("fix", "in", "-o", "out", "--preset", "scrapy") == 0
     assert (records / "out" / "x.jsonl").read_text() == CLEANED
 
@@ -166,8 +166,8 @@ def test_a_folder_of_nothing_but_record_files_says_how_to_have_them_cleaned(tmp_
     assert cleanup("check", tmp_path) == 0
     assert capsys.readouterr().err.splitlines() == [
         "no documents",
-        "left alone, other kinds of files: 1 .csv, 1 .jsonl",
-        "record files in folders are taken if --format, --field or --preset says that they are articles",
+        "skipped, other kinds of files: 1 .csv, 1 .jsonl",
+        "record files in folders are read only with --format, --field or --preset",
     ]
 
 

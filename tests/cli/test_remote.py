@@ -83,17 +83,17 @@ def test_what_is_wrong_is_one_line_and_nothing_is_written(there: str, capsys: py
     put(f"{there}/taken.csv", "mine")
     for args, what in [
         (("fix", f"{there}/no.csv", "-o", "x"), f"{there}/no.csv: no such file or folder"),
-        (("fix", f"{there}/a.csv", "-o", f"{there}/taken.csv"), f"{there}/taken.csv is there already and has no account"),
+        (("fix", f"{there}/a.csv", "-o", f"{there}/taken.csv"), f"{there}/taken.csv already exists, but there is no account"),
         (("fix", f"{there}/a.csv", "--in-place"), "cannot be changed in place"),
-        (("fix", f"{there}/a.csv", "here.csv", "-o", "x"), "go in runs of their own"),
+        (("fix", f"{there}/a.csv", "here.csv", "-o", "x"), "need separate runs"),
         (("fix", "nowhere://a.csv", "-o", "x"), "Protocol not known"),
         (("undo", f"{there}/taken.csv.report"), "--to DIR"),
         (("undo", f"{there}/taken.csv.report", "--to", "back"), "no such file or folder"),
-        (("learn", f"{there}/a.csv"), "takes no addresses"),
-        (("learn", ".", "-o", "s3://bucket/p.json"), "takes no addresses"),
-        (("learn", ".", "--merge", "s3://bucket/p.json"), "takes no addresses"),
-        (("dedup", ".", "-o", "s3://bucket/unique"), "takes no addresses"),
-        (("dedup", ".", "-o", "unique", "--known", "s3://bucket/index"), "takes no addresses"),
+        (("learn", f"{there}/a.csv"), "takes no remote addresses"),
+        (("learn", ".", "-o", "s3://bucket/p.json"), "takes no remote addresses"),
+        (("learn", ".", "--merge", "s3://bucket/p.json"), "takes no remote addresses"),
+        (("dedup", ".", "-o", "s3://bucket/unique"), "takes no remote addresses"),
+        (("dedup", ".", "-o", "unique", "--known", "s3://bucket/index"), "takes no remote addresses"),
     ]:
         assert cleanup(*args) == 2
         said = capsys.readouterr().err

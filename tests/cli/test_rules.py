@@ -75,7 +75,7 @@ def test_init_writes_a_configuration_that_works(here: Path, capsys: Capsys) -> N
     assert Config.from_mapping(tomllib.loads(text)).keep == "article"
     assert cleanup("check", "in/d.txt") == 0
     assert cleanup("init") == 2
-    assert capsys.readouterr().err.endswith("cleanup: cleanup.toml is there already\n")
+    assert capsys.readouterr().err.endswith("cleanup: cleanup.toml already exists\n")
     assert (here / "cleanup.toml").read_text() == text
 
 
@@ -85,7 +85,7 @@ def test_init_puts_no_other_configuration_out_of_use(here: Path, capsys: Capsys)
     (here / "cleanup.toml").unlink()
     put(here, {"pyproject.toml": '[tool.cleanup]\nkeep = "body"\n'})
     assert cleanup("init") == 2
-    assert "pyproject.toml has a table [tool.cleanup], which cleanup.toml would put out of use" in capsys.readouterr().err
+    assert "pyproject.toml has a table [tool.cleanup], which cleanup.toml would override" in capsys.readouterr().err
     assert not (here / "cleanup.toml").exists()
 
 

@@ -38,16 +38,16 @@ def test_mistakes_are_one_line(here: Path, capsys: Capsys) -> None:
     cleanup("fix", "in", "--in-place", "-q")
     cleanup("undo", "cleanup-report", "-q")
     for args, message in {
-        ("clean.report",): "clean.report: the sources of this run were not changed; say where the originals are to go: --to DIR",
+        ("clean.report",): "clean.report: the sources of this run were not changed; say where the originals go: --to DIR",
         ("nope",): "nope: no such folder",
         ("in",): "in: not an account of cleanup (no run.json in it)",
         ("in/a.txt",): "in/a.txt: not the folder of an account",
-        ("cleanup-report",): "cleanup-report: every run there was undone already, or changed nothing",
+        ("cleanup-report",): "cleanup-report: every run there was already undone, or changed nothing",
     }.items():
         assert cleanup("undo", *args) == 2
         assert capsys.readouterr().err == f"cleanup: {message}\n"
     assert cleanup("undo", "cleanup-report/1") == 2
-    assert capsys.readouterr().err.startswith("cleanup: cleanup-report/1: undone already, at 20")
+    assert capsys.readouterr().err.startswith("cleanup: cleanup-report/1: already undone at 20")
 
 
 def test_a_run_in_place_can_be_undone_elsewhere(here: Path) -> None:
@@ -75,7 +75,7 @@ def test_one_file_of_a_run_can_be_given_back(here: Path, capsys: Capsys) -> None
     assert cleanup("undo", "cleanup-report", "-q") == 0
     capsys.readouterr()
     assert cleanup("undo", "cleanup-report") == 0
-    assert capsys.readouterr().err == "cleanup-report/1: 2 as they were already\n"
+    assert capsys.readouterr().err == "cleanup-report/1: 2 already as they were\n"
     assert contents(here / "in") == before
 
 

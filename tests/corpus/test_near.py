@@ -207,7 +207,7 @@ def test_a_damaged_segment_is_refused(tmp_path: Path, often: None) -> None:
 
 def test_folders_of_others_and_other_versions_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("mine")
-    with pytest.raises(KnownError, match="files of others"):
+    with pytest.raises(KnownError, match="holds other files"):
         NearDuplicates(tmp_path)
     with pytest.raises(KnownError, match="is a folder"):
         NearDuplicates(tmp_path / "a.txt")

@@ -76,8 +76,8 @@ def test_members_after_each_other_are_one_file(name: str) -> None:
 
 
 def test_bytes_may_come_in_small_pieces(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compressed, "_PIECE", 3)
-    monkeypatch.setattr(compressed, "_AT_ONCE", 5)
+    monkeypatch.setattr(compressed, "_CHUNK", 3)
+    monkeypatch.setattr(compressed, "_GZIP_OUTPUT_SIZE", 5)
     assert unpack(pack(CONTENT[:500], name) * 2 + bytes(9), name) == CONTENT[:500] * 2
 
 
@@ -100,7 +100,7 @@ def test_a_broken_file_says_where(name: str, spoil: Callable[[bytes], bytes]) ->
 
 
 def test_a_bomb_is_stopped_early_and_the_limit_can_be_lifted(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compressed, "HARMLESS", 10_000)
+    monkeypatch.setattr(compressed, "HARMLESS_SIZE", 10_000)
     data = pack(bytes(20_000_000), name)
     source = io.BytesIO(data * 10)
     with pytest.raises(CompressionError, match="over 200 times its size"):

@@ -150,7 +150,7 @@ def test_a_pipe_is_read_too() -> None:
 def test_what_is_wrong_is_reported() -> None:
     data = packed()
     for broken in (b"", b"no", data[:-9], data[:200]):
-        with pytest.raises(RecordError, match="not a Parquet file that can be read"):
+        with pytest.raises(RecordError, match="cannot be read as Parquet"):
             read(broken, "text")
     with pytest.raises(RecordError, match=r"cannot hold \\ud800"):
         Parquet().replaced(read(data, "text")[0], {"text": "\ud800"})

@@ -39,7 +39,7 @@ def read(data: bytes, *fields: str) -> Iterator[Record]:
 
 def test_a_file_that_pyarrow_dies_of_is_refused_and_the_next_one_read() -> None:
     for _ in range(2):
-        with pytest.raises(UnreadableError, match="not a Parquet file that can be read"):
+        with pytest.raises(UnreadableError, match="cannot be read as Parquet"):
             list(read(with_levels_that_do_not_fit()))
         assert [record.values.get("text") for record in read(packed())] == [None, "1", "2"]
 

@@ -85,4 +85,4 @@ def test_without_the_library_the_extra_is_named() -> None:
         "except OSError as error: print(error)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "s3://b/a.jsonl: to go there: pip install 'cleanup-articles[remote]'\n"
+    assert done.stdout == "s3://b/a.jsonl: to read and write there: pip install 'cleanup-articles[remote]'\n"

@@ -74,7 +74,7 @@ def test_the_given_encoding_is_obeyed() -> None:
         decode("naïve".encode(), "ascii")
     with pytest.raises(DecodeError, match="not utf-8"):
         decode(b"caf\xe9", "utf-8")
-    with pytest.raises(DecodeError, match="would not give these bytes back"):
+    with pytest.raises(DecodeError, match="would not reproduce these bytes"):
         decode(b"+AOk-+AOk-", "utf-7")
 
 

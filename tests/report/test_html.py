@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from cleanup.report import html
-from cleanup.report.html import LEAST, ReportWriter, site
+from cleanup.report.html import LEAST_CERTAIN, ReportWriter, site
 from cleanup.report.record import Entry
 from cleanup.report.summary import Summary
 from cleanup.rules.load import built_in
@@ -79,8 +79,8 @@ def test_the_policy_lets_only_our_own_code_and_style_in(tmp_path: Path) -> None:
 
 
 def test_a_large_report_keeps_its_texts_beside_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(html, "SMALL", 3_000)
-    monkeypatch.setattr(html, "SHARD", 1_000)
+    monkeypatch.setattr(html, "ONE_FILE_SIZE", 3_000)
+    monkeypatch.setattr(html, "SHARD_SIZE", 1_000)
     entry, cleaned = made(TEXT)
     documents = [(Entry(f"{n}.txt", "changed", "x", "y", length=entry.length, edits=entry.edits), cleaned, "") for n in range(30)]
     page = written(tmp_path, *documents)
@@ -103,17 +103,17 @@ def test_a_large_report_keeps_its_texts_beside_the_page(tmp_path: Path, monkeypa
 def test_the_least_certain_removals_come_first_each_once(tmp_path: Path) -> None:
     entry, _ = made(TEXT)
     documents = []
-    certainties = (0.9, 0.4, 0.7, 0.4, *[0.6, 0.5] * LEAST, *[0.95] * 20 * LEAST)
+    certainties = (0.9, 0.4, 0.7, 0.4, *[0.6, 0.5] * LEAST_CERTAIN, *[0.95] * 20 * LEAST_CERTAIN)
     for number, certainty in enumerate(certainties):
-        before = "Facebook" if 4 <= number < 4 + 2 * LEAST else f"{number}"
+        before = "Facebook" if 4 <= number < 4 + 2 * LEAST_CERTAIN else f"{number}"
         reason = {**entry.edits[0]["reasons"][0], "certainty": certainty}
         edit = {**entry.edits[0], "before": before, "reasons": [reason]}
         documents.append((Entry(f"{number}.txt", "changed", length=entry.length, edits=(edit,)), None, ""))
     least = block(written(tmp_path, *documents), "index")["least"]
     assert [(one["certainty"], one["doc"]) for one in least[:6]] == [
-        (0.4, 1), (0.4, 3), (0.5, 5), (0.7, 2), (0.9, 0), (0.95, 4 + 2 * LEAST)
+        (0.4, 1), (0.4, 3), (0.5, 5), (0.7, 2), (0.9, 0), (0.95, 4 + 2 * LEAST_CERTAIN)
     ]  # fmt: skip
-    assert (len(least), least[2]["before"]) == (LEAST, "Facebook")
+    assert (len(least), least[2]["before"]) == (LEAST_CERTAIN, "Facebook")
 
 
 def test_the_site_of_a_document_is_a_host_or_the_first_folder() -> None:

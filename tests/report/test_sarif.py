@@ -9,7 +9,7 @@ import pytest
 
 from cleanup.pipeline.cleaner import Cleaner
 from cleanup.report.record import identities
-from cleanup.report.sarif import LIMIT, SarifLog, uri
+from cleanup.report.sarif import MOST_RESULTS, SarifLog, uri
 from cleanup.rules.load import built_in
 from tests.run.runs import DIRTY
 
@@ -55,10 +55,10 @@ def test_addresses_are_percent_encoded(path: str, expected: str) -> None:
 
 
 def test_no_more_than_readers_keep_and_the_rest_is_counted() -> None:
-    made = log(times=LIMIT)
+    made = log(times=MOST_RESULTS)
     (run,) = made.to_json()["runs"]
-    assert len(run["results"]) == LIMIT
-    assert made.omitted == run["properties"]["omittedResults"] == 2 * LIMIT
+    assert len(run["results"]) == MOST_RESULTS
+    assert made.omitted == run["properties"]["omittedResults"] == 2 * MOST_RESULTS
 
 
 def test_the_log_holds_against_the_schema_of_the_standard() -> None:

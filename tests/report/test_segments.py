@@ -7,7 +7,7 @@ from hypothesis import given
 
 from cleanup import explain
 from cleanup.report.record import Entry, records
-from cleanup.report.segments import LONGEST, Part, edits, parts
+from cleanup.report.segments import LONGEST_UNCHANGED, Part, edits, parts
 from cleanup.text.changeset import ChangeError
 from tests.laws.strategies import articles
 
@@ -43,7 +43,7 @@ def test_of_a_very_long_unchanged_stretch_both_ends_are_kept() -> None:
     (cut,) = (piece[0] for piece in pieces if isinstance(piece, list))
     assert cut > 40_000
     assert len(joined(entry, pieces, "before")) + cut == len(text)
-    assert all(len(piece) <= LONGEST for piece in pieces if isinstance(piece, str))
+    assert all(len(piece) <= LONGEST_UNCHANGED for piece in pieces if isinstance(piece, str))
 
 
 def test_edits_of_another_text_are_refused() -> None:

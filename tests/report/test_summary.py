@@ -43,7 +43,7 @@ def test_lines_for_people() -> None:
     names = {"BP101": "comment-form-title", "BP102": "comment-form-notice", "EN101": "mojibake", "HL101": "repeated-headline"}
     assert summary(*ENTRIES).lines(names) == [
         "6 documents: 2 changed, 1 already clean, 1 guarded, 1 binary (left alone), 1 failed",
-        "5 edits, 15 characters out, 5 in",
+        "5 edits, 15 characters removed, 5 added",
         "  boilerplate                        3",
         "    BP101  comment-form-title        2",
         "    BP102  comment-form-notice       1",
@@ -53,7 +53,10 @@ def test_lines_for_people() -> None:
         "    EN101  mojibake                  1",
     ]
     assert Summary().lines(names) == ["no documents"]
-    assert summary(ENTRIES[1]).lines({}, "would change")[:2] == ["1 document: 1 would change", "1 edit, 3 characters out, 1 in"]
+    assert summary(ENTRIES[1]).lines({}, "would change")[:2] == [
+        "1 document: 1 would change",
+        "1 edit, 3 characters removed, 1 added",
+    ]
 
 
 def test_problems_are_named_with_a_reason() -> None:
@@ -76,4 +79,4 @@ def test_an_entry_that_could_not_be_written_after_all() -> None:
 def test_large_numbers_can_be_read() -> None:
     made = summary(*[ENTRIES[2]] * 1234)
     made.others.update({".jpg": 1500, ".png": 1})
-    assert made.lines({}) == ["1,234 documents: 1,234 already clean", "left alone, other kinds of files: 1,500 .jpg, 1 .png"]
+    assert made.lines({}) == ["1,234 documents: 1,234 already clean", "skipped, other kinds of files: 1,500 .jpg, 1 .png"]

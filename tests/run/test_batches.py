@@ -13,7 +13,7 @@ from typing import IO, ClassVar
 
 import pytest
 
-from cleanup.run.workers.batches import AHEAD, BATCH, FEWEST, HEAVY, WorkerDied, in_order
+from cleanup.run.workers.batches import BATCH_SIZE, BATCHES_AHEAD, FEWEST_ITEMS, FULL_WEIGHT, WorkerDied, in_order
 
 
 def square(number: int) -> int:
@@ -34,14 +34,23 @@ def fail(number: int) -> int:
 
 @pytest.mark.parametrize(
     ("count", "jobs"),
-    [(0, 1), (0, 2), (1, 1), (BATCH + 1, 2), (FEWEST, 2), (FEWEST + 1, 2), (3 * FEWEST + 5, 1), (3 * FEWEST + 5, 2)],
+    [
+        (0, 1),
+        (0, 2),
+        (1, 1),
+        (BATCH_SIZE + 1, 2),
+        (FEWEST_ITEMS, 2),
+        (FEWEST_ITEMS + 1, 2),
+        (3 * FEWEST_ITEMS + 5, 1),
+        (3 * FEWEST_ITEMS + 5, 2),
+    ],
 )
 def test_results_come_in_order(jobs: int, count: int) -> None:
     assert list(in_order(square, range(count), jobs)) == [number * number for number in range(count)]
 
 
 def test_heavy_items_are_spread_however_few_they_are() -> None:
-    done = list(in_order(pid, range(4), 2, weight=lambda number: HEAVY))
+    done = list(in_order(pid, range(4), 2, weight=lambda number: FULL_WEIGHT))
     assert os.getpid() not in done
 
 
@@ -50,24 +59,24 @@ def test_items_are_taken_as_they_are_needed() -> None:
 
     def items() -> Iterator[int]:
         nonlocal taken
-        for number in range(100 * BATCH):
+        for number in range(100 * BATCH_SIZE):
             taken += 1
             yield number
 
     results = in_order(square, items(), 2)
     next(results)
-    assert taken <= max((2 * AHEAD + 1) * BATCH, FEWEST + BATCH)
+    assert taken <= max((2 * BATCHES_AHEAD + 1) * BATCH_SIZE, FEWEST_ITEMS + BATCH_SIZE)
     results.close()  # type: ignore[attr-defined]
 
 
 def test_a_process_that_dies_is_a_clear_error() -> None:
     with pytest.raises(WorkerDied, match="--jobs 1"):
-        list(in_order(die, range(2 * FEWEST), 2))
+        list(in_order(die, range(2 * FEWEST_ITEMS), 2))
 
 
 def test_errors_come_through() -> None:
     with pytest.raises(ValueError, match="0"):
-        list(in_order(fail, range(2 * FEWEST)))
+        list(in_order(fail, range(2 * FEWEST_ITEMS)))
 
 
 COPIED: list[str] = []
@@ -96,7 +105,7 @@ def told(path: str, threads: str) -> None:
         file.write(b"once")
         if threads == "several":
             threading.Thread(target=threading.Event().wait, daemon=True).start()
-        said = list(in_order(Telling(path), range(2 * FEWEST), 2))
+        said = list(in_order(Telling(path), range(2 * FEWEST_ITEMS), 2))
     sys.stdout.write(json.dumps([said, Path(path).read_text()]))
 
 
@@ -106,4 +115,4 @@ def test_processes_are_copies_where_there_is_one_thread_and_hold_no_file(tmp_pat
     code = "import sys; from tests.run.test_batches import told; told(*sys.argv[1:])"
     command = [sys.executable, "-c", code, str(tmp_path / "a"), threads]
     done = subprocess.run(command, capture_output=True, check=True, cwd=Path(__file__).parents[2])
-    assert json.loads(done.stdout) == [[[method, []]] * (2 * FEWEST), "once"]
+    assert json.loads(done.stdout) == [[[method, []]] * (2 * FEWEST_ITEMS), "once"]

@@ -114,7 +114,7 @@ def test_a_source_is_never_a_target(tmp_path: Path) -> None:
 
 def test_files_of_others_where_the_account_would_go_are_left_alone(dirty: Path, tmp_path: Path) -> None:
     put(tmp_path / "out.report", {"summary.json": "mine"})
-    with pytest.raises(AccountError, match="files of others"):
+    with pytest.raises(AccountError, match="holds other files"):
         into(dirty, tmp_path / "out")
     assert contents(tmp_path / "out.report") == {"summary.json": b"mine"}
     assert not (tmp_path / "out").exists()

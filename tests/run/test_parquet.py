@@ -95,7 +95,7 @@ def test_a_file_that_kills_its_reader_is_named_and_the_others_are_cleaned(source
     fix_into(found.sources, found.root, tmp_path / "out", Job(Config()), told.append)
     failed = [(outcome.entry.doc, outcome.entry.why) for outcome in told if "Parquet" in outcome.entry.why]
     assert [doc for doc, _ in failed] == ["b.parquet"]
-    assert failed[0][1].startswith("not a Parquet file that can be read: ")
+    assert failed[0][1].startswith("cannot be read as Parquet: ")
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.parquet", "c.parquet"]
 
 
@@ -106,9 +106,7 @@ def test_a_page_that_is_broken_where_only_writing_looks_is_no_error_of_writing(s
     source.write_bytes(data[:page] + b"\xff" * 8 + data[page + 8 :])
     found = walk([source]).sources[0]
     summary = fix_file(found, source.with_name("out.parquet"), Job(Config()), lambda outcome: None)
-    assert [why.partition(": ")[0] for name, why in summary.problems if name == "a.parquet"] == [
-        "not a Parquet file that can be read"
-    ]
+    assert [why.partition(": ")[0] for name, why in summary.problems if name == "a.parquet"] == ["cannot be read as Parquet"]
     assert not source.with_name("out.parquet").exists()
 
 

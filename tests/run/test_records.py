@@ -130,7 +130,7 @@ def test_in_place_and_back(tmp_path: Path) -> None:
     assert source.read_bytes() != HOSTILE
     assert [done.status for done in undone(account)] == ["restored"]
     assert contents(tmp_path / "in") == {"in.jsonl": HOSTILE}
-    with pytest.raises(AccountError, match="undone already"):
+    with pytest.raises(AccountError, match="already undone"):
         undone(account)
 
 

@@ -64,7 +64,7 @@ def test_an_output_moved_with_its_account_can_be_undone(dirty: Path, out: Path, 
 def test_an_account_without_its_files_says_so(out: Path, tmp_path: Path) -> None:
     shutil.move(account_of(out), tmp_path / "lost" / "x") if (tmp_path / "lost").mkdir() else None
     shutil.move(account_of(out), tmp_path / "lost" / "out.report")
-    with pytest.raises(AccountError, match="move together"):
+    with pytest.raises(AccountError, match="move them together"):
         undo(tmp_path / "lost" / "out.report", tmp_path / "back")
 
 
@@ -101,9 +101,9 @@ def test_runs_in_place_are_undone_newest_first(dirty: Path, tmp_path: Path) -> N
     put(dirty, {"a.txt": between["a.txt"]})
     list(undo(reports / "1"))
     assert contents(dirty) == before
-    with pytest.raises(AccountError, match="undone already"):
+    with pytest.raises(AccountError, match="already undone"):
         undo(reports / "1")
-    with pytest.raises(AccountError, match="every run there was undone already"):
+    with pytest.raises(AccountError, match="every run there was already undone"):
         undo(reports)
 
 

@@ -87,7 +87,7 @@ jsonl.write = lambda entry: b" " * (hash(entry.doc) % 2) + real(entry)
 """
 UNLIMITED = """
 import cleanup.files.compressed as compressed
-compressed.HARMLESS = 1 << 40
+compressed.HARMLESS_SIZE = 1 << 40
 """
 ANY_NAME = """
 import re

@@ -149,7 +149,7 @@ class AccountWriter:
 def refuse_strangers(folder: Path) -> None:
     """Raises AccountError if files of others stand where an account is to go."""
     if folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).exists():
-        raise AccountError(f"{folder}: the account would go there, and it holds files of others")
+        raise AccountError(f"{folder}: the account would go there, but the folder holds other files")
 
 
 def _remove_page(folder: Path) -> None:
@@ -183,8 +183,8 @@ def read_run(folder: Path) -> dict[str, Any]:
         raise AccountError(f"{folder / RUN}: {unknown_version(version, VERSION)}")
     if run.get("mode") == "dedup":
         raise AccountError(
-            f"{folder}: of `cleanup dedup`, which changes no text and none of its sources; {folder / DUPLICATES} says who went"
-            " for whom, and what went is still where it came from"
+            f"{folder}: written by `cleanup dedup`, which changes none of its sources, so there is nothing to undo;"
+            f" {folder / DUPLICATES} lists the duplicates"
         )
     if not isinstance(run.get("root"), str) or run.get("mode") not in ("out", "in-place"):
         raise AccountError(f"{folder / RUN}: it does not say what the run was")

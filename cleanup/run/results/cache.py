@@ -32,7 +32,7 @@ from cleanup.text.namedtuple import NamedTuple
 VERSION = 1
 """Of cache.jsonl; one of any other version counts as none."""
 
-_TOGETHER = 256
+_LINES_AT_ONCE = 256
 """Lines of the cache that are parsed at once, which takes half as long as one by one."""
 
 
@@ -200,7 +200,7 @@ class Cache:
 
 def _rows(lines: Iterator[bytes]) -> Iterator[list[Any]]:
     """What Known says of each file. Raises ValueError, TypeError on lines that are none."""
-    while some := list(islice(lines, _TOGETHER)):
+    while some := list(islice(lines, _LINES_AT_ONCE)):
         yield from json.loads(b"[%s]" % b",".join(some))
 
 

@@ -17,7 +17,7 @@ from cleanup.run.sources.recordfile import BROKEN, why
 from cleanup.run.sources.regular import open_regular
 from cleanup.text.dataclass import dataclass, field
 
-LARGEST = 10_000_000
+LARGEST_TEXT = 10_000_000
 """Bytes of a cleaned text that the page shows: a larger one is no article, and several copies of it would stand in memory."""
 
 _EDITED = "the cleaned file was edited since"
@@ -52,7 +52,7 @@ class CleanedTexts:
 
     def _whole(self, entry: Entry) -> tuple[str | None, str]:
         path = cleaned_path(self.run, self.root, entry.doc)
-        if path.stat().st_size > LARGEST:
+        if path.stat().st_size > LARGEST_TEXT:
             return None, "it is too large for this page; changes.patch has all of it"
         data = read(path)
         if not is_cleaned(entry, data):
@@ -73,7 +73,7 @@ class CleanedTexts:
         data = text.encode("utf-8", "surrogatepass")
         if hashlib.sha256(data).hexdigest() != entry.after:
             return None, _EDITED
-        return (None, "it is too large for this page") if len(data) > LARGEST else (text, "")
+        return (None, "it is too large for this page") if len(data) > LARGEST_TEXT else (text, "")
 
     def _open(self, part: Part) -> None:
         self._opened.close()

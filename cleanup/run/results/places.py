@@ -53,4 +53,4 @@ def newest(account: Path, standing: bool = False) -> Path:
             continue
         if not standing or (not read_run(child).get("undone") and any(entry.altered for entry in read_entries(child))):
             return child
-    raise AccountError(f"{account}: every run there was undone already, or changed nothing")
+    raise AccountError(f"{account}: every run there was already undone, or changed nothing")

@@ -22,7 +22,7 @@ from cleanup.run.sources.source import Sources
 from cleanup.run.workers.job import Job
 from cleanup.run.workers.pieces import first_records
 
-LIMIT = 20_000
+MOST_DOCUMENTS = 20_000
 """Documents of one page; of more, it shows the least certain ones."""
 
 
@@ -59,10 +59,10 @@ class Page:
 
 def fits(sources: Sources, job: Job) -> bool:
     """Whether the page of a run can be made while it is at work: it shows all documents, each a file that is whole then."""
-    return len(sources) <= LIMIT and not first_records(sources, job)
+    return len(sources) <= MOST_DOCUMENTS and not first_records(sources, job)
 
 
-def write_report(account: Path, limit: int = LIMIT, single: bool = False) -> Path:
+def write_report(account: Path, limit: int = MOST_DOCUMENTS, single: bool = False) -> Path:
     """Write index.html into the folder of an account; gives its path. Raises AccountError, or OSError where it cannot write.
 
     limit   documents to show

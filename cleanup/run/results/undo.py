@@ -146,11 +146,11 @@ def undo(account: Path, to: Path | None = None, force: bool = False, only: Seque
     root = Path(os.path.normpath(account / run["root"]))
     in_place = run["mode"] == "in-place" and to is None
     if to is None and not in_place:
-        raise AccountError(f"{account}: the sources of this run were not changed; say where the originals are to go: --to DIR")
+        raise AccountError(f"{account}: the sources of this run were not changed; say where the originals go: --to DIR")
     if in_place and run.get("undone"):
-        raise AccountError(f"{account}: undone already, at {run['undone']}")
+        raise AccountError(f"{account}: already undone at {run['undone']}")
     if not root.is_dir():
-        raise AccountError(f"{account}: the cleaned files are not in {root}; they and their account move together")
+        raise AccountError(f"{account}: the cleaned files are not in {root}; move them together with their account")
     if to is not None and os.path.lexists(to) and not to.is_dir():
         raise AccountError(f"{to}: not a folder")
     rewritten = _checked(account, run.get("documents"))

@@ -31,7 +31,7 @@ from cleanup.text.language import code_of
 
 _CUSTOM = Fields(CANDIDATES, title=("title",), url=("url",), date=("date",))
 _FIELDS = ("title", "url", "id", "site", "date", "language")
-_SHOWN, _LONG = 20, 40
+_FIELDS_SHOWN, _NAME_LENGTH = 20, 40
 """Fields that a message names, and characters of each name."""
 
 BROKEN = (RecordError, OSError, EOFError, zlib.error)
@@ -143,14 +143,12 @@ class RecordFile:
                 raise RecordError(f"none of the fields {_listed(self.fields.text)} is there; {self._there()}")
             self.fields, self.choice = replace(self.fields, text=(chosen,)), chosen
         if (removed := self.config.removed_field) in self.fields.names:
-            raise RecordError(
-                f"what was removed would take the place of the field {removed!r}; name a new one with --removed-field"
-            )
+            raise RecordError(f"what was removed would overwrite the field {removed!r}; name a new one with --removed-field")
 
     def _there(self) -> str:
         """The fields there are, and what to do."""
-        shown = tuple(name if len(name) <= _LONG else name[:_LONG] + "..." for name in self._first[:_SHOWN])
-        there = f"there {'is' if len(shown) == 1 else 'are'} {_listed(shown)}{', ...' * (len(self._first) > _SHOWN)}"
+        shown = tuple(name if len(name) <= _NAME_LENGTH else name[:_NAME_LENGTH] + "..." for name in self._first[:_FIELDS_SHOWN])
+        there = f"there {'is' if len(shown) == 1 else 'are'} {_listed(shown)}{', ...' * (len(self._first) > _FIELDS_SHOWN)}"
         if self.name in ("csv", "tsv") and not self.config.no_header:
             what = "is another --delimiter meant?" if len(shown) == 1 else "if these are no names, say --no-header"
             return f"{there}: name the one to clean with --field; {what}"

@@ -27,7 +27,7 @@ LINKS = "symbolic links"
 """What skipped entries are counted as; kinds of files begin with a dot."""
 
 TEXT_SUFFIXES = frozenset({".txt", ".md", ".markdown", ".text"})
-_TOGETHER = 256
+_FILES_AT_ONCE = 256
 """Files of a folder that are handed on at once."""
 
 _PASSED_BY = frozenset({"node_modules", "__pycache__"})
@@ -190,7 +190,7 @@ class _Search:
                 yield folder / name, ignores
             elif self._is_text(name) and not (decide and self._ignored(ignores, folder / name, False)):
                 some.append((below + name, place + name, False, ""))
-                if len(some) == _TOGETHER:
+                if len(some) == _FILES_AT_ONCE:
                     yield some
                     some = []
         yield some

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Done = TypeVar("Done")
 
-BATCH = 8
-"""Files handed over at once: plumbing costs about 0.1 ms a batch, a file about 2 ms, and in the end all others wait for the
+BATCH_SIZE = 8
+"""Files handed over at once: handing over costs about 0.1 ms a batch, a file about 2 ms, and in the end all others wait for the
 process that has the last one."""
 
-FEWEST = 32
+FEWEST_ITEMS = 32
 """Items from which processes are started."""
 
-AHEAD = 4
+BATCHES_AHEAD = 4
 """Batches under way for each process; more would only hold results in memory."""
 
 
@@ -41,7 +41,7 @@ class WorkerDied(RuntimeError):
 _KILLED = "a process was killed, most likely for want of memory; --jobs 1 needs less"
 
 
-HEAVY = 1_000_000
+FULL_WEIGHT = 1_000_000
 """Weight of a batch that is handed over before it is full."""
 
 
@@ -100,20 +100,20 @@ def in_order(
     head: list[list[Item]] = []
     for batch in rest:
         head.append(batch)
-        if sum(map(len, head)) > FEWEST or (len(head) > 1 and len(head[0]) < BATCH):  # that one was heavy
+        if sum(map(len, head)) > FEWEST_ITEMS or (len(head) > 1 and len(head[0]) < BATCH_SIZE):  # that one was heavy
             yield from (_forked if _may_fork(work) else _spread)(work, chain(head, rest), jobs)
             return
     yield from map(work, chain.from_iterable(head))  # starting processes would cost more
 
 
-def batches(items: Iterable[Item], weight: Callable[[Item], int], most: int = BATCH) -> Iterator[list[Item]]:
-    """The items in batches of `most` to be handed over at once; a batch that is HEAVY before is handed over early."""
+def batches(items: Iterable[Item], weight: Callable[[Item], int], most: int = BATCH_SIZE) -> Iterator[list[Item]]:
+    """The items in batches of `most` to be handed over at once; one that reaches FULL_WEIGHT before is handed over early."""
     batch: list[Item] = []
     load = 0
     for item in items:
         batch.append(item)
         load += weight(item)
-        if len(batch) == most or load >= HEAVY:
+        if len(batch) == most or load >= FULL_WEIGHT:
             yield batch
             batch, load = [], 0
     if batch:
@@ -128,7 +128,7 @@ def _forked(work: Callable[[Item], Done], batches: Iterable[list[Item]], jobs: i
         _begin(work)
 
     try:
-        yield from forked(lambda batch: _do(work, batch), batches, jobs, jobs * AHEAD, begin)
+        yield from forked(lambda batch: _do(work, batch), batches, jobs, jobs * BATCHES_AHEAD, begin)
     except Died:
         raise WorkerDied(_KILLED) from None
 
@@ -146,7 +146,7 @@ def _spread(work: Callable[[Item], Done], batches: Iterable[list[Item]], jobs: i
         for batch in batches:
             with _interrupts_held():
                 under_way.append(pool.submit(_do, work, batch))
-            if len(under_way) >= jobs * AHEAD:
+            if len(under_way) >= jobs * BATCHES_AHEAD:
                 yield from under_way.popleft().result()
         while under_way:
             yield from under_way.popleft().result()

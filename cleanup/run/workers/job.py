@@ -18,7 +18,7 @@ from cleanup.run.sources.regular import read_regular
 from cleanup.run.workers.scope import Scope
 from cleanup.text.dataclass import dataclass, field, replace
 
-_LONG = 1 << 17
+_LONG_TEXT = 1 << 17
 """Code points of a text that is read from the disk again, where it is needed, instead of held."""
 
 
@@ -113,7 +113,7 @@ class Outcome:
     def only_entry(self, texts: bool = False) -> Outcome:
         """What the account needs: the rest is as large as the file, and would travel between processes. With `texts`, those of a
         file with edits are kept for the page of the account, unless they are long."""
-        kept = texts and self.entry.edits and len(self.text) <= _LONG
+        kept = texts and self.entry.edits and len(self.text) <= _LONG_TEXT
         text, cleaned = (self.text, self.cleaned) if kept else ("", None)
         return Outcome(self.entry, None, text, self.patch, path=self.path, cleaned=cleaned, accepted=self.accepted)
 
