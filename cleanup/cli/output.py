@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable
 from typing import Any
@@ -11,6 +10,7 @@ from cleanup.cli.escape import show, show_all
 from cleanup.cli.options import Format
 from cleanup.pipeline.result import Finding
 from cleanup.run.workers.job import Outcome
+from cleanup.text.anchor import words_beside
 
 
 def sentence(finding: Finding, text: str) -> str:
@@ -19,16 +19,9 @@ def sentence(finding: Finding, text: str) -> str:
         return f'removed "{show(finding.before.strip())}"'
     left, right = finding.before, finding.after
     if len(finding.before.strip()) < 2 and "\n" not in finding.before:
-        before, after = _beside(text, finding)
+        before, after = words_beside(text, finding.start, finding.end)
         left, right = before + left + after, before + right + after
     return f'"{show(left)}" -> "{show(right)}"'
-
-
-def _beside(text: str, finding: Finding) -> tuple[str, str]:
-    """The rest of the words that the edit touches."""
-    head = re.search(r"\S{0,24}\Z", text[max(0, finding.start - 24) : finding.start])
-    tail = re.match(r"\S{0,24}", text[finding.end : finding.end + 24])
-    return head[0] if head else "", tail[0] if tail else ""
 
 
 class Printer:

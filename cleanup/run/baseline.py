@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from cleanup.files.atomic import write_atomic
 from cleanup.pipeline.result import Finding
 from cleanup.run.workers.job import Outcome
 from cleanup.run.workers.scope import keys
+from cleanup.text.anchor import words_beside
 from cleanup.text.dataclass import dataclass, field
 
 VERSION = 1
@@ -134,7 +134,6 @@ def _shown(text: str, finding: Finding) -> str:
     """What the finding is about, with the rest of the words it touches."""
     shown = finding.before.strip()
     if len(shown) < 2:
-        head = re.search(r"\S{0,24}\Z", text[max(0, finding.start - 24) : finding.start])
-        tail = re.match(r"\S{0,24}", text[finding.end : finding.end + 24])
-        shown = (head[0] if head else "") + finding.before + (tail[0] if tail else "")
+        head, tail = words_beside(text, finding.start, finding.end)
+        shown = head + finding.before + tail
     return shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"

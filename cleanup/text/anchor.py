@@ -5,6 +5,7 @@ It tells equal stretches apart, and finds one again in a text that has changed e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cleanup.text.dataclass import dataclass
@@ -102,3 +103,10 @@ def _occurrences(text: str, pattern: str) -> Iterator[int]:
     while place >= 0:
         yield place
         place = text.find(pattern, place + 1)
+
+
+def words_beside(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands right before and behind code points `start` to `end` of `text`, up to white space: at most `CONTEXT` each."""
+    head = re.search(r"\S*\Z", text[max(0, start - CONTEXT) : start])
+    tail = re.match(r"\S*", text[end : end + CONTEXT])
+    return head[0] if head else "", tail[0] if tail else ""

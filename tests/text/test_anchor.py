@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanup.text.anchor import CONTEXT, Anchor
+from cleanup.text.anchor import CONTEXT, Anchor, words_beside
 from cleanup.text.edit import Span
 from tests.laws.strategies import articles
 
@@ -147,3 +147,10 @@ def test_an_edit_is_called_by_what_it_changes_and_where_not_by_its_offset() -> N
 
 def test_names_of_edits_stay_as_they_are_in_accounts_that_exist() -> None:
     assert anchor("a\udc80b").identity("\n", 1) == "a7394fa22639478c"
+
+
+def test_words_beside_a_stretch_end_at_white_space_and_after_24_characters() -> None:
+    text = "was lost , she said"
+    assert words_beside(text, 8, 9) == ("lost", ",")
+    assert words_beside(text, 0, len(text)) == ("", "")
+    assert words_beside("x" * 30 + " " + "y" * 30, 30, 31) == ("x" * CONTEXT, "y" * CONTEXT)
