@@ -66,8 +66,9 @@ def explain(
 
 
 def _parted(place: str) -> tuple[str, str]:
-    """The file and the number of the line; a place as findings have it, `a.txt:12:3:` or `a.jsonl:1:text:3:1`, says more."""
-    for found in re.finditer(r":([0-9]+)(?=:|\Z)", place):
+    """The file and the number of the line; a place as findings and accounts have it, `a.txt:12:3:`, `a.jsonl:1:text:3:1` or
+    `a.jsonl#1:3:1`, says more."""
+    for found in re.finditer(r"[:#]([0-9]+)(?=:|\Z)", place):
         if os.path.lexists(file := place[: found.start()]):
             return file, found[1]
     file, _, number = place.rpartition(":")

@@ -1,6 +1,7 @@
 """Rejected edits: what a reader of the report found wrong, and what is therefore left alone for good, whichever rule comes.
 
-A file of them, rejected.jsonl, holds one JSON object a line, as the report's page writes them.
+A file of them, rejected.jsonl, holds one JSON object a line, as the report's page writes them; for an edit of words a line
+of edits.jsonl will do.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ class Rejection:
             raise ValueError("not an object")
         if data.get("v") != VERSION:
             raise ValueError(f"version {data.get('v')!r} is not known here (known: {VERSION})")
+        data = _as_rejected(data)
         if wrong := [key for key in _TEXTS if not isinstance(data.get(key), str)]:
             raise ValueError(f"without {', '.join(wrong)}")
         codes = data.get("codes", [])
@@ -124,6 +126,17 @@ def _read(file: Path) -> Iterator[Rejection]:
         except (ValueError, RecursionError) as error:
             reason = "not JSON" if isinstance(error, json.JSONDecodeError | UnicodeDecodeError) else error
             raise ConfigError(f"{file}:{number}: not a rejected edit: {reason}; the report's page writes such files") from None
+
+
+def _as_rejected(data: dict[str, Any]) -> dict[str, Any]:
+    """A line of edits.jsonl as the page would write it, as far as it tells; other lines as they are. Raises ValueError."""
+    reasons, before = data.get("reasons"), data.get("before")
+    if "left" in data or "right" in data or not isinstance(reasons, list) or not isinstance(before, str):
+        return data
+    if not Anchor(before, "", "").by_itself:
+        raise ValueError("a line of edits.jsonl does not tell what stands beside it, which finds an edit of few letters or none")
+    codes = [reason.get("code") for reason in reasons if isinstance(reason, dict)]
+    return {**data, "left": "", "right": "", "codes": codes}
 
 
 def _same(name: str, other: str) -> bool:

@@ -41,6 +41,11 @@ class Anchor:
                 right = fold(text[end : end + reach])[:CONTEXT]
         return cls(text[start:end], left, right)
 
+    @property
+    def by_itself(self) -> bool:
+        """Whether `find` goes by the stretch alone, whatever stands beside it."""
+        return len(fold(self.before)) >= _LEAST_LETTERS
+
     def identity(self, after: str, nth: int) -> str:
         """The identity of an edit that puts `after` here, the `nth` (from 1) of equal ones in the document: 16 hexadecimal
         digits.

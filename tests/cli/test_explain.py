@@ -45,7 +45,7 @@ def test_what_was_declined_and_why(here: Path, capsys: Capsys) -> None:
 
 def test_a_place_may_be_copied_from_a_finding(here: Path, capsys: Capsys) -> None:
     put(here, {"a.jsonl": json.dumps({"text": DIRTY}) + "\n", "odd:7.txt": DIRTY})
-    for place in ("in/a.txt:3", "a.jsonl:1", "odd:7.txt:3"):
+    for place in ("in/a.txt:3", "a.jsonl:1", "a.jsonl#1", "odd:7.txt:3"):
         assert cleanup("explain", place) == 0
         said = capsys.readouterr().out
         for more in (":1", ":1:", ":text:3:1", ":text:3:1:"):

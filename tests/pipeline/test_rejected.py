@@ -15,6 +15,7 @@ from cleanup import Cleaner, explain
 from cleanup.pipeline.config import ConfigError
 from cleanup.pipeline.rejected import Rejected, Rejection, load_rejected
 from cleanup.pipeline.result import Finding
+from cleanup.report.record import records
 from cleanup.text.anchor import Anchor
 from cleanup.text.document import Document
 from cleanup.text.fold import fold
@@ -137,6 +138,19 @@ def test_a_bad_file_is_one_line_with_its_place(content: str, message: str, tmp_p
     with pytest.raises(ConfigError, match=message) as error:
         load_rejected([file])
     assert str(error.value).startswith(f"{file}:2: not a rejected edit: ")
+
+
+def test_lines_of_edits_jsonl_will_do_for_words(tmp_path: Path) -> None:
+    result = explain(TEXT)
+    lines = {edit["reasons"][0]["code"]: json.dumps(edit) for edit in records("news/a.txt", TEXT, result.findings)}
+    assert set(lines) == {"HL101", "SP201", "BP101", "BP102"}
+    careful = cleaner(tmp_path, lines["BP101"], lines["HL101"])
+    assert careful.explain(TEXT).rules() == {"SP201": 1, "BP102": 1}
+    assert load_rejected([tmp_path / "rejected.jsonl"]).counts == {"BP101": 1, "HL101": 1}
+    with pytest.raises(
+        ConfigError, match=r"rejected.jsonl:1: not a rejected edit: a line of edits.jsonl does not tell what stands"
+    ):
+        cleaner(tmp_path, lines["SP201"])
 
 
 def test_rules_are_counted(tmp_path: Path) -> None:
