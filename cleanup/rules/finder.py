@@ -68,7 +68,7 @@ class Finder:
         self._beginnings = shipped().beginnings.joined(phrase for rule in others for phrase in rule.folds)
         self._openers = shipped().openers.joined(phrase for rule in others if rule.kind not in ENDING for phrase in rule.folds)
         self.phrases = Phrases(of(*ENDING))
-        self._patterns = Patterns(of("pattern", "block"))
+        self._patterns = Patterns(of("pattern", "block", "remark"))
         self._lines, self._openings, self._labels = Lines(self.phrases), Openings(of("opening")), Labels(of("label"))
         self._blocks, self._teasers, self._sentences = Blocks(of("block")), Teasers(of("teaser")), Sentences(self.phrases)
 
@@ -90,6 +90,10 @@ class Finder:
         """Lines that go on behind a sentence's end with nothing but phrases, except those that are `gone`."""
         tails = document.once(self._clues).tails
         return self._sentences.find(document, [each for each in tails if each[0] not in gone])
+
+    def remarks(self, document: Document) -> list[Hit]:
+        """The lines that begin as readers' remarks do, which alone say nothing: see stages/boilerplate/discussion.py."""
+        return [hit for hit in document.once(self._clues).matched if hit.rule.kind == "remark"]
 
     def may_begin(self, document: Document) -> Mapping[int, Beginning]:
         """The lines that may begin with a sentence that rules name, each with what tells that."""

@@ -1,4 +1,5 @@
-"""Kind "pattern": a regular expression that matches the whole line without the white space around it.
+"""Kind "pattern": a regular expression that matches the whole line without the white space around it; kind "remark": one that
+matches the line, or the first LONGEST code points of it.
 
 A pattern is tried on lines that begin as it does or, where it may begin with anything, on those that hold one of its literals.
 What it matches is found where the line holds a literal of its rule, whatever their case.
@@ -45,7 +46,8 @@ class Patterns:
         self._rules = list(rules)
 
     def search(self, texts: Sequence[str], folds: Sequence[str]) -> dict[int, PatternMatches]:
-        """By their places the lines, given by their texts and folds, on which any pattern was tried. Long ones match nothing."""
+        """By their places the lines, given by their texts and folds, on which any pattern was tried. Long ones match nothing but
+        what remarks begin with."""
         table = self._table
         found: dict[int, PatternMatches] = {}
         for start in range(0, len(texts), _BATCH):
@@ -55,7 +57,8 @@ class Patterns:
                 numbers[place] += more
             for place, each in enumerate(numbers, start):
                 if each:
-                    matched = self.matches(lines[place - start], each) if len(texts[place]) <= LONGEST else ()
+                    known = each if len(texts[place]) <= LONGEST else table.opening(each)
+                    matched = self.matches(lines[place - start], known) if known else ()
                     found[place] = PatternMatches(each, matched)
         return found
 
@@ -101,6 +104,10 @@ class _PatternTable:
             literals = {each: (*literals.get(each, ()), *others.get(each, ())) for each in literals.keys() | others.keys()}
         self._all_literals = _LiteralSearch(literals)
         self._ascii_literals = _LiteralSearch({literal: numbers for literal, numbers in literals.items() if literal.isascii()})
+
+    def opening(self, numbers: Iterable[int]) -> tuple[int, ...]:
+        """Those of the patterns that say how a line begins, however long it is."""
+        return tuple([number for number in numbers if self.patterns[number][0].kind == "remark"])
 
     def by_beginning(self, folds: Sequence[str]) -> list[tuple[int, ...]]:
         """For each folded line the numbers of the patterns that may match it for how it begins."""

@@ -25,6 +25,7 @@ _NEEDS = {
     "block": "phrases",
     "teaser": "phrases",
     "pattern": "patterns",
+    "remark": "patterns",
 }
 
 

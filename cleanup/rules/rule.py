@@ -19,7 +19,7 @@ Safety = Literal["safe", "unsafe", "show"]
 Depth = Literal["article", "body"]
 Curated = Literal["all", "prose", "none"]
 
-KINDS = ("line", "opening", "label", "pattern", "sentence", "block", "teaser", "stage")
+KINDS = ("line", "opening", "label", "pattern", "sentence", "block", "teaser", "remark", "stage")
 WHERE = ("head", "below", "tail", "edges", "anywhere")
 SAFETY = ("safe", "unsafe", "show")
 DEPTHS = ("article", "body")

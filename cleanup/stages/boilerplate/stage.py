@@ -9,6 +9,7 @@ from cleanup.rules.company import Removal, decide
 from cleanup.rules.finder import Finder
 from cleanup.rules.hit import Hit
 from cleanup.rules.rule import KINDS, Rule
+from cleanup.stages.boilerplate.discussion import CODE, discussion
 from cleanup.stages.boilerplate.edges import at_edges, last_kept
 from cleanup.stages.boilerplate.ownwords import other_than_own, unreported
 from cleanup.stages.boilerplate.sentences import Notices, Seams, has_end
@@ -17,7 +18,7 @@ from cleanup.stages.reading.inline import rejoined
 from cleanup.stages.reading.joined import is_joined
 from cleanup.stages.reading.links import unlinked
 from cleanup.stages.reading.shape import is_page, shape, unwrapped
-from cleanup.stages.reading.technical import is_manual
+from cleanup.stages.reading.technical import is_manual, is_technical
 from cleanup.stages.stage import Context, Promise
 from cleanup.text.blocks import removals
 from cleanup.text.document import Document
@@ -92,7 +93,14 @@ class Boilerplate:
         hits = other_than_own(judged, self.find(judged))
         if not document.curated:
             hits += self._notices.find(judged, hits)
+            hits += self._discussion(judged, hits)
         return lines, judged, hits
+
+    def _discussion(self, document: Document, hits: Iterable[Hit]) -> Iterator[Hit]:
+        """What readers wrote below the article; on software they write the manual as well."""
+        rule = self._context.rules.get(CODE)
+        if rule and not is_technical(document):
+            yield from discussion(document, self._finder.remarks(document), hits, rule)
 
     def find(self, document: Document) -> list[Hit]:
         """What the rules about whole lines find, wherever it stands."""

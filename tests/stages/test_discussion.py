@@ -1,0 +1,84 @@
+"""Readers' discussions below an article: told by several remarks, and never by one."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleanup import Cleaner, clean, explain
+
+ARTICLE = """\
+The old bridge closed on Monday, and nobody on the pier could say when it would open again.
+
+The harbour office counted the boats twice and wrote the number on a slate beside the door.
+
+“Great article about our bridge,” wrote the mayor to the paper, and went home before the rain.
+"""
+TALK = """
+Great article! I walked across it every day as a child.
+
+@Mara: you're right, it was never this quiet. :)
+
+Thanks for sharing this, my father would have loved it!!
+
+I guess they will sell the wood.
+"""
+
+
+def test_a_discussion_goes_to_the_end() -> None:
+    result = explain(ARTICLE + TALK)
+    assert result.text == ARTICLE
+    assert {finding.code for finding in result.findings} == {"BP136"}
+    assert result.undo() == ARTICLE + TALK
+    assert clean(result.text) == result.text
+
+
+def test_one_longer_than_the_article_goes_as_well_and_the_guard_holds_for_the_article() -> None:
+    article = ARTICLE + "\n" + " ".join(f"The boat with the number {n} lay there in the fog." for n in range(12)) + "\n"
+    assert clean(article + TALK * 5) == article
+    assert Cleaner(max_removed=0.1).clean(article + TALK * 5) == article
+
+
+def test_an_interview_may_begin_with_a_kind_word() -> None:
+    questions = "".join(
+        f"\nI love that!! What about {each}?\n\nI think it is the salt.\n" for each in ("ice", "fog", "gulls", "wood", "rain")
+    )
+    text = f"{ARTICLE}\nThanks for sharing your story!\n\nGreat post, by the way.\n\nLove the blog!\n{questions}"
+    assert Cleaner(select=["BP"]).clean(text) == text
+
+
+def test_a_heading_that_names_it_needs_no_thanks() -> None:
+    talk = "\nI think it was the salt!!\n\nhey, i saw it too\n\nNo, you are wrong :-)\n\nThe wood is still there.\n"
+    assert clean(f"{ARTICLE}\n4 Comments\n{talk}") == ARTICLE
+    assert clean(ARTICLE + talk) == ARTICLE + talk
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Thank you for sharing your memories with us.\n\nMara Lind keeps the keys of the harbour office.",
+        "“Great article!” says one.\n\n“Thanks for the article!” says the other.\n\n“I think so too!!” says a third.",
+        "Thanks for the tip!\n" + "\nThe boats lay in the fog until noon and nobody counted them.\n" * 9,
+        "Great review, said the captain, and threw the paper on the deck of his boat.",
+    ],
+    ids=["the end of an interview", "quotations", "one remark and a long article", "one sentence"],
+)
+def test_one_remark_is_none(end: str) -> None:
+    assert Cleaner(select=["BP"]).clean(f"{ARTICLE}\n{end}\n") == f"{ARTICLE}\n{end}\n"
+
+
+def test_where_the_article_talks_as_much_it_is_the_writers_way() -> None:
+    text = "Hi all, I think you are right about the bridge!! I've seen it too, and I am as sad as you are today.\n\n" * 4
+    text += "Thanks for the post!\n\nI agree!!\n"
+    assert Cleaner(select=["BP"]).clean(text) == text
+
+
+def test_a_manual_keeps_the_words_of_its_readers() -> None:
+    text = (
+        ARTICLE
+        + "\nCall `open_bridge()` with `--force`, as `bridge.py` does, or `pip install bridge` and see github.com/bridge.\n"
+    )
+    assert clean(text + TALK) == text + TALK
+
+
+def test_it_is_switched_off_by_its_name() -> None:
+    assert Cleaner(ignore=["BP136"]).clean(ARTICLE + TALK) == ARTICLE + TALK
