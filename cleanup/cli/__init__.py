@@ -1,1 +1,1 @@
-"""The face: one file a command. Results go to stdout, talk to stderr. Only here are typer and rich imported."""
+"""The command line: one file per command. Results go to stdout, messages to stderr. Only here are typer and rich imported."""

@@ -1,4 +1,4 @@
-"""The configuration: what a file says, and what the command line says, which beats the file."""
+"""The configuration: what a file says, overridden by the command line."""
 
 from __future__ import annotations
 

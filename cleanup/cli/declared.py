@@ -1,4 +1,4 @@
-"""What commands declare of their options, without importing typer, which takes longer than a hook has to read its files.
+"""Declaring a command's options without importing typer, which takes longer than a hook takes to read its files.
 
 The names are typer's: `as_typer` makes a command of typer's from one that uses them, and `parsed` reads an ordinary command line
 without it. What is not ordinary (help, mistakes, anything `parsed` is not sure of) is left to typer, so that no message has two

@@ -1,4 +1,4 @@
-"""`cleanup dedup`: near-duplicate documents of a folder or of record files, who stays of each cluster, and why."""
+"""`cleanup dedup`: near-duplicate documents of folders and record files, and which one of each cluster stays."""
 
 from __future__ import annotations
 

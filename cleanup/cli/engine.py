@@ -1,4 +1,4 @@
-"""Where the work of a command is done: `--engine` and `--ray-address`."""
+"""Which engine does the work of a command: `--engine` and `--ray-address`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text of files and names of files on a terminal: on one line, with nothing in it that acts or hides."""
+"""Escaping texts and names of files for a terminal: on one line, with nothing in it that acts or hides."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`cleanup explain`: what happens to one line of a file, and what does not happen there, and why."""
+"""`cleanup explain`: which edits one line of a file gets, which were declined, and why."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `cleanup fix` was asked to do: where the result goes, whether it may go there, and what is said of it in the end."""
+"""What `cleanup fix` was asked to do: where the result goes, whether it may go there, and the message about it at the end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which edits of a run count: `--changed-lines` and `--baseline`, and what is said of a baseline in the end."""
+"""Which edits of a run count: `--changed-lines` and `--baseline`, and the message about a baseline at the end."""
 
 from __future__ import annotations
 

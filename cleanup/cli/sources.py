@@ -1,4 +1,4 @@
-"""The files a command works on, with what the walk could not read put into the summary."""
+"""Finding the files a command works on, and putting what could not be read into the summary."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a run of `check` comes to: counts by rule, and the share of all text that would go."""
+"""The totals of `check`: counts by rule, and the share of all text that would go."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The edits of a file on a terminal: each line that changes, with what goes and what comes in colour; in a pipe, a patch."""
+"""`--diff`: on a terminal each line that changes, with removals and insertions in colour; in a pipe, a patch."""
 
 from __future__ import annotations
 

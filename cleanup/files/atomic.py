@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all: beside its place first, then renamed into it."""
+"""Writing a file whole or not at all: to a temporary file beside it first, which is then renamed."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from typing import BinaryIO, Self
 from cleanup.text.namedfile import buffered, named
 
 TEMPORARY = r"\.cleanup-(\d+)-[0-9a-f]{16}\.tmp"
-"""The names of files being written, with the number of the process that writes them: one that is killed leaves its file
-behind."""
+"""The names of temporary files, with the id of the process that writes them: one that is killed leaves its file behind."""
 
 
 def write_atomic(path: Path | str, data: bytes, *, mode_from: Path | str | None = None) -> None:
@@ -40,7 +39,7 @@ class Replacement:
         if os.path.islink(self._target):
             raise OSError(errno.ELOOP, "is a symbolic link, which is not written through", self._target)
         self._like = _stat(mode_from or self._target)
-        # A name of its own length, as the target's may be as long as names can be; no ending that a walk would take.
+        # Not the target's name with an ending, which may be too long; and no ending that a walk would take.
         name = f".cleanup-{os.getpid()}-{os.urandom(8).hex()}.tmp"  # see TEMPORARY
         self._temporary = os.path.join(os.path.dirname(self._target), name)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -69,11 +68,11 @@ class Replacement:
 
     @cached_property
     def file(self) -> BinaryIO:
-        """What is written, as a file; not beside `write`."""
+        """What to write to, as a file object; use either this or `write`."""
         return buffered(self._handle, "wb", self._target)
 
     def write(self, data: bytes) -> None:
-        """Write all of it, in a third of the time that a file object takes. Raises OSError."""
+        """Write all of `data`, in a third of the time that a file object takes. Raises OSError."""
         rest = memoryview(data)
         try:
             while rest:
@@ -108,13 +107,13 @@ class Replacement:
 
 
 def sweep(folder: Path) -> None:
-    """Take away what processes that were killed left half written in `folder`; nobody else may be writing there."""
+    """Delete the temporary files that killed processes left in `folder`; nobody else may be writing there."""
     for path in folder.glob(".cleanup-*.tmp"):
         path.unlink(missing_ok=True)
 
 
 def _keep_owner(temporary: str, like: os.stat_result) -> None:
-    """Give the new file the owner of the one it stands for, where we may: root must not take users' files from them."""
+    """Give the new file the owner of the one it replaces, if we may: root must not take users' files from them."""
     if not hasattr(os, "chown") or os.geteuid() != 0:
         return
     if (like.st_uid, like.st_gid) != (0, 0):

@@ -1,4 +1,4 @@
-"""Files compressed as a whole, by the ending of their names: .gz, and .zst with the extra `zstd`; others pass as they are.
+"""Reading and writing compressed files, known by their ending: .gz, and .zst with the extra `zstd`; others pass as they are.
 
 What a file holds comes back byte for byte; it is compressed again, the same way for the same content.
 """

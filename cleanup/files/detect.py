@@ -1,4 +1,4 @@
-"""Which old encoding a text may be in: a guess, for bytes that are no UTF-8.
+"""Guessing the encoding of bytes that are not UTF-8.
 
 charset-normalizer judges; before it comes a look at Western text, which it takes for cp1250 when only a few letters tell
 (measured: 4 of 6 sentences of French, German, Spanish and English). A guess that sounds wrong is worth less than none.

@@ -1,4 +1,4 @@
-"""Whether the encoding of a file can hold what its text became."""
+"""Whether the encoding of a file can hold its cleaned text, and gives it back when read again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names of files from accounts, addresses and others that are not ours to trust."""
+"""Checking names of files that come from accounts, addresses and others not to be trusted: none may lead out of its folder."""
 
 from __future__ import annotations
 

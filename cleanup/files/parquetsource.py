@@ -1,4 +1,4 @@
-"""A Parquet file as another process reads it (see parquetworker): whatever is in it, this one lives on and says what is wrong."""
+"""Reading Parquet through a worker process (see parquetworker), so that this one survives whatever a file holds."""
 
 from __future__ import annotations
 

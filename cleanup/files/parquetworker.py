@@ -1,13 +1,13 @@
-"""A process that reads Parquet files for another one, which asks for their content and has their bytes.
+"""The worker process that reads Parquet files for its parent, which asks for their content and hands over their bytes.
 
 pyarrow ends the whole process on some broken files (26.0.1: on a histogram of levels that does not fit its column), which no
-`except` can stop. So only this process reads them. What goes between the two is `Channel`'s messages:
+`except` can stop. So only this process reads them. The two exchange messages by a `Channel`:
 
-    to here    FILE   the size of a file; answered by ABOUT
-               TEXTS, GROUP   columns of the whole file, or of one row group, as JSON; answered by DATA up to END
-               BYTES  what READ asked for
-    from here  READ   an offset and a size; may come before any answer
-               ERROR  in place of an answer: what is wrong with the file
+    to the worker    FILE          the size of a file; answered by ABOUT
+                     TEXTS, GROUP  columns of the whole file, or of one row group, as JSON; answered by DATA up to END
+                     BYTES         what READ asked for
+    from the worker  READ          an offset and a size; may come before any answer
+                     ERROR         in place of an answer: what is wrong with the file
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""JSON as it stands in the page: safe inside a script element and inside JavaScript, neither of which anything in it can end."""
+"""JSON for the page, so escaped that nothing in it can end a script element or a JavaScript string."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A document as the page shows it: its text in pieces, unchanged text and edits in turn.
+"""A document as the page shows it: pieces of unchanged text and edits in turn.
 
 Pieces and not offsets, because Python counts code points and JavaScript UTF-16 units.
 """

@@ -1,4 +1,4 @@
-"""A baseline: the findings that are accepted as they are, so that only new ones are spoken of.
+"""A baseline: findings that are accepted as they are, so that only new ones are reported.
 
 A file in JSON, sorted, made to be committed and read. A finding is known by what stands there (see `keys`), never by its line:
 edits elsewhere in a file leave it known.

@@ -1,4 +1,4 @@
-"""Near-duplicates among the documents of files: who is near to whom, who stays, and for whom the others go."""
+"""Near-duplicates among the documents of files: which are near to each other, which one stays, and which go in its favour."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """A document that goes, the one it goes for, and how near they are; `via` brought the two together if they are less near.
+    """A document that goes, its keeper, and how near they are; `via` is near to both where they are not near enough themselves.
 
     place      of the document: the index of its source, and the number of its record, 0 for a text file
     known      the keeper is one of the index, seen before

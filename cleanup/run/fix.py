@@ -1,4 +1,4 @@
-"""Cleaning into a tree beside the sources, or a record file into another: the sources stay untouched.
+"""Cleaning a tree of files into another one, or a record file into another: the sources stay untouched.
 
 Each cleaned file is written as it comes, whole or not at all.
 """

@@ -1,5 +1,7 @@
-"""Files of a run that lie at addresses like s3://bucket/a.jsonl: they are fetched into a temporary folder first, and what the run
-writes is sent at its end. So a run has whole files to work on, and what stands at an address is never half written.
+"""The remote files of a run, at addresses like s3://bucket/a.jsonl.
+
+They are fetched into a temporary folder first, and what the run writes is sent at its end. So a run has whole files to work on,
+and what stands at an address is never half written.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Writing what dedup decided: the documents that stay, those that go where asked for, and an account of both."""
+"""Writing what dedup decided: the documents that stay, on request those that go, and an account of both."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def account_written(
     """duplicates.jsonl and summary.json in `folder` before the `with`, which writes the documents, and run.json behind it, which
     says that it came to its end.
 
-    Raises AccountError if files of others stand there, or another run is at work.
+    Raises AccountError if the folder holds other files, or another run is at work.
     """
     with account_locked(folder):
         (folder / RUN).unlink(missing_ok=True)

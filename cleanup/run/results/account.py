@@ -33,13 +33,13 @@ VERSION = 1
 
 EDITS, PATCH, SUMMARY, RUN = "edits.jsonl", "changes.patch", "summary.json", "run.json"
 CACHE = "cache.jsonl"
-"""What the next run into the same folder need not do again."""
+"""What the next run into the same folder need not do again: see `Cache`."""
 
 PROFILE = "profile.json"
 """A copy of the site profile that was used, if any."""
 
 DUPLICATES = "duplicates.jsonl"
-"""Which documents went for which other ones."""
+"""Which documents were dropped in favour of which."""
 
 WHOLE = "whole"
 """Folder of the cleaned files that `fix --dedup` took out of the output, or took records out of; undo needs them."""
@@ -56,13 +56,13 @@ class AccountError(ValueError):
 class AccountWriter:
     """Writes an account, outcome by outcome, in the order given. An account of an earlier run in the same folder is replaced.
 
-    folder  the account's folder, made if need be
-    root    the folder that the documents' names are relative to: where the cleaned files lie
-    summary what is known before the first outcome: files that a walk could not read or left alone
-    files   names of cleaned files that are not those of their documents
+    folder   the account's folder, made if need be
+    root     the folder that the documents' names are relative to: where the cleaned files lie
+    summary  what is known before the first outcome: files that a walk could not read or left alone
+    files    names of cleaned files that are not those of their documents
+    altered  number of documents whose bytes have changed
 
     Raises OSError if the configuration's profile cannot be read.
-    altered number of documents whose bytes are others now
     """
 
     def __init__(
@@ -106,7 +106,7 @@ class AccountWriter:
         return run | {"configuration": {name: value for name, value in run["configuration"].items() if name != "jobs"}}
 
     def __enter__(self) -> Self:
-        """Raises AccountError if files of others stand in the folder."""
+        """Raises AccountError if the folder holds other files than an account's."""
         refuse_strangers(self.folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         for name in (RUN, SUMMARY, EDITS, PATCH, CACHE, PROFILE):
@@ -147,7 +147,7 @@ class AccountWriter:
 
 
 def refuse_strangers(folder: Path) -> None:
-    """Raises AccountError if files of others stand where an account is to go."""
+    """Raises AccountError if an account is to go into a folder that holds other files."""
     if folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).exists():
         raise AccountError(f"{folder}: the account would go there, but the folder holds other files")
 

@@ -1,4 +1,4 @@
-"""What the last run into the same folder knew: a file that is as it was, and whose result still stands, is not cleaned again.
+"""The cache of the last run into the same folder: a file that has not changed, and whose result stands, is not cleaned again.
 
 The account keeps a line for each file in cache.jsonl: the digest of its bytes, and size and time of what was written for it. All
 of it counts only for a run with the same rules, configuration, profile, rejections and versions, told by one digest.

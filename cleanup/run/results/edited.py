@@ -1,4 +1,4 @@
-"""Cleaned files that somebody edited after a run wrote them: the next run into the same place would write over that."""
+"""Finding cleaned files that somebody edited since a run wrote them, which the next run into the same place would overwrite."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""One run at a time: a file that a run holds locked while it writes beside it. The system lets go of it when the run dies,
-however it dies, so that no lock is ever stale."""
+"""One run at a time: a run locks a file while it writes beside it.
+
+The system releases the lock when the run ends, however it ends, so no lock is ever stale."""
 
 from __future__ import annotations
 
@@ -49,8 +50,8 @@ def _write(handle: int, path: Path, content: str) -> None:
 
 @contextmanager
 def account_locked(folder: Path) -> Iterator[None]:
-    """Hold the account in `folder`, made if it is not there. Raises AccountError if another run has it, or others' files are
-    there, OSError."""
+    """Hold the account in `folder`, made if it is not there. Raises AccountError if another run holds it or the
+    folder holds other files, OSError."""
     refuse_strangers(folder)
     with locked(folder / MARKER, MARKED):
         yield

@@ -1,4 +1,4 @@
-"""Making and unmaking recorded changes: from an account and one of the two texts comes the other, proven by digest."""
+"""Making and undoing the changes of an account: from it and one of the two texts comes the other, proven by digest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A record file back from its account: record by record, in bounded memory, proven by digest before it takes its place."""
+"""Restoring a record file from its account: record by record, in bounded memory, proven by digest before it takes its place."""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
-"""Whether the folder that a run writes to is the same one at its end: if somebody removed, renamed or unmounted it meanwhile, the
-rest of the files went to a new folder, and the account would claim that all of them are there."""
+"""Checking that the folder a run writes to is still the same at its end.
+
+If somebody removed, renamed or unmounted it meanwhile, the rest of the files went to a new folder, and the account would claim
+that all of them are there."""
 
 from __future__ import annotations
 

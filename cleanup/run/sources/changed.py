@@ -1,4 +1,4 @@
-"""The lines that a commit changes, as git tells them: a hook should speak of these and not of what stood there before.
+"""The lines that a commit changes, by git: a hook should report these and not what was there before.
 
 Compared is the file as it lies there, for its lines are the ones that get reported. Below pre-commit, which puts changes that
 are not staged aside, that is the index.

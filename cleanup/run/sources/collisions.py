@@ -1,5 +1,6 @@
-"""Names that collide where they are written to, as A.txt and a.txt do on most disks of macOS and Windows: the second file would
-take the place of the first one, whose text would be lost."""
+"""Finding names that collide in the output, as A.txt and a.txt do on most disks of macOS and Windows.
+
+The second file would take the place of the first one, whose text would be lost."""
 
 from __future__ import annotations
 

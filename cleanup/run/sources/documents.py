@@ -1,4 +1,4 @@
-"""The documents of many files, for what looks at all of them at once: text files as one each, record files as many."""
+"""All documents of many files, for commands that compare documents: one from each text file, many from a record file."""
 
 from __future__ import annotations
 

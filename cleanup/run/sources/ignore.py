@@ -1,4 +1,4 @@
-"""Ignore files: .gitignore as git reads it, and .cleanupignore in the same words, which goes before it."""
+"""Ignore files: .gitignore as git reads it, and .cleanupignore in the same syntax, which takes precedence."""
 
 from __future__ import annotations
 

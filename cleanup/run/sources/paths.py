@@ -1,4 +1,4 @@
-"""Questions about paths that file systems answer: whether something is there, and whether two lead to the same place."""
+"""Questions about paths: whether something is there, and whether two lead to the same place."""
 
 from __future__ import annotations
 

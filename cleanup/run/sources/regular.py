@@ -1,5 +1,7 @@
-"""Reading regular files that nobody changes meanwhile: pipes, devices and sockets have no end, or block until somebody writes;
-and a file that is written while it is read gives half of the old text and half of the new one."""
+"""Reading regular files only, and noticing if one changes meanwhile.
+
+Pipes, devices and sockets have no end, or block until somebody writes; and a file that is written while it is read gives half of
+the old text and half of the new one."""
 
 from __future__ import annotations
 

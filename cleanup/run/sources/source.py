@@ -1,4 +1,4 @@
-"""The files of a run: one, and a million of them in little memory."""
+"""The files of a run: one as a Source, a million of them packed as Sources."""
 
 from __future__ import annotations
 

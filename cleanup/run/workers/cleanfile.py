@@ -1,4 +1,4 @@
-"""One file through the engine: read, decode, clean, encode. Whatever goes wrong is an answer, never an exception."""
+"""Cleaning one file: read, decode, clean, encode. Whatever goes wrong is in the Outcome, never an exception."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is the same for all files of a run, and what became of each."""
+"""A run's Job, which is the same for all its files, and the Outcome of each file."""
 
 from __future__ import annotations
 
