@@ -100,13 +100,13 @@ def expected(articles: Path) -> dict[str, bytes]:
     return made(articles / "local")
 
 
-def test_on_this_machine(articles: Path, expected: dict[str, bytes]) -> None:
+def test_daft_on_this_machine_gives_the_same_bytes(articles: Path, expected: dict[str, bytes]) -> None:
     for command in commands("native", "--engine", "daft"):
         run(articles, command, *PROGRAM)
     assert made(articles / "native") == expected
 
 
-def test_on_ray_when_a_worker_is_killed(articles: Path, expected: dict[str, bytes]) -> None:
+def test_ray_gives_the_same_bytes_when_a_worker_is_killed(articles: Path, expected: dict[str, bytes]) -> None:
     arguments = [json.dumps(commands("ray", "--engine", "daft", "--ray-address", "auto")), "ray/clean/1.jsonl"]
     assert "killed a worker" in run(articles, arguments, sys.executable, "-m", "tests.adapters.cluster")
     assert made(articles / "ray") == expected

@@ -35,7 +35,7 @@ def test_exit_zero_is_about_findings_and_not_about_failures(here: Path, capsys: 
 
 
 @pytest.mark.parametrize(("limit", "status"), [("5%", 1), ("0.05", 1), ("90%", 0), ("1", 0), ("0", 1)])
-def test_a_share_that_may_go(here: Path, capsys: Capsys, limit: str, status: int) -> None:
+def test_a_share_that_may_go_decides_the_exit_status(here: Path, capsys: Capsys, limit: str, status: int) -> None:
     assert cleanup("check", "in", "--fail-on-removed", limit, "-q") == status
     assert ("of the text would go" in capsys.readouterr().err) is bool(status)
     assert cleanup("check", "in/d.txt", "--fail-on-removed", limit) == 0

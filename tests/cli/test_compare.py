@@ -18,19 +18,19 @@ def test_what_a_rule_less_changes(here: Path, capsys: Capsys) -> None:
     cleanup("fix", "in", "-o", "two", "-q", "--ignore", "HL")
     assert cleanup("compare", "one.report", "two.report") == 0
     out = capsys.readouterr().out
-    assert out.startswith("3 documents in both runs, 2 came out otherwise\nedits: 0 won, 2 lost\n")
+    assert out.startswith("3 documents in both runs, 2 came out differently\nedits: 0 gained, 2 lost\n")
     assert "  HL101  repeated-headline                  +0 -2\n" in out
     assert '    - a.txt:3:1: removed "Harbour town opens its longest pier after nine years"\n' in out
     cleanup("compare", "two.report", "one.report", "--examples", "1")
     out = capsys.readouterr().out
-    assert "edits: 2 won, 0 lost" in out
+    assert "edits: 2 gained, 0 lost" in out
     assert out.count("    + ") == 1
 
 
-def test_equal_runs(here: Path, capsys: Capsys) -> None:
+def test_equal_runs_differ_in_nothing(here: Path, capsys: Capsys) -> None:
     cleanup("fix", "in", "-o", "one", "-q")
     cleanup("compare", "one.report", "one.report")
-    assert capsys.readouterr().out == "3 documents in both runs, 0 came out otherwise\nedits: 0 won, 0 lost\n"
+    assert capsys.readouterr().out == "3 documents in both runs, 0 came out differently\nedits: 0 gained, 0 lost\n"
 
 
 def test_documents_that_cannot_be_compared_are_named(here: Path, capsys: Capsys) -> None:
@@ -61,4 +61,4 @@ def test_a_record_file_as_a_whole_is_no_document(here: Path, capsys: Capsys) -> 
     cleanup("fix", "a.jsonl", "-o", "one.jsonl", "-q")
     cleanup("fix", "a.jsonl", "-o", "two.jsonl", "-q", "--removed-field", "gone")
     assert cleanup("compare", "one.jsonl.report", "two.jsonl.report") == 0
-    assert capsys.readouterr().out == "1 document in both runs, 0 came out otherwise\nedits: 0 won, 0 lost\n"
+    assert capsys.readouterr().out == "1 document in both runs, 0 came out differently\nedits: 0 gained, 0 lost\n"

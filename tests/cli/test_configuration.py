@@ -22,13 +22,13 @@ def codes(capsys: Capsys, *args: str) -> set[str]:
     return {line.split(": ")[1].split()[0] for line in capsys.readouterr().out.splitlines()}
 
 
-def test_cleanup_toml_here(here: Path, capsys: Capsys) -> None:
+def test_a_cleanup_toml_here_counts(here: Path, capsys: Capsys) -> None:
     assert codes(capsys) == {"HL101", "BP101", "BP102"}
     put(here, {"cleanup.toml": 'ignore = ["BP"]'})
     assert codes(capsys) == {"HL101"}
 
 
-def test_a_table_in_pyproject_toml_above(here: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_table_in_a_pyproject_toml_above_counts(here: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch) -> None:
     put(here, {"pyproject.toml": '[tool.cleanup]\nselect = ["HL"]\n', "x/y/in/a.txt": DIRTY})
     monkeypatch.chdir(here / "x" / "y")
     assert codes(capsys) == {"HL101"}

@@ -60,7 +60,7 @@ def test_the_lines_of_hooks_are_ordinary(line: str) -> None:
 
 
 @pytest.mark.parametrize("line", ["", "--help", "--nonsense x", "--limit 0 x", "--jobs x y", "--keep", "--diff=1 x", "-qv x"])
-def test_the_rest_is_for_typer(line: str) -> None:
+def test_lines_that_are_not_ordinary_are_left_to_typer(line: str) -> None:
     assert parsed(check, line.split()) is None
 
 

@@ -33,7 +33,7 @@ def lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_bytes().splitlines()]
 
 
-def test_a_folder(here: Path, capsys: Capsys) -> None:
+def test_of_two_copies_in_a_folder_one_goes_and_is_listed(here: Path, capsys: Capsys) -> None:
     before = contents(here / "in")
     assert cleanup("dedup", "in", "-o", "unique", "--duplicates-to", "gone") == 0
     assert contents(here / "in") == before

@@ -13,7 +13,7 @@ from tests.run.runs import DIRTY, put
 Capsys = pytest.CaptureFixture[str]
 
 
-def test_a_line_that_goes(here: Path, capsys: Capsys) -> None:
+def test_a_line_that_goes_is_explained_by_its_rule(here: Path, capsys: Capsys) -> None:
     assert cleanup("explain", "in/a.txt:3") == 0
     out = capsys.readouterr().out
     assert out.startswith('in/a.txt:3: "Harbour town opens its longest pier after nine years"\nnow: gone\n')

@@ -21,7 +21,7 @@ def stdin(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(DIRTY.encode())))
 
 
-def test_into_a_folder(here: Path, capsys: Capsys) -> None:
+def test_a_folder_is_cleaned_into_another_and_stays(here: Path, capsys: Capsys) -> None:
     before = contents(here)
     assert cleanup("fix", "in", "-o", "clean") == 0
     assert (here / "clean" / "a.txt").read_text() == (here / "clean" / "b" / "c.md").read_text() == CLEAN
@@ -34,7 +34,7 @@ def test_into_a_folder(here: Path, capsys: Capsys) -> None:
     )
 
 
-def test_in_place_and_back(here: Path, capsys: Capsys) -> None:
+def test_what_was_cleaned_in_place_can_be_undone(here: Path, capsys: Capsys) -> None:
     before = contents(here / "in")
     assert cleanup("fix", "in", "--in-place") == 0
     assert capsys.readouterr().err.startswith("every edit in cleanup-report/1; to go back: cleanup undo cleanup-report/1\n")

@@ -110,7 +110,7 @@ def test_a_run_over_many_pages_says_that_lines_repeat(here: Path, capsys: Capsys
         assert "repeats on" not in capsys.readouterr().err
 
 
-def test_in_place_and_back(here: Path) -> None:
+def test_what_was_learned_and_removed_in_place_can_be_undone(here: Path) -> None:
     before = contents(here / "in")
     assert cleanup("fix", "in", "--learn", "--in-place", "-q") == 0
     assert FOOT not in Path("in/halden.example/2026/0.txt").read_text("utf-8")

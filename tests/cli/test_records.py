@@ -56,7 +56,7 @@ def test_a_file_goes_to_a_file_or_a_folder_and_comes_back(records: Path, capsys:
     assert cleanup("fix", "a.jsonl", "-o", "a.jsonl", "--force") == 2
 
 
-def test_in_place_and_back(records: Path) -> None:
+def test_records_and_texts_cleaned_in_place_can_be_undone(records: Path) -> None:
     assert cleanup("fix", "a.jsonl", "in/a.txt", "--in-place", "-q") == 0
     assert ((records / "a.jsonl").read_text(), (records / "in" / "a.txt").read_text()) == (CLEANED, CLEAN)
     assert cleanup("undo", "cleanup-report") == 0

@@ -32,7 +32,7 @@ def test_every_rule_is_a_line(here: Path, capsys: Capsys) -> None:
     assert any(line.startswith("HL101  repeated-headline ") for line in lines)
 
 
-def test_all_about_one(here: Path, capsys: Capsys) -> None:
+def test_one_rule_is_shown_with_its_examples(here: Path, capsys: Capsys) -> None:
     assert cleanup("rules", "bp101") == 0
     out = capsys.readouterr().out
     assert out.startswith("BP101 comment-form-title\n")

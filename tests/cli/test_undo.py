@@ -13,7 +13,7 @@ from tests.run.runs import DIRTY, contents, put
 Capsys = pytest.CaptureFixture[str]
 
 
-def test_there_and_back(here: Path, capsys: Capsys) -> None:
+def test_originals_come_back_and_a_second_undo_is_quiet(here: Path, capsys: Capsys) -> None:
     cleanup("fix", "in", "-o", "clean", "-q")
     assert cleanup("undo", "clean.report", "--to", "back") == 0
     assert capsys.readouterr() == ("", "clean.report to back: 3 restored\n")

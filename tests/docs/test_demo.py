@@ -107,7 +107,7 @@ def test_one_headline_remains_at_the_top(cleaned: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", GONE)
-def test_dirt_goes(cleaned: Path, name: str) -> None:
+def test_the_dirt_goes(cleaned: Path, name: str) -> None:
     result = text(cleaned, name)
     assert [dirt for dirt in GONE[name] if dirt in result] == []
 

@@ -25,7 +25,7 @@ def test_a_new_file_and_an_old_one(tmp_path: Path) -> None:
 
 @posix
 @pytest.mark.parametrize("umask", [0o022, 0o077, 0o777, 0o000])
-def test_permissions(umask: int, tmp_path: Path) -> None:
+def test_permissions_are_those_of_the_file_replaced_or_named(umask: int, tmp_path: Path) -> None:
     script, target, fresh = tmp_path / "s.txt", tmp_path / "t.txt", tmp_path / "new.txt"
     script.write_bytes(b"")
     target.write_bytes(b"")

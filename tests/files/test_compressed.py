@@ -39,7 +39,7 @@ def name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-def test_endings() -> None:
+def test_the_last_ending_says_how_a_file_is_compressed() -> None:
     assert [compression(name) for name in ("a.jsonl", "a.jsonl.GZ", "b/c.csv.zst", ".gz", "a.gz.txt")] == [
         "",
         ".gz",

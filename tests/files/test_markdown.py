@@ -22,7 +22,7 @@ BLOCKS = [
 
 
 @pytest.mark.parametrize("block", [block for block, _ in BLOCKS], ids=[name for _, name in BLOCKS])
-def test_front_matter(block: str) -> None:
+def test_front_matter_is_protected(block: str) -> None:
     assert marked(block + "It rained  here.\n") == [block]
 
 
@@ -52,7 +52,7 @@ def test_what_only_looks_like_front_matter() -> None:
     ],
 )
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_blocks(block: str, end: str) -> None:
+def test_blocks_that_are_no_prose_are_protected_whole(block: str, end: str) -> None:
     block = block.replace("\n", end)
     text = f"It rained.{end}{end}{block}{end}{end}Then it stopped.{end}"
     assert marked(text) == [block + "\r" * (end == "\r\n")]
@@ -93,11 +93,11 @@ def test_a_fence_left_open_runs_to_the_end() -> None:
         ("- ```\n  code\n\nProse.", ["- ```\n  code\n"]),
     ],
 )
-def test_inside_paragraphs(text: str, stretches: list[str]) -> None:
+def test_what_is_no_prose_in_a_paragraph_is_protected(text: str, stretches: list[str]) -> None:
     assert marked(text) == stretches
 
 
-def test_plain_prose_holds_nothing() -> None:
+def test_plain_prose_is_not_protected() -> None:
     assert protected("") == ()
     assert protected("It rained.\n\nThen it stopped.\n") == ()
 

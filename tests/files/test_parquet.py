@@ -95,7 +95,7 @@ def test_only_the_changed_values_change() -> None:
     assert shape(result) == shape(data)
 
 
-def test_values_come_back() -> None:
+def test_values_and_schema_come_back() -> None:
     data = packed()
     cleaned = rewritten(data, [{"text": "1", "view": "V"}, {}, {"wide": "3"}], *TEXTS)
     assert [record.raw for record in read(cleaned, *TEXTS)] != [record.raw for record in read(data, *TEXTS)]

@@ -27,7 +27,7 @@ def test_addresses_are_no_paths() -> None:
         name_of("s3://")
 
 
-def test_a_file_goes_and_comes(there: str, tmp_path: Path) -> None:
+def test_a_file_that_was_sent_is_fetched_as_it_was(there: str, tmp_path: Path) -> None:
     local = tmp_path / "a.jsonl"
     local.write_bytes(b"\x00one\r\n")
     address = f"{there}/deep/b.jsonl"

@@ -45,7 +45,7 @@ def offs(text: str) -> list[tuple[str, tuple[str, ...]]]:
         ("```\n```\n<!-- cleanup: off -->b", [("b", ())]),
     ],
 )
-def test_from_where_to_where(text: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:
+def test_rules_are_off_from_off_to_on_or_the_end(text: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:
     assert offs(text) == expected
 
 

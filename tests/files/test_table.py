@@ -128,7 +128,7 @@ def test_a_file_may_end_in_any_way(end: bytes) -> None:
     assert values(b"id,text\n1,one\n2,two" + end) == ["one", "two"]
 
 
-def test_names_of_columns() -> None:
+def test_columns_have_the_names_of_their_header_or_numbers() -> None:
     data = b"\xef\xbb\xbfid,text\n1,one\n"
     table, records = read(data, "text", "title")
     assert table.names(records[1]) == ("id", "text")

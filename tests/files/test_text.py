@@ -175,12 +175,12 @@ PROSE = [
 
 
 @pytest.mark.parametrize("text", PAGES)
-def test_pages_are_html(text: str) -> None:
+def test_pages_count_as_html(text: str) -> None:
     assert is_html(text)
 
 
 @pytest.mark.parametrize("text", PROSE)
-def test_prose_that_mentions_tags_is_not(text: str) -> None:
+def test_prose_that_mentions_tags_does_not_count_as_html(text: str) -> None:
     assert not is_html(text)
 
 

@@ -20,7 +20,7 @@ def edit(doc: str, before: str, after: str) -> dict[str, Any]:
 
 
 @given(st.lists(st.tuples(hostile_text(5), hostile_text(8), hostile_text(8)), max_size=4))
-def test_anything_is_read_back(values: list[tuple[str, str, str]]) -> None:
+def test_entries_with_any_text_are_read_back(values: list[tuple[str, str, str]]) -> None:
     made = [Entry(doc, "changed", "x", "y", edits=(edit(doc, old, new),), why=old) for doc, old, new in values]
     data = b"".join(map(write, made))
     assert list(read(io.BytesIO(data))) == made

@@ -238,7 +238,7 @@ def test_a_phrase_can_be_rejected_in_every_document(index: Path, reader: Reader,
     assert "Leave a Reply" in Path("clean/pier.example/b.txt").read_text()
 
 
-def test_theme_and_keys(index: Path, reader: Reader) -> None:
+def test_the_theme_stays_and_keys_are_explained(index: Path, reader: Reader) -> None:
     page = reader.open(index)
     light = page.evaluate("getComputedStyle(document.body).backgroundColor")
     reader.press("t")

@@ -94,7 +94,7 @@ def test_patch_takes_it_back(kind: str, flags: list[str], tmp_path: Path) -> Non
 @needs_git
 @needs_patch
 @pytest.mark.parametrize("name", NAMES)
-def test_names(name: str, tmp_path: Path) -> None:
+def test_names_of_any_kind_are_patched(name: str, tmp_path: Path) -> None:
     files = {name: TEXTS["plain"]}
     try:
         write(tmp_path, files, 0)

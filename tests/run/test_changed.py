@@ -80,7 +80,7 @@ def test_contents_that_look_like_headers(repository: Path) -> None:
     assert changed("a.txt", "b.txt") == [((1, 4),), ((2, 2),)]
 
 
-def test_line_ends_of_windows(repository: Path) -> None:
+def test_lines_may_end_in_crlf(repository: Path) -> None:
     git("config", "core.autocrlf", "false")
     commit(a__txt="1\r\n2\r\n3\r\n")
     Path("a.txt").write_bytes(b"1\r\n2\r\n3\r\n4\r\n")
@@ -100,7 +100,7 @@ def test_between_the_revisions_that_pre_commit_names(repository: Path) -> None:
         changed("a.txt", PRE_COMMIT_FROM_REF="nowhere", PRE_COMMIT_TO_REF="main")
 
 
-def test_from_a_folder_below(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_paths_are_relative_to_the_working_folder(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("below").mkdir()
     commit(a__txt="1\n", **{"below/b__txt": "1\n"})
     Path("below/b.txt").write_text("1\n2\n")

@@ -63,7 +63,7 @@ def records(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("removed", [None, "gone"])
-def test_fix(records: Path, tmp_path: Path, removed: str | None) -> None:
+def test_fix_gives_the_same_with_another_executor(records: Path, tmp_path: Path, removed: str | None) -> None:
     found, made = walk([records], records=True), {}
     job = Job(Config(removed_field=removed))
     for name, executor in (("here", None), ("away", Away())):
@@ -74,7 +74,7 @@ def test_fix(records: Path, tmp_path: Path, removed: str | None) -> None:
     assert len(made["here"]) == 9  # a tree of four, without the broken one, and an account of four files and a marker
 
 
-def test_learn(records: Path) -> None:
+def test_learn_gives_the_same_with_another_executor(records: Path) -> None:
     found = walk([records], records=True)
     lessons = {}
     for executor in (None, Away()):
@@ -87,7 +87,7 @@ def test_learn(records: Path) -> None:
     assert set(failures) == {"1.jsonl#2", "2.jsonl#3", "broken.jsonl"}
 
 
-def test_dedup(records: Path) -> None:
+def test_dedup_gives_the_same_with_another_executor(records: Path) -> None:
     found = walk([records], records=True)
 
     def gone(executor: Executor | None) -> object:
@@ -102,7 +102,7 @@ def test_dedup(records: Path) -> None:
     assert here != ([], [], set())
 
 
-def test_files_at_addresses(records: Path, tmp_path: Path) -> None:
+def test_workers_that_fetch_their_files_give_the_same(records: Path, tmp_path: Path) -> None:
     (records / "d.txt").unlink()
     found = walk([records], records=True)
     fix_into(found.sources, found.root, tmp_path / "here" / "out", Job(Config()), lambda outcome: None)

@@ -68,7 +68,7 @@ def test_a_column_for_what_was_removed_comes_and_goes(source: Path) -> None:
     assert back(source, source.with_name("out.parquet.report")).equals(bytes_of(source))
 
 
-def test_in_place_and_back(source: Path, tmp_path: Path) -> None:
+def test_every_value_comes_back_after_a_run_in_place(source: Path, tmp_path: Path) -> None:
     before = bytes_of(source)
     _, account = fix_in_place(walk([source]).sources, tmp_path, Job(Config()), lambda outcome: None, tmp_path / "reports")
     assert bytes_of(source).column("text")[0].as_py() == CLEAN.encode()

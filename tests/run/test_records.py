@@ -124,7 +124,7 @@ def in_place(source: Path, reports: Path) -> tuple[Summary, Path]:
     return fix_in_place(found.sources, found.root, job(), lambda outcome: None, reports)
 
 
-def test_in_place_and_back(tmp_path: Path) -> None:
+def test_every_byte_comes_back_after_a_run_in_place(tmp_path: Path) -> None:
     source = put(tmp_path / "in", {"in.jsonl": HOSTILE}) / "in.jsonl"
     _, account = in_place(source, tmp_path / "reports")
     assert source.read_bytes() != HOSTILE

@@ -68,7 +68,7 @@ def test_only_the_texts_of_a_table_change(tmp_path: Path, dialect: Any, mark: by
     assert summary.documents == {"changed": 2, "clean": 2}
 
 
-def test_tabs_and_no_header(tmp_path: Path) -> None:
+def test_columns_of_a_tsv_without_header_are_named_by_number(tmp_path: Path) -> None:
     data = table(ROWS, delimiter="\t")
     result, _ = there_and_back(tmp_path, "a.tsv", data, no_header=True, field=["3"], title_field="2", url_field="4")
     assert result == table([(*row[:2], row[2].replace(DIRTY, CLEAN), row[3]) for row in ROWS], delimiter="\t")

@@ -178,7 +178,7 @@ def test_excludes_are_patterns_of_their_base(tree: Tree) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
-def test_any_name_will_do(tree: Tree) -> None:
+def test_names_of_any_kind_are_found(tree: Tree) -> None:
     odd = ["new\nline.txt", 'say "hi".txt', "raw\udcff.txt", " space .txt", "\u6771\u4eac/\U0001f600.md", "-o.txt", "tab\t.txt"]
     root = tree(*odd)
     put(root, ".gitignore", "nothing\n")
@@ -237,7 +237,7 @@ def test_an_ignore_file_that_cannot_be_read_is_reported(tree: Tree) -> None:
     assert [failure.path.name for failure in found.failures] == [".gitignore"]
 
 
-def test_deep_folders(tree: Tree) -> None:
+def test_folders_may_be_800_deep(tree: Tree) -> None:
     deep = "/".join(["d"] * 800) + "/a.txt"
     assert names(walk([tree(deep)])) == [deep]
 
