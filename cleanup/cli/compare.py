@@ -37,7 +37,7 @@ def compare(earlier: Earlier, later: Later, examples: Examples = 3, rules: o.Rul
 
 
 def _documents(comparison: Comparison) -> list[str]:
-    lines = [f"{counted(comparison.both, 'document')} in both runs, {len(comparison.otherwise):,} came out differently"]
+    lines = [f"{counted(comparison.both, 'document')} in both runs, {len(comparison.different):,} came out differently"]
     for (old, new), count in sorted(comparison.statuses.items()):
         lines.append(f"  {count:,} {old}, now {new}")
     named = {
@@ -53,11 +53,11 @@ def _documents(comparison: Comparison) -> list[str]:
 
 
 def _rules(comparison: Comparison, names: dict[str, str]) -> list[str]:
-    won, lost = comparison.won, comparison.lost
-    lines = [f"edits: {won.counts.total():,} gained, {lost.counts.total():,} lost"]
+    gained, lost = comparison.gained, comparison.lost
+    lines = [f"edits: {gained.counts.total():,} gained, {lost.counts.total():,} lost"]
     for code in comparison.codes:
-        lines.append(f"  {show_all(code)}  {names.get(code, ''):<34} +{won.counts[code]:,} -{lost.counts[code]:,}")
-        lines += [*_examples(won, code, "+"), *_examples(lost, code, "-")]
+        lines.append(f"  {show_all(code)}  {names.get(code, ''):<34} +{gained.counts[code]:,} -{lost.counts[code]:,}")
+        lines += [*_examples(gained, code, "+"), *_examples(lost, code, "-")]
     return lines
 
 

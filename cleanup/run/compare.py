@@ -40,18 +40,18 @@ class Sides:
 class Comparison:
     """How a later run differs from an earlier one.
 
-    both        documents that both runs cleaned, of the same content
-    otherwise   those of them that came out differently
-    lost, won   edits that only the earlier, only the later run made, in these
-    statuses    (status, status) of those whose status changed
-    others      documents whose originals differ, which says nothing about the rules
-    gone, new   documents of only one run
+    both          documents that both runs cleaned, of the same content
+    different     those of them that came out differently
+    lost, gained  edits that only the earlier, only the later run made, in these
+    statuses      (status, status) of those whose status changed
+    others        documents whose originals differ, which says nothing about the rules
+    gone, new     documents of only one run
     """
 
     both: int = 0
-    otherwise: list[str] = field(default_factory=list)
+    different: list[str] = field(default_factory=list)
     lost: Sides = field(default_factory=Sides)
-    won: Sides = field(default_factory=Sides)
+    gained: Sides = field(default_factory=Sides)
     statuses: Counter[tuple[str, str]] = field(default_factory=Counter)
     others: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
@@ -60,7 +60,7 @@ class Comparison:
     @property
     def codes(self) -> list[str]:
         """Rules that made edits in one run only, those with most first."""
-        total = self.lost.counts + self.won.counts
+        total = self.lost.counts + self.gained.counts
         return sorted(total, key=lambda code: (-total[code], code))
 
 
@@ -93,10 +93,10 @@ def _documents(account: Path) -> Iterator[Entry]:
 def _add(result: Comparison, old: Entry, new: Entry, examples: int) -> None:
     result.both += 1
     if old.after != new.after:
-        result.otherwise.append(new.doc)
+        result.different.append(new.doc)
     if old.status != new.status:
         result.statuses[old.status, new.status] += 1
-    for sides, these, those in ((result.lost, old, new), (result.won, new, old)):
+    for sides, these, those in ((result.lost, old, new), (result.gained, new, old)):
         known = {record["id"] for record in those.edits}
         for record in these.edits:
             if record["id"] not in known:
