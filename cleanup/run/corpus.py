@@ -73,7 +73,7 @@ def read(
     executor = executor or LocalExecutor(config.jobs)
     corpus = Corpus()
     if executor.whole_files and len(sources) > 1:
-        for index, part in enumerate(executor(Reading(config), sources, lambda source: FULL_WEIGHT)):
+        for index, part in enumerate(executor(ReadDocuments(config), sources, lambda source: FULL_WEIGHT)):
             for number, document, made in part.documents:
                 corpus.put(document.text)
                 corpus.add(made, document, (index, number))
@@ -108,7 +108,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadDocuments:
     """Read one file whole. Picklable, for other processes."""
 
     config: Config

@@ -12,7 +12,7 @@ from pathlib import Path
 from cleanup.files.atomic import Replacement, write_atomic
 from cleanup.report.record import Entry
 from cleanup.report.summary import Summary
-from cleanup.run.check import Cleaning, Watch
+from cleanup.run.check import CleanSource, Watch
 from cleanup.run.outcomes import outcomes, outcomes_below
 from cleanup.run.results.account import AccountWriter
 from cleanup.run.results.cache import Cache
@@ -30,7 +30,7 @@ from cleanup.run.sources.walk import WalkError
 from cleanup.run.workers.batches import Executor
 from cleanup.run.workers.cleanfile import clean_file
 from cleanup.run.workers.job import Job, Outcome
-from cleanup.run.workers.pieces import Working
+from cleanup.run.workers.pieces import CleanItem
 from cleanup.text.dataclass import dataclass
 
 
@@ -42,7 +42,7 @@ def account_of(out: Path) -> Path:
 
 
 @dataclass(frozen=True)
-class Writing:
+class CleanInto:
     """Clean one source and write it below `out`, as it was where nothing changed; `shown`: on a page that is made meanwhile."""
 
     job: Job
@@ -105,7 +105,7 @@ def fix_into(
         with account, same_folder(out):
             left = Sources(source for source, kept in zip_longest(sources[:limit], cache.kept) if not kept) if cache else sources
             page = Page(account.folder, account.run) if fits(sources[:limit], job) else None
-            made = outcomes_below(out, left, Working(Writing(job, out, bool(page)), job, shown=False), limit, executor)
+            made = outcomes_below(out, left, CleanItem(CleanInto(job, out, bool(page)), job, shown=False), limit, executor)
             for outcome in cache.merged(last, made) if cache else made:
                 account.add(outcome)
                 if page:  # while the other processes clean
@@ -140,7 +140,7 @@ def fix_file(
         if not force:
             spare_edited(writer.folder, [(source.name, os.fspath(out))])
         with writer as account:
-            work = Working(Cleaning(job), job, shown=False)
+            work = CleanItem(CleanSource(job), job, shown=False)
             for outcome in outcomes([source], work, rewriting, limit=limit, executor=executor):
                 account.add(outcome)
                 watch(outcome)

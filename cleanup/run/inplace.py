@@ -26,7 +26,7 @@ from cleanup.run.sources.source import Source
 from cleanup.run.workers.batches import Executor
 from cleanup.run.workers.cleanfile import clean_file
 from cleanup.run.workers.job import Job, Outcome
-from cleanup.run.workers.pieces import Working
+from cleanup.run.workers.pieces import CleanItem
 from cleanup.text.dataclass import dataclass
 
 REPORTS = "cleanup-report"
@@ -34,7 +34,7 @@ REPORTS = "cleanup-report"
 
 
 @dataclass(frozen=True)
-class Planning:
+class CleanForReplacement:
     """Clean one source for a replacement in place, which does not go through links."""
 
     job: Job
@@ -66,7 +66,7 @@ def fix_in_place(
         rewriting = Rewriting(waiting.target, waiting.settle, job.config.removed_field)
         try:
             with AccountWriter(folder, root, "in-place", job.config, summary) as account:
-                work = Working(Planning(job), job, shown=False)
+                work = CleanItem(CleanForReplacement(job), job, shown=False)
                 for outcome in outcomes(sources, work, rewriting, limit=limit, executor=executor):
                     account.add(outcome)
                     watch(outcome)

@@ -60,7 +60,7 @@ class Learned:
 
 
 @dataclass(frozen=True)
-class Counting:
+class CountLines:
     """Count the lines of some files; gives also what failed. Picklable, for other processes, and so are its tallies."""
 
     config: Config
@@ -104,7 +104,7 @@ def learn(
             done()
         chunks += _chunks(texts)
         for part, count, failures in executor(
-            Counting(config, lesson.since), chunks, lambda chunk: FULL_WEIGHT if len(chunk) == 1 else 0
+            CountLines(config, lesson.since), chunks, lambda chunk: FULL_WEIGHT if len(chunk) == 1 else 0
         ):
             tally.merge(part)
             part.close()

@@ -13,31 +13,31 @@ from cleanup.run.results.targets import place_below, put_in_place
 from cleanup.run.sources.source import Source
 from cleanup.run.workers.batches import FULL_WEIGHT, Executor
 from cleanup.run.workers.job import Outcome
-from cleanup.run.workers.pieces import Working, is_records, worked
+from cleanup.run.workers.pieces import CleanItem, clean_items, is_records
 from cleanup.text.dataclass import dataclass, replace
 
 
 def outcomes(
     sources: Iterable[Source],
-    work: Working,
+    work: CleanItem,
     rewriting: Rewriting,
     stream: BinaryIO | None = None,
     limit: int | None = None,
     executor: Executor | None = None,
 ) -> Iterator[Outcome]:
-    """The outcomes of all `sources`; record files are read and written here. The arguments are those of `worked`."""
+    """The outcomes of all `sources`; record files are read and written here. The arguments are those of `clean_items`."""
     try:
-        for item, several in worked(sources, work.job, work, stream, limit, executor):
+        for item, several in clean_items(sources, work.job, work, stream, limit, executor):
             yield from rewriting(item, several)
     finally:
         rewriting.abort()
 
 
 @dataclass(frozen=True)
-class Below:
+class CleanWholeFile:
     """Clean whole files and write them below `out`. Picklable, for other processes."""
 
-    work: Working
+    work: CleanItem
     out: Path
 
     def __call__(self, source: Source) -> tuple[Outcome, ...]:
@@ -50,21 +50,21 @@ class Below:
 
 
 def outcomes_below(
-    out: Path, sources: Sequence[Source], work: Working, limit: int | None = None, executor: Executor | None = None
+    out: Path, sources: Sequence[Source], work: CleanItem, limit: int | None = None, executor: Executor | None = None
 ) -> Iterator[Outcome]:
     """The outcomes of all `sources`, written below `out`: record files here, or each by one worker that takes it whole."""
     if executor is None or not executor.whole_files or limit is not None or len(sources) == 1:
-        yield from Below(work, out).each(sources, limit, executor)
+        yield from CleanWholeFile(work, out).each(sources, limit, executor)
         return
     alone = replace(work, job=replace(work.job, config=replace(work.job.config, jobs=1)))
     try:
-        for several in executor(Below(alone, out), sources, partial(weight_of, work)):
+        for several in executor(CleanWholeFile(alone, out), sources, partial(weight_of, work)):
             yield from several
     finally:
         for folder in {(out / source.name).parent for source in sources}:
             sweep(folder)
 
 
-def weight_of(work: Working, source: Source) -> int:
+def weight_of(work: CleanItem, source: Source) -> int:
     """A record file is a batch of its own."""
     return FULL_WEIGHT if is_records(source, work.job) else 0

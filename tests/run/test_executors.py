@@ -15,7 +15,7 @@ from cleanup.run.corpus import read
 from cleanup.run.dedup import Wanted, decide
 from cleanup.run.fix import account_of, fix_into
 from cleanup.run.learn import Lesson, learn
-from cleanup.run.outcomes import Below
+from cleanup.run.outcomes import CleanWholeFile
 from cleanup.run.remotefiles import RemoteFiles
 from cleanup.run.sources.walk import walk
 from cleanup.run.workers.batches import Executor, weightless
@@ -38,7 +38,7 @@ class Away:
     ) -> Iterator[Done]:
         for item in items:
             there, what = pickle.loads(pickle.dumps((work, item)))
-            if isinstance(there, Below):  # as if a process had been killed in the middle of a file
+            if isinstance(there, CleanWholeFile):  # as if a process had been killed in the middle of a file
                 (there.out / ".cleanup-1-00.tmp").write_bytes(b"half of a f")
             yield pickle.loads(pickle.dumps(there(what)))
 

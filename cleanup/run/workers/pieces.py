@@ -46,7 +46,7 @@ class End:
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
+class RecordTexts:
     """What goes to another process for a record."""
 
     path: str
@@ -86,7 +86,7 @@ def pieces(source: Source, job: Job, stream: BinaryIO | None = None) -> Iterator
 
 
 @dataclass(frozen=True)
-class Working:
+class CleanItem:
     """Clean a file by `file`, or the texts of a record. Picklable, for other processes.
 
     shown  findings and patches of records are wanted, and not only their entries
@@ -105,10 +105,10 @@ class Working:
         """Make the cleaner, before the first text; see `in_order`."""
         self.job.cleaner("")
 
-    def __call__(self, errand: Source | Errand) -> tuple[Outcome, ...]:
-        if isinstance(errand, Source):
-            return (self.file(errand),)
-        return tuple(self._text(errand.path, *text) for text in errand.texts)
+    def __call__(self, task: Source | RecordTexts) -> tuple[Outcome, ...]:
+        if isinstance(task, Source):
+            return (self.file(task),)
+        return tuple(self._text(task.path, *text) for text in task.texts)
 
     def _text(self, path: str, part: Part, document: Document) -> Outcome:
         try:
@@ -164,10 +164,10 @@ def at_line(source: Source, job: Job, line: int) -> tuple[Record | None, list[Ou
     return found, outcomes
 
 
-def worked(
+def clean_items(
     sources: Iterable[Source],
     job: Job,
-    work: Working,
+    work: CleanItem,
     stream: BinaryIO | None = None,
     limit: int | None = None,
     executor: Executor | None = None,
@@ -180,7 +180,7 @@ def worked(
     under_way: deque[Item] = deque()
     left = limit
 
-    def errands() -> Iterator[Source | Errand]:
+    def tasks() -> Iterator[Source | RecordTexts]:
         nonlocal left
         for source in sources:
             if left is not None and left <= 0:
@@ -192,10 +192,10 @@ def worked(
                 if left is not None:
                     left -= isinstance(item, Source) + (len(item.texts) if isinstance(item, Piece) else 0)
                 under_way.append(item)
-                yield item if isinstance(item, Source) else Errand(source.path.as_posix(), getattr(item, "texts", ()))
+                yield item if isinstance(item, Source) else RecordTexts(source.path.as_posix(), getattr(item, "texts", ()))
 
-    def weight(errand: Source | Errand) -> int:
-        return 0 if isinstance(errand, Source) else sum(len(document.text) for _, document in errand.texts)
+    def weight(task: Source | RecordTexts) -> int:
+        return 0 if isinstance(task, Source) else sum(len(document.text) for _, document in task.texts)
 
-    for outcomes in (executor or LocalExecutor(job.config.jobs))(work, errands(), weight):
+    for outcomes in (executor or LocalExecutor(job.config.jobs))(work, tasks(), weight):
         yield under_way.popleft(), outcomes
