@@ -8,10 +8,10 @@ INSTALLED := .venv/installed
 .PHONY: help test test-slow lint types imports quick demo bench clean
 
 help:
-	@echo "make test       sets everything up, then style, types, import contract and the quick tests"
-	@echo "make test-slow  the same with the slow tests"
+	@echo "make test       sets everything up and checks style, types, import contract and the quick tests"
+	@echo "make test-slow  the same, and the slow tests"
 	@echo "make demo       cleans the sample articles into scratch/ and shows what changed"
-	@echo "make bench      what cleaning costs beside other cleaners, as ratios of CPU time; fails when one got worse"
+	@echo "make bench      measures what cleaning costs beside other cleaners, as ratios of CPU time; fails if one got worse"
 	@echo "make clean      removes everything made here, .venv too"
 
 test: lint types imports quick

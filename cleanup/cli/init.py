@@ -15,18 +15,18 @@ TEMPLATE = """\
 # "article" keeps one headline, the byline and the body; "body" keeps the body alone, as training corpora want it.
 keep = "article"
 
-# Walks pass by these: their repetition and their boilerplate are meant to be there.
-# (LICENSE, NOTICE, AUTHORS, requirements*.txt, robots.txt, CMakeLists.txt and their like are never walked into anyway.)
+# Files to skip in folders: their repetition and their boilerplate are meant to be there.
+# (LICENSE, NOTICE, AUTHORS, requirements*.txt, robots.txt, CMakeLists.txt and their like are skipped anyway.)
 exclude = [
     "CHANGELOG.md",       # headings that repeat by design
     "**/templates/**",    # placeholders look like furniture
     "**/testdata/**",     # broken on purpose
 ]
 
-# Rules to leave out, by the beginning of their code.
+# Rules to leave out, by their codes or the beginnings of those.
 ignore = []
 
-# Phrases no edit may touch, whichever rule wants to.
+# Phrases that no edit may touch, whichever rule proposes it.
 protect = []
 
 # Rule files of your own, relative to this file; `cleanup rules --test` runs their examples.
@@ -35,6 +35,7 @@ rules = []
 # At most this share of a text may go for good; past it nothing is removed and a finding says so.
 max-removed = 0.5
 
+# Rules to leave out in some files.
 # [per-file-ignores]
 # "drafts/*.md" = ["SP", "LY"]
 """
