@@ -52,6 +52,13 @@ def test_a_heading_that_names_it_needs_no_thanks() -> None:
     assert clean(ARTICLE + talk) == ARTICLE + talk
 
 
+def test_readers_who_reply_to_each_other_need_not_thank_the_author() -> None:
+    talk = "\n@Mara: it was the salt!!\n\nHaha, no, I saw it too.\n\n@Jon Aas, you are wrong :-)\n"
+    assert clean(ARTICLE + talk) == ARTICLE
+    posts = "\n@harbour: the boats are in!! — Mara Lind (@maral) May 4, 2019\n\nHaha, no, I saw it too, wrote Jon.\n"
+    assert clean(ARTICLE + posts) == ARTICLE + posts
+
+
 @pytest.mark.parametrize(
     "end",
     [

@@ -34,6 +34,9 @@ _TALK = Lazy(
 )
 """How people talk below articles, and some do in them."""
 
+_REPLY = Lazy(r"@ ?[\w.-]{2,30}(?: [A-Z]\w{1,20})?(?::| ?,| [–—-]) (?!.*\(@\w+\)).{4}")
+"""To whom one reader replies; a post from elsewhere ends with who wrote it."""
+
 _QUOTES = tuple("\"“”„‟«»‘‚'「『")
 
 _FEWEST = 4
@@ -68,6 +71,8 @@ def discussion(document: Document, remarks: Iterable[Hit], hits: Iterable[Hit], 
     hits = list(hits)
     headings = {hit.line for hit in hits if hit.rule.code.startswith("BP1") and not hit.rule.weak}
     begun = {hit.line for hit in remarks if not document.line(hit.line).lstrip().startswith(_QUOTES)}
+    if "\n@" in document.text:
+        begun.update(line for line in document.filled if _REPLY.match(document.line(line)))
     if not begun and not headings:
         return
     filled = document.filled
