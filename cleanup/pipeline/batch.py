@@ -57,7 +57,8 @@ def _column(columns: Mapping[str, Iterable[Any]], name: str) -> Iterable[Any]:
     if name not in columns:
         raise KeyError(f"no column {name!r} among {', '.join(map(repr, columns))}")
     if isinstance(columns[name], str | bytes):
-        raise TypeError(f"column {name!r}: expected a list of values, got {type(columns[name]).__name__}: {columns[name]!r:.60}")
+        got = f"got {type(columns[name]).__name__}: {columns[name]!r:.60}"
+        raise TypeError(f"column {name!r}: expected a list of values, as map(..., batched=True) of datasets gives, {got}")
     return columns[name]
 
 

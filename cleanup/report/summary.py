@@ -113,7 +113,10 @@ class Summary:
             codes.sort(key=lambda code: -self.rules[code])
             lines += [f"    {code}  {names.get(code, ''):<{width}} {self.rules[code]:>7,}" for code in codes]
         if self.others:
-            kinds = ", ".join(f"{count:,} {kind}" for kind, count in sorted(self.others.items()))
+            others = sorted(self.others.items())
+            kinds = ", ".join(
+                f"{count:,} {kind.removesuffix('s') if ' ' in kind and count == 1 else kind}" for kind, count in others
+            )
             lines.append(f"skipped, other kinds of files: {kinds}")
         return lines
 

@@ -149,6 +149,9 @@ def test_links_that_are_skipped_are_reported(here: Path, capsys: Capsys) -> None
         "no documents\nskipped, other kinds of files: 2 symbolic links\n"
         "symbolic links in folders are not followed: name what they lead to\n"
     )
+    (here / "links" / "folder").unlink()
+    assert cleanup("check", "links") == 0
+    assert "skipped, other kinds of files: 1 symbolic link\n" in capsys.readouterr().err
 
 
 def test_files_that_fail_are_named_and_the_others_go_on(here: Path, capsys: Capsys) -> None:

@@ -63,7 +63,9 @@ def test_what_are_not_columns_is_reported() -> None:
         clean_batch(Table())  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="columns by their names, a dict of lists, say; got list"):
         clean_batch([DIRTY])  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match="column 'text': expected a list of values, got str"):
+    with pytest.raises(
+        TypeError, match=r"'text': expected a list of values, as map\(\.\.\., batched=True\) of datasets gives, got str"
+    ):
         clean_batch({"text": DIRTY})
 
 
