@@ -15,7 +15,7 @@ from cleanup.cli.given import Given, configured
 from cleanup.cli.narrow import Narrowing
 from cleanup.cli.output import Printer
 from cleanup.cli.progress import Shown, by_itself, say, steps
-from cleanup.cli.sources import note, search, shown, start, stream, tell
+from cleanup.cli.sources import left_alone, note, search, shown, start, stream, tell
 from cleanup.pipeline.config import Config
 from cleanup.report.summary import Summary, counted
 from cleanup.rules.load import load
@@ -90,8 +90,9 @@ def check(
         shown_as: Shown = by_itself
         if paths == ["-"]:
             narrowing.refuse_stream()
-            for outcome in stream(stdin_filename, job, limit):
-                watch(outcome)
+            if not (force_exclude and left_alone(stdin_filename, settings)):
+                for outcome in stream(stdin_filename, job, limit):
+                    watch(outcome)
         else:
             found = search(paths, settings, force=force_exclude, remote_files=remote_files)
             tell(found, summary)

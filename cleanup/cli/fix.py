@@ -20,7 +20,7 @@ from cleanup.cli.given import Given, configured
 from cleanup.cli.learn import hint, learn_first
 from cleanup.cli.narrow import Narrowing
 from cleanup.cli.progress import Shown, by_itself, say, steps
-from cleanup.cli.sources import note, search, shown, start, stream, tell
+from cleanup.cli.sources import left_alone, note, search, shown, start, stream, tell
 from cleanup.cli.worddiff import patch_printer
 from cleanup.files.remote import is_remote
 from cleanup.report.summary import Summary, counted
@@ -91,7 +91,7 @@ def fix(
         verb = "would change" if plan.dry else "changed"
         if streams:
             narrowing.refuse_stream()
-            summary = _stream(job, stdin_filename, plan, limit)
+            summary = _stream(job, stdin_filename, plan, settings, limit)
             say(summary, settings.config, verb, quiet or not (verbose or dry_run), by_itself)
         else:
             summary, shown_as = _folder(paths, plan, job, settings, limit, narrowing)
@@ -100,10 +100,13 @@ def fix(
         raise declared.Exit(1)
 
 
-def _stream(job: Job, name: str, plan: FixPlan, limit: int | None) -> Summary:
+def _stream(job: Job, name: str, plan: FixPlan, settings: Settings, limit: int | None) -> Summary:
     """Standard input to standard output, as it came if cleaning it failed."""
     summary, show = Summary(), patch_printer() if plan.diff else None
-    for outcome in stream(name, job, limit, None if plan.dry else sys.stdout.buffer):
+    out = None if plan.dry else sys.stdout.buffer
+    if plan.force_exclude and left_alone(name, settings, out):
+        return summary
+    for outcome in stream(name, job, limit, out):
         if show:
             show(outcome)
         elif outcome.data is not None and not plan.dry:

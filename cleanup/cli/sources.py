@@ -21,7 +21,7 @@ from cleanup.run.check import check as check_sources
 from cleanup.run.remotefiles import RemoteFiles
 from cleanup.run.sources.recordfile import format_for
 from cleanup.run.sources.source import Source
-from cleanup.run.sources.walk import Found, walk
+from cleanup.run.sources.walk import Found, passed_by, walk
 from cleanup.run.workers.cleanfile import clean_bytes
 from cleanup.run.workers.job import Job, Outcome
 from cleanup.run.workers.pieces import is_records
@@ -110,6 +110,17 @@ def stream(name: str, job: Job, limit: int | None = None, out: BinaryIO | None =
         with new_file(spooled) as file:
             shutil.copyfileobj(data, file)
         yield from check_sources([replace(source, file=str(spooled), called=name)], job, None, limit, out)
+
+
+def left_alone(name: str, settings: Settings, out: BinaryIO | None = None) -> bool:
+    """Whether excludes concern standard input, known as `name`; if so, it goes to `out` as it is."""
+    if name == "-" or not passed_by(Path(name), settings.config.exclude, settings.base):
+        return False
+    if out is not None and sys.stdin:
+        import shutil
+
+        shutil.copyfileobj(sys.stdin.buffer, out)
+    return True
 
 
 def note(outcome: Outcome, quiet: bool) -> None:

@@ -54,6 +54,18 @@ def test_a_diff_of_stdin(here: Path, capsys: Capsys, stdin: None) -> None:
     assert capsys.readouterr().out.startswith("diff --git a/notes.txt b/notes.txt\n")
 
 
+@pytest.mark.parametrize(("name", "left"), [("LICENSE", True), ("drafts/new ä.md", True), ("notes.txt", False)])
+def test_excludes_concern_what_an_editor_passes_on(here: Path, capsys: Capsys, stdin: None, name: str, left: bool) -> None:
+    (here / "cleanup.toml").write_text('exclude = ["drafts/"]\n', "utf-8")
+    assert cleanup("fix", "-", "--stdin-filename", name, "--force-exclude") == 0
+    assert capsys.readouterr() == (DIRTY if left else CLEAN, "")
+
+
+@pytest.mark.parametrize(("name", "status"), [("LICENSE", 0), ("notes.txt", 1)])
+def test_a_check_of_what_an_editor_passes_on(here: Path, stdin: None, name: str, status: int) -> None:
+    assert cleanup("check", "-", "--stdin-filename", name, "--force-exclude") == status
+
+
 def test_a_dry_run_writes_nothing_and_needs_no_place(here: Path, capsys: Capsys) -> None:
     before = contents(here)
     for args in ((), ("-o", "clean"), ("--in-place",), ("--diff",)):

@@ -101,6 +101,12 @@ def walk(
     return Found(root, sources, tuple(sorted(search.failures)), dict(sorted(search.others.items())))
 
 
+def passed_by(path: Path, excludes: Iterable[str] = (), base: Path | None = None) -> bool:
+    """Whether a walk with `force` would pass by a file called `path`, which need not exist: an editor's, on standard input."""
+    search = _Search(_root([path]), None, False, Ignore.of(excludes, Path(os.path.abspath(base or Path()))))
+    return search.passes_by(path)
+
+
 def _each_once(sources: Iterable[Source]) -> list[Source]:
     """The sources in order; of those that are one file, one. Raises WalkError if two files have one name."""
     taken: dict[str, Source] = {}
