@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from datatrove.data import DocumentsPipeline
-from datatrove.pipeline.formatters.base import BaseFormatter
-from datatrove.utils.typeshelper import StatHints
+try:
+    from datatrove.data import DocumentsPipeline
+    from datatrove.pipeline.formatters.base import BaseFormatter
+    from datatrove.utils.typeshelper import StatHints
+except ModuleNotFoundError as error:
+    raise ModuleNotFoundError("to clean in datatrove: pip install cleanup-articles datatrove", name=error.name) from error
 
 from cleanup.pipeline.cleaner import Cleaner
 from cleanup.pipeline.result import Result

@@ -10,8 +10,11 @@ import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from itemadapter import ItemAdapter
-from scrapy.exceptions import DropItem, NotConfigured
+try:
+    from itemadapter import ItemAdapter
+    from scrapy.exceptions import DropItem, NotConfigured
+except ModuleNotFoundError as error:
+    raise ModuleNotFoundError("to clean in Scrapy: pip install 'cleanup-articles[scrapy]'", name=error.name) from error
 
 from cleanup.adapters.items import About, Cleaned, clean_texts, first_text, is_empty, is_text, kind_of, plain, texts_of
 from cleanup.adapters.seen import ExactSeen, NearSeen, Seen

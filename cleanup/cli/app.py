@@ -56,6 +56,14 @@ def main() -> None:
         print(f"cleanup: {_said(error)}", file=sys.stderr)
         status = 2
         _discard_output()
+    except UnicodeEncodeError as error:
+        if error.encoding != sys.getfilesystemencoding() or error.encoding == "utf-8":
+            raise
+        shown = show_all(error.object)
+        print(
+            f"cleanup: {shown}: cannot be written in the system's encoding, {error.encoding}: set PYTHONUTF8=1", file=sys.stderr
+        )
+        status = 2
     except KeyboardInterrupt:
         status = 128 + signal.SIGINT
         _end_soon(status)
@@ -70,6 +78,8 @@ def _said(error: OSError) -> str:
     scarce = error.errno in (errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN)
     if scarce and error.strerror == os.strerror(error.errno or 0):  # output that would block says so in other words
         return f"the system is out of resources: {error.strerror}"
+    if error.errno == errno.ENOENT:
+        return "the current folder no longer exists: change to another one"
     return f"standard output cannot be written: {error.strerror or error}"
 
 

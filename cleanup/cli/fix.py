@@ -102,6 +102,8 @@ def fix(
 
 def _stream(job: Job, name: str, plan: FixPlan, settings: Settings, limit: int | None) -> Summary:
     """Standard input to standard output, as it came if cleaning it failed."""
+    if sys.__stdout__ is None and not plan.dry:
+        o.stop("standard output is closed, so that the result would be lost")
     summary, show = Summary(), patch_printer() if plan.diff else None
     out = None if plan.dry else sys.stdout.buffer
     if plan.force_exclude and left_alone(name, settings, out):

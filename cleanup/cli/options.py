@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, BinaryIO, NoReturn
 
 from cleanup.cli import declared
 from cleanup.cli.escape import show_all
@@ -136,4 +136,11 @@ def _user_errors() -> tuple[type[Exception], ...]:
 
 def standard_input() -> bytes:
     """All of standard input."""
-    return sys.stdin.buffer.read() if sys.stdin else b""
+    return input_stream().read()
+
+
+def input_stream() -> BinaryIO:
+    """Standard input; ends the program where it is closed: an empty result would look as if there had been nothing to clean."""
+    if sys.stdin is None:  # what Python gives for one that is closed
+        stop("standard input is closed")
+    return sys.stdin.buffer

@@ -5,13 +5,12 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Iterator, Sequence
-from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from cleanup.cli.configuration import Settings
 from cleanup.cli.escape import show_all
-from cleanup.cli.options import standard_input, stop
+from cleanup.cli.options import input_stream, standard_input, stop
 from cleanup.cli.progress import Shown
 from cleanup.files.records import SEEKING
 from cleanup.files.remote import is_remote
@@ -98,7 +97,7 @@ def stream(name: str, job: Job, limit: int | None = None, out: BinaryIO | None =
     if not is_records(source, job):
         yield clean_bytes(standard_input(), name, job)
         return
-    data = sys.stdin.buffer if sys.stdin else BytesIO()
+    data = input_stream()
     if format_for(name, job.config) not in SEEKING:
         yield from check_sources([source], job, data, limit, out)
         return

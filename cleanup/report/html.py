@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from pkgutil import get_data
 from typing import Any
 
 from cleanup.files.atomic import write_atomic
@@ -233,7 +234,7 @@ def _module(name: str) -> str:
 
 
 def _own(name: str) -> str:
-    return Path(__file__).with_name("page").joinpath(name).read_text("utf-8")
+    return (get_data("cleanup.report", f"page/{name}") or b"").decode("utf-8")  # the package may stand in a zip file
 
 
 def _hash(source: str) -> str:

@@ -7,12 +7,16 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cleanup.rules.extend import Extension, extended
 from cleanup.rules.plugins import PluginError, Plugins, installed, left_out
 from cleanup.rules.precompiled import COMPILED, decompiled
 from cleanup.rules.read import RuleError, read
 from cleanup.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 
 class RuleClash(RuleError):
@@ -25,12 +29,14 @@ def built_in() -> tuple[Rule, ...]:
     try:
         ready = import_module(f"cleanup.rules.{COMPILED}")
     except ModuleNotFoundError:
-        folder = Path(__file__).with_name("data")
+        from importlib.resources import files
+
+        folder = files("cleanup.rules") / "data"
         return _together(read(file.read_text("utf-8"), source, tested=True) for source, file in _files(folder))
     return decompiled(ready.RULES)
 
 
-def _files(folder: Path, above: str = "") -> Iterator[tuple[str, Path]]:
+def _files(folder: Traversable, above: str = "") -> Iterator[tuple[str, Traversable]]:
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.is_dir():
             yield from _files(entry, f"{above}{entry.name}/")

@@ -286,10 +286,10 @@ def test_long_texts_do_not_keep_the_crawl_waiting() -> None:
         clock.cancel()
         return cleaned
 
-    started = time.perf_counter()
+    started = time.process_time()
     first, second = asyncio.run(main())
     assert first["text"] == second["text"] == text.replace(" ,", ",")
-    assert ticks > 20 * (time.perf_counter() - started)
+    assert ticks > 20 * (time.process_time() - started)
     assert [thread.name for thread in threading.enumerate() if thread.name.startswith("cleanup")] == ["cleanup_0"]
     crawl.pipeline.close_spider()
 

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -92,13 +93,43 @@ def test_closed_and_full_outputs(here: Path) -> None:
 
     assert run("check in -q >&-") == (1, b"")
     assert run("check in/d.txt 2>&-") == (0, b"")
-    assert run("check - -q <&-") == (0, b"")
+    assert run("check - -q <&-") == run("fix - --format jsonl <&-") == (2, b"cleanup: standard input is closed\n")
+    assert run("fix - <in/a.txt >&-") == (2, b"cleanup: standard output is closed, so that the result would be lost\n")
+    assert run("fix - --diff <in/a.txt >&-") == (0, b"")
     if os.path.exists("/dev/full"):
         assert run("check in -q >/dev/full") == (2, b"cleanup: standard output cannot be written: No space left on device\n")
     put(here, {f"many/{number}.txt": DIRTY for number in range(100)})
     shell = f"ulimit -n 12; {shell}"
     status, said = run("fix many -o out -q --jobs 2")
     assert (status, said.count(b"\n"), b"Too many open files" in said, b"standard output" in said) == (2, 1, True, False), said
+
+
+@posix
+def test_a_folder_that_is_gone_is_named(here: Path) -> None:
+    left = f"mkdir left && cd left && rmdir ../left && {' '.join(PROGRAM[:2])} '{PROGRAM[2]}'"
+    for line in ("check -q ../in", "fix - < /dev/null", "fix ../in -o ../out"):
+        done = subprocess.run(["sh", "-c", f"{left} {line}"], cwd=here, capture_output=True, check=False)
+        assert (done.returncode, done.stderr) == (2, b"cleanup: the current folder no longer exists: change to another one\n"), (
+            line
+        )
+
+
+@posix
+def test_names_come_through_where_the_system_has_ascii_alone(here: Path) -> None:
+    """As in minimal containers with PYTHONUTF8=0; what was done there can be undone elsewhere."""
+    ascii_alone = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    put(here, {"names/caf\u00e9.txt": DIRTY})
+    with suppress(OSError):  # macOS takes no such names
+        put(here, {os.fsdecode(b"names/caf\xe9.txt"): DIRTY})
+    assert program("fix", "names", "-o", "out", cwd=here, env=ascii_alone).returncode == 0
+    assert set(contents(here / "out").values()) == {CLEAN.encode()}
+    assert program("undo", "out.report", "--to", "back", cwd=here).returncode == 0
+    assert contents(here / "back") == contents(here / "names")
+    (here / "cleanup.toml").write_text('rules = ["\u00e9.toml"]\n', "utf-8")
+    refused = program("check", "names", cwd=here, env=ascii_alone)
+    assert refused.returncode == 2
+    assert refused.stderr.endswith(b"\xc3\xa9.toml: cannot be written in the system's encoding, ascii: set PYTHONUTF8=1\n")
+    assert refused.stderr.count(b"\n") == 1
 
 
 @posix

@@ -20,7 +20,7 @@ import os, unicodedata
 def fold(name):
     return unicodedata.normalize("NFC", name).casefold().rstrip(". ")
 def lexists(path):
-    folder, name = os.path.split(path)
+    folder, name = os.path.split(os.fsdecode(path))
     try:
         return fold(name) in map(fold, os.listdir(folder or "."))
     except OSError:

@@ -5,6 +5,7 @@ The second file would take the place of the first one, whose text would be lost.
 from __future__ import annotations
 
 import os
+import sys
 import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
@@ -69,9 +70,14 @@ def _is_one(folder: str, name: str, other: str) -> bool:
     """Whether both are one name in `folder`, which holds neither. Raises OSError."""
     if name == other:
         return True
-    path = os.path.join(folder, name)
-    os.mkdir(path)
+    one, two = (os.path.join(os.fsencode(folder), _encoded(each)) for each in (name, other))
+    os.mkdir(one)
     try:
-        return os.path.lexists(os.path.join(folder, other))
+        return os.path.lexists(two)
     finally:
-        os.rmdir(path)
+        os.rmdir(one)
+
+
+def _encoded(name: str) -> bytes:
+    """The name in UTF-8, which the system's encoding may not be able to write (LC_ALL=C with PYTHONUTF8=0)."""
+    return name.encode("utf-8", sys.getfilesystemencodeerrors())
