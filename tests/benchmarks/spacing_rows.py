@@ -113,6 +113,6 @@ def word_rows(folder, scorer, words_of):
                 rows.append({
                     "mode": mode, "site": article["domain"], "facts": [*names, *around(text, *match.span())],
                     "lang": article["lang"], "label": labels.at(place), "context": text[place - 9 : place + 9],
-                    "plain": found.is_plain, "spared": is_derived(match[0], language),
+                    "plain": found.is_plain, "spared": is_derived(match[0], found, language),
                 })  # fmt: skip
     return rows

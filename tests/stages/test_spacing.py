@@ -75,6 +75,13 @@ REPAIRED = (
             "El barco llegó al muelle. La gente lo esperaba allí. Nadie sabe por qué, pero todos hablan de ello. ¿Quién lo vio? "
             'Nadie. ¡Qué tarde! Dijo «¿quién va?» y abrió (¿o no?) el *¿Qué es?*, "¡Hola!"',
         ),
+        ("They met at 5 a.m.Wednesday on the pier.", "They met at 5 a.m. Wednesday on the pier."),
+        (GLUED + " The mayor alsoacknowledgedthat.", REPAIRED + " The mayor also acknowledged that."),
+        (
+            GLUED + ' "We met," he said. "We leave today."The ferry was late. "Good," she said.',
+            REPAIRED + ' "We met," he said. "We leave today." The ferry was late. "Good," she said.',
+        ),
+        (GLUED + " It calls row()twice. 9 May [reply]Nobody did.", REPAIRED + " It calls row() twice. 9 May [reply] Nobody did."),
         (
             GLUED + " See https://example.org/aboutthe/Ferry.The.html",
             REPAIRED + " See https://example.org/aboutthe/Ferry.The.html",
@@ -128,6 +135,14 @@ def test_leaves_alone(text: str) -> None:
         "Lind and others, Ann Halden Med. 2000 Sep;11(9):1097-104.",
         "Lind and others, Halden Acad Sci. 2000 Apr;906:13-6.",
         "A question of u/TheJackal8 was answered.",
+        "The keys harbour_stunnel_key and /etc/stunnel are in ./localCA, see doi: 10.1016/j.vaccine.2010.08.088.",
+        "Use localhost:8080, pier.example.com:273, root:x:0:0:root:/root and dpa:220124-99-835563/5.",
+        "Nach der AVBWasserV gilt das für alle Wintersportler*Innen.",
+        "Share it: or=https%3A%2F%2Fwww.ferry.example%2FThe",
+        "Then {{topFerry}} and {* createAccountButton *} are shown.",
+        "It was late ;P and nobody spoke of a ,Trans-Ferry‘ any more.",
+        "Home » Ferries » Archive, and « Older harbours",
+        "So sys.getsizeof is called.",
     ],
 )
 def test_leaves_alone_even_in_a_glued_text(right: str) -> None:
@@ -146,6 +161,11 @@ def test_leaves_alone_even_in_a_glued_text(right: str) -> None:
 def test_code_between_paragraphs_is_left_alone_and_its_names_elsewhere(code: str) -> None:
     named = " The attribute drawBorder was new." if "drawBorder" in code else ""
     assert CLEANER.clean(f"{GLUED}\n{code}\n{GLUED}{named}") == f"{REPAIRED}\n{code}\n{REPAIRED}{named}"
+
+
+def test_spaces_in_lines_of_code_are_left_alone() -> None:
+    code = "def row (crew) : return [lambda oar : oar for oar in crew ]"
+    assert CLEANER.clean(f"The mayor , again .\n{code}") == f"The mayor, again.\n{code}"
 
 
 def test_a_language_that_parts_no_words_has_none_that_run_together() -> None:

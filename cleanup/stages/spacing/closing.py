@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from cleanup.stages.spacing.gaps import LOWER, UPPER, line_start
 from cleanup.stages.spacing.lexicon import FUNCTION_WORD, Lexicon
+from cleanup.stages.spacing.marks import LOW_QUOTE
+from cleanup.stages.spacing.quotes import REACH, closes, opens
 from cleanup.text.lazy import Lazy
 from cleanup.text.namedtuple import NamedTuple
 
@@ -58,10 +60,6 @@ _TORN = 3
 """Spaces before commas and full stops from which on no other mark is set apart on purpose, but in French."""
 
 _SPACED_MARKS = frozenset({"fr", "br", "oc"})
-_REACH = 1500
-"""Code points of a line that are looked at before a mark."""
-
-_FAMILIES = {'"': Lazy('"'), "“": Lazy("[„“”]"), "«": Lazy("[«»]")}
 
 
 SURE = frozenset({"comma", "stop", "bracket"})
@@ -106,6 +104,8 @@ def surplus_before(text: str, language: str) -> Iterator[Surplus]:
         around = before.rsplit(None, 1)[-1] + " " + match[0][1:]
         if kind == "mark" and (habit.spaces(match[0][1]) or _is_ratio(before, after)):
             continue
+        if kind == "comma" and LOW_QUOTE.match(text, at + 2):
+            continue  # "die ,Autonomen‘"
         if kind in ("comma", "stop") and (
             before.endswith(_ENDED if kind == "stop" else (" .", " ,", "...")) or habit.spaces(match[0][1])
         ):
@@ -116,7 +116,7 @@ def surplus_before(text: str, language: str) -> Iterator[Surplus]:
             continue
         if kind == "quote" and before[-1] in _QUOTES:
             continue
-        if kind == "quote" and (habit.spaces(after[0]) or not _closes(text, at + 1)):
+        if kind == "quote" and (habit.spaces(after[0]) or not closes(text, at + 1)):
             continue
         yield Surplus(at, kind, around, 0.97 if kind in SURE else 0.93)
 
@@ -128,7 +128,7 @@ def surplus_after(text: str, language: str) -> Iterator[Surplus]:
         at, mark = match.end() - 1, match[0][0]
         if _FORMULA.search(text[max(0, at - 24) : at + 24]):
             continue
-        if match.lastgroup == "quote" and (text[at + 1] in _QUOTES or habit.spaces(mark) or not _opens(text, at - 1)):
+        if match.lastgroup == "quote" and (text[at + 1] in _QUOTES or habit.spaces(mark) or not opens(text, at - 1)):
             continue
         if match.lastgroup == "apostrophe":
             if language == "en":
@@ -166,28 +166,9 @@ def _is_ratio(before: str, after: str) -> bool:
 
 def _is_open(text: str, at: int, bracket: str) -> bool:
     """Whether a bracket of this kind is open before the gap, in the same line."""
-    line = text[line_start(text, at, _REACH) : at]
+    line = text[line_start(text, at, REACH) : at]
     opening = "(" if bracket == ")" else "["
     return line.count(opening) > line.count(bracket)
-
-
-def _turn(text: str, position: int) -> tuple[bool, bool, bool]:
-    """(odd, after-opening, any): how many quotes of the family stand before in the line, and whether the last one opens."""
-    family = _FAMILIES["“" if text[position] in "„“”" else "«" if text[position] in "«»" else '"']
-    low = line_start(text, position, _REACH)
-    before = [match.start() for match in family.finditer(text, low, position)]
-    opened = bool(before) and (before[-1] == 0 or text[before[-1] - 1] in " \n\t([—–" or text[before[-1]] == "„")
-    return len(before) % 2 == 1, opened, bool(before)
-
-
-def _closes(text: str, position: int) -> bool:
-    odd, opened, _ = _turn(text, position)
-    return text[position] != "„" and odd and (opened or text[position] == "”")
-
-
-def _opens(text: str, position: int) -> bool:
-    odd, _, _ = _turn(text, position)
-    return not odd and text[position] not in "”"
 
 
 def split_words(text: str, lexicon: Lexicon) -> Iterator[Surplus]:

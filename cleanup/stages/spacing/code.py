@@ -17,22 +17,35 @@ _LINE = Lazy(
     r"|\w=[\"'][^\"'\s]*[\"']|</\w|/>\s*\Z"  # markup
     r"|\w ?(?:=>|->|==|!=|&&|\|\||\+=|:=) ?\w|\w::\w"
     r"|\A\s*[\w.\[\]]+ ?= ?[^\s=][^.]*;\s*\Z"  # an assignment
+    r"|\bdef \w+ ?\(|\blambda(?: \w+)?(?:, ?\w+)* ?: "
 )
-_SIGNS = ("=", "<", ">", "&", "|", "::")
+_SIGNS = ("=", "<", ">", "&", "|", "::", "def ", "lambda ")
 """One of these stands in every such line that does not end like a statement; few lines of prose are read for more."""
+
+_PLACEHOLDERS = ("{{", "{*", "{%")
+_LONGEST_PLACEHOLDER = 60
+"""Code points of a placeholder in a template that are looked at."""
 
 
 def outside_code(text: str, found: list[Candidate]) -> list[Candidate]:
     """Of the gaps `found` in a text those that stand in no line of code, nor in a name that such a line holds."""
-    code = [each for each in found if _is_in_code(text, each.at)]
+    code = [each for each in found if is_in_code(text, each.at)]
     if not code:
         return found
     places, names = {each.at for each in code}, {each.token for each in code}
     return [each for each in found if each.at not in places and each.token not in names]
 
 
-def _is_in_code(text: str, at: int) -> bool:
+def is_in_code(text: str, at: int) -> bool:
+    """Whether code point `at` stands in a line of code, or in a placeholder of a template ("{{topArticle}}")."""
+    start = line_start(text, at, _REACH)
     end = text.find("\n", at, at + _REACH)
-    line = text[line_start(text, at, _REACH) : end if end >= 0 else at + _REACH]
+    line = text[start : end if end >= 0 else at + _REACH]
     may_be = any(map(line.__contains__, _SIGNS)) or line.rstrip().endswith((";", "{"))
-    return may_be and bool(_LINE.search(line))
+    return (may_be and bool(_LINE.search(line))) or (
+        "{" in line and _is_in_placeholder(text[max(start, at - _LONGEST_PLACEHOLDER) : at])
+    )
+
+
+def _is_in_placeholder(before: str) -> bool:
+    return any(before.rfind(brace) > before.rfind("}") for brace in _PLACEHOLDERS)

@@ -6,6 +6,7 @@ A fact is a short string such as "left:zipf4" or "seen:whole"; what each weighs 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from cleanup.stages.spacing.candidates import Candidate
 from cleanup.stages.spacing.evidence import Company, Evidence
@@ -18,6 +19,11 @@ _QUOTE_REACH = 1500
 """Code points on both sides of a quote in which its neighbours are looked for."""
 
 _FAMILIES = {family: Lazy(f"[{family}]") for family in ('"', "„“”", "«»", "‘’‚", "‹›")}
+_QUOTES = 8
+"""Quotes on either side that are looked at."""
+
+_TURN = {"opens": "closes", "closes": "opens"}
+_WAYS = (*_TURN, "unclear")
 _WITH_QUOTES_OF_THEIR_OWN = ("en", "de", "fr")
 _RIVALLED = ("title", "capitals")
 
@@ -83,6 +89,7 @@ def groups(kind: str, left: str, right: str, bare: bool, quote: str) -> list[Seq
             [f"quote:{quote}:after:{other}" for other in (*_family(quote), "none")],
             [f"quote:previous-{way}" for way in ways],
             [f"quote:next-{way}" for way in ways],
+            [f"quote:turn:{one}:{other}" for one in _WAYS for other in _WAYS],
         ]
     return found
 
@@ -146,8 +153,19 @@ def of_quotes(candidate: Candidate, evidence: Evidence) -> Iterator[str]:
     yield f"quote:{mark}:{evidence.language if evidence.language in _WITH_QUOTES_OF_THEIR_OWN else 'other'}"
     yield f"quote:{mark}:after:{text[before[-1]] if before else 'none'}"
     yield f"quote:previous-{_stands(text, before[-1]) if before else 'none'}"
-    following = family.search(text, position + 1, position + _QUOTE_REACH)
-    yield f"quote:next-{_stands(text, following.start()) if following else 'none'}"
+    after = (match.start() for match in family.finditer(text, position + 1, position + _QUOTE_REACH))
+    following = [*islice(after, _QUOTES)]
+    yield f"quote:next-{_stands(text, following[0]) if following else 'none'}"
+    yield f"quote:turn:{_turned(text, before[: -_QUOTES - 1 : -1])}:{_turned(text, following)}"
+
+
+def _turned(text: str, neighbours: list[int]) -> str:
+    """What a quote does if quotes take turns, by the first of its neighbours in one direction that shows what it does."""
+    for count, each in enumerate(neighbours):
+        way = _stands(text, each)
+        if way != "unclear":
+            return way if count % 2 else _TURN[way]
+    return "unclear"
 
 
 def _stands(text: str, position: int) -> str:

@@ -47,7 +47,7 @@ def gap(letters: str) -> re.Pattern[str]:
     lower, upper, bullet, sign = CLASSES[letters]
     word = f"{upper}{lower}0-9"
     ahead = rf"(?=[{OPEN}][{word}]|[{bullet}])"
-    no_initial = r"(?<!\W[^\W\d_]\.)(?<!\A[^\W\d_]\.)"
+    no_initial = rf"(?:(?<!\W[^\W\d_]\.)(?<!\A[^\W\d_]\.)|(?<=[ap]\.m\.)(?=[{upper}][{lower}]{{2}}))"
     return compiled(
         rf"(?![a-z ][a-z ])(?:"  # the most frequent pairs of characters, at which no alternative begins
         rf"[{lower}](?=[^{lower}\s,.;:!?])(?:(?=[{upper}0-9])|{ahead})"
@@ -89,6 +89,16 @@ def line_start(text: str, at: int, reach: int) -> int:
     return max(low, text.rfind("\n", low, at) + 1)
 
 
+_OF_TWO_LETTERS = frozenset(
+    "In It If He We My No On So To At An By Er Im Da Zu Um Ob Wo Du El La En De Lo Un Se Si Su Le Il Je Ce Au Na Em Di".split()
+)
+"""Words with which sentences begin; those in "s" look like plurals ("CEOs")."""
+
+
+def _begins_with_two_letters(text: str, start: int) -> bool:
+    return text[start : start + 2] in _OF_TWO_LETTERS and not text[start + 2 : start + 3].isalnum()
+
+
 _PIECE = 1_000_000
 """Code points of a line that are looked at together."""
 
@@ -120,8 +130,8 @@ def gaps(text: str, start: int, words: str) -> Iterator[int]:
             continue  # encoded data, not prose
         left, right = text[at - 1], text[at]
         if left.isupper() and right.islower():
-            if at - begin > 2 and text[at + 1 : at + 2].islower():
-                yield at - 1  # "CBCHouse"; the gap after "CBCH" is the other reading
+            if at - begin > 2 and (text[at + 1 : at + 2].islower() or _begins_with_two_letters(text, at - 1)):
+                yield at - 1  # "CBCHouse", "EFEEl": the gap after "CBCH" is the other reading
             if right == "s" and not text[at + 1 : at + 2].islower():
                 continue  # a plural: "CEOs"
         elif at - begin > 1 and left in '"“»«›‹' and text[begin] in ".!?…,;:":

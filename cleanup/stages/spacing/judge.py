@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from cleanup.stages.spacing.candidates import Candidate
 from cleanup.stages.spacing.evidence import Evidence
 from cleanup.stages.spacing.features import of_quotes, of_words
-from cleanup.stages.spacing.guards import TITLES
 from cleanup.stages.spacing.lexicon import FUNCTION_WORD
+from cleanup.stages.spacing.marks import TIMES, TITLES
 from cleanup.stages.spacing.model import SURE, Model
 from cleanup.text.namedtuple import NamedTuple
 
@@ -76,7 +76,7 @@ def is_plain(candidate: Candidate, evidence: Evidence) -> bool:
     if candidate.kind == "case":
         return known >= 4 and common >= FUNCTION_WORD and not evidence.zipf(left + right)
     if candidate.kind == "sentence":
-        if left in TITLES:
+        if left in TITLES or candidate.before.endswith(TIMES):
             return True
         if len(left) == 2:
             return left.islower() and min(known, common) >= FUNCTION_WORD

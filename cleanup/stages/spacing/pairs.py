@@ -41,7 +41,7 @@ _USUAL = Lazy(
     r"|[.,:;!?…](?:(?<=[0-9].)[0-9]"  # and a mark two digits
     r"|['’](?=[\s\"”]|\Z)"  # a quote closes behind the mark of an end
     rf"|(?<=[.!?…])(?<![wr].)[{_LOWER}]"  # a full stop stands before lower case: not that of "www." and "pic.twitter.com"
-    rf"|(?<=[{_LOWER}{_UPPER}]\.)(?<!\w\w\.)[{_UPPER}])"  # or it follows an initial
+    rf"|(?<=[{_LOWER}{_UPPER}]\.)(?<!\w\w\.)(?<![ap]\.m\.)[{_UPPER}])"  # or it follows an initial
 )
 """How neighbours meet that mostly do, and never at a gap: all pairs in what it matches."""
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from cleanup.stages.spacing import closing
 from cleanup.stages.spacing.candidates import Candidate
 from cleanup.stages.spacing.ceiling import ceilings
-from cleanup.stages.spacing.code import outside_code
+from cleanup.stages.spacing.code import is_in_code, outside_code
 from cleanup.stages.spacing.evidence import AtomCounts, Evidence
 from cleanup.stages.spacing.guards import follows_opening_quote, is_spared, is_spared_word, is_usual, lies_in_target
 from cleanup.stages.spacing.judge import PLAIN, Doubt, Judgement, is_plain_clause, judge
 from cleanup.stages.spacing.lexicon import lexicon
 from cleanup.stages.spacing.model import GATE, Model, model
-from cleanup.stages.spacing.words import IN_A_LIST, WORD, Cut, around, cut, cut_facts, is_derived
+from cleanup.stages.spacing.words import IN_A_LIST, WORD, Cut, around, cut, cut_facts, is_derived, linked, stands_free
 from cleanup.stages.stage import Context
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit, Reason
@@ -82,21 +82,33 @@ class Repairs:
     def _words(self, text: str, evidence: Evidence, weights: Model) -> Iterator[Edit]:
         words = evidence.atoms
         known: dict[str, tuple[Cut, list[str]]] = {}
+        links: dict[str, tuple[int, int]] = {}
         for word in words:
             if len(word) <= 4 or evidence.zipf(word) >= IN_A_LIST:
                 continue
             found = cut(word, evidence.lexicon)
-            if found and not is_derived(word, evidence.language):
+            if found and not is_derived(word, found, evidence.language):
                 known[word] = found, list(cut_facts(word, found, evidence.zipf, words, evidence.language))
-        if not known:
+            elif not found and (link := linked(word, evidence.lexicon)):
+                links[word] = link
+        if not known and not links:
             return
         for match in WORD.finditer(text):
-            if match[0] not in known or is_spared_word(text, *match.span()):
+            word = match[0]
+            if not (word in known or word in links) or is_spared_word(text, *match.span()):
                 continue
-            found, names = known[match[0]]
+            if word in links:
+                if not stands_free(text, *match.span()):
+                    continue
+                parts = word[: links[word][0]], word[slice(*links[word])], word[links[word][1] :]
+                because = f"“{word}” is no word; “{parts[0]}”, “{parts[1]}” and “{parts[2]}” are"
+                for at in links[word]:
+                    yield Edit(match.start() + at, "", " ", self._reason("SP106", because, PLAIN))
+                continue
+            found, names = known[word]
             probability = weights.word([*names, *around(text, *match.span())])
             if probability >= weights.words_threshold or found.is_plain:
-                because = f"“{match[0]}” is no word; “{found.left}” and “{found.right}” are"
+                because = f"“{word}” is no word; “{found.left}” and “{found.right}” are"
                 yield Edit(match.start() + len(found.left), "", " ", self._reason("SP106", because, max(probability, PLAIN)))
 
     def _surplus(self, document: Document) -> Iterator[Edit]:
@@ -105,6 +117,7 @@ class Repairs:
         if closing.may_hold(text):
             language = document.once(language_of)
             spaces = [*closing.surplus_before(text, language), *closing.surplus_after(text, language)]
+            spaces = [each for each in spaces if not is_in_code(text, each.at)]
             if any(surplus.kind in closing.SURE for surplus in spaces):
                 found += (*spaces, *closing.split_words(text, lexicon(language)))
         for surplus in found:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleanup.stages.spacing.candidates import Candidate
-from cleanup.stages.spacing.guards import ABBREVIATIONS
+from cleanup.stages.spacing.marks import ABBREVIATIONS
 from cleanup.text.lazy import Lazy
 
 _UNITS = frozenset(

@@ -28,6 +28,12 @@ _PLAIN = 11.5  # zipf of both halves less that of the whole; measured: no right 
 _REMEMBERED = 1 << 15
 """Cuts that are remembered."""
 
+_MIDDLE, _LEAST_MIDDLE = 3.3, 4
+"""The zipf value and the letters that a word between two others needs."""
+
+_FREE = Lazy(r"[.,;:!?]?[)”\"]?(?:\s|\Z)")
+"""What stands behind a word in a sentence."""
+
 _PARTICIPLE = frozenset("den der des dem de".split())
 _PREFIXES = frozenset(
     "in over under out un re non pre post anti co sub super inter multi micro macro mini mega ultra pro semi auto bio "
@@ -43,6 +49,10 @@ _SUFFIXES = frozenset(
 )
 _DERIVED = Lazy(r"(?:out|over|under|up|down|fore|un|re)\w{3,}(?:ing|ed|ers?)", re.IGNORECASE)
 """English makes such words at will ("outraising"), and no list holds them all."""
+
+
+_ENDINGS = frozenset("ed er ers es ing ly ness".split())
+"""Lists of English words hold them, as names and by mistake."""
 
 
 class Cut(NamedTuple):
@@ -87,9 +97,35 @@ def cut(word: str, lexicon: Lexicon) -> Cut | None:
     return Cut(word[:at], word[at:], lead, plain)
 
 
-def is_derived(word: str, language: str) -> bool:
-    """Whether an unknown word may be a verb with a prefix; no evidence outweighs that."""
-    return language == "en" and bool(_DERIVED.fullmatch(word))
+@lru_cache(_REMEMBERED)
+def linked(word: str, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Where a word that was a link ends on both sides: "alsoacknowledgedthat", between two words of nearly every sentence.
+
+    Asked of English words that no list knows; elsewhere compounds and endings look the same ("Zu|stell|fahrzeuge").
+    """
+    if lexicon.language != "en" or lexicon.guessed or len(word) > _LONGEST or lexicon.zipf(word) or not WORD.fullmatch(word):
+        return None
+    zipf, found = lexicon.zipf, []
+    ends = [at for at in range(2 + _LEAST_MIDDLE, len(word) - 1) if zipf(word[at:]) >= _SHORT_WORDS]
+    for start in range(2, len(word) - 1 - _LEAST_MIDDLE) if ends else ():
+        if zipf(word[:start]) >= _SHORT_WORDS:
+            found += [
+                (zipf(word[:start]) + middle + zipf(word[end:]), start, end)
+                for end in ends
+                if end - start >= _LEAST_MIDDLE and (middle := zipf(word[start:end])) >= _MIDDLE
+            ]
+    return max(found)[1:] if found else None
+
+
+def stands_free(text: str, start: int, end: int) -> bool:
+    """Whether a word stands in a sentence, and is no part of a name in code ("sys.getsizeof")."""
+    before = text[start - 1 : start] if start else ""
+    return (not before or before.isspace() or before in '“„"(') and bool(_FREE.match(text, end))
+
+
+def is_derived(word: str, found: Cut, language: str) -> bool:
+    """Whether an unknown word may be a verb with a prefix, or one with an ending; no evidence outweighs that."""
+    return language == "en" and (found.right in _ENDINGS or bool(_DERIVED.fullmatch(word)))
 
 
 def cut_facts(word: str, found: Cut, zipf: Callable[[str], float], vocabulary: Counter[str], language: str) -> Iterator[str]:
@@ -103,6 +139,10 @@ def cut_facts(word: str, found: Cut, zipf: Callable[[str], float], vocabulary: C
     yield f"title:{word[0].isupper()}"
     yield f"{family}:title:{word[0].isupper()}"
     yield f"{family}:left{min(6, int(left))}:right{min(6, int(right))}"
+    if left >= _SHORT_WORDS:
+        yield f"left={found.left.casefold()}"
+    if right >= _SHORT_WORDS:
+        yield f"right={found.right}"
     if min(left, right) >= _SHORT_WORDS:
         yield f"pair:{family}"
         yield f"pair:margin{min(14, int(left + right - whole))}"
