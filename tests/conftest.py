@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from collections import Counter
 from pathlib import Path
 
@@ -25,6 +26,7 @@ def pytest_configure() -> None:
     that a test fails is enough to know there; the smallest text for which it does takes long to find."""
     if "MUTANT_UNDER_TEST" in os.environ:
         settings.load_profile("mutation")
+        sys.pycache_prefix = tempfile.mkdtemp()  # what a checkout keeps there is what unchanged code has made
         for name in list(sys.modules):
             if name.startswith(("cleanup", "tests.")) and name != __name__:
                 del sys.modules[name]

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from cleanup.rules.extend import Extension, extended
 from cleanup.rules.plugins import PluginError, Plugins, installed, left_out
-from cleanup.rules.precompiled import COMPILED, decompiled
+from cleanup.rules.precompiled import COMPILED, TEXTS, Row, Texts, packed_rules, unpacked_rules
 from cleanup.rules.read import RuleError, read
 from cleanup.rules.rule import Rule
+from cleanup.text.kept import kept
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -29,11 +30,30 @@ def built_in() -> tuple[Rule, ...]:
     try:
         ready = import_module(f"cleanup.rules.{COMPILED}")
     except ModuleNotFoundError:
-        from importlib.resources import files
+        return unpacked_rules(_kept()[0], _kept_texts)
+    return unpacked_rules(ready.RULES, _wheel_texts)
 
-        folder = files("cleanup.rules") / "data"
-        return _together(read(file.read_text("utf-8"), source, tested=True) for source, file in _files(folder))
-    return decompiled(ready.RULES)
+
+def of_files() -> tuple[Rule, ...]:
+    """The same rules, read from their files, of which a wheel and a checkout are made ready."""
+    from importlib.resources import files
+
+    folder = files("cleanup.rules") / "data"
+    return _together(read(file.read_text("utf-8"), source, tested=True) for source, file in _files(folder))
+
+
+def _wheel_texts() -> Texts:
+    texts: Texts = import_module(f"cleanup.rules.{TEXTS}").TEXTS
+    return texts
+
+
+@cache
+def _kept() -> tuple[tuple[Row, ...], Texts]:
+    return kept("rules", lambda: packed_rules(of_files()))
+
+
+def _kept_texts() -> Texts:
+    return _kept()[1]
 
 
 def _files(folder: Traversable, above: str = "") -> Iterator[tuple[str, Traversable]]:

@@ -1,4 +1,4 @@
-"""The shipped rules as a wheel contains them: modules of constants, which Python reads a hundred times faster than TOML.
+"""The shipped rules as constants, which Python reads a hundred times faster than TOML: a wheel contains modules of them.
 
 What hardly any run needs, such as examples, is in a module of its own. The phrases of a rule are joined to one string: splitting
 it takes Python a fraction of the time that it takes to unmarshal and intern thousands of strings one by one.
@@ -6,9 +6,8 @@ it takes Python a fraction of the time that it takes to unmarshal and intern tho
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from importlib import import_module
 from typing import Any
 
 from cleanup.rules.rule import Change, Rule
@@ -22,23 +21,37 @@ _END = "\0"
 """Ends each of the strings that are joined to one."""
 
 
-def compiled(rules: Iterable[Rule]) -> dict[str, str]:
-    """The sources of both modules, by their names. Law: `decompiled` gives the same rules."""
-    rows, texts = [], []
+Row = tuple[Any, ...]
+"""What is stored of a rule, but for its texts: the fields _AT_ONCE, its digest, its literals and its folded phrases."""
+
+Texts = Mapping[str, tuple[Any, ...]]
+"""The fields _REST of each rule, by its code."""
+
+
+def packed_rules(rules: Iterable[Rule]) -> tuple[tuple[Row, ...], Texts]:
+    """The rules as constants. Law: `unpacked_rules` gives the same rules."""
+    rows: list[Row] = []
+    texts: dict[str, tuple[Any, ...]] = {}
     for rule in rules:
         at_once = (getattr(rule, name) for name in _AT_ONCE)
         rows.append((*at_once, rule.digest, _joined(rule.literals), _joined(rule.folds)))
         changes = tuple((each.before, each.after, each.title, each.keep) for each in rule.changes)
-        texts.append((rule.code, (rule.phrases, rule.removes, rule.keeps, changes)))
+        texts[rule.code] = rule.phrases, rule.removes, rule.keeps, changes
+    return tuple(rows), texts
+
+
+def compiled(rules: Iterable[Rule]) -> dict[str, str]:
+    """The sources of both modules, by their names."""
+    rows, texts = packed_rules(rules)
     return {
         COMPILED: "RULES = (\n" + "".join(f"    {row!r},\n" for row in rows) + ")\n",
-        TEXTS: "TEXTS = {\n" + "".join(f"    {code!r}: {each!r},\n" for code, each in texts) + "}\n",
+        TEXTS: "TEXTS = {\n" + "".join(f"    {code!r}: {each!r},\n" for code, each in texts.items()) + "}\n",
     }
 
 
-def decompiled(rows: Iterable[tuple[Any, ...]], package: str = "cleanup.rules") -> tuple[Rule, ...]:
-    """The rules that were compiled, not checked again. Their texts are read from `package` when they are first asked for."""
-    return tuple(_rule(row, package) for row in rows)
+def unpacked_rules(rows: Iterable[Row], texts: Callable[[], Texts]) -> tuple[Rule, ...]:
+    """The rules that were packed, not checked again. `texts` is called when the first text of one is asked for."""
+    return tuple(_rule(row, texts) for row in rows)
 
 
 def _joined(texts: Iterable[str]) -> str:
@@ -48,20 +61,20 @@ def _joined(texts: Iterable[str]) -> str:
     return joined
 
 
-def _rule(row: tuple[Any, ...], package: str) -> Rule:
+def _rule(row: Row, texts: Callable[[], Texts]) -> Rule:
     rule = Rule.__new__(Rule)
     for name, value in zip(_AT_ONCE, row, strict=False):
         object.__setattr__(rule, name, value)
-    object.__setattr__(rule, "deferred", partial(_deferred, row, package))
+    object.__setattr__(rule, "deferred", partial(_deferred, row, texts))
     return rule
 
 
-def _deferred(row: tuple[Any, ...], package: str, name: str) -> Mapping[str, Any]:
+def _deferred(row: Row, texts: Callable[[], Texts], name: str) -> Mapping[str, Any]:
     """What has not been set yet on a rule: the field `name`, and those that are stored with it."""
     digest, literals, folds = row[len(_AT_ONCE) :]
     if name == "digest":
         return {name: digest}
     if name in ("literals", "stored_folds"):
         return {name: tuple((literals if name == "literals" else folds).split(_END)[:-1])}
-    *texts, changes = import_module(f"{package}.{TEXTS}").TEXTS[row[0]]
-    return dict(zip(_REST, (*texts, tuple(Change(*each) for each in changes)), strict=True))
+    *rest, changes = texts()[row[0]]
+    return dict(zip(_REST, (*rest, tuple(Change(*each) for each in changes)), strict=True))

@@ -7,32 +7,41 @@ import os
 import pickle
 import subprocess
 import sys
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from cleanup.rules.load import built_in
-from cleanup.rules.precompiled import TEXTS, compiled, decompiled
+from cleanup.rules.load import built_in, of_files
+from cleanup.rules.precompiled import COMPILED, TEXTS, Texts, compiled, unpacked_rules
 from cleanup.rules.rule import Rule
 from cleanup.text.dataclass import replace
 
 PACKAGE = "rules_of_a_wheel"
 
 
+@pytest.fixture(scope="module")
+def file_rules() -> tuple[Rule, ...]:
+    return of_files()
+
+
 @pytest.fixture
-def wheel_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Rule, ...]:
+def wheel_rules(file_rules: tuple[Rule, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Rule, ...]]:
     """The rules after a way through the modules of a wheel."""
     package = tmp_path / PACKAGE
     package.mkdir()
-    for name, source in compiled(built_in()).items():
+    for name, source in compiled(file_rules).items():
         (package / f"{name}.py").write_text(source, "utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    rows: dict[str, Any] = {}
-    exec((package / "compiled.py").read_text("utf-8"), rows)
-    yield decompiled(rows["RULES"], PACKAGE)
+    yield unpacked_rules(import_module(f"{PACKAGE}.{COMPILED}").RULES, _texts)
     for name in [name for name in sys.modules if name.startswith(PACKAGE)]:
         del sys.modules[name]
+
+
+def _texts() -> Texts:
+    texts: Texts = import_module(f"{PACKAGE}.{TEXTS}").TEXTS
+    return texts
 
 
 def _texts_are_read() -> bool:
@@ -40,8 +49,8 @@ def _texts_are_read() -> bool:
 
 
 @pytest.mark.parametrize("seed", ["1", "2"])
-def test_they_do_not_depend_on_the_hash_seed(seed: str) -> None:
-    program = "from cleanup.rules import precompiled, load; print(repr(precompiled.compiled(load.built_in())))"
+def test_they_do_not_depend_on_the_hash_seed(file_rules: tuple[Rule, ...], seed: str) -> None:
+    program = "from cleanup.rules import precompiled, load; print(repr(precompiled.compiled(load.of_files())))"
     said = subprocess.run(
         [sys.executable, "-c", program],
         env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},
@@ -49,21 +58,26 @@ def test_they_do_not_depend_on_the_hash_seed(seed: str) -> None:
         encoding="utf-8",
         check=True,
     )
-    assert hashlib.sha256(said.stdout.strip().encode()).digest() == hashlib.sha256(repr(compiled(built_in())).encode()).digest()
+    assert hashlib.sha256(said.stdout.strip().encode()).digest() == hashlib.sha256(repr(compiled(file_rules)).encode()).digest()
 
 
-def test_they_are_the_same_rules(wheel_rules: tuple[Rule, ...]) -> None:
-    assert wheel_rules == built_in()
-    assert list(map(repr, wheel_rules)) == list(map(repr, built_in()))
-    assert [rule.changes for rule in wheel_rules] == [rule.changes for rule in built_in()]
+def test_they_are_the_same_rules(wheel_rules: tuple[Rule, ...], file_rules: tuple[Rule, ...]) -> None:
+    assert wheel_rules == file_rules
+    assert list(map(repr, wheel_rules)) == list(map(repr, file_rules))
+    assert [rule.changes for rule in wheel_rules] == [rule.changes for rule in file_rules]
 
 
-def test_finding_and_explaining_reads_no_texts(wheel_rules: tuple[Rule, ...]) -> None:
-    for of_wheel, of_file in zip(wheel_rules, built_in(), strict=True):
+def test_a_checkout_has_the_same_rules(file_rules: tuple[Rule, ...]) -> None:
+    assert built_in() == file_rules
+    assert [rule.digest for rule in built_in()] == [rule.digest for rule in file_rules]
+
+
+def test_finding_and_explaining_reads_no_texts(wheel_rules: tuple[Rule, ...], file_rules: tuple[Rule, ...]) -> None:
+    for of_wheel, of_file in zip(wheel_rules, file_rules, strict=True):
         assert (of_wheel.folds, of_wheel.literals, of_wheel.patterns) == (of_file.folds, of_file.literals, of_file.patterns)
         assert (of_wheel.why, of_wheel.digest) == (of_file.why, of_file.digest)
     assert not _texts_are_read()
-    assert wheel_rules[0].keeps == built_in()[0].keeps
+    assert wheel_rules[0].keeps == file_rules[0].keeps
     assert _texts_are_read()
 
 
@@ -75,8 +89,8 @@ def test_one_that_was_changed_has_a_digest_and_folds_of_its_own(wheel_rules: tup
     assert replace(other, phrases=rule.phrases) == rule
 
 
-def test_they_travel(wheel_rules: tuple[Rule, ...]) -> None:
-    assert pickle.loads(pickle.dumps(wheel_rules)) == built_in()
+def test_they_travel(wheel_rules: tuple[Rule, ...], file_rules: tuple[Rule, ...]) -> None:
+    assert pickle.loads(pickle.dumps(wheel_rules)) == file_rules
 
 
 def test_what_no_rule_has_is_not_looked_for(wheel_rules: tuple[Rule, ...]) -> None:
@@ -86,4 +100,4 @@ def test_what_no_rule_has_is_not_looked_for(wheel_rules: tuple[Rule, ...]) -> No
 
 def test_a_string_that_contains_the_separator_is_refused() -> None:
     with pytest.raises(ValueError, match="separator"):
-        compiled([replace(built_in()[0], literals=("a\0b",))])
+        compiled([replace(of_files()[0], literals=("a\0b",))])

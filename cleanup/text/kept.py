@@ -1,0 +1,70 @@
+"""What a checkout makes of its own files, kept as Python keeps bytecode: in __pycache__, until one of the files changes.
+
+A wheel contains these values ready-made. In a checkout, making them takes a second of every start.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from importlib.util import cache_from_source
+from typing import Any, TypeVar, cast
+
+T = TypeVar("T")
+
+_PACKAGE = os.path.dirname(os.path.dirname(__file__))
+_SOURCES = (".py", ".toml")
+
+
+def kept(name: str, make: Callable[[], T]) -> T:
+    """`make()`, or what it gave before if no file of this package has changed since.
+
+    It must depend on these files alone, and its value must be one that `marshal` writes. Nothing is written where Python writes
+    no bytecode.
+    """
+    version = _version()
+    path = cache_from_source(os.path.join(_PACKAGE, f"kept-{name}.py"))
+    with suppress(OSError, EOFError, ValueError, TypeError), open(path, "rb") as file:
+        if version and file.read(len(version)) == version:
+            value: T = marshal.load(file)
+            return value
+    value = make()
+    if version and not sys.dont_write_bytecode:
+        with suppress(OSError):
+            _write(path, version + marshal.dumps(cast("Any", value)))
+    return value
+
+
+def _version() -> bytes:
+    """A digest of when the files were changed and of their sizes; empty if they lie in no folder (but in an archive)."""
+    from hashlib import sha256
+
+    found = sorted(_files(_PACKAGE)) if os.path.isdir(_PACKAGE) else []
+    return sha256(repr(found).encode()).digest() if found else b""
+
+
+def _files(folder: str) -> Iterator[tuple[str, int, int]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _files(entry.path)
+            elif entry.name.endswith(_SOURCES):
+                status = entry.stat()
+                yield entry.path, status.st_mtime_ns, status.st_size
+
+
+def _write(path: str, content: bytes) -> None:
+    """Another process never reads half of it."""
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    unfinished = f"{path}.{os.getpid()}"
+    try:
+        with open(unfinished, "wb") as file:
+            file.write(content)
+        os.replace(unfinished, path)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(unfinished)
+        raise
