@@ -70,7 +70,7 @@ class SiteLines:
 
 def _headline(document: Document, lines: Mapping[int, SiteLine]) -> int | None:
     """The one of the known lines that is the document's own headline, which lists of stories on other pages repeat: the first
-    that is its title, or one that the rest begins with and that seldom stands at a head. What a person decided goes."""
+    that is its title, or one that the rest begins with and that is known to stand elsewhere. What a person decided goes."""
     from cleanup.corpus.furniture import names_furniture
 
     title = fold(document.title or "")
@@ -82,7 +82,8 @@ def _headline(document: Document, lines: Mapping[int, SiteLine]) -> int | None:
         if index not in lines or lines[index].decided:
             break
         line = lines[index]
-        if _SELDOM * line.head <= line.pages and not names_furniture(line.text):
+        placed = line.head or line.tail  # a profile written by hand does not say where its lines stand
+        if placed and _SELDOM * line.head <= line.pages and not names_furniture(line.text):
             return index
     return None
 
