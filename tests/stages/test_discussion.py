@@ -89,3 +89,20 @@ def test_a_manual_keeps_the_words_of_its_readers() -> None:
 
 def test_it_is_switched_off_by_its_name() -> None:
     assert Cleaner(ignore=["BP136"]).clean(ARTICLE + TALK) == ARTICLE + TALK
+
+
+@pytest.mark.parametrize(
+    ("before", "stays"),
+    [
+        ("We asked people on the pier, and this is what some of them wrote.", True),
+        ("The letters reached us in three days, most of them by hand and one of them by boat.", True),
+        ("Hundreds of our readers wrote about the bridge.", True),
+        ("Wir danken für die Zuschriften und drucken hier eine Auswahl.", True),
+        ("The paper printed a selection of what came in, and this is a part of it:", True),
+        ("Comments:", False),
+        ("The mayor asked for a ferry, and nobody answered him.", False),
+    ],
+)
+def test_readers_who_are_announced_are_a_part_of_the_article(before: str, stays: bool) -> None:
+    text = f"{ARTICLE}\n{before}\n{TALK}"
+    assert (Cleaner(select=["BP136"]).clean(text) == text) == stays

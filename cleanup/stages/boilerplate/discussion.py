@@ -37,6 +37,17 @@ _TALK = Lazy(
 _REPLY = Lazy(r"@ ?[\w.-]{2,30}(?: [A-Z]\w{1,20})?(?::| ?,| [–—-]) (?!.*\(@\w+\)).{4}")
 """To whom one reader replies; a post from elsewhere ends with who wrote it."""
 
+_ANNOUNCED = Lazy(
+    r"(?i).*:"
+    r"|.*\b(?:our (?:[a-z]+ )?(?:readers|listeners|viewers)|(?:your|of|the) (?:letters|replies|answers|responses|reactions)"
+    r"|(?:some|many|few|what|all) of (?:you|them)|(?:wrote|written) (?:in )?to (?:us|me)|asked (?:you|people|them|our))\b.*"
+    r"|.*\b(?:unsere[rn]? (?:\w+ )?leser\w*|leserbriefe?n?|zuschriften|nos lecteurs|nuestros lectores|i nostri lettori)\b.*"
+)
+"""A sentence that lets readers speak: what they say below it is the article."""
+
+_SENTENCE = 5
+"""Words of the shortest such sentence; “Comments:” and “3 replies:” are labels."""
+
 _QUOTES = tuple("\"“”„‟«»‘‚'「『")
 
 _FEWEST = 4
@@ -58,12 +69,14 @@ _SEVERAL, _ARTICLE, _ASKED = 3, 100, 0.25
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """remark: it speaks to the author; talk: as people speak; heading: a rule names it as a comment section's."""
+    """remark: it speaks to the author; talk: as people speak; heading: a rule names it as a comment section's; announces: it
+    lets others speak."""
 
     number: int
     remark: bool
     talk: bool
     heading: bool
+    announces: bool
 
 
 def discussion(document: Document, remarks: Iterable[Hit], hits: Iterable[Hit], rule: Rule) -> Iterator[Hit]:
@@ -88,7 +101,9 @@ def discussion(document: Document, remarks: Iterable[Hit], hits: Iterable[Hit], 
 
 
 def _line(document: Document, number: int, begun: Collection[int], headings: Collection[int]) -> _Line:
-    return _Line(number, number in begun, bool(_TALK.search(document.line(number).strip())), number in headings)
+    text = document.line(number).strip()
+    announces = len(text.split()) >= _SENTENCE and bool(_ANNOUNCED.fullmatch(text))
+    return _Line(number, number in begun, bool(_TALK.search(text)), number in headings, announces)
 
 
 def _start(lines: list[_Line], first: int) -> int | None:
@@ -106,7 +121,7 @@ def _start(lines: list[_Line], first: int) -> int | None:
         else:
             enough = len(rest) >= _FEWEST and remarks + talk >= _FEWEST - 1 and share >= _BELOW_HEADING
         if enough and share > _MORE_TALK * before:
-            return place
+            return None if lines[place].remark and lines[place - 1].announces else place
     return None
 
 
