@@ -6,12 +6,12 @@ news articles, 543 articles marked by people and 511 marked pages: no line of an
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from itertools import accumulate
+from collections.abc import Iterable, Iterator
 
 from cleanup.rules.company import is_paragraph
 from cleanup.rules.hit import Hit
 from cleanup.rules.rule import Rule
+from cleanup.text.cached import cached_property
 from cleanup.text.dataclass import dataclass
 from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy
@@ -67,16 +67,24 @@ discussion: in an interview a kind word may come first and all the talk behind i
 _SEVERAL, _ARTICLE, _ASKED = 3, 100, 0.25
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Line:
-    """remark: it speaks to the author; talk: as people speak; heading: a rule names it as a comment section's; announces: it
-    lets others speak."""
+    """remark: it speaks to the author; heading: a rule names it as a comment section's."""
 
     number: int
+    text: str
     remark: bool
-    talk: bool
     heading: bool
-    announces: bool
+
+    @cached_property
+    def talk(self) -> bool:
+        """Whether it is worded as people speak."""
+        return bool(_TALK.search(self.text))
+
+    @property
+    def announces(self) -> bool:
+        """Whether it lets others speak."""
+        return len(self.text.split()) >= _SENTENCE and bool(_ANNOUNCED.fullmatch(self.text))
 
 
 def discussion(document: Document, remarks: Iterable[Hit], hits: Iterable[Hit], rule: Rule) -> Iterator[Hit]:
@@ -92,7 +100,7 @@ def discussion(document: Document, remarks: Iterable[Hit], hits: Iterable[Hit], 
     first = next((place for place, line in enumerate(filled) if is_paragraph(document.line(line))), len(filled))
     if not any(line in begun or line in headings for line in filled[first + 1 :]):
         return
-    lines = [_line(document, number, begun, headings) for number in filled]
+    lines = [_Line(number, document.line(number).strip(), number in begun, number in headings) for number in filled]
     start = _start(lines, first + 1)
     if start is None or not _is_below(document, lines, start):
         return
@@ -100,28 +108,20 @@ def discussion(document: Document, remarks: Iterable[Hit], hits: Iterable[Hit], 
         yield Hit(line.number, rule, "", follows=True)
 
 
-def _line(document: Document, number: int, begun: Collection[int], headings: Collection[int]) -> _Line:
-    text = document.line(number).strip()
-    announces = len(text.split()) >= _SENTENCE and bool(_ANNOUNCED.fullmatch(text))
-    return _Line(number, number in begun, bool(_TALK.search(text)), number in headings, announces)
-
-
 def _start(lines: list[_Line], first: int) -> int | None:
     """The place from which all is discussion; `first` is the first that may be."""
-    above = [0, *accumulate(line.talk for line in lines)]
     for place in range(first, len(lines)):
-        if not lines[place].remark and not lines[place].heading:
-            continue
-        rest = lines[place:]
-        remarks = sum(line.remark for line in rest)
-        talk = sum(line.talk and not line.remark for line in rest)
-        share, before = (remarks + talk) / len(rest), above[place] / place
-        if lines[place].remark:
-            enough = remarks + talk / 2 >= 2 and share >= (_DENSE if remarks == 1 else _THIN)
-        else:
-            enough = len(rest) >= _FEWEST and remarks + talk >= _FEWEST - 1 and share >= _BELOW_HEADING
-        if enough and share > _MORE_TALK * before:
-            return None if lines[place].remark and lines[place - 1].announces else place
+        line, rest = lines[place], lines[place:]
+        if line.remark or (line.heading and len(rest) >= _FEWEST):
+            remarks = sum(each.remark for each in rest)
+            talk = sum(each.talk and not each.remark for each in rest)
+            share = (remarks + talk) / len(rest)
+            if line.remark:
+                enough = remarks + talk / 2 >= 2 and share >= (_DENSE if remarks == 1 else _THIN)
+            else:
+                enough = remarks + talk >= _FEWEST - 1 and share >= _BELOW_HEADING
+            if enough and share > _MORE_TALK * sum(each.talk for each in lines[:place]) / place:
+                return None if line.remark and lines[place - 1].announces else place
     return None
 
 

@@ -96,11 +96,11 @@ class Boilerplate:
             hits += self._discussion(judged, hits)
         return lines, judged, hits
 
-    def _discussion(self, document: Document, hits: Iterable[Hit]) -> Iterator[Hit]:
+    def _discussion(self, document: Document, hits: Iterable[Hit]) -> list[Hit]:
         """What readers wrote below the article; on software they write the manual as well."""
         rule = self._context.rules.get(CODE)
-        if rule and not is_technical(document):
-            yield from discussion(document, self._finder.remarks(document), hits, rule)
+        found = [*discussion(document, self._finder.remarks(document), hits, rule)] if rule else []
+        return [] if found and is_technical(document) else found
 
     def find(self, document: Document) -> list[Hit]:
         """What the rules about whole lines find, wherever it stands."""
