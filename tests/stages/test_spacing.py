@@ -7,7 +7,7 @@ import sys
 from itertools import chain
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cleanup import Cleaner
@@ -259,6 +259,7 @@ LIKELY = f"{WORDS} YouTube Mc Call ia De ofthe {MARKS} “ ”"
     st.lists(st.sampled_from([*LIKELY.split(), " ", " ", "\n"]), max_size=30).map("".join),
     st.sampled_from(["en", "de", "fr", ""]),
 )
+@example("…The", "en")
 def test_the_gaps_that_are_left_out_decide_nothing(line: str, language: str) -> None:
     for text in (line, f"{GLUED} {line}", f"{line} {GLUED} {GLUED.replace('.', '.“')}"):
         stretches = places(Document(text)).gaps

@@ -28,6 +28,9 @@ _NOISE = 1e-6
 _REMEMBERED = 1 << 12
 """Words whose gaps are kept, a KB each."""
 
+_ANYTHING = "\0"
+"""Stands for what precedes a word and the character before it: no text begins there, nor does a line."""
+
 _Rated: TypeAlias = tuple[Doubt, float]
 """A gap and the highest score that it can have."""
 
@@ -58,7 +61,8 @@ class Ceilings:
         if end - start >= REACH:
             return self._in(text, start, end)
         low = max(0, start - 1)
-        return self._in_word(text[low:end], start - low)
+        above = _ANYTHING if low else ""
+        return self._in_word(f"{above}{text[low:end]}", start - low + len(above))
 
     def _in(self, text: str, start: int, end: int) -> list[_Rated]:
         """The gaps in a stretch, with scores that no word behind it could raise."""
