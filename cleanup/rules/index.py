@@ -12,7 +12,6 @@ from importlib import import_module
 from cleanup.rules.keys import Beginnings, Endings, Table
 from cleanup.rules.load import built_in
 from cleanup.rules.rule import Rule
-from cleanup.text.kept import kept
 from cleanup.text.namedtuple import NamedTuple
 from cleanup.text.onebyte import TYPOGRAPHY
 
@@ -52,6 +51,8 @@ def shipped() -> Index:
     try:
         ready = import_module(f"cleanup.rules.{INDEX}")
     except ModuleNotFoundError:
+        from cleanup.text.kept import kept
+
         return unpacked(kept("index", lambda: packed(index(built_in()))))
     return unpacked(ready.INDEX)
 

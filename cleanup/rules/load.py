@@ -14,7 +14,6 @@ from cleanup.rules.plugins import PluginError, Plugins, installed, left_out
 from cleanup.rules.precompiled import COMPILED, TEXTS, Row, Texts, packed_rules, unpacked_rules
 from cleanup.rules.read import RuleError, read
 from cleanup.rules.rule import Rule
-from cleanup.text.kept import kept
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -49,6 +48,8 @@ def _wheel_texts() -> Texts:
 
 @cache
 def _kept() -> tuple[tuple[Row, ...], Texts]:
+    from cleanup.text.kept import kept
+
     return kept("rules", lambda: packed_rules(of_files()))
 
 
