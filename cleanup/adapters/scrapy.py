@@ -7,8 +7,7 @@ ITEM_PIPELINES = {"cleanup.adapters.scrapy.CleanupPipeline": 100}
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self
 
 try:
     from itemadapter import ItemAdapter
@@ -19,19 +18,15 @@ except ModuleNotFoundError as error:
 from cleanup.adapters.items import About, Cleaned, clean_texts, first_text, is_empty, is_text, kind_of, plain, texts_of
 from cleanup.adapters.seen import ExactSeen, NearSeen, Seen
 from cleanup.adapters.settings import ItemSettings, SettingError
+from cleanup.adapters.threads import in_thread, one_thread
 from cleanup.corpus.site import host_of
 from cleanup.corpus.stored import KnownError
 from cleanup.pipeline.cleaner import Cleaner
 from cleanup.text.language import code_of
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ThreadPoolExecutor
-
     from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings
-    from twisted.internet.defer import Deferred
-
-T = TypeVar("T")
 
 logger = logging.getLogger(__name__)
 
@@ -67,7 +62,7 @@ class CleanupPipeline:
         self._stats = stats
         self._seen = _seen(self._settings)
         self._told: set[str] = set()
-        self._pool = _one_thread()
+        self._pool = one_thread()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -110,7 +105,7 @@ class CleanupPipeline:
     async def _cleaned(self, texts: dict[str, Any], about: About) -> list[Cleaned]:
         if sum(len(plain(value)) for value in texts.values() if is_text(value)) < LONG_TEXT:
             return clean_texts(self._cleaner, texts, about)
-        return await _in_thread(self._pool, clean_texts, self._cleaner, texts, about)
+        return await in_thread(self._pool, clean_texts, self._cleaner, texts, about)
 
     def _write(self, adapter: ItemAdapter, cleaned: list[Cleaned]) -> None:
         """All fields or none: an item without room for its raw text must not lose it."""
@@ -173,7 +168,7 @@ class CleanupPipeline:
         name = about["url"] or about["title"] or "an item without url and title"
         text = "\n\n".join(plain(value) for value in values if is_text(value))
         try:
-            return await _in_thread(self._pool, seen.earlier, text, name, host_of(about["url"]))
+            return await in_thread(self._pool, seen.earlier, text, name, host_of(about["url"]))
         except Exception as error:
             self._failed(f"an item passes without a look for its duplicates: {type(error).__name__}: {error}")
             return None
@@ -202,44 +197,6 @@ def _seen(settings: ItemSettings) -> Seen | None:
             "cleanup: %s: an earlier crawl was cut off while writing; its last %d bytes were dropped", settings.seen, seen.torn
         )
     return seen
-
-
-def _one_thread() -> ThreadPoolExecutor:
-    """Two threads would not clean faster, as they share one interpreter, and would keep it from the crawl for longer."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    return ThreadPoolExecutor(1, thread_name_prefix="cleanup")
-
-
-async def _in_thread(pool: ThreadPoolExecutor, work: Callable[..., T], *arguments: Any) -> T:
-    """`work(*arguments)` in the pool, for asyncio and for reactors of Twisted that know nothing of it."""
-    import asyncio
-
-    future = pool.submit(work, *arguments)
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        done: T = await _deferred(future)
-        return done
-    return await asyncio.wrap_future(future)
-
-
-def _deferred(future: Future[T]) -> Deferred[T]:
-    """A future as Twisted waits for it."""
-    from twisted.internet import reactor
-    from twisted.internet.defer import Deferred
-
-    deferred: Deferred[T] = Deferred()
-
-    def tell() -> None:
-        error = future.exception()
-        if error is None:
-            deferred.callback(future.result())
-        else:
-            deferred.errback(error)
-
-    future.add_done_callback(lambda _: reactor.callFromThread(tell))  # type: ignore[attr-defined, unused-ignore]
-    return deferred
 
 
 class CleanupAddon:
