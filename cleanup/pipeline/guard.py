@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cleanup.pipeline.result import Step
+from cleanup.stages.boilerplate.discussion import CODE as READERS_REMARKS
 from cleanup.stages.reading.shape import is_page, shape
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit
@@ -22,9 +23,6 @@ _LONGEST_FOLD = 3
 """Letters that one character folds to, at most: a third of the folded letters of a text are never more than its characters, which
 take ten times as long to count."""
 
-_BELOW = "BP136"
-"""Of what readers wrote below the article, often more than it has: of the article above no more goes for that."""
-
 _FEWEST_LETTERS = 20
 """Letters from which a line that stands inside another one is its copy and no coincidence."""
 
@@ -36,13 +34,13 @@ def excess(document: Document, text: str, trail: Iterable[Step], removers: froze
     """The share of the document's characters (white space apart) that are gone for good in `text`, if over `limit`; else 0.
 
     Copies of what still stands, or of what has been counted, do not count; nor, on either side, does what readers wrote below the
-    article. Of a raw page most is meant to go: it has no limit.
+    article, which is often more than it has. Of a raw page most is meant to go: it has no limit.
     """
     removals = [edit for step in trail if step.stage in removers for edit in step.changes.edits]
     if not removals or is_page(shape(document)):
         return 0.0
-    below = sum(size(edit.old) for edit in removals if edit.reasons[0].code == _BELOW)
-    removals = [edit for edit in removals if edit.reasons[0].code != _BELOW] if below else removals
+    below = sum(size(edit.old) for edit in removals if edit.reasons[0].code == READERS_REMARKS)
+    removals = [edit for edit in removals if edit.reasons[0].code != READERS_REMARKS] if below else removals
     removed = sum(len(edit.old) for edit in removals) + limit * below
     if removed <= limit * sum(map(len, document.folds)) / _LONGEST_FOLD or removed <= limit * least_size(document.text):
         return 0.0  # the exact count below would come to the same
