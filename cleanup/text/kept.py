@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import cache
 from importlib.util import cache_from_source
 from typing import Any, TypeVar, cast
 
@@ -25,7 +26,7 @@ def kept(name: str, make: Callable[[], T]) -> T:
     It must depend on these files alone, and its value must be one that `marshal` writes. Nothing is written where Python writes
     no bytecode.
     """
-    version = _version()
+    version = _version(_PACKAGE)
     path = cache_from_source(os.path.join(_PACKAGE, f"kept-{name}.py"))
     with suppress(OSError, EOFError, ValueError, TypeError), open(path, "rb") as file:
         if version and file.read(len(version)) == version:
@@ -38,11 +39,13 @@ def kept(name: str, make: Callable[[], T]) -> T:
     return value
 
 
-def _version() -> bytes:
-    """A digest of when the files were changed and of their sizes; empty if they lie in no folder (but in an archive)."""
+@cache
+def _version(package: str) -> bytes:
+    """A digest of when the files were changed and of their sizes; empty if they lie in no folder (but in an archive). Found
+    once: what a process has imported does not change either."""
     from hashlib import sha256
 
-    found = sorted(_files(_PACKAGE)) if os.path.isdir(_PACKAGE) else []
+    found = sorted(_files(package)) if os.path.isdir(package) else []
     return sha256(repr(found).encode()).digest() if found else b""
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from cleanup.text import kept as module
-from cleanup.text.kept import kept
 
 VALUE = (("a", 1, None), {"ß": ("\0", "\udc80")})
 
@@ -39,6 +38,12 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def make() -> Maker:
     return Maker()
+
+
+def kept(name: str, make: Maker) -> object:
+    """As in a process that has just started."""
+    module._version.cache_clear()
+    return module.kept(name, make)
 
 
 def _file(package: Path) -> Path:
