@@ -79,7 +79,8 @@ class Headline:
                 code, because, certainty = "HL105", f"The headline at {kept} stands here once more.", 0.9 if group.known else 0.85
             else:
                 code, because, certainty = "HL101", f"The same headline stands at {kept}.", 0.99 if group.known else 0.96
-            yield line, Reason(code, self.name, because, round(certainty, 2))
+            (reason,) = self._context.reason(code, self.name, because, certainty)
+            yield line, reason
 
     def _glued(self, document: Document, title: Title | None, groups: list[Copies]) -> Iterator[Edit]:
         """Headlines at the start of a paragraph. With keep="article" only below a copy that stays as a line of its own."""
