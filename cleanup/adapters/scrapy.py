@@ -88,7 +88,7 @@ class CleanupPipeline:
             cleaned = await self._cleaned(texts, self._about(adapter))
             self._write(adapter, cleaned)
         except Exception as error:
-            self._failed(f"an item passes as it came: {type(error).__name__}: {error}")
+            self._failed("an item passes as it came", error)
             return item
         self._told.add("items" if cleaned else "passed")
         self._account(texts, cleaned)
@@ -170,15 +170,16 @@ class CleanupPipeline:
         try:
             return await in_thread(self._pool, seen.earlier, text, name, host_of(about["url"]))
         except Exception as error:
-            self._failed(f"an item passes without a look for its duplicates: {type(error).__name__}: {error}")
+            self._failed("an item passes without a look for its duplicates", error)
             return None
 
-    def _failed(self, message: str) -> None:
-        """Count and log the error being handled, where it came from only the first time: a mistake in a class of items meets
-        each of them."""
+    def _failed(self, what: str, error: Exception) -> None:
+        """Count and log an error, where it came from only the first time for each type: a mistake in a class of items meets each
+        of them."""
+        kind = f"{what}: {type(error).__name__}"
         self._count("errors")
-        logger.error("cleanup: %s", message, exc_info=message not in self._told)
-        self._told.add(message)
+        logger.error("cleanup: %s: %s", kind, error, exc_info=error if kind not in self._told else None)
+        self._told.add(kind)
 
     def _count(self, what: str, count: int = 1) -> None:
         if count:
