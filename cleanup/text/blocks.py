@@ -6,7 +6,7 @@ head of a text, and where the separator after it is the narrower one, it takes t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from cleanup.text.document import Document
 from cleanup.text.edit import Span
@@ -22,7 +22,8 @@ def removals(document: Document, lines: Iterable[int]) -> dict[int, Span]:
         return {}
     filled = document.filled
     spans: dict[int, Span] = {}
-    for first, last in _runs([place for place, line in enumerate(filled) if line in gone]):
+    for run in consecutive([place for place, line in enumerate(filled) if line in gone]):
+        first, last = run[0], run[-1]
         backward = first > 0 and (last + 1 == len(filled) or _gap(document, first - 1) <= _gap(document, last))
         if backward:
             bounds = [document.end(line) for line in filled[first - 1 : last + 1]]
@@ -39,10 +40,10 @@ def _gap(document: Document, place: int) -> int:
     return document.filled[place + 1] - document.filled[place]
 
 
-def _runs(places: list[int]) -> Iterator[tuple[int, int]]:
-    """First and last of each run of consecutive numbers."""
+def consecutive(numbers: Sequence[int]) -> Iterator[range]:
+    """Each run of consecutive numbers among sorted ones."""
     start = 0
-    for index in range(1, len(places) + 1):
-        if index == len(places) or places[index] != places[index - 1] + 1:
-            yield places[start], places[index - 1]
-            start = index
+    for end in range(1, len(numbers) + 1):
+        if end == len(numbers) or numbers[end] != numbers[end - 1] + 1:
+            yield range(numbers[start], numbers[end - 1] + 1)
+            start = end

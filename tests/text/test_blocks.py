@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanup.text.blocks import removals
+from cleanup.text.blocks import consecutive, removals
 from cleanup.text.changeset import ChangeSet
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit
@@ -86,3 +86,10 @@ def test_the_end_of_the_text_stays_as_it_was(case: tuple[str, set[int]]) -> None
 )
 def test_which_separator_is_removed_too(text: str, lines: set[int], expected: str) -> None:
     assert without(text, lines) == expected
+
+
+@given(st.sets(st.integers(-9, 30)).map(sorted))
+def test_runs_of_consecutive_numbers_are_whole_and_apart(numbers: list[int]) -> None:
+    runs = list(consecutive(numbers))
+    assert [number for run in runs for number in run] == numbers
+    assert all(run.stop < other.start for run, other in pairwise(runs))

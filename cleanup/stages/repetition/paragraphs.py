@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from operator import sub
 
 from cleanup.stages.reading.prose import is_sentence
+from cleanup.text.blocks import consecutive
 from cleanup.text.dataclass import dataclass
 from cleanup.text.document import Document
 from cleanup.text.language import UNSPACED
@@ -58,30 +59,16 @@ def paragraphs(document: Document) -> Paragraphs:
     return Paragraphs(first, last, said, folded)
 
 
-def _wrapped(texts: Sequence[str], filled: Sequence[int]) -> list[list[int]]:
-    """The lines of each paragraph that is broken at a width."""
-    return [block for block in _blocks(filled) if len(block) > 1 and _is_wrapped([texts[line] for line in block])]
+def _wrapped(texts: Sequence[str], filled: Sequence[int]) -> list[range]:
+    """The lines of each paragraph that is broken at a width: no blank line stands between them."""
+    return [block for block in consecutive(filled) if _is_wrapped(texts[block.start : block.stop])]
 
 
-def _blocks(filled: Sequence[int]) -> Iterator[list[int]]:
-    """Filled lines with no blank line between them."""
-    block: list[int] = []
-    for line in filled:
-        if block and line != block[-1] + 1:
-            yield block
-            block = []
-        block.append(line)
-    if block:
-        yield block
-
-
-def _is_wrapped(texts: list[str]) -> bool:
+def _is_wrapped(texts: Sequence[str]) -> bool:
     """Whether the lines of a block are one paragraph broken at a width: full ones that end within a sentence."""
     if len(texts) < 2:
         return False
     full = texts[:-1]
-    if min(map(len, full)) < 45:
-        return False
     sizes = [len(text.strip()) for text in full]
     if min(sizes) < 45 or max(sizes) > 130 or len(texts[-1].strip()) > max(sizes) + 12:
         return False
