@@ -11,13 +11,11 @@ from cleanup.text.document import Document
 from cleanup.text.edit import Edit
 from cleanup.text.fold import fold
 
-_WINDOW = 1 << 16
-"""Code points whose words are counted at once."""
-
-_SPACES = b"\t\n\v\f\r\x1c\x1d\x1e\x1f "
-_NO_ASCII = bytes(range(0x80, 0x100))
-
 TOO_MUCH, UNSETTLED, IS_HTML, PLUGIN_FAILED, IS_JSON = "GU101", "GU102", "GU103", "GU104", "GU106"
+
+_ASCII, _BEYOND_ASCII = bytes(range(0x80)), bytes(range(0x80, 0x100))
+_ASCII_SPACES = b"\t\n\v\f\r\x1c\x1d\x1e\x1f "
+"""Bytes of UTF-8."""
 
 _LONGEST_FOLD = 3
 """Letters that one character folds to, at most: a third of the folded letters of a text are never more than its characters, which
@@ -39,12 +37,10 @@ def excess(document: Document, text: str, trail: Iterable[Step], removers: froze
     removals = [edit for step in trail if step.stage in removers for edit in step.changes.edits]
     if not removals or is_page(shape(document)):
         return 0.0
-    below = sum(size(edit.old) for edit in removals if edit.reasons[0].code == READERS_REMARKS)
-    removals = [edit for edit in removals if edit.reasons[0].code != READERS_REMARKS] if below else removals
-    removed = sum(len(edit.old) for edit in removals) + limit * below
-    if removed <= limit * sum(map(len, document.folds)) / _LONGEST_FOLD or removed <= limit * least_size(document.text):
+    if sum(len(edit.old) for edit in removals) <= limit * sum(map(len, document.folds)) / _LONGEST_FOLD:
         return 0.0  # the exact count below would come to the same
-    total = size(document.text) - below
+    total = size(document.text) - sum(size(edit.old) for edit in removals if edit.code == READERS_REMARKS)
+    removals = [edit for edit in removals if edit.code != READERS_REMARKS]
     if not total or sum(size(edit.old) for edit in removals) <= limit * total:
         return 0.0
     gone = sum(_gone(removals, text))
@@ -70,12 +66,7 @@ def _gone(removals: list[Edit], text: str) -> Iterable[int]:
 
 
 def size(text: str) -> int:
-    """Characters that are not white space. In windows: the words of 50 MB at once are 650 MB of objects."""
-    if text.isascii():
-        return len(text.encode().translate(None, _SPACES))
-    return sum(sum(map(len, text[start : start + _WINDOW].split())) for start in range(0, len(text), _WINDOW))
-
-
-def least_size(text: str) -> int:
-    """The ASCII characters alone that `size` counts, in a seventh of its time."""
-    return len(text.encode("utf-8", "surrogatepass").translate(None, _SPACES + _NO_ASCII))
+    """Characters that are not white space."""
+    data = text.encode("utf-8", "surrogatepass")
+    others = "" if len(data) == len(text) else data.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    return len(data.translate(None, _ASCII_SPACES + _BEYOND_ASCII)) + sum(map(len, others.split()))
