@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 
 from cleanup.rules.hit import Hit
+from cleanup.rules.rule import ADVERTISING, BYLINES, COMMENTS, CREDITS, FRAME, LEGAL, NEWSLETTERS, RELATED, SHARING
 from cleanup.text.dataclass import dataclass
 from cleanup.text.document import Document
 
@@ -23,16 +24,16 @@ _DENSE_PROSE = 25
 _CROWD = 3
 """Different weak phrases side by side that are furniture without a strong one among them."""
 
-_FAMILIES = {
-    "1": "a comment form",
-    "2": "a share bar",
-    "3": "a newsletter box or paywall",
-    "4": "a legal notice",
-    "5": "related stories or navigation",
-    "6": "advertising",
-    "7": "credits",
-    "8": "a byline",
-    "9": "the page's frame",
+_TOPICS = {
+    COMMENTS: "a comment form",
+    SHARING: "a share bar",
+    NEWSLETTERS: "a newsletter box or paywall",
+    LEGAL: "a legal notice",
+    RELATED: "related stories or navigation",
+    ADVERTISING: "advertising",
+    CREDITS: "credits",
+    BYLINES: "a byline",
+    FRAME: "the page's frame",
 }
 
 _PLACES = {"tail": "after the last paragraph", "head": "before the first paragraph", "middle": "between paragraphs"}
@@ -120,7 +121,7 @@ class _Run:
         phrases = {own[0].phrase for own in self._hits.values()}
         self._in_company = len(phrases) > 1 or not gone.isdisjoint(lines)
         self._crowd = len(phrases) >= _CROWD and edges.place(lines[0]) != "middle"
-        self._kin = Counter(own[0].rule.code[:3] for own in self._hits.values())
+        self._kin = Counter(own[0].rule.topic for own in self._hits.values())
         self._sure = any(map(self._strong, self._hits))
 
     def _strong(self, line: int) -> Hit | None:
@@ -155,8 +156,8 @@ class _Run:
 
     def _because(self, hit: Hit) -> str:
         """The rule's reason, the place, and how many lines of its kind stand beside it."""
-        others = self._kin[hit.rule.code[:3]] - (self._hits[hit.line][0].rule.code[:3] == hit.rule.code[:3])
-        kin = _FAMILIES.get(hit.rule.code[2], "its kind")
+        others = self._kin[hit.rule.topic] - (self._hits[hit.line][0].rule.topic == hit.rule.topic)
+        kin = _TOPICS.get(hit.rule.topic, "its kind")
         company = f", beside {others} other {'line' if others == 1 else 'lines'} of {kin}" if others else ""
         why = hit.rule.why.rstrip(".")
         if hit.follows and hit.rule.kind == "block":

@@ -39,6 +39,9 @@ FAMILIES = {
 }
 """The stage that owns each family of codes; those of plugins have families of their own."""
 
+COMMENTS, SHARING, NEWSLETTERS, LEGAL, RELATED, ADVERTISING, CREDITS, BYLINES, FRAME = "123456789"
+"""What boilerplate is about: the first digit of its codes (see `Rule.topic`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -128,6 +131,11 @@ class Rule:
     def family(self) -> str:
         """The first two letters of the code."""
         return self.code[:2]
+
+    @property
+    def topic(self) -> str:
+        """The first digit of the code: within a family, what rules are about."""
+        return self.code[2]
 
     @property
     def has_examples(self) -> bool:

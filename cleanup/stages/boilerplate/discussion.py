@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from cleanup.rules.company import is_paragraph
 from cleanup.rules.hit import Hit
-from cleanup.rules.rule import Rule
+from cleanup.rules.rule import COMMENTS, Rule
 from cleanup.text.cached import cached_property
 from cleanup.text.dataclass import dataclass
 from cleanup.text.document import Document
@@ -90,7 +90,7 @@ class _Line:
 def discussion(document: Document, remarks: Iterable[Hit], hits: Iterable[Hit], rule: Rule) -> Iterator[Hit]:
     """The lines of the discussion below the article of a document, if it has one. `hits` are what rules about lines find."""
     hits = list(hits)
-    headings = {hit.line for hit in hits if hit.rule.code.startswith("BP1") and not hit.rule.weak}
+    headings = {hit.line for hit in hits if hit.rule.topic == COMMENTS and not hit.rule.weak}
     begun = {hit.line for hit in remarks if not document.line(hit.line).lstrip().startswith(_QUOTES)}
     if "\n@" in document.text:
         begun.update(line for line in document.filled if _REPLY.match(document.line(line)))

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from cleanup.rules.company import Removal
+from cleanup.rules.rule import ADVERTISING
 from cleanup.text.document import Document
-
-_ADS = "BP6"
 
 
 def at_edges(document: Document, going: Mapping[int, Removal]) -> dict[int, Removal]:
@@ -20,7 +19,7 @@ def at_edges(document: Document, going: Mapping[int, Removal]) -> dict[int, Remo
     return {
         line: each
         for line, each in going.items()
-        if line in outer or (each.hit.rule.code.startswith(_ADS) and not document.line(line).lstrip().startswith("#"))
+        if line in outer or (each.hit.rule.topic == ADVERTISING and not document.line(line).lstrip().startswith("#"))
     }
 
 

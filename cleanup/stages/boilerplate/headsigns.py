@@ -7,6 +7,7 @@ from functools import cache
 from itertools import accumulate, pairwise
 from urllib.parse import unquote, urlsplit
 
+from cleanup.rules.rule import SHARING
 from cleanup.stages.boilerplate.linefacts import Line
 from cleanup.stages.headline.match import BULLET
 from cleanup.text.dataclass import dataclass
@@ -120,7 +121,7 @@ class Head:
         if mark and len(mark[1]) < 3:
             yield f"heading {len(mark[1])}"
         yield from self._form(text)
-        if self._lines[place].families:
+        if self._lines[place].topics:
             yield "rule"
         yield from self._shared(place, _stems(text))
         yield from self._around(place)
@@ -177,7 +178,7 @@ def is_stamp(line: str) -> bool:
 
 def _buttons(lines: Collection[Line]) -> int:
     """How many lines share the article, or are pictures."""
-    return sum(len(line.folded) < 3 or "2" in line.families for line in lines)
+    return sum(len(line.folded) < 3 or SHARING in line.topics for line in lines)
 
 
 def _count(text: str) -> int:

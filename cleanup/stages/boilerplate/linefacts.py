@@ -66,7 +66,7 @@ class Line(NamedTuple):
     traits     what it shows to those beside it
     names      the names of facts that hold
     shares     its MEASURES
-    families   the rule families that name it, as digits
+    topics     what the rules that name it are about
     """
 
     words: int
@@ -75,18 +75,18 @@ class Line(NamedTuple):
     traits: Traits
     names: tuple[str, ...]
     shares: tuple[float, ...]
-    families: tuple[str, ...]
+    topics: tuple[str, ...]
     folded: str
     indent: int
     is_title: bool
 
-    def known(self, families: tuple[str, ...], is_title: bool) -> Line:
-        """The same line as rules of these families and the title of its page tell it."""
+    def known(self, topics: tuple[str, ...], is_title: bool) -> Line:
+        """The same line as rules about these topics and the title of its page tell it."""
         words, prose, kind, traits, names, shares, _, folded, indent, _ = self
-        if families:
+        if topics:
             traits |= RULE
-            names = (*names, "rule", *[f"rule:{family}" for family in families])
-        return Line(words, prose, kind, traits, names, shares, families, folded, indent, is_title)
+            names = (*names, "rule", *[f"rule:{topic}" for topic in topics])
+        return Line(words, prose, kind, traits, names, shares, topics, folded, indent, is_title)
 
 
 def named(names: Iterable[str]) -> Mapping[str, float]:

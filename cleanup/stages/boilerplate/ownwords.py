@@ -1,8 +1,7 @@
-"""Lines that a rule names and that are the article's own words all the same: it reports them, goes on from them or explains them.
+"""Lines that a rule names and that are the article's own words all the same, as the lines around them show.
 
-"We use cookies, said the sign" tells of a notice; "Share this / is what she wrote" begins a sentence with the words of a button;
-in a glossary "Newsletter" is a term, in an article about consent "Accept all" a heading. Each was met in articles written to try
-the rules, in 13 languages.
+"Share this / is what she wrote" begins a sentence with the words of a button; in a glossary "Newsletter" is a term, in an article
+about consent "Accept all" a heading. Each was met in articles written to try the rules, in 13 languages.
 """
 
 from __future__ import annotations
@@ -14,60 +13,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from cleanup.rules.hit import Hit
+from cleanup.stages.boilerplate.reported import NOTICES, TITLES
 from cleanup.text.document import Document
-from cleanup.text.lazy import Lazy
-
-_TITLES = ("5", "6")
-"""Families whose lines may be titles of other articles, which report what people say as well as this one does."""
-
-_NOTICES = ("1", "3", "4")
-"""Families of sentences that a page addresses to its readers: what happened then is no matter of theirs."""
-
-_MARK = Lazy('[,?!،と，"“„«‘”」»]')
-"""One of these stands in every report, and in few buttons."""
-
-# One class in front, so that `re` skips in its fastest loop: with branches of their own a line took fifteen times as long.
-_TOLD = Lazy(
-    r"(?i)[,?!،と，](?:"
-    r"(?<=[,?!])[\"”’»“]*\s(?:"
-    r"(?:[\w’'-]+\s){0,4}(?:said|says|wrote|writes|adds|used to say)\b"
-    r"|(?:asks|asked|went|ran) (?:the|a|mrs?|her|his)\b"
-    r"|(?:stand|steht(?! (?:ihnen|dir|euch|allen)\b)|hieß es|heißt es|las man|liest man|sagte?|schreibt|schrieb)\b"
-    r"|(?:a |ont |nous |lui )?(?:ajoute|lit-on|lisait-on|dit|disait|disaient|écrit|écrivait|écrivaient|promettait|prévenait)\b"
-    r"|(?:nos |me |le |les |se )?(?:decía|decían|dirán|dice|dicen|dijo|dijeron|escribió|escribía|rezaba|ponía|leía)\b"
-    r"|(?:si |ci |c[’'])?(?:è scritto|sta scritto|diceva|dicevano|dice|disse|scriveva|scrisse|leggeva|recitava)\b"
-    r"|(?:dizia|diziam|disse|escreveu|escrevia|lia-se|lê-se|pediu|pediu-nos)\b"
-    r"|(?:stond|zei|zegt|schreef|schrijft|luidde|las men)\b"
-    r"|(?:na|od)?pisał\w*|(?:po|od)?wiedział\w*|(?:mówi|głosi)(?:ł\w*)?\b"
-    r"|(?:skrev|skriver|stod|sade|säger|sagde|siger|sier|lød|löd|sa)\b"
-    r"|(?:на)?писал[аио]?\b|сказал[аио]?\b|говорил[аио]?\b|говорит\b|гласил[аио]?\b|значилось\b"
-    r"|(?:на)?писа(?:в|ла|ли)\b|сказа(?:в|ла|ли)\b"
-    r"|diye\s|dedi\b|demişti\b|diyordu\b|diyor\b|yazıyordu\b|yazmıştı\b"
-    r")"
-    r"|(?<=،)\s*(?:قال|قالت|كتب|كتبت|يقول|تقول)\b"
-    r"|(?<=と)[^、。]{0,12}(?:言|書|記|述べ)"
-    r"|(?<=[，,])[^，,。]{0,10}(?:写道|寫道|写着|寫著|说。|說。)"
-    r")"
-)
-"""A clause behind a comma that says whose words they were."""
-
-_QUOTED = Lazy(r"\s*[\"“„«‘][^\"”»\n]{3,150}[\"”»“]\s+\w+\s+\w")
-"""A quotation that more words follow."""
-
-_SELVES = (
-    *("this sentence", "dieser satz", "cette phrase", "esta frase", "questa frase", "è la frase"),
-    *("deze zin", "den här meningen", "эта фраза"),
-)
-_ITSELF = Lazy(rf"\b(?:{'|'.join(_SELVES)})\b")
-"""What a sentence calls itself that is spoken of."""
-
-_NARRATED = Lazy(r"(?i)[.!?][\"”’»)]*\s.*\b(?:was|were|had|went|came|became|put|wrote|said|asked|laughed)\b")
-"""A second sentence of what happened."""
-
-_SAID = Lazy(r"[^\"“”„‟«»「」]*[.!?…,。]\s?(?:[”」]|»\s+\w)")
-"""The end of a quotation that began before: » alone may be an arrow."""
-
-_ADDRESSED = Lazy(r"(?i)\b(?:you|your|we|our|us|this (?:page|site|article|story))\b")
 
 _SENTENCE_END = tuple(".!?…。！？؟।")
 _END = (*_SENTENCE_END, *',:;"”»’)')
@@ -90,44 +37,22 @@ _LONGEST_PART = 5
 _SPEECH = ("– ", "— ")
 
 
-def unreported(document: Document, hits: list[Hit]) -> list[Hit]:
-    """The hits in whose lines nobody reports what a page says."""
-    return [hit for hit in hits if not _is_reported(document.line(hit.line), hit)]
-
-
 def other_than_own(document: Document, hits: list[Hit]) -> list[Hit]:
     """The hits whose lines are not the article's own, as far as the lines around them tell: each must be one of the text."""
     labels = {hit.line: hit for hit in hits if hit.rule.kind in ("line", "sentence", "block") and not hit.follows}
-    notices = {hit.line for hit in hits if hit.rule.kind in ("pattern", "opening") and hit.rule.code[2] in _NOTICES}
+    notices = {hit.line for hit in hits if hit.rule.kind in ("pattern", "opening") and hit.rule.topic in NOTICES}
     if not labels and not notices:
         return hits
-    lines = _Lines(document, {hit.line: hit.rule.code[2] for hit in hits})
+    lines = _Lines(document, {hit.line: hit.rule.topic for hit in hits})
     own = {*filter(lines.is_own, labels), *filter(lines.is_part, notices)}
     return [hit for hit in hits if hit.line not in own] if own else hits
-
-
-def _is_reported(text: str, hit: Hit) -> bool:
-    """Whether a line reports what somebody or some page said, or tells a story."""
-    family = hit.rule.code[2]
-    if family in _TITLES or hit.follows:
-        return False
-    if _MARK.search(text) and (_TOLD.search(text) or _QUOTED.match(text) or _SAID.match(text)):
-        return True
-    if len(text) > _LONGEST_LABEL and _speaks_of_itself(text.lower()):
-        return True
-    told = _NARRATED.search(text) if family in _NOTICES else None
-    return told is not None and not _ADDRESSED.search(text, told.start())
-
-
-def _speaks_of_itself(text: str) -> bool:
-    return any(each in text for each in _SELVES) and bool(_ITSELF.search(text))
 
 
 class _Lines:
     """The filled lines of a document, and what the form of the others says of one that a rule names."""
 
     def __init__(self, document: Document, named: Mapping[int, str]) -> None:
-        """`named` are the lines that rules name, with the family of each."""
+        """`named` are the lines that rules name, with the topic of each."""
         self._filled, self._folds, self._texts, self._named = document.filled, document.folds, document.texts, named
         self._times = Counter(document.folds[line] for line in named)
         self._has_gaps = self._filled[-1] - self._filled[0] >= len(self._filled)
@@ -188,7 +113,7 @@ class _Lines:
         well, so they need a text all of whose parts are short and have a heading."""
         if not self._is_between_sentences(line) or len(self._heading_words) < _FEWEST_ALIKE:
             return False
-        return self._named[line] not in _TITLES or (self._has_short_parts and self._heading_words[self._folds[line]] == 1)
+        return self._named[line] not in TITLES or (self._has_short_parts and self._heading_words[self._folds[line]] == 1)
 
     @cached_property
     def _headings(self) -> list[int]:
@@ -211,7 +136,7 @@ class _Lines:
 
     @cached_property
     def _has_short_parts(self) -> bool:
-        others = [line for line in self._headings if self._named.get(line, "") not in _TITLES]
+        others = [line for line in self._headings if self._named.get(line, "") not in TITLES]
         places = [*(bisect_left(self._filled, line) for line in self._headings), len(self._filled)]
         return len(others) >= _FEWEST_ALIKE - 1 and all(other - one <= _LONGEST_PART + 1 for one, other in pairwise(places))
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import sub, truediv
 from typing import Any
 
+from cleanup.rules.rule import COMMENTS, RELATED
 from cleanup.stages.boilerplate.columns import (
     AWAY,
     Columns,
@@ -102,7 +103,7 @@ class Page:
     def _sides(self) -> dict[str, Sequence[float]]:
         """What stands close to each line."""
         prose, short = self._prose, sums([line.words < 8 for line in self._lines])
-        ruled = sums([bool(line.families) for line in self._lines])
+        ruled = sums([bool(line.topics) for line in self._lines])
         beside = map(sub, windows(prose, -_BESIDE, _BESIDE + 1), self._amounts)
         return {
             "short lines around": self._share(short, _AROUND),
@@ -154,7 +155,7 @@ class Page:
         """Whether comments or links to other articles have begun above each line."""
         begun = self._size
         for place, line in enumerate(self._lines):
-            if line.families and ("1" in line.families or ("5" in line.families and self._prose[place] / self._total > 0.3)):
+            if COMMENTS in line.topics or (RELATED in line.topics and self._prose[place] / self._total > 0.3):
                 begun = place + 1
                 break
         return [False] * begun + [True] * (self._size - begun)
@@ -164,7 +165,7 @@ def _weight(line: Line) -> float:
     """A first guess at what a line says for the article or against it, in words."""
     if line.is_title:
         return MOST / 2
-    if line.families:
+    if line.topics:
         return -8.0 if line.words < 30 else -2.0
     if line.prose:
         return float(line.words)

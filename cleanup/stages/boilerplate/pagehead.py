@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from cleanup.rules.hit import Hit
+from cleanup.rules.rule import ADVERTISING, COMMENTS, NEWSLETTERS, SHARING
 from cleanup.stages.boilerplate.headsigns import ENOUGH, Head, Words, is_stamp
 from cleanup.stages.boilerplate.linefacts import Line
 from cleanup.stages.boilerplate.titles import title_forms
@@ -31,8 +32,8 @@ separate it from the text, for which it was taken for a teaser."""
 _SAYING = 3
 """Letters and digits of a line that says something; fewer count comments."""
 
-_CONTROLS = frozenset("1236")
-"""The families of rules that name what a head is full of: counters of comments, share bars, newsletter boxes, advertising."""
+_CONTROLS = frozenset((COMMENTS, SHARING, NEWSLETTERS, ADVERTISING))
+"""What the head of a page is full of."""
 
 
 def head(document: Document, lines: Sequence[Line], places: Sequence[int], kept: Collection[int], guessed: bool) -> set[int]:
@@ -60,14 +61,14 @@ def leads(lines: Sequence[Line], places: Sequence[int], headline: int, first: in
 
 
 def _is_sentence(line: Line) -> bool:
-    return line.words >= _SENTENCE and not line.families and "ends like a sentence" in line.names
+    return line.words >= _SENTENCE and not line.topics and "ends like a sentence" in line.names
 
 
 def _stamps(document: Document, lines: Sequence[Line], places: Sequence[int], headline: int) -> Iterator[int]:
     """The places close below the headline that name author or date."""
     start = bisect_right(places, headline)
     for place in places[start : start + _CLOSE]:
-        if not lines[place].families and is_stamp(document.line(document.filled[place]).strip()):
+        if not lines[place].topics and is_stamp(document.line(document.filled[place]).strip()):
             yield place
 
 
@@ -113,4 +114,4 @@ def ended_at(headline: int, hits: Iterable[Hit]) -> list[Hit]:
 
 def _says_something(line: Line) -> bool:
     """Whether a line is no button nor counter: it may be deck, byline or date."""
-    return len(line.folded) >= _SAYING and _CONTROLS.isdisjoint(line.families)
+    return len(line.folded) >= _SAYING and _CONTROLS.isdisjoint(line.topics)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from cleanup.rules.company import Removal, decide
 from cleanup.rules.finder import Finder
 from cleanup.rules.hit import Hit
-from cleanup.rules.rule import KINDS, Rule
+from cleanup.rules.rule import ADVERTISING, KINDS, Rule
 from cleanup.stages.boilerplate.discussion import CODE, discussion
 from cleanup.stages.boilerplate.edges import at_edges, last_kept
-from cleanup.stages.boilerplate.ownwords import other_than_own, unreported
+from cleanup.stages.boilerplate.ownwords import other_than_own
+from cleanup.stages.boilerplate.reported import unreported
 from cleanup.stages.boilerplate.sentences import Notices, Seams, has_end
 from cleanup.stages.boilerplate.titles import title_forms
 from cleanup.stages.reading.inline import rejoined
@@ -39,7 +40,7 @@ class Boilerplate:
         self._context = context
         self._finder = Finder(self._rules(*KINDS))
         self._notices = Notices(self._finder, self._unreported)
-        ads = (rule for rule in self._rules("line", "sentence") if rule.code[2] == "6" and not rule.weak)
+        ads = (rule for rule in self._rules("line", "sentence") if rule.topic == ADVERTISING and not rule.weak)
         self._seams = Seams((*ads, *self._rules("teaser")), self._rules("opening"))
 
     def _rules(self, *kinds: str) -> list[Rule]:
