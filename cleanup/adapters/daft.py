@@ -16,7 +16,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar, Self, TypeVar
 
-from cleanup.run.workers.batches import WorkerDied, batches, weightless
+from cleanup.run.workers.batches import batches, weightless
+from cleanup.run.workers.worker import WorkerDied
 from cleanup.text.dataclass import dataclass, field
 
 Item = TypeVar("Item")

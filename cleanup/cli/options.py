@@ -128,7 +128,7 @@ def _user_errors() -> tuple[type[Exception], ...]:
     from cleanup.run.results.account import AccountError
     from cleanup.run.sources.changed import GitError
     from cleanup.run.sources.walk import WalkError
-    from cleanup.run.workers.batches import WorkerDied
+    from cleanup.run.workers.worker import WorkerDied
 
     mistakes = (BaselineError, GitError, ConfigError, RuleError, ProfileError, KnownError, AccountError, WalkError)
     return (*mistakes, UnknownEncoding, RemoteError, WorkerDied)

@@ -13,7 +13,8 @@ from typing import IO, ClassVar
 
 import pytest
 
-from cleanup.run.workers.batches import BATCH_SIZE, BATCHES_AHEAD, FEWEST_ITEMS, FULL_WEIGHT, WorkerDied, in_order
+from cleanup.run.workers.batches import BATCH_SIZE, BATCHES_AHEAD, FEWEST_ITEMS, FULL_WEIGHT, in_order
+from cleanup.run.workers.worker import WorkerDied
 
 
 def square(number: int) -> int:
