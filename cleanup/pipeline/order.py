@@ -11,6 +11,7 @@ from cleanup.stages.boilerplate import Boilerplate
 from cleanup.stages.headline import Headline
 from cleanup.stages.hyphenation import Hyphenation
 from cleanup.stages.layout import Layout
+from cleanup.stages.listedlinks import ListedLinks
 from cleanup.stages.mojibake import Mojibake
 from cleanup.stages.repetition import Repetition
 from cleanup.stages.sitelines import SiteLines
@@ -19,6 +20,7 @@ from cleanup.stages.stage import Context, Stage
 
 STAGES: tuple[Callable[[Context], Stage], ...] = (
     Mojibake,
+    ListedLinks,
     Boilerplate,
     Headline,
     SiteLines,
