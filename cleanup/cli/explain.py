@@ -41,8 +41,8 @@ def explain(
     """
     from cleanup.run.sources.source import Source
     from cleanup.run.workers.cleanfile import clean_file
+    from cleanup.run.workers.items import is_records
     from cleanup.run.workers.job import Job
-    from cleanup.run.workers.pieces import is_records
 
     file, number = _parted(place)
     if not file or not (number.isascii() and number.isdecimal() and int(number)):
@@ -78,11 +78,11 @@ def _parted(place: str) -> tuple[str, str]:
 def _record(source: Source, number: int, job: Job, known: dict[str, Rule]) -> Iterator[str]:
     """What happens to the texts of the record at line `number`."""
     from cleanup.run.sources.recordfile import BROKEN, why
-    from cleanup.run.workers.pieces import at_line
+    from cleanup.run.workers.cleanrecord import clean_at_line
 
     place = f"{show_all(source.shown)}:{number}"
     try:
-        record, outcomes = at_line(source, job, number)
+        record, outcomes = clean_at_line(source, job, number)
     except BROKEN as error:
         o.stop(f"{show_all(source.shown)}: {show_all(why(error))}", 1)
     if record is None:

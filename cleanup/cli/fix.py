@@ -29,8 +29,8 @@ from cleanup.run.fix import account_of, fix_file, fix_into
 from cleanup.run.inplace import fix_in_place
 from cleanup.run.remotefiles import RemoteFiles
 from cleanup.run.sources.walk import Found
+from cleanup.run.workers.items import is_records
 from cleanup.run.workers.job import Job, Outcome
-from cleanup.run.workers.pieces import is_records
 from cleanup.text.dataclass import replace
 
 Out = Annotated[

@@ -18,8 +18,8 @@ from cleanup.run.sources.recordfile import format_for
 from cleanup.run.sources.source import Source
 from cleanup.run.sources.walk import MARKER, TEXT_SUFFIXES, Found
 from cleanup.run.workers.batches import Executor
+from cleanup.run.workers.items import is_records
 from cleanup.run.workers.job import Job
-from cleanup.run.workers.pieces import is_records
 from cleanup.text.dataclass import dataclass
 
 _LISTED = 5

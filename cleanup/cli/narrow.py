@@ -10,8 +10,8 @@ from cleanup.cli.escape import show, show_all
 from cleanup.cli.options import stop
 from cleanup.report.summary import counted
 from cleanup.run.sources.walk import Found
+from cleanup.run.workers.items import first_records
 from cleanup.run.workers.job import Job, Outcome
-from cleanup.run.workers.pieces import first_records
 from cleanup.text.dataclass import dataclass, field, replace
 
 _NAMED = 10

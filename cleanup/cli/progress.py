@@ -12,8 +12,8 @@ from cleanup.pipeline.config import Config
 from cleanup.report.summary import Summary
 from cleanup.run.sources.source import Source, Sources
 from cleanup.run.sources.walk import LINKS
+from cleanup.run.workers.items import first_records
 from cleanup.run.workers.job import Job, Outcome
-from cleanup.run.workers.pieces import first_records
 
 _FEWEST_FOR_BAR = 20
 """Fewer documents than this are done before a bar could be read."""

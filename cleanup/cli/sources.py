@@ -22,8 +22,8 @@ from cleanup.run.sources.recordfile import format_for
 from cleanup.run.sources.source import Source
 from cleanup.run.sources.walk import Found, passed_by, walk
 from cleanup.run.workers.cleanfile import clean_bytes
+from cleanup.run.workers.items import is_records
 from cleanup.run.workers.job import Job, Outcome
-from cleanup.run.workers.pieces import is_records
 from cleanup.text.dataclass import replace
 from cleanup.text.namedfile import new_file
 

@@ -11,8 +11,8 @@ from cleanup.run.results.targets import Stream, put_in_place
 from cleanup.run.sources.source import Source
 from cleanup.run.workers.batches import Executor
 from cleanup.run.workers.cleanfile import clean_file
+from cleanup.run.workers.items import CleanTask
 from cleanup.run.workers.job import Job, Outcome
-from cleanup.run.workers.pieces import CleanItem
 from cleanup.text.dataclass import dataclass, replace
 
 Watch = Callable[[Outcome], None]
@@ -45,7 +45,7 @@ def check(
     """
     rewriting = Rewriting(lambda source: Stream(out) if out else None, put_in_place, job.config.removed_field)
     left = limit
-    for outcome in outcomes(sources, CleanItem(CleanSource(job), job, shown=True), rewriting, stream, limit, executor):
+    for outcome in outcomes(sources, CleanTask(CleanSource(job), job, shown=True), rewriting, stream, limit, executor):
         if left is not None:
             if left <= 0 and not out:
                 return

@@ -29,8 +29,8 @@ from cleanup.run.sources.source import Source, Sources
 from cleanup.run.sources.walk import WalkError
 from cleanup.run.workers.batches import Executor
 from cleanup.run.workers.cleanfile import clean_file
+from cleanup.run.workers.items import CleanTask
 from cleanup.run.workers.job import Job, Outcome
-from cleanup.run.workers.pieces import CleanItem
 from cleanup.text.dataclass import dataclass
 
 
@@ -105,7 +105,7 @@ def fix_into(
         with account, same_folder(out):
             left = Sources(source for source, kept in zip_longest(sources[:limit], cache.kept) if not kept) if cache else sources
             page = Page(account.folder, account.run) if fits(sources[:limit], job) else None
-            made = outcomes_below(out, left, CleanItem(CleanInto(job, out, bool(page)), job, shown=False), limit, executor)
+            made = outcomes_below(out, left, CleanTask(CleanInto(job, out, bool(page)), job, shown=False), limit, executor)
             for outcome in cache.merged(last, made) if cache else made:
                 account.add(outcome)
                 if page:  # while the other processes clean
@@ -140,7 +140,7 @@ def fix_file(
         if not force:
             spare_edited(writer.folder, [(source.name, os.fspath(out))])
         with writer as account:
-            work = CleanItem(CleanSource(job), job, shown=False)
+            work = CleanTask(CleanSource(job), job, shown=False)
             for outcome in outcomes([source], work, rewriting, limit=limit, executor=executor):
                 account.add(outcome)
                 watch(outcome)

@@ -25,8 +25,8 @@ from cleanup.run.results.targets import Waiting
 from cleanup.run.sources.source import Source
 from cleanup.run.workers.batches import Executor
 from cleanup.run.workers.cleanfile import clean_file
+from cleanup.run.workers.items import CleanTask
 from cleanup.run.workers.job import Job, Outcome
-from cleanup.run.workers.pieces import CleanItem
 from cleanup.text.dataclass import dataclass
 
 REPORTS = "cleanup-report"
@@ -66,7 +66,7 @@ def fix_in_place(
         rewriting = Rewriting(waiting.target, waiting.settle, job.config.removed_field)
         try:
             with AccountWriter(folder, root, "in-place", job.config, summary) as account:
-                work = CleanItem(CleanForReplacement(job), job, shown=False)
+                work = CleanTask(CleanForReplacement(job), job, shown=False)
                 for outcome in outcomes(sources, work, rewriting, limit=limit, executor=executor):
                     account.add(outcome)
                     watch(outcome)

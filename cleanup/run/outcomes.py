@@ -12,14 +12,14 @@ from cleanup.run.results.rewrite import Rewriting
 from cleanup.run.results.targets import place_below, put_in_place
 from cleanup.run.sources.source import Source
 from cleanup.run.workers.batches import FULL_WEIGHT, Executor
+from cleanup.run.workers.items import CleanTask, clean_items, is_records
 from cleanup.run.workers.job import Outcome
-from cleanup.run.workers.pieces import CleanItem, clean_items, is_records
 from cleanup.text.dataclass import dataclass, replace
 
 
 def outcomes(
     sources: Iterable[Source],
-    work: CleanItem,
+    work: CleanTask,
     rewriting: Rewriting,
     stream: BinaryIO | None = None,
     limit: int | None = None,
@@ -27,7 +27,7 @@ def outcomes(
 ) -> Iterator[Outcome]:
     """The outcomes of all `sources`; record files are read and written here. The arguments are those of `clean_items`."""
     try:
-        for item, several in clean_items(sources, work.job, work, stream, limit, executor):
+        for item, several in clean_items(sources, work, stream, limit, executor):
             yield from rewriting(item, several)
     finally:
         rewriting.abort()
@@ -37,7 +37,7 @@ def outcomes(
 class CleanWholeFile:
     """Clean whole files and write them below `out`. Picklable, for other processes."""
 
-    work: CleanItem
+    work: CleanTask
     out: Path
 
     def __call__(self, source: Source) -> tuple[Outcome, ...]:
@@ -50,7 +50,7 @@ class CleanWholeFile:
 
 
 def outcomes_below(
-    out: Path, sources: Sequence[Source], work: CleanItem, limit: int | None = None, executor: Executor | None = None
+    out: Path, sources: Sequence[Source], work: CleanTask, limit: int | None = None, executor: Executor | None = None
 ) -> Iterator[Outcome]:
     """The outcomes of all `sources`, written below `out`: record files here, or each by one worker that takes it whole."""
     if executor is None or not executor.whole_files or limit is not None or len(sources) == 1:
@@ -65,6 +65,6 @@ def outcomes_below(
             sweep(folder)
 
 
-def weight_of(work: CleanItem, source: Source) -> int:
+def weight_of(work: CleanTask, source: Source) -> int:
     """A record file is a batch of its own."""
     return FULL_WEIGHT if is_records(source, work.job) else 0

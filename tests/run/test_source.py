@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from cleanup.pipeline.config import Config
 from cleanup.run.sources.source import Source, Sources
 from cleanup.run.sources.walk import walk
+from cleanup.run.workers.items import first_records
 from cleanup.run.workers.job import Job
-from cleanup.run.workers.pieces import first_records
 from tests.run.runs import put
 
 NAMES = st.lists(st.text(st.sampled_from("ab-/\udcffé\n"), min_size=1, max_size=4), unique=True, max_size=600).map(sorted)

@@ -23,8 +23,8 @@ from cleanup.run.results.account import CACHE, DUPLICATES, EDITS, PATCH, RUN, Ac
 from cleanup.run.results.versions import LIBRARIES, versions
 from cleanup.run.sources.regular import open_regular, read_found, read_regular
 from cleanup.run.sources.source import Sources
+from cleanup.run.workers.items import first_records
 from cleanup.run.workers.job import Job, Outcome
-from cleanup.run.workers.pieces import first_records
 from cleanup.text.dataclass import dataclass, field
 from cleanup.text.namedfile import temporary_file
 from cleanup.text.namedtuple import NamedTuple

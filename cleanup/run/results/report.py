@@ -19,8 +19,8 @@ from cleanup.run.results.account import SUMMARY, read_entries, read_run
 from cleanup.run.results.cleanedtext import CleanedTexts
 from cleanup.run.sources.regular import read_regular
 from cleanup.run.sources.source import Sources
+from cleanup.run.workers.items import first_records
 from cleanup.run.workers.job import Job
-from cleanup.run.workers.pieces import first_records
 
 MOST_DOCUMENTS = 20_000
 """Documents of one page; of more, it shows the least certain ones."""

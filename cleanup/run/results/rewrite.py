@@ -19,8 +19,8 @@ from cleanup.run.results.targets import Stream, Target, target_name
 from cleanup.run.sources.recordfile import RecordFile
 from cleanup.run.sources.regular import open_regular
 from cleanup.run.sources.source import Source
+from cleanup.run.workers.items import FileEnd, Item, RecordItem
 from cleanup.run.workers.job import Outcome
-from cleanup.run.workers.pieces import End, Item, Piece
 from cleanup.text.dataclass import dataclass, field, replace
 
 Splice = tuple[int, int, bytes]
@@ -71,12 +71,12 @@ class Rewriting:
 
     def __call__(self, item: Item, outcomes: tuple[Outcome, ...]) -> Iterable[Outcome]:
         """The outcomes to account for. Those of a text file pass through."""
-        if isinstance(item, Piece):
+        if isinstance(item, RecordItem):
             return [
                 replace(outcome, path=item.file.source.shown, line=item.record.line, read=item.read)
                 for outcome in self._piece(item, outcomes)
             ]
-        if isinstance(item, End):
+        if isinstance(item, FileEnd):
             return [replace(self._end(item), path=item.source.shown)]
         return outcomes
 
@@ -88,7 +88,7 @@ class Rewriting:
             self._open.target.abort()
         self._open = None
 
-    def _piece(self, piece: Piece, outcomes: tuple[Outcome, ...]) -> Iterator[Outcome]:
+    def _piece(self, piece: RecordItem, outcomes: tuple[Outcome, ...]) -> Iterator[Outcome]:
         opened = self._open or self._begin(piece.file)
         raw, record = piece.record.raw, piece.record
         opened.before.update(raw)
@@ -113,7 +113,7 @@ class Rewriting:
                     raise
                 self._broken = _unwritten(error)
 
-    def _left(self, piece: Piece) -> tuple[bytes, Splice | None]:
+    def _left(self, piece: RecordItem) -> tuple[bytes, Splice | None]:
         """The bytes of a record that is left alone, and what undoes them: where each has a field more, it has an empty one."""
         file, record = piece.file, piece.record
         if not self.removed or not file.format.uniform:
@@ -138,7 +138,7 @@ class Rewriting:
             self._broken = _unwritten(error)
         return self._open
 
-    def _rewritten(self, piece: Piece, outcomes: tuple[Outcome, ...]) -> tuple[bytes, tuple[Outcome, ...]]:
+    def _rewritten(self, piece: RecordItem, outcomes: tuple[Outcome, ...]) -> tuple[bytes, tuple[Outcome, ...]]:
         """The record's bytes as they will be, and its outcomes with what undo needs. Raises RecordError."""
         file, record = piece.file, piece.record
         new = {
@@ -163,7 +163,7 @@ class Rewriting:
         part = replace(last.entry.part or piece.texts[-1][0], splice=splice)
         return raw, (*outcomes[:-1], replace(last, entry=replace(last.entry, part=part)))
 
-    def _end(self, end: End) -> Outcome:
+    def _end(self, end: FileEnd) -> Outcome:
         opened = self._open or (self._begin(end.file) if end.file and not end.why else _Open(None, None, None, None))
         broken, self._open, self._broken = end.why or self._broken, None, ""
         entry = Entry(end.source.name, "records", opened.before.hexdigest(), opened.after.hexdigest())

@@ -11,11 +11,10 @@ from cleanup.files.text import Decoded, DecodeError, decode, is_binary
 from cleanup.pipeline.cleaner import Cleaner
 from cleanup.pipeline.result import Result
 from cleanup.report.record import Entry, Status, records
-from cleanup.rules.read import RuleError
 from cleanup.run.sources.digest import digest
 from cleanup.run.sources.regular import read_regular
 from cleanup.run.sources.site import folder_site
-from cleanup.run.workers.job import Job, Outcome, status_of
+from cleanup.run.workers.job import Job, Outcome, contained, remarks_of, status_of
 from cleanup.run.workers.scope import Narrowed
 from cleanup.text.dataclass import replace
 from cleanup.text.document import Document, Switch
@@ -41,21 +40,17 @@ def clean_file(path: Path, name: str, job: Job, shown: str = "") -> Outcome:
     try:
         data = read_regular(path)
     except OSError as error:
-        return Outcome(Entry(name, "failed", why=f"cannot be read: {error.strerror or error}"), path=shown)
+        return Outcome.failed(name, f"cannot be read: {error.strerror or error}", shown)
     return clean_bytes(data, name, job, path.as_posix(), shown)
 
 
 def clean_bytes(data: bytes, name: str, job: Job, path: str = "", shown: str = "") -> Outcome:
     """Clean a file's bytes; `path` is where it lies, if that is not its name, and `shown` what people call it."""
-    try:
+
+    def clean() -> Outcome:
         return _cleaned(_File(data, digest(data) if job.accounted else "", name, path or name, shown), job)
-    except MemoryError:
-        why = "not enough memory for it"
-    except RuleError:  # the user's own rule, which would fail for every file
-        raise
-    except Exception as error:  # a bug of ours must not cost the other files their run
-        why = f"an error in cleanup, please report it: {type(error).__name__}: {error}"
-    return Outcome(Entry(name, "failed", why=why), path=shown)
+
+    return contained(clean, name, shown)
 
 
 def _cleaned(file: _File, job: Job) -> Outcome:
@@ -122,13 +117,12 @@ def _encoded(file: _File, decoded: Decoded, result: Result, cleaner: Cleaner, jo
 
 
 def _outcome(file: _File, cleaned: bytes, decoded: Decoded, result: Result, job: Job, why: str) -> Outcome:
-    remarks = {remark.code: f"{remark.code} {remark.because}" for remark in result.remarks}
     changed = cleaned != file.data
     status = status_of(result, changed)
     after = digest(cleaned) if changed and job.accounted else file.digest
     edits = records(file.name, result.original, result.findings, named=job.accounted) if changed else ()
     codec = (decoded.encoding, decoded.bom.hex(), decoded.errors)
-    entry = Entry(file.name, status, file.digest, after, codec, len(result.original), edits, tuple(remarks.values()), why)
+    entry = Entry(file.name, status, file.digest, after, codec, len(result.original), edits, remarks_of(result), why)
     patch = _patch(file, cleaned, job) if changed and job.patch else b""
     text = result.text if result.changed else None
     return Outcome(entry, cleaned, result.original, patch, result.findings, result.declined, file.shown, text)

@@ -1,8 +1,9 @@
-"""A run's Job, which is the same for all its files, and the Outcome of each file."""
+"""A run's Job, which is the same for all its files, and the Outcome of each file or record."""
 
 from __future__ import annotations
 
 import fnmatch
+from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -11,8 +12,9 @@ from cleanup.pipeline.cleaner import Cleaner
 from cleanup.pipeline.config import Config
 from cleanup.pipeline.guard import IS_HTML, PLUGIN_FAILED
 from cleanup.pipeline.result import Finding, Result
-from cleanup.report.record import Entry, Status
+from cleanup.report.record import Entry, Part, Status
 from cleanup.rules.plugins import PluginError, installed
+from cleanup.rules.read import RuleError
 from cleanup.run.sources.digest import digest
 from cleanup.run.sources.regular import read_regular
 from cleanup.run.workers.scope import Scope
@@ -105,6 +107,11 @@ class Outcome:
     accepted: tuple[str, ...] = ()
     kept: bool = False
 
+    @classmethod
+    def failed(cls, name: str, why: str, path: str = "", part: Part | None = None) -> Outcome:
+        """The outcome of a document called `name` that could not be cleaned."""
+        return cls(Entry(name, "failed", why=why, part=part), path=path)
+
     @property
     def texts(self) -> tuple[str, str] | None:
         """The text as it was and as it is now, if it changed and both are here."""
@@ -126,3 +133,22 @@ def status_of(result: Result, changed: bool) -> Status:
     if remarks - {PLUGIN_FAILED}:
         return "guarded"
     return "changed" if changed else "clean"
+
+
+def remarks_of(result: Result) -> tuple[str, ...]:
+    """What there is to say of a text as a whole, as the account says it: one remark of each code."""
+    return tuple({remark.code: f"{remark.code} {remark.because}" for remark in result.remarks}.values())
+
+
+def contained(clean: Callable[[], Outcome], name: str, path: str = "", part: Part | None = None) -> Outcome:
+    """What `clean` gives for the document called `name`; where it raises, a failed Outcome: one text must not cost the others
+    their run. Raises RuleError all the same: a rule of the user's would fail for every text."""
+    try:
+        return clean()
+    except MemoryError:
+        return Outcome.failed(name, "not enough memory for it", path, part)
+    except RuleError:
+        raise
+    except Exception as error:
+        why = f"an error in cleanup, please report it: {type(error).__name__}: {error}"
+        return Outcome.failed(name, why, path, part)
