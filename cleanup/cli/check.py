@@ -73,7 +73,7 @@ def check(
     with o.clear_errors(), RemoteFiles() as remote_files:
         settings = settings_of(**given)
         removed = _removed(fail_on_removed) if fail_on_removed else None
-        job = Job(settings.config, patch=diff, from_here=True, accounted=False)
+        job = Job(settings.config, patch=diff, from_here=True, accounted=False, limit=limit)
         start(job)
         summary, narrowing = Summary(), Narrowing(changed_lines, baseline, write_baseline)
         show, close = _printer(settings.config, diff, statistics, output_format, verbose, "warning" if exit_zero else "error")
@@ -91,14 +91,14 @@ def check(
         if paths == ["-"]:
             narrowing.refuse_stream()
             if not (force_exclude and left_alone(stdin_filename, settings)):
-                for outcome in stream(stdin_filename, job, limit):
+                for outcome in stream(stdin_filename, job):
                     watch(outcome)
         else:
             found = search(paths, settings, force=force_exclude, remote_files=remote_files)
             tell(found, summary)
             job, shown_as = narrowing.job(job, found), shown(found)
             with steps(found.sources, job, quiet, prints=True) as step:
-                for outcome in check_sources(found.sources, job, limit=limit):
+                for outcome in check_sources(found.sources, job):
                     watch(outcome)
                     step(outcome)
                     note(outcome, quiet)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +14,7 @@ from cleanup.cli.configuration import settings as settings_of
 from cleanup.cli.dedup import dedup_cleaned
 from cleanup.cli.engine import Engine, Named, RayAddress, carrying, engine, fetching
 from cleanup.cli.escape import show_all
-from cleanup.cli.fixplan import FixPlan, refuse_other_format
+from cleanup.cli.fixplan import FixPlan
 from cleanup.cli.given import Given, configured
 from cleanup.cli.learn import hint, learn_first
 from cleanup.cli.narrow import Narrowing
@@ -28,6 +27,7 @@ from cleanup.run.check import check
 from cleanup.run.fix import account_of, fix_file, fix_into
 from cleanup.run.inplace import fix_in_place
 from cleanup.run.remotefiles import RemoteFiles
+from cleanup.run.request import Request
 from cleanup.run.sources.walk import Found
 from cleanup.run.workers.items import is_records
 from cleanup.run.workers.job import Job, Outcome
@@ -81,26 +81,29 @@ def fix(
     with o.clear_errors(), RemoteFiles() as remote_files:
         settings = settings_of(**given, removed_field=removed_field)
         out = remote_files.output(output) if output is not None else None
-        plan = FixPlan(remote_files, out, in_place, dry_run or diff, diff, force, quiet, verbose, learn, dedup, force_exclude)
+        plan = FixPlan(
+            remote_files, out, in_place=in_place, dry=dry_run or diff, diff=diff, force=force, quiet=quiet, verbose=verbose,
+            learn=learn, dedup=dedup, force_exclude=force_exclude,
+        )  # fmt: skip
         plan.check(streams := paths == ["-"])
         plan = replace(plan, executor=engine(engine_named, ray_address, settings.config, streams))
         narrowing = Narrowing(changed_lines, baseline)
         written = not (plan.dry or streams)
-        job = Job(settings.config, curated=in_place, patch=diff or written, from_here=diff, accounted=written)
+        job = Job(settings.config, curated=in_place, patch=diff or written, from_here=diff, accounted=written, limit=limit)
         start(job)
         verb = "would change" if plan.dry else "changed"
         if streams:
             narrowing.refuse_stream()
-            summary = _stream(job, stdin_filename, plan, settings, limit)
+            summary = _stream(job, stdin_filename, plan, settings)
             say(summary, settings.config, verb, quiet or not (verbose or dry_run), by_itself)
         else:
-            summary, shown_as = _folder(paths, plan, job, settings, limit, narrowing)
+            summary, shown_as = _folder(paths, plan, job, settings, narrowing)
             say(summary, settings.config, verb, quiet, shown_as)
     if summary.documents["failed"] or (exit_non_zero_on_change and summary.edits):
         raise declared.Exit(1)
 
 
-def _stream(job: Job, name: str, plan: FixPlan, settings: Settings, limit: int | None) -> Summary:
+def _stream(job: Job, name: str, plan: FixPlan, settings: Settings) -> Summary:
     """Standard input to standard output, as it came if cleaning it failed."""
     if sys.__stdout__ is None and not plan.dry:
         o.stop("standard output is closed, so that the result would be lost")
@@ -108,7 +111,7 @@ def _stream(job: Job, name: str, plan: FixPlan, settings: Settings, limit: int |
     out = None if plan.dry else sys.stdout.buffer
     if plan.force_exclude and left_alone(name, settings, out):
         return summary
-    for outcome in stream(name, job, limit, out):
+    for outcome in stream(name, job, out):
         if show:
             show(outcome)
         elif outcome.data is not None and not plan.dry:
@@ -118,24 +121,13 @@ def _stream(job: Job, name: str, plan: FixPlan, settings: Settings, limit: int |
     return summary
 
 
-def _folder(
-    paths: list[str], plan: FixPlan, job: Job, settings: Settings, limit: int | None, narrowing: Narrowing
-) -> tuple[Summary, Shown]:
+def _folder(paths: list[str], plan: FixPlan, job: Job, settings: Settings, narrowing: Narrowing) -> tuple[Summary, Shown]:
     """Files and folders, to where the plan says; the summary, and how each document was named."""
-    if plan.in_place and any(map(is_remote, paths)):
-        o.stop("remote files cannot be changed in place; name an output with -o")
-    whole = plan.executor and plan.output and limit is None and not (plan.dry or plan.dedup)
-    plan.remote_files.names_only = bool(whole)
-    found = search(paths, settings, plan.output, plan.force_exclude, plan.remote_files)
-    if len(found.sources) == 1 or not all(is_records(source, job) for source in found.sources):
-        plan.remote_files.fetch_contents(found.sources)
+    found = _search(paths, plan, job, settings)
     plan = replace(plan, executor=fetching(plan.executor, plan.remote_files, plan.output))
     job = narrowing.job(job, found)
-    if plan.output is not None and not plan.dry:
-        if plan.to_file(found, job):
-            refuse_other_format(plan.output, found.sources[0], job.config)
-        plan.check_output(plan.output, plan.to_file(found, job))
-    summary = Summary()
+    plan.check_output(found, job)
+    summary, first = Summary(), found.sources[: job.limit]
     tell(found, summary)
     fresh, show = False, patch_printer() if plan.diff else None
     with steps(found.sources, job, plan.quiet or plan.verbose, prints=plan.diff) as step:
@@ -150,36 +142,47 @@ def _folder(
             step(outcome)
             note(outcome, plan.quiet)
 
-        learned = learn_first(found.sources[:limit], job, plan.quiet, plan.executor) if plan.learn else nullcontext(job)
+        learned = learn_first(first, job, plan.quiet, plan.executor) if plan.learn else nullcontext(job)
         with learned as job:
-            summary, account = _run(found, plan, job, watch, summary, limit)
+            executor = carrying(plan.executor, job.config)
+            account = _run(found, plan, Request(job, watch, summary, executor, plan.force, watch_kept=plan.verbose))
             if plan.dedup and plan.output:
-                dedup_cleaned(found.sources[:limit], plan.output, job.config, plan.to_file(found, job), plan.quiet, plan.executor)
+                dedup_cleaned(first, plan.output, job.config, plan.to_file(found, job), plan.quiet, plan.executor)
     if plan.output and account:
         plan.remote_files.send(plan.output, account)
     if account and not plan.quiet:
         plan.say_where(found, account)
         if fresh:  # else the last run has said it
-            hint(found.sources[:limit], plan.output, job, paths)
+            hint(first, plan.output, job, paths)
     return summary, shown(found)
 
 
-def _run(
-    found: Found, plan: FixPlan, job: Job, watch: Callable[[Outcome], None], summary: Summary, limit: int | None
-) -> tuple[Summary, Path | None]:
-    """The summary, and the account's folder if one was written."""
-    sources, out, executor = found.sources, plan.output, carrying(plan.executor, job.config)
+def _search(paths: list[str], plan: FixPlan, job: Job, settings: Settings) -> Found:
+    """The files of the run; record files at addresses stay there if workers take them whole."""
+    if plan.in_place and any(map(is_remote, paths)):
+        o.stop("remote files cannot be changed in place; name an output with -o")
+    remote_files = plan.remote_files
+    remote_files.names_only = bool(plan.executor and plan.output and job.limit is None and not (plan.dry or plan.dedup))
+    found = search(paths, settings, plan.output, plan.force_exclude, remote_files)
+    if len(found.sources) == 1 or not all(is_records(source, job) for source in found.sources):
+        remote_files.fetch_contents(found.sources)
+    return found
+
+
+def _run(found: Found, plan: FixPlan, request: Request) -> Path | None:
+    """Do what the plan says; gives the account's folder if one was written."""
     if plan.dry:
-        for outcome in check(sources, job, limit=limit, executor=executor):
-            summary.add(outcome.entry)
-            watch(outcome)
-        return summary, None
-    if out is not None and plan.to_file(found, job):
-        return fix_file(sources[0], out, job, watch, summary, limit, executor, plan.force), account_of(out)
-    if out is not None:
-        summary = fix_into(sources, found.root, out, job, watch, summary, limit, executor, plan.verbose, plan.force)
-        return summary, account_of(out)
-    return fix_in_place(sources, found.root, job, watch, summary=summary, limit=limit, executor=executor)
+        for outcome in check(found.sources, request.job, request.executor):
+            request.summary.add(outcome.entry)
+            request.watch(outcome)
+        return None
+    if plan.output is None:
+        return fix_in_place(found.sources, found.root, request)[1]
+    if plan.to_file(found, request.job):
+        fix_file(found.sources[0], plan.output, request)
+    else:
+        fix_into(found.sources, found.root, plan.output, request)
+    return account_of(plan.output)
 
 
 def _tell(outcome: Outcome) -> None:

@@ -70,9 +70,14 @@ class FixPlan:
             and len(sources) == 1 and sources[0].given and is_records(sources[0], job)
         )  # fmt: skip
 
-    def check_output(self, out: Path, to_file: bool) -> None:
+    def check_output(self, found: Found, job: Job) -> None:
         """End the program if the result would not be what the output's name says, or overwrite what is there."""
-        if not (to_file or self.force or os.path.lexists(out)) and out.suffix.lower() in TEXT_SUFFIXES:
+        out = self.output
+        if out is None or self.dry:
+            return
+        if to_file := self.to_file(found, job):
+            refuse_other_format(out, found.sources[0], job.config)
+        elif not (self.force or os.path.lexists(out)) and out.suffix.lower() in TEXT_SUFFIXES:
             shown = show_all(self.remote_files.name(out))
             o.stop(f"texts go into a folder, and {shown} looks like a file: -o DIR, or cleanup fix - < FILE > {shown}")
         refuse_strangers(out, account_of(out), to_file, self.force, self.remote_files)

@@ -91,7 +91,7 @@ def shown(found: Found) -> Shown:
     return of
 
 
-def stream(name: str, job: Job, limit: int | None = None, out: BinaryIO | None = None) -> Iterator[Outcome]:
+def stream(name: str, job: Job, out: BinaryIO | None = None) -> Iterator[Outcome]:
     """What comes of standard input, known as `name`: a text or, by its format, records, which go to `out` as they come."""
     source = Source(name, str(Path(name)), given=True)
     if not is_records(source, job):
@@ -99,7 +99,7 @@ def stream(name: str, job: Job, limit: int | None = None, out: BinaryIO | None =
         return
     data = input_stream()
     if format_for(name, job.config) not in SEEKING:
-        yield from check_sources([source], job, data, limit, out)
+        yield from check_sources([source], job, stream=data, out=out)
         return
     import shutil
     from tempfile import TemporaryDirectory
@@ -108,7 +108,7 @@ def stream(name: str, job: Job, limit: int | None = None, out: BinaryIO | None =
         spooled = Path(folder, "-").with_suffix(Path(name).suffix)
         with new_file(spooled) as file:
             shutil.copyfileobj(data, file)
-        yield from check_sources([replace(source, file=str(spooled), called=name)], job, None, limit, out)
+        yield from check_sources([replace(source, file=str(spooled), called=name)], job, out=out)
 
 
 def left_alone(name: str, settings: Settings, out: BinaryIO | None = None) -> bool:

@@ -6,28 +6,26 @@ Each cleaned file is written as it comes, whole or not at all.
 from __future__ import annotations
 
 import os
-from itertools import zip_longest
 from pathlib import Path
 
 from cleanup.files.atomic import Replacement, write_atomic
 from cleanup.report.record import Entry
 from cleanup.report.summary import Summary
-from cleanup.run.check import CleanSource, Watch
+from cleanup.run.check import CleanSource
 from cleanup.run.outcomes import outcomes, outcomes_below
+from cleanup.run.request import Request
 from cleanup.run.results.account import AccountWriter
-from cleanup.run.results.cache import Cache
+from cleanup.run.results.cache import CacheWriter
 from cleanup.run.results.edited import spare_edited
+from cleanup.run.results.lastrun import LastRun
 from cleanup.run.results.leftovers import interrupted, sweep
 from cleanup.run.results.lock import account_locked
 from cleanup.run.results.replay import leads_out, within
 from cleanup.run.results.report import Page, fits, write_report
-from cleanup.run.results.rewrite import Rewriting
 from cleanup.run.results.samefolder import same_folder
-from cleanup.run.results.targets import put_in_place
 from cleanup.run.sources.collisions import refuse_collisions
 from cleanup.run.sources.source import Source, Sources
 from cleanup.run.sources.walk import WalkError
-from cleanup.run.workers.batches import Executor
 from cleanup.run.workers.cleanfile import clean_file
 from cleanup.run.workers.items import CleanTask
 from cleanup.run.workers.job import Job, Outcome
@@ -66,84 +64,65 @@ class CleanInto:
         return outcome.only_entry(self.shown)
 
 
-def fix_into(
-    sources: Sources,
-    root: Path,
-    out: Path,
-    job: Job,
-    watch: Watch,
-    summary: Summary | None = None,
-    limit: int | None = None,
-    executor: Executor | None = None,
-    told: bool = True,
-    force: bool = True,
-) -> Summary:
-    """Write the mirror tree of `root` below `out` and its account beside it; adds to `summary`.
+def fix_into(sources: Sources, root: Path, out: Path, request: Request) -> Summary:
+    """Write the mirror tree of `root` below `out` and its account beside it; gives the summary of the request.
 
-    told   `watch` hears of every file also where all are as they were, which takes as long as to find that out
-    force  write over files that somebody edited since the last run
+    Files that are as they were at the last run into `out` are not cleaned again; see LastRun.
 
     Raises WalkError before anything is written if a source would be overwritten or, without `force`, an edited file, or two would
     be one file there; AccountError if the account's place is taken.
     """
     _spare_sources(sources, root, out)
     refuse_collisions(sources, out)
-    account = AccountWriter(account_of(out), out, "out", job.config, summary)
+    job, first = request.job, sources[: request.job.limit]
+    account = AccountWriter(account_of(out), out, "out", job.config, request.summary)
     with account_locked(account.folder):
         if interrupted(account.folder):
             sweep(out)
-        cache = Cache.of(account, out, sources[:limit], root, job)
-        if cache and cache.unchanged:
-            cache.count(account.summary)
-            for outcome in cache.outcomes() if told else ():
-                watch(outcome)
+        last = LastRun.of(account, out, sources, root, job)
+        if last.unchanged:
+            last.count(account.summary)
+            for outcome in last.outcomes() if request.watch_kept else ():
+                request.watch(outcome)
             return account.summary
-        if not force:
-            spare_edited(account.folder, ((row[0], os.path.join(out, row[0])) for row in sources[:limit].rows()))
-        before = account.summary.copied()
-        last = cache.old() if cache else iter(())
+        if not request.force:
+            spare_edited(account.folder, ((row[0], os.path.join(out, row[0])) for row in first.rows()))
+        kept = last.take_over()
         with account, same_folder(out):
-            left = Sources(source for source, kept in zip_longest(sources[:limit], cache.kept) if not kept) if cache else sources
-            page = Page(account.folder, account.run) if fits(sources[:limit], job) else None
-            made = outcomes_below(out, left, CleanTask(CleanInto(job, out, bool(page)), job, shown=False), limit, executor)
-            for outcome in cache.merged(last, made) if cache else made:
+            cache = CacheWriter(account, out, last.digest)
+            page = Page(account.folder, account.run) if fits(first, job) else None
+            work = CleanTask(CleanInto(job, out, bool(page)), job, shown=False)
+            for outcome in last.merged(kept, outcomes_below(out, last.changed, work, request.executor)):
                 account.add(outcome)
+                cache.add(outcome)
                 if page:  # while the other processes clean
                     page.add(outcome.entry, texts=outcome.texts)
-                watch(outcome)
+                request.watch(outcome)
         if page:
             page.close()
         else:
             write_report(account.folder)
-        if cache:
-            cache.close(account.summary, before)
+        cache.close()
     return account.summary
 
 
-def fix_file(
-    source: Source,
-    out: Path,
-    job: Job,
-    watch: Watch,
-    summary: Summary | None = None,
-    limit: int | None = None,
-    executor: Executor | None = None,
-    force: bool = True,
-) -> Summary:
-    """Write one record file cleaned to the file `out` and its account beside it; adds to `summary`.
+def fix_file(source: Source, out: Path, request: Request) -> Summary:
+    """Write one record file cleaned to the file `out` and its account beside it; gives the summary of the request.
 
     Raises WalkError for an edited file without `force`, AccountError.
     """
-    rewriting = Rewriting(lambda source: Replacement(out, mode_from=source.path), put_in_place, job.config.removed_field)
-    writer = AccountWriter(account_of(out), out.parent, "out", job.config, summary, {source.name: out.name})
-    with account_locked(writer.folder):
-        if not force:
-            spare_edited(writer.folder, [(source.name, os.fspath(out))])
-        with writer as account:
+    job, names = request.job, {source.name: out.name}
+    account = AccountWriter(account_of(out), out.parent, "out", job.config, request.summary, names)
+    with account_locked(account.folder):
+        if not request.force:
+            spare_edited(account.folder, [(source.name, os.fspath(out))])
+        with account:
             work = CleanTask(CleanSource(job), job, shown=False)
-            for outcome in outcomes([source], work, rewriting, limit=limit, executor=executor):
+            for outcome in outcomes(
+                [source], work, lambda source: Replacement(out, mode_from=source.path), executor=request.executor
+            ):
                 account.add(outcome)
-                watch(outcome)
+                request.watch(outcome)
     write_report(account.folder)
     return account.summary
 

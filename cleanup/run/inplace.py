@@ -13,17 +13,15 @@ from pathlib import Path
 
 from cleanup.report.record import Entry
 from cleanup.report.summary import Summary
-from cleanup.run.check import Watch
 from cleanup.run.outcomes import outcomes
+from cleanup.run.request import Request
 from cleanup.run.results.account import AccountWriter, next_number, numbers, read_entries
 from cleanup.run.results.leftovers import last_interrupted, sweep_beside
 from cleanup.run.results.lock import locked
 from cleanup.run.results.replay import ReplayError, forward
 from cleanup.run.results.report import write_report
-from cleanup.run.results.rewrite import Rewriting
 from cleanup.run.results.targets import Waiting
 from cleanup.run.sources.source import Source
-from cleanup.run.workers.batches import Executor
 from cleanup.run.workers.cleanfile import clean_file
 from cleanup.run.workers.items import CleanTask
 from cleanup.run.workers.job import Job, Outcome
@@ -42,34 +40,27 @@ class CleanForReplacement:
     def __call__(self, source: Source) -> Outcome:
         if source.path.is_symlink():
             why = "is a symbolic link, which is not written through; name the file itself"
-            return Outcome(Entry(source.name, "failed", why=why), path=source.shown)
+            return Outcome.failed(source.name, why, source.shown)
         return clean_file(source.path, source.name, self.job, source.shown).only_entry()
 
 
 def fix_in_place(
-    sources: Sequence[Source],
-    root: Path,
-    job: Job,
-    watch: Watch,
-    reports: Path | None = None,
-    summary: Summary | None = None,
-    limit: int | None = None,
-    executor: Executor | None = None,
+    sources: Sequence[Source], root: Path, request: Request, reports: Path | None = None
 ) -> tuple[Summary, Path | None]:
-    """Clean the sources themselves, whose names are relative to `root`; gives the summary and the account's folder.
+    """Clean the sources themselves, whose names are relative to `root`; gives the request's summary and the account's folder.
 
     Where nothing changed there is nothing to go back to, and no account stays: a hook runs at every commit. A run waits for one
     that is under way with the same `reports`.
     """
+    job = request.job
     with _next_account(reports or Path(REPORTS), sources) as folder:
         waiting = Waiting(folder)
-        rewriting = Rewriting(waiting.target, waiting.settle, job.config.removed_field)
         try:
-            with AccountWriter(folder, root, "in-place", job.config, summary) as account:
+            with AccountWriter(folder, root, "in-place", job.config, request.summary) as account:
                 work = CleanTask(CleanForReplacement(job), job, shown=False)
-                for outcome in outcomes(sources, work, rewriting, limit=limit, executor=executor):
+                for outcome in outcomes(sources, work, waiting.target, waiting.settle, request.executor):
                     account.add(outcome)
-                    watch(outcome)
+                    request.watch(outcome)
             failures = [*_replace(folder, root), *waiting.commit()] if account.altered else []
         finally:
             waiting.abort()

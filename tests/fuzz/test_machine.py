@@ -22,6 +22,7 @@ from cleanup.pipeline.config import Config
 from cleanup.report.record import Entry
 from cleanup.run.fix import account_of, fix_into
 from cleanup.run.inplace import fix_in_place
+from cleanup.run.request import Request
 from cleanup.run.results.account import read_entries, read_run
 from cleanup.run.results.undo import undo
 from cleanup.run.sources.walk import walk
@@ -128,7 +129,7 @@ class Folder(RuleBasedStateMachine):
         before = contents(self.source)
         found = walk([self.source])
         job = Job(self.config, curated=True)
-        _, folder = fix_in_place(found.sources, found.root, job, lambda outcome: None, self.reports)
+        _, folder = fix_in_place(found.sources, found.root, Request(job), self.reports)
         after = contents(self.source)
         assert before.keys() == after.keys()
         changed = {name: (before[name], after[name]) for name in before if before[name] != after[name]}
@@ -136,7 +137,7 @@ class Folder(RuleBasedStateMachine):
         if folder:
             assert {entry.doc for entry in read_entries(folder) if entry.altered} == changed.keys()
             self.standing.append((folder, changed))
-        assert fix_in_place(found.sources, found.root, job, lambda outcome: None, self.reports)[1] is None
+        assert fix_in_place(found.sources, found.root, Request(job), self.reports)[1] is None
         assert contents(self.source) == after
 
     @precondition(lambda self: self.standing)
@@ -161,7 +162,7 @@ class Folder(RuleBasedStateMachine):
     def _into(self, out: Path, source: Path | None = None) -> list[Outcome]:
         told: list[Outcome] = []
         found = walk([source or self.source])
-        fix_into(found.sources, found.root, out, Job(self.config), told.append)
+        fix_into(found.sources, found.root, out, Request(Job(self.config), told.append))
         return told
 
     def _new(self, name: str) -> Path:

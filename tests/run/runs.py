@@ -10,6 +10,7 @@ from cleanup.report.record import Entry
 from cleanup.report.summary import Summary
 from cleanup.run.fix import account_of, fix_into
 from cleanup.run.inplace import fix_in_place
+from cleanup.run.request import Request
 from cleanup.run.results.account import read_entries
 from cleanup.run.sources.walk import walk
 from cleanup.run.workers.job import Job
@@ -41,14 +42,14 @@ def contents(folder: Path) -> dict[str, bytes]:
 def into(source: Path, out: Path, config: Config | None = None) -> Summary:
     """Clean a folder into another."""
     found = walk([source], out=out)
-    return fix_into(found.sources, found.root, out, Job(config or Config()), lambda outcome: None)
+    return fix_into(found.sources, found.root, out, Request(Job(config or Config())))
 
 
 def in_place(source: Path, reports: Path, config: Config | None = None) -> tuple[Summary, Path]:
     """Clean a folder's files."""
     found = walk([source])
     job = Job(config or Config(), curated=True)
-    summary, folder = fix_in_place(found.sources, found.root, job, lambda outcome: None, reports)
+    summary, folder = fix_in_place(found.sources, found.root, Request(job), reports)
     return summary, folder or Path(os.devnull)  # nothing changed: nothing to account for
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from cleanup.pipeline.config import Config
 from cleanup.run.fix import account_of, fix_into
+from cleanup.run.request import Request
 from cleanup.run.results.account import read_entries
 from cleanup.run.sources.walk import walk
 from cleanup.run.workers.job import Job, Outcome
@@ -24,7 +25,7 @@ def again(source: Path, out: Path, config: Config | None = None) -> dict[str, bo
     """Clean a folder once more; for each file whether its result was kept."""
     told: list[Outcome] = []
     found = walk([source], out=out)
-    fix_into(found.sources, found.root, out, Job(config or Config()), told.append)
+    fix_into(found.sources, found.root, out, Request(Job(config or Config()), told.append))
     return {outcome.entry.doc: outcome.kept for outcome in told}
 
 
@@ -118,5 +119,5 @@ def test_an_account_that_was_touched_is_made_anew(source: Path, tmp_path: Path) 
 def test_the_first_files_alone(source: Path, tmp_path: Path) -> None:
     found = walk([source], out=tmp_path / "out")
     told: list[Outcome] = []
-    fix_into(found.sources, found.root, tmp_path / "out", Job(Config()), told.append, limit=2)
+    fix_into(found.sources, found.root, tmp_path / "out", Request(Job(Config(), limit=2), told.append))
     assert [outcome.kept for outcome in told] == [True, True]

@@ -17,6 +17,7 @@ from cleanup.run.fix import account_of, fix_into
 from cleanup.run.learn import Lesson, learn
 from cleanup.run.outcomes import CleanWholeFile
 from cleanup.run.remotefiles import RemoteFiles
+from cleanup.run.request import Request
 from cleanup.run.sources.walk import walk
 from cleanup.run.workers.batches import Executor, weightless
 from cleanup.run.workers.fetching import FetchingExecutor
@@ -67,7 +68,7 @@ def test_fix_gives_the_same_with_another_executor(records: Path, tmp_path: Path,
     found, made = walk([records], records=True), {}
     job = Job(Config(removed_field=removed))
     for name, executor in (("here", None), ("away", Away())):
-        fix_into(found.sources, found.root, tmp_path / name / "out", job, lambda outcome: None, executor=executor)
+        fix_into(found.sources, found.root, tmp_path / name / "out", Request(job, executor=executor))
         made[name] = contents(tmp_path / name)
         del made[name]["out.report/run.json"]
     assert made["here"] == made["away"]
@@ -105,7 +106,7 @@ def test_dedup_gives_the_same_with_another_executor(records: Path) -> None:
 def test_workers_that_fetch_their_files_give_the_same(records: Path, tmp_path: Path) -> None:
     (records / "d.txt").unlink()
     found = walk([records], records=True)
-    fix_into(found.sources, found.root, tmp_path / "here" / "out", Job(Config()), lambda outcome: None)
+    fix_into(found.sources, found.root, tmp_path / "here" / "out", Request(Job(Config())))
     with RemoteFiles() as remote_files:
         remote_files.names_only = True
         [path] = remote_files.fetched([records.as_uri()])
@@ -113,7 +114,7 @@ def test_workers_that_fetch_their_files_give_the_same(records: Path, tmp_path: P
         out = remote_files.output((tmp_path / "there" / "out").as_uri())
         found = remote_files.called(walk([path], records=True))
         executor = FetchingExecutor(Away(), out, remote_files.name(out))
-        fix_into(found.sources, found.root, out, Job(Config()), lambda outcome: None, executor=executor)
+        fix_into(found.sources, found.root, out, Request(Job(Config()), executor=executor))
         assert not contents(out)
         assert not contents(Path(path))
         remote_files.send(account_of(out))

@@ -12,6 +12,7 @@ import pytest
 
 from cleanup.pipeline.config import Config
 from cleanup.run.fix import account_of, fix_into
+from cleanup.run.request import Request
 from cleanup.run.results.account import AccountError, read_run
 from cleanup.run.results.leftovers import leftovers
 from cleanup.run.results.replay import leads_out
@@ -59,7 +60,7 @@ def test_the_order_of_paths_does_not_matter(dirty: Path, tmp_path: Path) -> None
     paths = [dirty / "b", dirty / "a.txt", dirty / "d.txt"]
     for name, order in (("one", paths), ("two", paths[::-1])):
         found = walk(order)
-        fix_into(found.sources, found.root, tmp_path / name, Job(Config()), lambda outcome: None)
+        fix_into(found.sources, found.root, tmp_path / name, Request(Job(Config())))
     for name in ("edits.jsonl", "changes.patch", "summary.json"):
         assert (tmp_path / "one.report" / name).read_bytes() == (tmp_path / "two.report" / name).read_bytes()
 
@@ -108,7 +109,7 @@ def test_a_source_is_never_a_target(tmp_path: Path) -> None:
     before = contents(out)
     found = walk([out / "in"], out=out)
     with pytest.raises(WalkError, match="is a source and would be overwritten"):
-        fix_into(found.sources, found.root, out, Job(Config()), lambda outcome: None)
+        fix_into(found.sources, found.root, out, Request(Job(Config())))
     assert contents(tmp_path) == {f"out/{name}": data for name, data in before.items()}
 
 

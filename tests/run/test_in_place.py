@@ -11,6 +11,7 @@ import pytest
 from cleanup.pipeline.config import Config
 from cleanup.run import inplace
 from cleanup.run.fix import fix_into
+from cleanup.run.request import Request
 from cleanup.run.results import account as accounts
 from cleanup.run.results.account import AccountError, read_run
 from cleanup.run.results.undo import undo
@@ -99,7 +100,7 @@ def test_interrupted_while_cleaning_nothing_is_replaced_and_the_half_account_is_
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        inplace.fix_in_place(found.sources, found.root, Job(Config()), stop, tmp_path / "reports")
+        inplace.fix_in_place(found.sources, found.root, Request(Job(Config()), stop), tmp_path / "reports")
     assert contents(dirty) == before
     assert not (tmp_path / "reports" / "2" / accounts.RUN).exists()
     with pytest.raises(AccountError, match="interrupted"):
@@ -115,7 +116,7 @@ def test_a_file_edited_between_reading_and_replacing_is_left_alone(
         (dirty / "a.txt").write_text("somebody writes here\n")
 
     found = walk([dirty])
-    summary, folder = inplace.fix_in_place(found.sources, found.root, Job(Config()), edits, tmp_path / "reports")
+    summary, folder = inplace.fix_in_place(found.sources, found.root, Request(Job(Config()), edits), tmp_path / "reports")
     assert (dirty / "a.txt").read_text() == "somebody writes here\n"
     assert summary.documents["failed"] == 1
     assert summary.problems == [("a.txt", "it was edited since; left alone")]
@@ -137,12 +138,12 @@ def test_a_link_named_outright_is_not_written_through(dirty: Path, tmp_path: Pat
     link = tmp_path / "link.txt"
     link.symlink_to(dirty / "a.txt")
     found = walk([link])
-    summary, _ = inplace.fix_in_place(found.sources, found.root, Job(Config()), lambda outcome: None, tmp_path / "reports")
+    summary, _ = inplace.fix_in_place(found.sources, found.root, Request(Job(Config())), tmp_path / "reports")
     assert link.is_symlink()
     assert (dirty / "a.txt").read_text() == DIRTY
     assert summary.documents == {"failed": 1}
     assert "symbolic link" in summary.problems[0][1]
-    fix_into(found.sources, found.root, tmp_path / "out", Job(Config()), lambda outcome: None)
+    fix_into(found.sources, found.root, tmp_path / "out", Request(Job(Config())))
     assert (tmp_path / "out" / "link.txt").read_text() == CLEAN
 
 

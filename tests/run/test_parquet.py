@@ -13,6 +13,7 @@ from cleanup.run.corpus import read
 from cleanup.run.dedup import Wanted, decide
 from cleanup.run.fix import fix_file, fix_into
 from cleanup.run.inplace import fix_in_place
+from cleanup.run.request import Request
 from cleanup.run.results.undo import undo
 from cleanup.run.sources.regular import open_regular
 from cleanup.run.sources.walk import walk
@@ -42,7 +43,7 @@ def bytes_of(path: Path) -> Any:
 
 
 def cleaned(source: Path, out: str, **options: object) -> Any:
-    fix_file(walk([source]).sources[0], source.with_name(out), Job(Config().with_options(options)), lambda outcome: None)
+    fix_file(walk([source]).sources[0], source.with_name(out), Request(Job(Config().with_options(options))))
     return bytes_of(source.with_name(out))
 
 
@@ -70,7 +71,7 @@ def test_a_column_for_what_was_removed_comes_and_goes(source: Path) -> None:
 
 def test_every_value_comes_back_after_a_run_in_place(source: Path, tmp_path: Path) -> None:
     before = bytes_of(source)
-    _, account = fix_in_place(walk([source]).sources, tmp_path, Job(Config()), lambda outcome: None, tmp_path / "reports")
+    _, account = fix_in_place(walk([source]).sources, tmp_path, Request(Job(Config())), tmp_path / "reports")
     assert bytes_of(source).column("text")[0].as_py() == CLEAN.encode()
     assert [done.status for done in undo(account)] == ["restored"]
     assert bytes_of(source).equals(before)
@@ -78,7 +79,7 @@ def test_every_value_comes_back_after_a_run_in_place(source: Path, tmp_path: Pat
 
 def test_a_column_that_holds_no_texts_is_not_written_over(source: Path) -> None:
     job = Job(Config(removed_field="n"))
-    summary = fix_file(walk([source]).sources[0], source.with_name("out.parquet"), job, lambda outcome: None)
+    summary = fix_file(walk([source]).sources[0], source.with_name("out.parquet"), Request(job))
     assert ("a.parquet", "cannot be written: the column 'n' holds no texts") in summary.problems
     assert not source.with_name("out.parquet").exists()
 
@@ -92,7 +93,7 @@ def test_a_file_that_kills_its_reader_is_named_and_the_others_are_cleaned(source
         broken.with_name(f"{other}.parquet").write_bytes(source.read_bytes())
     told: list[Outcome] = []
     found = walk([broken.parent], records=True)
-    fix_into(found.sources, found.root, tmp_path / "out", Job(Config()), told.append)
+    fix_into(found.sources, found.root, tmp_path / "out", Request(Job(Config()), told.append))
     failed = [(outcome.entry.doc, outcome.entry.why) for outcome in told if "Parquet" in outcome.entry.why]
     assert [doc for doc, _ in failed] == ["b.parquet"]
     assert failed[0][1].startswith("cannot be read as Parquet: ")
@@ -105,7 +106,7 @@ def test_a_page_that_is_broken_where_only_writing_looks_is_no_error_of_writing(s
     page = column.data_page_offset
     source.write_bytes(data[:page] + b"\xff" * 8 + data[page + 8 :])
     found = walk([source]).sources[0]
-    summary = fix_file(found, source.with_name("out.parquet"), Job(Config()), lambda outcome: None)
+    summary = fix_file(found, source.with_name("out.parquet"), Request(Job(Config())))
     assert [why.partition(": ")[0] for name, why in summary.problems if name == "a.parquet"] == ["cannot be read as Parquet"]
     assert not source.with_name("out.parquet").exists()
 

@@ -18,6 +18,7 @@ from cleanup.report.record import Entry
 from cleanup.report.summary import Summary
 from cleanup.run.fix import account_of, fix_file, fix_into
 from cleanup.run.inplace import fix_in_place
+from cleanup.run.request import Request
 from cleanup.run.results.account import EDITS, AccountError, read_entries
 from cleanup.run.results.report import write_report
 from cleanup.run.results.undo import Undone, undo
@@ -50,8 +51,8 @@ def job(**options: object) -> Job:
 def into(source: Path, out: Path, **options: object) -> Summary:
     found = walk([source])
     if out.suffix:
-        return fix_file(found.sources[0], out, job(**options), lambda outcome: None)
-    return fix_into(found.sources, found.root, out, job(**options), lambda outcome: None)
+        return fix_file(found.sources[0], out, Request(job(**options)))
+    return fix_into(found.sources, found.root, out, Request(job(**options)))
 
 
 def undone(account: Path, to: Path | None = None, force: bool = False) -> list[Undone]:
@@ -112,7 +113,7 @@ def test_two_processes_write_the_same_bytes(tmp_path: Path) -> None:
     source = put(tmp_path / "in", {"in.jsonl": lines + "broken\n" + lines, "a.txt": DIRTY, "z.txt": DIRTY})
     for jobs in (1, 2):
         found = walk([source], records=True)
-        fix_into(found.sources, found.root, tmp_path / f"{jobs}" / "out", job(jobs=jobs), lambda outcome: None)
+        fix_into(found.sources, found.root, tmp_path / f"{jobs}" / "out", Request(job(jobs=jobs)))
     one, two = contents(tmp_path / "1"), contents(tmp_path / "2")
     assert [name for name in one.keys() | two.keys() if one.get(name) != two.get(name)] == ["out.report/run.json"]
     assert one["out/z.txt"] == CLEAN.encode()
@@ -121,7 +122,7 @@ def test_two_processes_write_the_same_bytes(tmp_path: Path) -> None:
 
 def in_place(source: Path, reports: Path) -> tuple[Summary, Path]:
     found = walk([source])
-    return fix_in_place(found.sources, found.root, job(), lambda outcome: None, reports)
+    return fix_in_place(found.sources, found.root, Request(job()), reports)
 
 
 def test_every_byte_comes_back_after_a_run_in_place(tmp_path: Path) -> None:
@@ -180,7 +181,7 @@ def test_a_source_that_changes_during_the_run_is_left_alone(tmp_path: Path) -> N
     def meddle(outcome: object) -> None:
         source.write_bytes(b"mine")
 
-    summary, account = fix_in_place(found.sources, found.root, job(), meddle, tmp_path / "reports")
+    summary, account = fix_in_place(found.sources, found.root, Request(job(), meddle), tmp_path / "reports")
     assert "it was changed while it was read" in dict(summary.problems)["in.jsonl"]
     assert contents(tmp_path / "in") == {"in.jsonl": b"mine"}
     assert not [*undone(account)]
@@ -230,7 +231,7 @@ def test_files_cut_short_or_without_texts_fail_whole_and_leave_nothing(tmp_path:
         },
     )
     found = walk([source], records=True)
-    summary = fix_into(found.sources, found.root, tmp_path / "out", job(), lambda outcome: None)
+    summary = fix_into(found.sources, found.root, tmp_path / "out", Request(job()))
     assert contents(tmp_path / "out").keys() == {"c.jsonl", "d.jsonl", "e.jsonl"}
     problems = dict(summary.problems)
     assert problems["a.jsonl.gz"].startswith("cannot be read to its end: ")
@@ -317,7 +318,7 @@ def test_a_format_can_be_forced_on_a_file_named_outright(tmp_path: Path) -> None
     source = Source("in.txt", str(path), given=True)
     for given_outright in (True, False):
         out = tmp_path / str(given_outright)
-        fix_into(Sources([replace(source, given=given_outright)]), tmp_path, out, job(format="jsonl"), lambda outcome: None)
+        fix_into(Sources([replace(source, given=given_outright)]), tmp_path, out, Request(job(format="jsonl")))
         assert (out / "in.txt").read_bytes().startswith(b'{"text": "Harbour')
         assert ("in.txt#1" in entries(account_of(out))) == given_outright
     undone(account_of(tmp_path / "True"), tmp_path / "back")

@@ -18,6 +18,7 @@ from cleanup.pipeline.config import Config
 from cleanup.report.summary import Summary
 from cleanup.run.fix import fix_file
 from cleanup.run.inplace import fix_in_place
+from cleanup.run.request import Request
 from cleanup.run.results.undo import undo
 from cleanup.run.sources.documents import documents
 from cleanup.run.sources.walk import walk
@@ -37,7 +38,7 @@ def table(rows: Any = (NAMES, *ROWS), **options: Any) -> bytes:
 
 def cleaned(source: Path, out: str, **options: object) -> Summary:
     config = Config().with_options(options)
-    return fix_file(walk([source]).sources[0], source.with_name(out), Job(config), lambda outcome: None)
+    return fix_file(walk([source]).sources[0], source.with_name(out), Request(Job(config)))
 
 
 def back(source: Path, out: str) -> bytes:
@@ -129,7 +130,7 @@ def test_a_compressed_file_cut_short_is_left_alone(tmp_path: Path, ending: str) 
     assert not source.with_name("out.jsonl").exists()
     ((_, why),) = [problem for problem in summary.problems if problem[0] == source.name]
     assert "cut short" in why
-    fix_in_place(walk([source]).sources, tmp_path, Job(Config()), lambda outcome: None, tmp_path / "reports")
+    fix_in_place(walk([source]).sources, tmp_path, Request(Job(Config())), tmp_path / "reports")
     assert source.read_bytes() == data
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -29,6 +29,13 @@ class Target(Protocol):
 
     def abort(self) -> None:
         """Give up what was written."""
+
+
+Place = Callable[[Source], Target | None]
+"""Makes the target that a record file goes to; None where nothing is written. Raises OSError."""
+
+Settle = Callable[[Source, Entry, Target], None]
+"""Takes a target whose file is whole, to put it in its place, with the entry of the file. Raises OSError."""
 
 
 @dataclass(frozen=True)

@@ -95,19 +95,15 @@ class CleanTask:
 
 
 def clean_items(
-    sources: Iterable[Source],
-    work: CleanTask,
-    stream: BinaryIO | None = None,
-    limit: int | None = None,
-    executor: Executor | None = None,
+    sources: Iterable[Source], work: CleanTask, executor: Executor | None = None, stream: BinaryIO | None = None
 ) -> Iterator[tuple[Item, tuple[Outcome, ...]]]:
-    """Every item with what came of it, in order. A `stream` is the content of the only source.
+    """Every item with what came of it, in order.
 
-    limit     texts to clean; what comes after them passes unchanged
     executor  who does the work; else the processes that the configuration asks for
+    stream    the content of the only source
     """
     waiting: deque[Item] = deque()
-    left = float("inf") if limit is None else limit
+    left = float("inf") if work.job.limit is None else work.job.limit
 
     def tasks() -> Iterator[Task]:
         nonlocal left

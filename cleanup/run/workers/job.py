@@ -28,6 +28,7 @@ _LONG_TEXT = 1 << 17
 class Job:
     """What is the same for all files of a run. A value that travels to other processes.
 
+    limit      documents to clean; those behind them are left out, or pass as they are where their file is written; None: all
     curated    the files are kept by hand (a hook, in place): never taken for raw pages
     patch      make the unified diff of each changed file
     from_here  name files in it by the way to them from the working folder, not as in the account
@@ -42,6 +43,7 @@ class Job:
     from_here: bool = False
     scope: Scope | None = None
     accounted: bool = True
+    limit: int | None = None
     read: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
