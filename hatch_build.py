@@ -1,6 +1,6 @@
 """Puts into the wheel what takes long to make and is the same each time: all rules in one module, compiled patterns in a file.
 
-See `cleanup.rules.precompiled` and `cleanup.text.precompile`.
+See `cleanup.rules.ready` and `cleanup.text.precompile`.
 """
 
 import gc
@@ -24,15 +24,16 @@ class Compiled(BuildHookInterface[Any]):
         if version == "editable":
             return
         sys.path.insert(0, self.root)
-        from cleanup.rules.index import INDEX, packed, shipped
+        from cleanup.rules.index import packed, shipped
         from cleanup.rules.load import built_in
-        from cleanup.rules.precompiled import compiled
+        from cleanup.rules.ready import INDEX, RULES, TEXTS, module_name, module_source, packed_rules
         from cleanup.text.lazy import PRECOMPILED
         from cleanup.text.precompile import precompiled
 
         self._folder = tempfile.TemporaryDirectory()
-        made = {f"rules/{name}.py": source.encode("utf-8") for name, source in compiled(built_in()).items()}
-        made[f"rules/{INDEX}.py"] = f"INDEX = {packed(shipped())!r}\n".encode()
+        rules, texts = packed_rules(built_in())
+        values = {RULES: rules, TEXTS: texts, INDEX: packed(shipped())}
+        made = {f"rules/{module_name(name)}.py": module_source(value).encode("utf-8") for name, value in values.items()}
         made[f"text/{PRECOMPILED}"] = precompiled(patterns())
         for name, content in made.items():
             path = Path(self._folder.name, Path(name).name)

@@ -7,16 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import import_module
 
 from cleanup.rules.keys import Beginnings, Endings, Table
 from cleanup.rules.load import built_in
+from cleanup.rules.ready import INDEX, ready
 from cleanup.rules.rule import Rule
 from cleanup.text.namedtuple import NamedTuple
 from cleanup.text.onebyte import TYPOGRAPHY
-
-INDEX = "compiled_index"
-"""The module beside this one that is written when a wheel is built."""
 
 ENDING = ("line", "sentence")
 """Kinds of rules whose phrases end a line, or are all of it."""
@@ -48,13 +45,7 @@ class Index(NamedTuple):
 @cache
 def shipped() -> Index:
     """The index of the shipped rules."""
-    try:
-        ready = import_module(f"cleanup.rules.{INDEX}")
-    except ModuleNotFoundError:
-        from cleanup.text.kept import kept
-
-        return unpacked(kept("index", lambda: packed(index(built_in()))))
-    return unpacked(ready.INDEX)
+    return unpacked(ready(INDEX, lambda: packed(index(built_in()))))
 
 
 @cache

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.rules.extend import Extension, extended
 from cleanup.rules.plugins import PluginError, Plugins, installed, left_out
-from cleanup.rules.precompiled import COMPILED, TEXTS, Row, Texts, packed_rules, unpacked_rules
 from cleanup.rules.read import RuleError, read
+from cleanup.rules.ready import RULES, TEXTS, Row, Texts, packed_rules, ready, unpacked_rules
 from cleanup.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -26,35 +25,26 @@ class RuleClash(RuleError):
 @cache
 def built_in() -> tuple[Rule, ...]:
     """The rules shipped with the package, sorted by code."""
-    try:
-        ready = import_module(f"cleanup.rules.{COMPILED}")
-    except ModuleNotFoundError:
-        return unpacked_rules(_kept()[0], _kept_texts)
-    return unpacked_rules(ready.RULES, _wheel_texts)
+    return unpacked_rules(ready(RULES, lambda: _packed()[0]), _texts)
 
 
-def of_files() -> tuple[Rule, ...]:
-    """The same rules, read from their files, of which a wheel and a checkout are made ready."""
-    from importlib.resources import files
-
-    folder = files("cleanup.rules") / "data"
-    return _together(read(file.read_text("utf-8"), source, tested=True) for source, file in _files(folder))
-
-
-def _wheel_texts() -> Texts:
-    texts: Texts = import_module(f"cleanup.rules.{TEXTS}").TEXTS
+@cache
+def _texts() -> Texts:
+    texts: Texts = ready(TEXTS, lambda: _packed()[1])
     return texts
 
 
 @cache
-def _kept() -> tuple[tuple[Row, ...], Texts]:
-    from cleanup.text.kept import kept
-
-    return kept("rules", lambda: packed_rules(of_files()))
+def _packed() -> tuple[tuple[Row, ...], Texts]:
+    return packed_rules(of_files())
 
 
-def _kept_texts() -> Texts:
-    return _kept()[1]
+def of_files() -> tuple[Rule, ...]:
+    """The same rules, read from their files."""
+    from importlib.resources import files
+
+    folder = files("cleanup.rules") / "data"
+    return _together(read(file.read_text("utf-8"), source, tested=True) for source, file in _files(folder))
 
 
 def _files(folder: Traversable, above: str = "") -> Iterator[tuple[str, Traversable]]:

@@ -14,7 +14,7 @@ class RuleError(ValueError):
     """A rule file that cannot be used; the message is one line for the user."""
 
 
-_FIELDS = set(Rule.__annotations__) - {"source", "stored_folds", "deferred"}
+_FIELDS = set(Rule.__annotations__) - {"source", "stored"}
 _LISTS = ("languages", "phrases", "patterns", "literals", "removes", "keeps")
 _CHOICES = {"kind": KINDS, "where": WHERE, "safety": SAFETY, "depth": DEPTHS, "curated": CURATED}
 _NEEDS = {

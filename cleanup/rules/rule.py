@@ -6,8 +6,8 @@ A rule is data. Kinds say how its phrases or patterns are matched; each kind is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from cleanup.rules.heads import heads
 from cleanup.text.dataclass import dataclass, field, replace
@@ -53,6 +53,18 @@ class Change:
     keep: Depth = "article"
 
 
+if TYPE_CHECKING:
+
+    class Stored(Protocol):
+        """What is known of a ready-made rule, and its fields by their names."""
+
+        @property
+        def digest(self) -> str: ...
+        @property
+        def folds(self) -> tuple[str, ...]: ...
+        def fields(self, name: str) -> Mapping[str, Any]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One TOML table `[[rule]]`.
@@ -67,7 +79,7 @@ class Rule:
     removes   lines (several in one example when they need each other) that vanish from among paragraphs of prose
     keeps     lines that survive every rule there
     changes   whole texts, before and after
-    deferred  gives a field, by its name, that is not set yet on a rule read from a wheel
+    stored    of a ready-made rule (see ready.py) what was found when it was made, and the fields that are not set yet
     """
 
     code: str
@@ -88,29 +100,28 @@ class Rule:
     keeps: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     source: str = ""
-    stored_folds: tuple[str, ...] | None = field(init=False, default=None, repr=False, compare=False)
-    deferred: Callable[[str], Mapping[str, Any]] | None = field(init=False, default=None, repr=False, compare=False)
+    stored: Stored | None = field(init=False, default=None, repr=False, compare=False)
 
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> Any:
-            """A field that is not set yet: see precompiled.py."""
+            """A field that is not set yet."""
             if name not in Rule.__annotations__:
                 raise AttributeError(name)
-            for each, value in object.__getattribute__(self, "deferred")(name).items():
+            for each, value in object.__getattribute__(self, "stored").fields(name).items():
                 object.__setattr__(self, each, value)
             return object.__getattribute__(self, name)
 
     @property
     def folds(self) -> tuple[str, ...]:
-        """The phrases folded, without those of which nothing is left; those of a wheel's rule are stored."""
-        return tuple(filter(None, map(fold, self.phrases))) if self.stored_folds is None else self.stored_folds
+        """The phrases folded, without those of which nothing is left."""
+        return self.stored.folds if self.stored else tuple(filter(None, map(fold, self.phrases)))
 
     @property
     def digest(self) -> str:
-        """A digest of all that the rule says, wherever it was read from; that of a wheel's rule is stored."""
-        if self.deferred is not None:
-            return str(self.deferred("digest")["digest"])
+        """A digest of all that the rule says, wherever it was read from."""
+        if self.stored:
+            return self.stored.digest
         from hashlib import sha256
 
         return sha256(repr(replace(self, source="")).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,4 +1,4 @@
-"""The precompiled rules of a wheel are those of the rule files."""
+"""The ready-made rules of a wheel are those of the rule files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from cleanup.rules.load import built_in, of_files
-from cleanup.rules.precompiled import COMPILED, TEXTS, Texts, compiled, unpacked_rules
+from cleanup.rules.ready import RULES, TEXTS, Texts, module_name, module_source, packed_rules, unpacked_rules
 from cleanup.rules.rule import Rule
 from cleanup.text.dataclass import replace
 
@@ -31,26 +31,26 @@ def wheel_rules(file_rules: tuple[Rule, ...], tmp_path: Path, monkeypatch: pytes
     """The rules after a way through the modules of a wheel."""
     package = tmp_path / PACKAGE
     package.mkdir()
-    for name, source in compiled(file_rules).items():
-        (package / f"{name}.py").write_text(source, "utf-8")
+    for name, value in zip((RULES, TEXTS), packed_rules(file_rules), strict=True):
+        (package / f"{module_name(name)}.py").write_text(module_source(value), "utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    yield unpacked_rules(import_module(f"{PACKAGE}.{COMPILED}").RULES, _texts)
+    yield unpacked_rules(import_module(f"{PACKAGE}.{module_name(RULES)}").VALUE, _texts)
     for name in [name for name in sys.modules if name.startswith(PACKAGE)]:
         del sys.modules[name]
 
 
 def _texts() -> Texts:
-    texts: Texts = import_module(f"{PACKAGE}.{TEXTS}").TEXTS
+    texts: Texts = import_module(f"{PACKAGE}.{module_name(TEXTS)}").VALUE
     return texts
 
 
 def _texts_are_read() -> bool:
-    return f"{PACKAGE}.{TEXTS}" in sys.modules
+    return f"{PACKAGE}.{module_name(TEXTS)}" in sys.modules
 
 
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_they_do_not_depend_on_the_hash_seed(file_rules: tuple[Rule, ...], seed: str) -> None:
-    program = "from cleanup.rules import precompiled, load; print(repr(precompiled.compiled(load.of_files())))"
+    program = "from cleanup.rules import ready, load; print(repr(ready.packed_rules(load.of_files())))"
     said = subprocess.run(
         [sys.executable, "-c", program],
         env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},
@@ -58,7 +58,9 @@ def test_they_do_not_depend_on_the_hash_seed(file_rules: tuple[Rule, ...], seed:
         encoding="utf-8",
         check=True,
     )
-    assert hashlib.sha256(said.stdout.strip().encode()).digest() == hashlib.sha256(repr(compiled(file_rules)).encode()).digest()
+    assert (
+        hashlib.sha256(said.stdout.strip().encode()).digest() == hashlib.sha256(repr(packed_rules(file_rules)).encode()).digest()
+    )
 
 
 def test_they_are_the_same_rules(wheel_rules: tuple[Rule, ...], file_rules: tuple[Rule, ...]) -> None:
@@ -100,4 +102,4 @@ def test_what_no_rule_has_is_not_looked_for(wheel_rules: tuple[Rule, ...]) -> No
 
 def test_a_string_that_contains_the_separator_is_refused() -> None:
     with pytest.raises(ValueError, match="separator"):
-        compiled([replace(of_files()[0], literals=("a\0b",))])
+        packed_rules([replace(of_files()[0], literals=("a\0b",))])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cleanup.text import kept as module
+from cleanup.rules import kept as module
 
 VALUE = (("a", 1, None), {"ß": ("\0", "\udc80")})
 

@@ -1,6 +1,6 @@
-"""What a checkout makes of its own files, kept as Python keeps bytecode: in __pycache__, until one of the files changes.
+"""What a checkout makes of its rule files, kept as Python keeps bytecode: in __pycache__, until a file of the package changes.
 
-A wheel contains these values ready-made. In a checkout, making them takes a second of every start.
+Making it takes a second, of every start if it were not kept.
 """
 
 from __future__ import annotations
