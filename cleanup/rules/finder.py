@@ -1,19 +1,20 @@
-"""All kinds of rules about whole lines. What a line shows by itself is found once, also where the text around it changes."""
+"""All rules about lines, looked for at once: first what each line shows by itself, which is remembered wherever the line stands,
+then what kinds of rules make of the few that may be found."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-from cleanup.rules.block import Blocks
 from cleanup.rules.hit import LONGEST, Hit
 from cleanup.rules.index import ENDING, is_shipped, shipped
-from cleanup.rules.label import Labels
-from cleanup.rules.line import Lines, Phrases
-from cleanup.rules.opening import Openings
-from cleanup.rules.pattern import PatternMatches, Patterns
+from cleanup.rules.kinds.block import Blocks
+from cleanup.rules.kinds.label import Labels
+from cleanup.rules.kinds.line import Lines, Phrases
+from cleanup.rules.kinds.opening import Openings
+from cleanup.rules.kinds.pattern import PatternMatches, Patterns
+from cleanup.rules.kinds.sentence import Sentences
+from cleanup.rules.kinds.teaser import Teasers
 from cleanup.rules.rule import Rule
-from cleanup.rules.sentence import Sentences
-from cleanup.rules.teaser import Teasers
 from cleanup.text.document import Document
 from cleanup.text.fold import fold
 from cleanup.text.namedtuple import NamedTuple

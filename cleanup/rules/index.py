@@ -10,16 +10,13 @@ from functools import cache
 
 from cleanup.rules.keys import Beginnings, Endings, Table
 from cleanup.rules.load import built_in
+from cleanup.rules.prefilter import Numbers, plain
 from cleanup.rules.ready import INDEX, ready
 from cleanup.rules.rule import Rule
 from cleanup.text.namedtuple import NamedTuple
-from cleanup.text.onebyte import TYPOGRAPHY
 
 ENDING = ("line", "sentence")
 """Kinds of rules whose phrases end a line, or are all of it."""
-
-_MARKS = tuple(zip(TYPOGRAPHY, "\1\2\3\4\5\6\7\b", strict=True))
-"""The commonest characters beyond ASCII, each with a control character that no text holds."""
 
 _END = "\n"
 """Ends each of the strings that are joined to one."""
@@ -31,15 +28,15 @@ class Index(NamedTuple):
     beginnings  of all phrases
     openers     beginnings of those phrases behind which a line may go on, or other lines belong to it
     endings     of the other phrases, those of lines and sentences
-    heads       the numbers of the patterns that match lines with a head (see heads.py)
-    literals    the numbers of the patterns without heads that match lines with a literal, in lower case and without marks
+    prefixes    the numbers of the patterns that match lines with a prefix (see prefixes.py)
+    literals    the numbers of the patterns without prefixes that match lines with a literal, in lower case and without marks
     """
 
     beginnings: Beginnings
     openers: Beginnings
     endings: Endings
-    heads: Table[tuple[int, ...]]
-    literals: Mapping[str, tuple[int, ...]]
+    prefixes: Table[Numbers]
+    literals: Mapping[str, Numbers]
 
 
 @cache
@@ -72,67 +69,59 @@ def first_pattern(rule: Rule) -> int | None:
 
 def index(rules: Iterable[Rule]) -> Index:
     """The index of `rules`, sorted by code."""
+    from cleanup.rules.literals import needed
+    from cleanup.rules.prefixes import prefixes
+
     rules = tuple(rules)
-    heads: dict[str, list[int]] = {}
-    literals: dict[str, list[int]] = {}
-    number = 0
-    for rule in rules:
-        for begun, cues in zip(rule.heads, rule.cues, strict=True):
-            for each in begun:
-                heads.setdefault(each, []).append(number)
-            for each in plain(cues):
-                literals.setdefault(each, []).append(number)
-            number += 1
-    keys = sorted(heads)
+    by_prefix: dict[str, list[int]] = {}
+    by_literal: dict[str, list[int]] = {}
+    patterns = [(rule, pattern) for rule in rules for pattern in rule.patterns]
+    for number, (rule, pattern) in enumerate(patterns):
+        begun = prefixes(pattern)
+        for each in begun:
+            by_prefix.setdefault(each, []).append(number)
+        for each in () if begun else plain(needed(pattern, rule.literals)):
+            by_literal.setdefault(each, []).append(number)
+    keys = sorted(by_prefix)
     return Index(
         Beginnings(phrase for rule in rules for phrase in rule.folds),
         Beginnings(phrase for rule in rules if rule.kind not in ENDING for phrase in rule.folds),
         Endings(phrase for rule in rules if rule.kind in ENDING for phrase in rule.folds),
-        Table(keys, [tuple(heads[key]) for key in keys].__getitem__),
-        {literal: tuple(numbers) for literal, numbers in literals.items()},
+        Table(keys, [tuple(by_prefix[key]) for key in keys].__getitem__),
+        {literal: tuple(numbers) for literal, numbers in by_literal.items()},
     )
 
 
-def plain(literals: Iterable[str]) -> list[str]:
-    """Each literal once, in the form in which texts are searched for it."""
-    return list(dict.fromkeys(unmarked(literal.lower()) for literal in literals if "\n" not in literal))
-
-
-def unmarked(text: str) -> str:
-    """The text with control characters in place of the commonest marks (see _MARKS)."""
-    if not text.isascii():
-        for mark, sign in _MARKS:
-            text = text.replace(mark, sign)
-    return text
-
-
-Packed = tuple[str, str, str, str, str, str, str, str, tuple[tuple[int, ...], ...]]
-"""Keys of beginnings and of openers; keys and phrases of endings; heads, then literals, each table with the places of its
-numbers, as characters, among all different series of numbers; and those series."""
+Packed = tuple[str, str, tuple[str, str], tuple[str, str], tuple[str, str], tuple[Numbers, ...]]
+"""Keys of beginnings; those of openers; keys of endings and their phrases; prefixes, then literals, each table with the places of
+its numbers, as characters, among all different series of numbers; and those series."""
 
 
 def packed(of: Index) -> Packed:
     """The index in a few constants. Law: `unpacked` gives the same."""
-    by_head = of.heads.whole
-    series = sorted({*by_head.values(), *of.literals.values()})
+    series = sorted({*of.prefixes.whole.values(), *of.literals.values()})
     places = {numbers: chr(place) for place, numbers in enumerate(series)}
-    (heads, of_heads), (literals, of_literals) = (
-        (_END.join(table), "".join(places[each] for each in table.values())) for table in (by_head, of.literals)
+
+    def table(given: Mapping[str, Numbers]) -> tuple[str, str]:
+        return _END.join(given), "".join(map(places.__getitem__, given.values()))
+
+    return (
+        _END.join(of.beginnings.keys),
+        _END.join(of.openers.keys),
+        (_END.join(of.endings.ends), _END.join(of.endings.ends.values())),
+        table(of.prefixes.whole),
+        table(of.literals),
+        tuple(series),
     )
-    ends = of.endings.ends
-    keys, phrases = _END.join(ends), _END.join(ends.values())
-    begun = _END.join(of.beginnings.keys), _END.join(of.openers.keys)
-    return *begun, keys, phrases, heads, of_heads, literals, of_literals, tuple(series)
 
 
 def unpacked(given: Packed) -> Index:
     """The index that was packed."""
-    keys, openers, ends, phrases, heads, of_heads, literals, of_literals, series = given
-    endings = dict(zip(ends.split(_END), phrases.split(_END), strict=True))
+    beginnings, openers, (ends, phrases), (prefixes, of_prefixes), (literals, of_literals), series = given
     return Index(
-        Beginnings(known=keys.split(_END)),
+        Beginnings(known=beginnings.split(_END)),
         Beginnings(known=openers.split(_END)),
-        Endings(known=endings),
-        Table(heads.split(_END), lambda place: series[ord(of_heads[place])]),
+        Endings(known=dict(zip(ends.split(_END), phrases.split(_END), strict=True))),
+        Table(prefixes.split(_END), lambda place: series[ord(of_prefixes[place])]),
         dict(zip(literals.split(_END), map(series.__getitem__, map(ord, of_literals)), strict=True)),
     )

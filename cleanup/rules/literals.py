@@ -13,7 +13,7 @@ from itertools import product
 from math import fsum, inf, prod
 from typing import Any
 
-from cleanup.rules.heads import members
+from cleanup.rules.prefixes import members
 
 _MOST_STRINGS = 1000
 """Strings of a stretch, at most; of more, nothing is known."""

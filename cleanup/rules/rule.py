@@ -1,6 +1,6 @@
 """A rule: what is known about one kind of dirt, with examples that are tests.
 
-A rule is data. Kinds say how its phrases or patterns are matched; each kind is one file in this folder. A rule of kind
+A rule is data. Kinds say how its phrases or patterns are matched; each is one file in kinds/. A rule of kind
 "stage" is decided by the code of its stage and has no phrases: it gives the code its name, its reason and its examples.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from cleanup.rules.heads import heads
 from cleanup.text.dataclass import dataclass, field, replace
 from cleanup.text.fold import fold
 from cleanup.text.lazy import Lazy
@@ -125,18 +124,6 @@ class Rule:
         from hashlib import sha256
 
         return sha256(repr(replace(self, source="")).encode("utf-8", "surrogatepass")).hexdigest()
-
-    @property
-    def heads(self) -> tuple[tuple[str, ...], ...]:
-        """For each pattern the heads of the lines it matches (see `heads`)."""
-        return tuple(map(heads, self.patterns))
-
-    @property
-    def cues(self) -> tuple[tuple[str, ...], ...]:
-        """For each pattern without heads the literals one of which its lines hold (see `needed`)."""
-        from cleanup.rules.literals import needed
-
-        return tuple(() if heads else needed(each, self.literals) for each, heads in zip(self.patterns, self.heads, strict=True))
 
     @property
     def family(self) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cleanup.rules.index import first_pattern, index, is_shipped, packed, shipped, unpacked
+from cleanup.rules.kinds.pattern import Patterns
 from cleanup.rules.load import built_in
-from cleanup.rules.pattern import Patterns
 from cleanup.rules.rule import Rule
 from cleanup.text.dataclass import replace
 from cleanup.text.fold import fold
@@ -15,12 +15,12 @@ def test_what_was_packed_is_the_same() -> None:
     assert again.beginnings.keys == shipped().beginnings.keys
     assert again.openers.keys == shipped().openers.keys
     assert again.endings.ends == shipped().endings.ends
-    assert again.heads.whole == shipped().heads.whole
+    assert again.prefixes.whole == shipped().prefixes.whole
     assert again.literals == shipped().literals
 
 
 def test_every_pattern_is_led_to() -> None:
-    numbers = {number for table in (shipped().heads.whole, shipped().literals) for each in table.values() for number in each}
+    numbers = {number for table in (shipped().prefixes.whole, shipped().literals) for each in table.values() for number in each}
     assert numbers == set(range(sum(len(rule.patterns) for rule in built_in())))
 
 
@@ -61,4 +61,4 @@ def test_rules_that_are_left_out_are_not_found() -> None:
 
 
 def test_an_index_of_no_rules_leads_nowhere() -> None:
-    assert index([]).heads.whole == index([]).literals == index([]).endings.ends == {}
+    assert index([]).prefixes.whole == index([]).literals == index([]).endings.ends == {}

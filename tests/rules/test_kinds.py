@@ -9,7 +9,7 @@ import pytest
 from cleanup.rules import timed
 from cleanup.rules.finder import Finder
 from cleanup.rules.hit import Hit
-from cleanup.rules.line import Phrases
+from cleanup.rules.kinds.line import Phrases
 from cleanup.rules.load import built_in
 from cleanup.rules.read import RuleError
 from cleanup.rules.rule import Rule

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from cleanup.rules.kinds.pattern import Patterns
 from cleanup.rules.load import built_in
-from cleanup.rules.pattern import Patterns
 from cleanup.rules.rule import Rule
 from cleanup.text.document import Document
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from cleanup.rules.hit import Hit
-from cleanup.rules.line import WINDOW, Phrases
+from cleanup.rules.kinds.line import WINDOW, Phrases
 from cleanup.text.document import Document
 from cleanup.text.fold import fold_with_offsets
 

@@ -8,8 +8,8 @@ from itertools import product
 
 import pytest
 
-from cleanup.rules.heads import SIZES, head, heads
 from cleanup.rules.load import built_in
+from cleanup.rules.prefixes import SIZES, prefix, prefixes
 from cleanup.text.fold import fold
 
 OURS = [pattern for rule in built_in() for pattern in rule.patterns]
@@ -32,7 +32,7 @@ CHARS = list(map(chr, range(sys.maxunicode + 1)))
         (r"[-–*\s]*you (may|might) like", {"youmay", "youmig"}),
         (r"\W{0,4}[^\w\n]Share it!?", {"sharei"}),
         (r"\d+ photos", {"0photo", "00phot", "000pho", "0000ph", "00000p", "000000"}),
-        (r"[\d.]*[km]? likes", {head("0" * zeros + sign + "likes") for zeros in range(7) for sign in ("", "k", "m")}),
+        (r"[\d.]*[km]? likes", {prefix("0" * zeros + sign + "likes") for zeros in range(7) for sign in ("", "k", "m")}),
         (r"(?i)straße", {"strass"}),
         (r"(?i)ıt ißt", {"itisst"}),
         ("#{3}|###", {""}),
@@ -49,25 +49,25 @@ CHARS = list(map(chr, range(sys.maxunicode + 1)))
         ("(", set()),
     ],
 )
-def test_heads_are_read_from_the_pattern_or_there_are_none(pattern: str, expected: set[str]) -> None:
-    assert set(heads(pattern)) == expected
+def test_prefixes_are_read_from_the_pattern_or_there_are_none(pattern: str, expected: set[str]) -> None:
+    assert set(prefixes(pattern)) == expected
 
 
-def test_heads_of_an_open_repetition_hold_all_that_it_can_begin_with() -> None:
+def test_prefixes_of_an_open_repetition_hold_all_that_it_can_begin_with() -> None:
     lines = ["".join(parts) + "cdefgh" for times in range(7) for parts in product(("a", "ab"), repeat=times)]
-    assert set(heads("(ab?)*cdefgh")) == set(map(head, lines))
+    assert set(prefixes("(ab?)*cdefgh")) == set(map(prefix, lines))
 
 
 @pytest.mark.parametrize("pattern", OURS)
 def test_lines_that_a_shipped_rule_removes_begin_with_a_head_of_their_pattern(pattern: str) -> None:
-    told = heads(pattern)
+    told = prefixes(pattern)
     lines = [
         line.strip() for rule in built_in() if pattern in rule.patterns for each in rule.removes for line in each.split("\n")
     ]
     for line in lines:
         for text in (line, line.lower(), line.upper(), line.title()):
             if told and re.fullmatch(pattern, text):
-                assert {head(fold(text), size) for size in SIZES} & set(told)
+                assert {prefix(fold(text), size) for size in SIZES} & set(told)
 
 
 def test_signs_that_are_one_where_case_does_not_count_fold_to_the_same() -> None:
@@ -94,4 +94,4 @@ def test_no_shipped_pattern_takes_letters_for_ascii_alone() -> None:
 
 
 def test_most_of_the_shipped_patterns_tell_how_their_lines_begin() -> None:
-    assert sum(bool(heads(pattern)) for pattern in OURS) > 0.7 * len(OURS)
+    assert sum(bool(prefixes(pattern)) for pattern in OURS) > 0.7 * len(OURS)

@@ -14,10 +14,10 @@ from typing import Any
 from cleanup.text.fold import fold
 
 SIZES = (6, 4)
-"""Letters of a head: most patterns determine six, one in twelve only four."""
+"""Letters of a prefix: most patterns determine six, one in twelve only four."""
 
 _MOST_BEGINNINGS = 500
-"""Beginnings of one pattern, at most; one with more has no heads."""
+"""Beginnings of one pattern, at most; one with more has no prefixes."""
 
 _OPEN = "\0"
 """Ends a beginning behind which anything may follow."""
@@ -26,15 +26,15 @@ _CLASSES = {"CATEGORY_DIGIT": "0", "CATEGORY_SPACE": "", "CATEGORY_NOT_WORD": ""
 """What the characters of a class fold to, where every digit counts as 0."""
 
 
-def head(folded: str, size: int = SIZES[0]) -> str:
-    """The first letters of a folded line, every digit a zero. A line that is shorter is its own head."""
+def prefix(folded: str, size: int = SIZES[0]) -> str:
+    """The first letters of a folded line, every digit a zero. A line that is shorter is its own prefix."""
     begun = folded[:size]
     return begun if begun.isalpha() else "".join(["0" if sign.isdecimal() else sign for sign in begun])
 
 
 @cache
-def heads(pattern: str) -> tuple[str, ...]:
-    """The heads of all lines that a pattern matches, in the first of SIZES that it determines; none if it determines neither."""
+def prefixes(pattern: str) -> tuple[str, ...]:
+    """The prefixes of all lines that a pattern matches, in the first of SIZES that it determines; none without any."""
     for size in SIZES:
         with suppress(Exception):  # the parser of `re` is no public one
             found = _sequence(_parsed(pattern), {""}, size)
@@ -66,7 +66,7 @@ def _part(name: str, value: Any, begun: set[str], size: int) -> set[str]:
         return begun
     if name in ("LITERAL", "IN"):
         letters = {fold(chr(value))} if name == "LITERAL" else _letters(value)
-        return {head(each + letter, size) for each in begun for letter in letters}
+        return {prefix(each + letter, size) for each in begun for letter in letters}
     if name in ("SUBPATTERN", "ATOMIC_GROUP"):
         return _sequence(value[-1] if name == "SUBPATTERN" else value, begun, size)
     if name == "BRANCH":
