@@ -20,10 +20,10 @@ from cleanup.run.results.edited import spare_edited
 from cleanup.run.results.lastrun import LastRun
 from cleanup.run.results.leftovers import interrupted, sweep
 from cleanup.run.results.lock import account_locked
-from cleanup.run.results.replay import leads_out, within
 from cleanup.run.results.report import Page, fits, write_report
 from cleanup.run.results.samefolder import same_folder
 from cleanup.run.sources.collisions import refuse_collisions
+from cleanup.run.sources.paths import leads_out, within
 from cleanup.run.sources.source import Source, Sources
 from cleanup.run.sources.walk import WalkError
 from cleanup.run.workers.cleanfile import clean_file

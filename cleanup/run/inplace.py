@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from cleanup.files.atomic import Replacement
 from cleanup.report.record import Entry
 from cleanup.report.summary import Summary
 from cleanup.run.outcomes import outcomes
@@ -18,14 +19,15 @@ from cleanup.run.request import Request
 from cleanup.run.results.account import AccountWriter, next_number, numbers, read_entries
 from cleanup.run.results.leftovers import last_interrupted, sweep_beside
 from cleanup.run.results.lock import locked
+from cleanup.run.results.originals import keep_original
 from cleanup.run.results.replay import ReplayError, forward
 from cleanup.run.results.report import write_report
-from cleanup.run.results.targets import Waiting
+from cleanup.run.results.targets import Target
 from cleanup.run.sources.source import Source
 from cleanup.run.workers.cleanfile import clean_file
 from cleanup.run.workers.items import CleanTask
 from cleanup.run.workers.job import Job, Outcome
-from cleanup.text.dataclass import dataclass
+from cleanup.text.dataclass import dataclass, field
 
 REPORTS = "cleanup-report"
 """Folder of the accounts of runs in place, below the working directory."""
@@ -54,16 +56,16 @@ def fix_in_place(
     """
     job = request.job
     with _next_account(reports or Path(REPORTS), sources) as folder:
-        waiting = Waiting(folder)
+        record_files = _RecordFiles(folder)
         try:
             with AccountWriter(folder, root, "in-place", job.config, request.summary) as account:
                 work = CleanTask(CleanForReplacement(job), job, shown=False)
-                for outcome in outcomes(sources, work, waiting.target, waiting.settle, request.executor):
+                for outcome in outcomes(sources, work, record_files.place, record_files.settle, request.executor):
                     account.add(outcome)
                     request.watch(outcome)
-            failures = [*_replace(folder, root), *waiting.commit()] if account.altered else []
+            failures = [*_replace_texts(folder, root), *record_files.commit()] if account.altered else []
         finally:
-            waiting.abort()
+            record_files.abort()
         if not account.altered:
             import shutil  # brings bz2 and lzma along
 
@@ -93,7 +95,7 @@ def _next_account(reports: Path, sources: Sequence[Source]) -> Iterator[Path]:
             reports.rmdir()
 
 
-def _replace(account: Path, root: Path) -> Iterator[tuple[Entry, str]]:
+def _replace_texts(account: Path, root: Path) -> Iterator[tuple[Entry, str]]:
     """Make the changes of an account in its text files; gives those that could not be made."""
     for entry in read_entries(account):
         if entry.altered and not entry.part and entry.status != "records":
@@ -101,3 +103,48 @@ def _replace(account: Path, root: Path) -> Iterator[tuple[Entry, str]]:
                 forward(entry, root / entry.doc)
             except ReplayError as error:
                 yield entry, str(error)
+
+
+@dataclass
+class _RecordFiles:
+    """Record files cleaned in place: whole beside their sources, until the account in the folder `account` is closed."""
+
+    account: Path
+    _stamps: dict[Path, tuple[int, ...]] = field(default_factory=dict)
+    _ready: list[tuple[Source, Entry, Replacement]] = field(default_factory=list)
+
+    def place(self, source: Source) -> Replacement:
+        """The place of the source itself. Raises OSError."""
+        self._stamps[source.path] = _stamp(source.path)
+        return Replacement(source.path)
+
+    def settle(self, source: Source, entry: Entry, target: Target) -> None:
+        """Keep a whole file until `commit`, if anything of it changed."""
+        assert isinstance(target, Replacement)
+        target.file.close()
+        if entry.altered:
+            self._ready.append((source, entry, target))
+        else:
+            target.abort()
+
+    def commit(self) -> Iterator[tuple[Entry, str]]:
+        """Replace the sources; gives those that could not be, or that somebody changed meanwhile."""
+        for source, entry, target in self._ready:
+            try:
+                if _stamp(source.path) != self._stamps[source.path]:
+                    raise OSError(0, "it was edited since; left alone")
+                keep_original(source.path, self.account, source.name)
+                target.commit()
+            except OSError as error:
+                yield entry, error.strerror or str(error)
+
+    def abort(self) -> None:
+        """Leave nothing beside the sources."""
+        for _, _, target in self._ready:
+            target.abort()
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """What tells a file from the one that stood there before."""
+    found = path.stat()
+    return found.st_ino, found.st_size, found.st_mtime_ns

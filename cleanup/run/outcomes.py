@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from cleanup.files.atomic import sweep
-from cleanup.run.results.rewrite import RecordRewriter
 from cleanup.run.results.targets import Place, Settle, place_below, put_in_place
 from cleanup.run.sources.source import Source
 from cleanup.run.workers.batches import FULL_WEIGHT, Executor, LocalExecutor
 from cleanup.run.workers.items import CleanTask, clean_items, is_records
 from cleanup.run.workers.job import Outcome
 from cleanup.text.dataclass import dataclass, replace
+
+if TYPE_CHECKING:
+    from cleanup.run.results.rewrite import RecordRewriter
 
 
 def outcomes(
@@ -25,14 +27,22 @@ def outcomes(
     executor: Executor | None = None,
     stream: BinaryIO | None = None,
 ) -> Iterator[Outcome]:
-    """The outcomes of all `sources`. Record files are read here and written to their `place`; `executor` and `stream` are those
-    of `clean_items`."""
-    rewriter = RecordRewriter(place, settle, work.job.config.removed_field)
+    """The outcomes of all `sources`: of text files what `work` makes of them; record files are read here and written anew to
+    their `place`. `executor` and `stream` are those of `clean_items`."""
+    rewriter: RecordRewriter | None = None
     try:
         for item, several in clean_items(sources, work, executor, stream):
+            if isinstance(item, Source):
+                yield from several
+                continue
+            if rewriter is None:
+                from cleanup.run.results.rewrite import RecordRewriter  # a run of text files has no use for it
+
+                rewriter = RecordRewriter(place, settle, work.job.config.removed_field)
             yield from rewriter(item, several)
     finally:
-        rewriter.abort()
+        if rewriter:
+            rewriter.abort()
 
 
 @dataclass(frozen=True)

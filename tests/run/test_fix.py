@@ -15,8 +15,8 @@ from cleanup.run.fix import account_of, fix_into
 from cleanup.run.request import Request
 from cleanup.run.results.account import AccountError, read_run
 from cleanup.run.results.leftovers import leftovers
-from cleanup.run.results.replay import leads_out
 from cleanup.run.results.report import write_report
+from cleanup.run.sources.paths import leads_out
 from cleanup.run.sources.walk import WalkError, walk
 from cleanup.run.workers.job import Job
 from tests.run.runs import CLEAN, DIRTY, contents, entries, into, put

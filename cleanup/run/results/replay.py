@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from cleanup.files.atomic import write_atomic
@@ -52,21 +51,6 @@ def write(path: Path, data: bytes, mode_from: Path) -> None:
         write_atomic(path, data, mode_from=mode_from)
     except OSError as error:
         raise ReplayError(f"cannot be written: {error.strerror or error}") from None
-
-
-def leads_out(path: Path | str, root: Path | str) -> bool:
-    """Whether folders that are symbolic links lead from `root` to another place than their names say."""
-    top, folder = os.fspath(root), os.path.dirname(path)
-    while len(folder) > len(top) and os.path.basename(folder) != os.pardir and not os.path.islink(folder):
-        folder = os.path.dirname(folder)
-    if folder == top:
-        return False  # found out without asking of every folder above, which takes ten times as long
-    return not within(os.path.realpath(os.path.dirname(path)), os.path.realpath(root))
-
-
-def within(path: str, root: str) -> bool:
-    """Whether `path` is `root` or lies below it; both absolute."""
-    return path == root or path.startswith(os.path.join(root, ""))
 
 
 def _replayed(entry: Entry, data: bytes, backward: bool) -> bytes:

@@ -20,7 +20,7 @@ from cleanup.run.results.newrecord import new_record
 from cleanup.run.results.targets import Place, Settle, Stream, Target, target_name
 from cleanup.run.sources.recordfile import RecordFile
 from cleanup.run.sources.regular import open_regular
-from cleanup.run.workers.items import FileEnd, Item, RecordItem
+from cleanup.run.workers.items import FileEnd, RecordItem
 from cleanup.run.workers.job import Outcome
 from cleanup.text.dataclass import dataclass, field, replace
 
@@ -91,14 +91,12 @@ class RecordRewriter:
     removed: str | None = None
     _output: _Output | None = None
 
-    def __call__(self, item: Item, outcomes: tuple[Outcome, ...]) -> Iterable[Outcome]:
-        """The outcomes to account for. Those of a text file pass through."""
-        if isinstance(item, RecordItem):
-            made = self._record(item, outcomes)
-            return [replace(each, path=item.file.source.shown, line=item.record.line, read=item.read) for each in made]
+    def __call__(self, item: RecordItem | FileEnd, outcomes: tuple[Outcome, ...]) -> Iterable[Outcome]:
+        """The outcomes to account for."""
         if isinstance(item, FileEnd):
             return [replace(self._end(item), path=item.source.shown)]
-        return outcomes
+        made = self._record(item, outcomes)
+        return [replace(each, path=item.file.source.shown, line=item.record.line, read=item.read) for each in made]
 
     def abort(self) -> None:
         """Leave nothing behind of a file half written."""

@@ -1,20 +1,19 @@
-"""Where a cleaned record file goes, and when it takes its place: at once below an output folder, last of all when in place."""
+"""Where a cleaned record file goes, and how it takes its place there."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from cleanup.files.atomic import Replacement
 from cleanup.files.compressed import compression
 from cleanup.report.record import Entry
-from cleanup.run.results.originals import keep_original
-from cleanup.run.results.replay import leads_out
+from cleanup.run.sources.paths import leads_out
 from cleanup.run.sources.regular import open_regular
 from cleanup.run.sources.source import Source
-from cleanup.text.dataclass import dataclass, field
+from cleanup.text.dataclass import dataclass
 
 
 class Target(Protocol):
@@ -83,48 +82,3 @@ def place_below(out: Path, source: Source) -> Replacement:
     if leads_out(path, out):
         raise OSError(0, "a symbolic link leads out of it", os.fspath(path))
     return Replacement(path, mode_from=source.path)
-
-
-@dataclass
-class Waiting:
-    """Record files cleaned in place, whole beside their sources, until the account in the folder `account` is closed."""
-
-    account: Path
-    _stamps: dict[Path, tuple[int, ...]] = field(default_factory=dict)
-    _ready: list[tuple[Source, Entry, Replacement]] = field(default_factory=list)
-
-    def target(self, source: Source) -> Replacement:
-        """The place of the source itself. Raises OSError."""
-        self._stamps[source.path] = _stamp(source.path)
-        return Replacement(source.path)
-
-    def settle(self, source: Source, entry: Entry, target: Target) -> None:
-        """Keep a whole file until `commit`, if anything of it changed."""
-        assert isinstance(target, Replacement)
-        target.file.close()
-        if entry.altered:
-            self._ready.append((source, entry, target))
-        else:
-            target.abort()
-
-    def commit(self) -> Iterator[tuple[Entry, str]]:
-        """Replace the sources; gives those that could not be, or that somebody changed meanwhile."""
-        for source, entry, target in self._ready:
-            try:
-                if _stamp(source.path) != self._stamps[source.path]:
-                    raise OSError(0, "it was edited since; left alone")
-                keep_original(source.path, self.account, source.name)
-                target.commit()
-            except OSError as error:
-                yield entry, error.strerror or str(error)
-
-    def abort(self) -> None:
-        """Leave nothing beside the sources."""
-        for _, _, target in self._ready:
-            target.abort()
-
-
-def _stamp(path: Path) -> tuple[int, ...]:
-    """What tells a file from the one that stood there before."""
-    found = path.stat()
-    return found.st_ino, found.st_size, found.st_mtime_ns

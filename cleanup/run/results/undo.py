@@ -24,10 +24,11 @@ from cleanup.run.results.account import (
 )
 from cleanup.run.results.originals import original_path
 from cleanup.run.results.places import below, cleaned_path, file_of, newest, refuse_outside
-from cleanup.run.results.replay import ReplayError, is_original, leads_out, original, read, write
+from cleanup.run.results.replay import ReplayError, is_original, original, read, write
 from cleanup.run.results.restore import Parts, restore
 from cleanup.run.results.samefolder import same_folder
 from cleanup.run.sources.collisions import colliding
+from cleanup.run.sources.paths import leads_out
 from cleanup.text.dataclass import dataclass
 
 

@@ -1,4 +1,4 @@
-"""Questions about paths: whether something is there, and whether two lead to the same place."""
+"""Questions about paths: whether something is there, whether two lead to the same place, or one out of another."""
 
 from __future__ import annotations
 
@@ -33,6 +33,21 @@ def same(one: Path, other: Path) -> bool:
         return os.path.samefile(one, other)
     except OSError:
         return False
+
+
+def leads_out(path: Path | str, root: Path | str) -> bool:
+    """Whether folders that are symbolic links lead from `root` to another place than their names say."""
+    top, folder = os.fspath(root), os.path.dirname(path)
+    while len(folder) > len(top) and os.path.basename(folder) != os.pardir and not os.path.islink(folder):
+        folder = os.path.dirname(folder)
+    if folder == top:
+        return False  # found out without asking of every folder above, which takes ten times as long
+    return not within(os.path.realpath(os.path.dirname(path)), os.path.realpath(root))
+
+
+def within(path: str, root: str) -> bool:
+    """Whether `path` is `root` or lies below it; both absolute."""
+    return path == root or path.startswith(os.path.join(root, ""))
 
 
 def shown(path: Path | str) -> str:
