@@ -15,8 +15,9 @@ from cleanup.run.fix import account_of
 from cleanup.run.remotefiles import RemoteFiles
 from cleanup.run.results.leftovers import leftovers
 from cleanup.run.sources.recordfile import format_for
+from cleanup.run.sources.search import MARKER, TEXT_SUFFIXES
 from cleanup.run.sources.source import Source
-from cleanup.run.sources.walk import MARKER, TEXT_SUFFIXES, Found
+from cleanup.run.sources.walk import Found
 from cleanup.run.workers.batches import Executor
 from cleanup.run.workers.items import is_records
 from cleanup.run.workers.job import Job

@@ -10,8 +10,8 @@ from cleanup.cli.escape import show_all
 from cleanup.files.records import format_of
 from cleanup.pipeline.config import Config
 from cleanup.report.summary import Summary
+from cleanup.run.sources.search import LINKS
 from cleanup.run.sources.source import Source, Sources
-from cleanup.run.sources.walk import LINKS
 from cleanup.run.workers.items import first_records
 from cleanup.run.workers.job import Job, Outcome
 

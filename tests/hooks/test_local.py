@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cleanup.run.sources.walk import NO_ARTICLE
+from cleanup.run.sources.search import NO_ARTICLE
 from tests.hooks.repository import MANIFEST, Repository, local_config
 from tests.run.runs import CLEAN, DIRTY
 

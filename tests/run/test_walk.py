@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from cleanup.run.sources.walk import LINKS, MARKER, Failure, Found, WalkError, walk
+from cleanup.run.sources.search import LINKS, MARKER, Failure
+from cleanup.run.sources.walk import Found, WalkError, walk
 
 needs_links = pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
 Tree = Callable[..., Path]

@@ -11,7 +11,7 @@ import pytest
 
 from cleanup.files.inside import stays_inside
 from cleanup.run import baseline
-from cleanup.run.sources import ignore, site, walk
+from cleanup.run.sources import ignore, search, site
 from tests.conftest import Tally
 from tests.run.runs import DIRTY, put
 from tests.trust.commands import files, run
@@ -141,11 +141,11 @@ def test_ignore_files_speak_of_paths_with_backslashes(
 
 
 def test_names_in_accounts_and_baselines_have_slashes_between(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (walk, baseline):
+    for module in (search, baseline):
         as_on_windows(monkeypatch, module)
     root = PureWindowsPath("C:\\art")
-    search = walk._Search(root, None, walk.TEXT_SUFFIXES, False, None)  # type: ignore[arg-type]
-    assert search._name("C:\\art\\b\\c d\\a.txt") == "b/c d/a.txt"  # type: ignore[arg-type]
+    searching = search.Search(root, None, False, None)  # type: ignore[arg-type]
+    assert searching._name("C:\\art\\b\\c d\\a.txt") == "b/c d/a.txt"  # type: ignore[arg-type]
     assert baseline.Baseline(root).name("C:\\art\\b\\a.txt") == "b/a.txt"  # type: ignore[arg-type]
 
 

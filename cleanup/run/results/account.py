@@ -24,7 +24,7 @@ from cleanup.rules.load import digest, load
 from cleanup.rules.plugins import installed
 from cleanup.run.sources.recordfile import names_for
 from cleanup.run.sources.regular import open_regular, read_regular
-from cleanup.run.sources.walk import MARKER
+from cleanup.run.sources.search import MARKER
 from cleanup.run.workers.job import Outcome
 from cleanup.text.namedfile import new_file
 

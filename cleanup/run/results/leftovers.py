@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cleanup.files.atomic import TEMPORARY
 from cleanup.run.results.account import RUN, numbers
-from cleanup.run.sources.walk import MARKER
+from cleanup.run.sources.search import MARKER
 from cleanup.text.lazy import Lazy
 
 _OURS = Lazy(TEMPORARY)

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cleanup.run.results.account import MARKED, AccountError, refuse_strangers
-from cleanup.run.sources.walk import MARKER
+from cleanup.run.sources.search import MARKER
 from cleanup.text.namedfile import named
 
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
