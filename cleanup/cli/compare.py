@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from cleanup.cli import declared
 from cleanup.cli import options as o
 from cleanup.cli.escape import show, show_all
 from cleanup.report.summary import counted
@@ -14,11 +13,12 @@ from cleanup.report.summary import counted
 if TYPE_CHECKING:
     from cleanup.run.compare import Comparison, Example, Sides
 
-Earlier = Annotated[Path, typer.Argument(help="The account of the earlier run.", metavar="ACCOUNT1")]
-Later = Annotated[Path, typer.Argument(help="The account of the later run.", metavar="ACCOUNT2")]
-Examples = Annotated[int, typer.Option("--examples", help="Edits shown for each rule and side.", metavar="N", min=0)]
+Earlier = Annotated[Path, declared.Argument(help="The account of the earlier run.", metavar="ACCOUNT1")]
+Later = Annotated[Path, declared.Argument(help="The account of the later run.", metavar="ACCOUNT2")]
+Examples = Annotated[int, declared.Option("--examples", help="Edits shown for each rule and side.", metavar="N", min=0)]
 
 
+@declared.command
 def compare(earlier: Earlier, later: Later, examples: Examples = 3, rules: o.Rules = None, config: o.ConfigFile = None) -> None:
     """Say what two runs over the same documents did differently.
 
@@ -33,7 +33,7 @@ def compare(earlier: Earlier, later: Later, examples: Examples = 3, rules: o.Rul
         known = settings(config, rules=rules).config
         names = {rule.code: rule.name for rule in load(known.rules, known.plugins)}
         comparison = compare_accounts(newest(earlier), newest(later), examples)
-    typer.echo("\n".join([*_documents(comparison), *_rules(comparison, names)]))
+    print("\n".join([*_documents(comparison), *_rules(comparison, names)]))
 
 
 def _documents(comparison: Comparison) -> list[str]:

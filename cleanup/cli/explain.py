@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from cleanup.cli import declared
 from cleanup.cli import options as o
 from cleanup.cli.configuration import settings as settings_of
 from cleanup.cli.escape import show, show_all
@@ -26,7 +25,8 @@ if TYPE_CHECKING:
     from cleanup.run.workers.job import Job, Outcome
 
 Place = Annotated[
-    str, typer.Argument(help="A file and the number of a line; in a record file, of the line of a record.", metavar="FILE:LINE")
+    str,
+    declared.Argument(help="A file and the number of a line; in a record file, of the line of a record.", metavar="FILE:LINE"),
 ]
 
 
@@ -54,7 +54,7 @@ def explain(
         known = {rule.code: rule for rule in load(settings.config.rules, settings.config.plugins)}
     source = Source(file, str(Path(file)), given=True)
     if is_records(source, job):
-        typer.echo("\n".join(_record(source, int(number), job, known)))
+        print("\n".join(_record(source, int(number), job, known)))
         return
     outcome = clean_file(Path(file), Path(file).as_posix(), job)
     if outcome.entry.status in ("failed", "binary", "undecodable"):
@@ -62,7 +62,7 @@ def explain(
     lines = outcome.text.split("\n")
     if int(number) > len(lines):
         o.stop(f"{show_all(file)}: it has {counted(len(lines), 'line')}, so there is no line {number}")
-    typer.echo("\n".join(_lines(file, int(number), lines, outcome, known)))
+    print("\n".join(_lines(file, int(number), lines, outcome, known)))
 
 
 def _parted(place: str) -> tuple[str, str]:

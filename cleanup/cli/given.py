@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from cleanup.cli import options as o
-from cleanup.cli.declared import Parameter, parameters_of
+from cleanup.cli.declared import Command, Parameter, command
 
 Given = Mapping[str, Any]
 """What the command line said, by the names of the configuration; None where it said nothing. `config` is the file to read."""
@@ -56,23 +56,22 @@ READING: Mapping[str, Any] = {
 """The options of a command that reads documents and does not clean them."""
 
 
-def reading(command: Callable[..., None]) -> Callable[..., None]:
+def reading(function: Callable[..., None]) -> Command:
     """`configured` with the options of READING alone."""
-    return configured(command, READING)
+    return configured(function, READING)
 
 
-def configured(command: Callable[..., None], options: Mapping[str, Any] = OPTIONS) -> Callable[..., None]:
-    """Put the options of the configuration in the place of the command's parameter `given`, which gets what they were.
+def configured(function: Callable[..., None], options: Mapping[str, Any] = OPTIONS) -> Command:
+    """The command that a function is, with the options of the configuration in the place of its parameter `given`, which gets
+    what they were.
 
     They stand behind the command's own, which are what a reader of its --help looks for first.
     """
 
     def run(**arguments: Any) -> None:
         given = {name: arguments.pop(name) for name in options}
-        command(**arguments, given=given)
+        function(**arguments, given=given)
 
-    parameters = [parameter for parameter in parameters_of(command) if parameter.name != "given"]
-    parameters += [Parameter(name, annotation, None) for name, annotation in options.items()]
-    run.__name__, run.__doc__, run.__module__ = command.__name__, command.__doc__, command.__module__
-    run.parameters = parameters  # type: ignore[attr-defined]  # what `parameters_of` gives
-    return run
+    made = command(function)
+    own = [parameter for parameter in made.parameters if parameter.name != "given"]
+    return Command(made.name, made.help, (*own, *(Parameter(name, kind, None) for name, kind in options.items())), run)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import typer
-
+from cleanup.cli import declared
 from cleanup.cli import options as o
 from cleanup.cli.configuration import speaks_of_us
 
@@ -41,6 +40,7 @@ max-removed = 0.5
 """
 
 
+@declared.command
 def init() -> None:
     """Write a cleanup.toml to begin with.
 
@@ -56,4 +56,4 @@ def init() -> None:
         o.stop(f"{path} already exists")
     except OSError as error:
         o.stop(f"{path} cannot be written: {error.strerror}", 1)
-    typer.echo(f"wrote {path}")
+    print(f"wrote {path}")

@@ -5,14 +5,15 @@ from __future__ import annotations
 import gc
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from inspect import Parameter, Signature
 from typing import Annotated, Any
 
 import typer
 
 from cleanup.cli.check import check
 from cleanup.cli.compare import compare
-from cleanup.cli.declared import as_typer
+from cleanup.cli.declared import REQUIRED, Command
 from cleanup.cli.dedup import dedup
 from cleanup.cli.explain import explain
 from cleanup.cli.fix import fix
@@ -21,6 +22,26 @@ from cleanup.cli.learn import learn
 from cleanup.cli.report import report
 from cleanup.cli.rules import rules
 from cleanup.cli.undo import undo
+
+
+def as_typer(command: Command) -> Callable[..., None]:
+    """The command as typer wants it: a function whose signature has typer's own declarations in the place of ours."""
+
+    def run(**arguments: Any) -> None:
+        command.run(**arguments)
+
+    parameters = []
+    for each in command.parameters:
+        kind, names, settings = each.declared
+        made = getattr(typer, kind)(*names, **settings)
+        default = Parameter.empty if each.default is REQUIRED else each.default
+        parameters.append(
+            Parameter(each.name, Parameter.POSITIONAL_OR_KEYWORD, default=default, annotation=Annotated[each.kind, made])
+        )
+    run.__name__, run.__doc__ = command.name, command.help
+    run.__signature__, run.__annotations__ = Signature(parameters), {}  # type: ignore[attr-defined]  # what typer reads
+    return run
+
 
 app = typer.Typer(
     name="cleanup",

@@ -5,23 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from cleanup.cli import declared
 from cleanup.cli import options as o
 from cleanup.cli.escape import show_all
 
 Account = Annotated[
     Path,
-    typer.Argument(help="The account: clean.report, cleanup-report/3, or cleanup-report for the last run.", metavar="ACCOUNT"),
+    declared.Argument(help="The account: clean.report, cleanup-report/3, or cleanup-report for the last run.", metavar="ACCOUNT"),
 ]
-Open = Annotated[bool, typer.Option("--open", help="Open it in the browser.")]
-Single = Annotated[bool, typer.Option("--single-file", help="Write one file to pass on, however large.")]
+Open = Annotated[bool, declared.Option("--open", help="Open it in the browser.")]
+Single = Annotated[bool, declared.Option("--single-file", help="Write one file to pass on, however large.")]
 ReportLimit = Annotated[
     int | None,
-    typer.Option(help="Show at most N documents, the least certain ones; else 20000.", metavar="N", min=1, show_default=False),
+    declared.Option(help="Show at most N documents, the least certain ones; else 20000.", metavar="N", min=1, show_default=False),
 ]
 
 
+@declared.command
 def report(account: Account, open: Open = False, single_file: Single = False, report_limit: ReportLimit = None) -> None:
     """Write the page of an account, its index.html.
 
@@ -33,7 +33,7 @@ def report(account: Account, open: Open = False, single_file: Single = False, re
 
     with o.clear_errors():
         path = write_report(newest(account), report_limit or MOST_DOCUMENTS, single_file)
-    typer.echo(show_all(str(path)))
+    print(show_all(str(path)))
     if open:
         import webbrowser
 

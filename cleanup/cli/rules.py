@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
+from cleanup.cli import declared
 from cleanup.cli import options as o
 from cleanup.cli.configuration import settings as settings_of
 from cleanup.cli.escape import show_all
@@ -17,14 +16,15 @@ from cleanup.rules.plugins import installed, stage_of
 from cleanup.rules.rule import Rule
 
 
+@declared.command
 def rules(
     codes: Annotated[
-        list[str] | None, typer.Argument(metavar="CODE", help="Codes or their beginnings.", show_default=False)
+        list[str] | None, declared.Argument(metavar="CODE", help="Codes or their beginnings.", show_default=False)
     ] = None,
     rules: o.Rules = None,
     rejected: o.Rejected = None,
     config: o.ConfigFile = None,
-    test: Annotated[bool, typer.Option("--test", help="Run the examples of the rules.")] = False,
+    test: Annotated[bool, declared.Option("--test", help="Run the examples of the rules.")] = False,
 ) -> None:
     """List the rules, or say all about some.
 
@@ -41,9 +41,9 @@ def rules(
     if test:
         _test(wanted, settings.rules)
     elif codes and len(wanted) <= 3:
-        typer.echo("\n\n".join(page(rule, counts[rule.code]) for rule in wanted))
+        print("\n\n".join(page(rule, counts[rule.code]) for rule in wanted))
     else:
-        typer.echo("\n".join(_line(rule, counts[rule.code]) for rule in wanted))
+        print("\n".join(_line(rule, counts[rule.code]) for rule in wanted))
 
 
 def _line(rule: Rule, rejected: int) -> str:
@@ -53,14 +53,14 @@ def _line(rule: Rule, rejected: int) -> str:
 def _test(wanted: list[Rule], files: tuple[str, ...]) -> None:
     failed = list(failures(wanted, files))
     for failure in failed:
-        typer.echo(str(failure))
+        print(str(failure))
     incomplete = [rule for rule in wanted if not is_complete(rule)]
     for rule in incomplete:
-        typer.echo(f"{rule.code} {rule.name}: needs examples of what it removes or changes, and of what it keeps ({rule.source})")
+        print(f"{rule.code} {rule.name}: needs examples of what it removes or changes, and of what it keeps ({rule.source})")
     wrong = len(failed) + len(incomplete)
-    typer.echo(f"{counted(len(wanted), 'rule')}, {counted(wrong, 'failure')}")
+    print(f"{counted(len(wanted), 'rule')}, {counted(wrong, 'failure')}")
     if failed or incomplete:
-        raise typer.Exit(1)
+        raise declared.Exit(1)
 
 
 _WHERE = {

@@ -6,8 +6,7 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from cleanup.cli import declared
 from cleanup.cli import options as o
 from cleanup.cli.escape import show_all
 from cleanup.files.remote import is_remote
@@ -16,16 +15,17 @@ from cleanup.run.results.undo import undo as undo_run
 
 Account = Annotated[
     str,
-    typer.Argument(help="The account: clean.report, cleanup-report/3, or cleanup-report for the last run.", metavar="ACCOUNT"),
+    declared.Argument(help="The account: clean.report, cleanup-report/3, or cleanup-report for the last run.", metavar="ACCOUNT"),
 ]
-To = Annotated[Path | None, typer.Option("--to", help="Write the originals below DIR.", metavar="DIR", show_default=False)]
+To = Annotated[Path | None, declared.Option("--to", help="Write the originals below DIR.", metavar="DIR", show_default=False)]
 Only = Annotated[
     list[str] | None,
-    typer.Option("--only", help="Restore only this file.", metavar="FILE", show_default=False),
+    declared.Option("--only", help="Restore only this file.", metavar="FILE", show_default=False),
 ]
-Force = Annotated[bool, typer.Option("--force", help="Overwrite what differs below DIR.")]
+Force = Annotated[bool, declared.Option("--force", help="Overwrite what differs below DIR.")]
 
 
+@declared.command
 def undo(account: Account, to: To = None, only: Only = None, force: Force = False, quiet: o.Quiet = False) -> None:
     """Give back the originals of a run.
 
@@ -50,4 +50,4 @@ def undo(account: Account, to: To = None, only: Only = None, force: Force = Fals
             f"{show_all(remote_files.name(undoing.account))}{where}: {', '.join(parts) or 'nothing to restore'}", file=sys.stderr
         )
     if counts["failed"]:
-        raise typer.Exit(1)
+        raise declared.Exit(1)

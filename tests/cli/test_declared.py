@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleanup.cli.check import check
-from cleanup.cli.declared import as_typer, parsed
 from cleanup.cli.dedup import dedup
 from cleanup.cli.fix import fix
 from cleanup.cli.learn import learn
+from cleanup.cli.lightparser import parsed
+from cleanup.cli.program import as_typer
 
 WORDS = (
     "a.txt b - -q --quiet -v --keep --keep=body body --select SP --select=BP,HL --ignore= --max-removed 0.3 --max-removed=x "
