@@ -111,18 +111,22 @@ def discussion(document: Document, remarks: Iterable[Hit], hits: Iterable[Hit], 
 def _start(lines: list[_Line], first: int) -> int | None:
     """The place from which all is discussion; `first` is the first that may be."""
     for place in range(first, len(lines)):
-        line, rest = lines[place], lines[place:]
-        if line.remark or (line.heading and len(rest) >= _FEWEST):
-            remarks = sum(each.remark for each in rest)
-            talk = sum(each.talk and not each.remark for each in rest)
-            share = (remarks + talk) / len(rest)
-            if line.remark:
-                enough = remarks + talk / 2 >= 2 and share >= (_DENSE if remarks == 1 else _THIN)
-            else:
-                enough = remarks + talk >= _FEWEST - 1 and share >= _BELOW_HEADING
-            if enough and share > _MORE_TALK * sum(each.talk for each in lines[:place]) / place:
-                return None if line.remark and lines[place - 1].announces else place
+        line = lines[place]
+        if (line.remark or line.heading) and _is_talk(lines[:place], lines[place:]):
+            return None if line.remark and lines[place - 1].announces else place
     return None
+
+
+def _is_talk(above: list[_Line], below: list[_Line]) -> bool:
+    """Whether enough lines talk from a remark or a heading on, and more of them than above."""
+    remarks = sum(line.remark for line in below)
+    talk = sum(line.talk and not line.remark for line in below)
+    share = (remarks + talk) / len(below)
+    if below[0].remark:
+        enough = remarks + talk / 2 >= 2 and share >= (_DENSE if remarks == 1 else _THIN)
+    else:
+        enough = len(below) >= _FEWEST and remarks + talk >= _FEWEST - 1 and share >= _BELOW_HEADING
+    return enough and share > _MORE_TALK * sum(line.talk for line in above) / len(above)
 
 
 def _is_below(document: Document, lines: list[_Line], start: int) -> bool:

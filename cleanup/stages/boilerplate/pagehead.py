@@ -1,6 +1,6 @@
 """The head of a raw page: which line above the article is its headline, and what stands between the two.
 
-The title tells it, else what speaks for each line (see `headsigns`).
+The title tells it, else what speaks for each line (see `headlinesigns`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from cleanup.rules.hit import Hit
 from cleanup.rules.rule import ADVERTISING, COMMENTS, NEWSLETTERS, SHARING
-from cleanup.stages.boilerplate.headsigns import ENOUGH, Head, Words, is_stamp
+from cleanup.stages.boilerplate.headlinesigns import ENOUGH, HeadlineSigns, Words, is_stamp
 from cleanup.stages.boilerplate.linefacts import Line
 from cleanup.stages.boilerplate.titles import title_forms
 from cleanup.stages.headline.find import CLOSE
@@ -91,14 +91,14 @@ def _likely(document: Document, lines: Sequence[Line], places: Sequence[int], ke
     article = [index for index, place in enumerate(places) if place in kept]
     words = Words.of(document, [texts[index] for index in article], texts[0])
     first = article[0]
-    page = Head(texts, [lines[place] for place in places], first, words)
+    signs = HeadlineSigns(texts, [lines[place] for place in places], first, words)
     start = max(0, first - _ABOVE)
     far = [index for index in range(start) if not index or lines[places[index]].folded in words.parts]
-    points: dict[int, float] = {index: page.points(index) for index in (*far, *range(start, first), *article[:_INSIDE])}
-    index = max(points, key=points.__getitem__)
-    if points[index] < ENOUGH:
+    scores: dict[int, float] = {index: signs.score(index) for index in (*far, *range(start, first), *article[:_INSIDE])}
+    index = max(scores, key=scores.__getitem__)
+    if scores[index] < ENOUGH:
         return -1
-    return places[index - 1 if index < first and points.get(index - 1, 0.0) >= ENOUGH else index]
+    return places[index - 1 if index < first and scores.get(index - 1, 0.0) >= ENOUGH else index]
 
 
 def ended_at(headline: int, hits: Iterable[Hit]) -> list[Hit]:

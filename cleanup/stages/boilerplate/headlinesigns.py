@@ -16,7 +16,7 @@ from cleanup.text.fold import fold
 from cleanup.text.language import UNSPACED
 from cleanup.text.lazy import Lazy
 
-POINTS = {
+WEIGHTS = {
     "heading 1": 2.5,
     "heading 2": 1.5,
     "one word": -1.5,
@@ -44,7 +44,7 @@ POINTS = {
 1974), fitted on 1,791 texts of whole pages by four converters; those fitted on half of the sites choose as well on the others."""
 
 ENOUGH = 3.0
-"""Points of a headline: where no line has as many, none is one."""
+"""The least score of a headline: where no line has one, none is told."""
 
 _WORD = Lazy(r"[^\W\d_]{4,}")
 _STEM = 5
@@ -101,7 +101,7 @@ def title_parts(title: str) -> Set[str]:
     return {folded for joined in heads for part in joined if len(folded := fold(part)) >= least}
 
 
-class Head:
+class HeadlineSigns:
     """The `texts` of a page's lines without white space around them, of which those from `first` on are its article."""
 
     def __init__(self, texts: Sequence[str], lines: Sequence[Line], first: int, words: Words) -> None:
@@ -109,11 +109,11 @@ class Head:
         self._counts = cache(lambda place: _count(texts[place]))
         self._is_stamp = cache(lambda place: is_stamp(texts[place]))
 
-    def points(self, place: int) -> float:
+    def score(self, place: int) -> float:
         """How much speaks for the line being the headline."""
-        return sum(map(POINTS.__getitem__, self.signs(place)))
+        return sum(map(WEIGHTS.__getitem__, self.of(place)))
 
-    def signs(self, place: int) -> Iterator[str]:
+    def of(self, place: int) -> Iterator[str]:
         """The names of what speaks for the line, and against it."""
         line = self._texts[place]
         mark = _MARK.match(line)
