@@ -6,31 +6,34 @@ regular expression over each paragraph finds the rest. In doubt a stretch is pro
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from cleanup.files.frontmatter import MARKS as FRONT_MATTER
+from cleanup.files.frontmatter import front_matter
 from cleanup.files.htmlblock import HTML_ENDS, HTML_OPENING
 from cleanup.files.inline import inline_spans
+from cleanup.files.markdownline import Line, line_of
+from cleanup.files.tablerow import is_framed, is_table
 from cleanup.text.dataclass import dataclass, field
 from cleanup.text.edit import Span
 from cleanup.text.lazy import Lazy
 
-_QUOTE = Lazy(r" {0,3}> ?")
 _FENCE = Lazy(r"(`{3,})[^`]*+\Z|(~{3,})")
 _ITEM = Lazy(r"(?:[-*+]|\d{1,9}[.)])(?=[ \t]|\Z)")
 _RULE = Lazy(r"(?:(?:\*[ \t]*+){3,}|(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,})\Z")
 _UNDERLINE = Lazy(r"(?:=++|-++)[ \t]*+\Z")
 _HEADING = Lazy(r"#{1,6}(?:[ \t]|\Z)")
-_DELIMITERS = Lazy(r"\|?[ \t]*+:?-++:?[ \t]*+(?>\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+\Z")
-_PIPE = Lazy(r"(?<!\\)\|")
 _DEFINITION = Lazy(
     r"\[(?!\^)(?>[^\[\]\\]|\\.)++\]:[ \t]*+"
     r"(?:(?P<target><[^<>]*+>|\S++)(?:[ \t]++(?:\"[^\"]*+\"|'[^']*+'|\([^()]*+\)))?[ \t]*+)?\Z"
 )
-_YAML = Lazy(r"[\w\"'.-][^:]*:(?:\s|\Z)|#")
-_TOML = Lazy(r"[\w\"'.-][^=]*=|[#\[]")
 
-_DEPTH = 50  # of lists; no page has more, and a line of a million dashes should not either
+_DEPTH = 50
+"""Lists in each other, at most; no page has more, and a line of a million dashes should not either."""
+
+_CODE_INDENT = 4
+"""Columns from which a line is code, or goes on with a paragraph."""
+
 _MARKS = ("`", "~~~", "<", "|", "[", "    ", "\t", "  \n", "  \r\n", "://", "www.", "&")
 
 
@@ -39,11 +42,11 @@ def protected(text: str) -> tuple[Span, ...]:
 
     Blocks are protected by whole lines, of a link only the target. A fence left open runs to the end, as it does for CommonMark.
     """
-    if not text.startswith(("---", "+++")) and not any(mark in text for mark in _MARKS):
+    if not text.startswith(FRONT_MATTER) and not any(mark in text for mark in _MARKS):
         return ()
-    scan = _Scan(text)
-    scan.run()
-    return tuple(_joined(scan.spans))
+    blocks = _Blocks(text)
+    blocks.run()
+    return tuple(_joined(blocks.spans))
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[Span]:
@@ -60,25 +63,34 @@ def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[Span]:
 
 
 @dataclass(slots=True)
-class _Scan:
-    """Where the pass over the lines stands: what is open, and which containers it is in."""
+class _Blocks:
+    """The pass over the lines. `spans` is what it has found, in no order; the rest says where it stands.
+
+    Containers that a line may go on with: quotes, `depth` of them, and in them the list `items`, by the columns where their
+    content begins; `empty`: the last one has nothing but its mark yet.
+
+    In the innermost of them at most one block is open: a `fence` (its ticks or tildes), `html` (the group of HTML_OPENING that
+    opened it), indented `code` (the end of its last line, while only blank lines follow), or a `paragraph` (where it began) with
+    its last line, `row`, which may turn out to be a `table`. `label`: the line before was a link definition without its target.
+    """
 
     text: str
     spans: list[tuple[int, int]] = field(default_factory=list)
-    fence: str = ""  # the opening ticks or tildes
-    html: str = ""  # the group of HTML_OPENING that opened a block
-    depth: int = 0  # of quotes
-    items: list[int] = field(default_factory=list)  # columns where the content of the open list items begins
-    empty: bool = False  # the line before was the mark of an item and nothing else
-    code: int = -1  # end of the last line of indented code, while only blank lines follow
-    paragraph: int = -1  # where it began
+    depth: int = 0
+    items: list[int] = field(default_factory=list)
+    empty: bool = False
+    fence: str = ""
+    html: str = ""
+    code: int = -1
+    paragraph: int = -1
     table: bool = False
-    last: tuple[int, int] = (0, 0)  # the line before
-    row: str = ""  # its text, if it belongs to the paragraph
-    label: bool = False  # the line before was a definition without its target
+    row: str = ""
+    label: bool = False
+    last: tuple[int, int] = (0, 0)  # start and end of the line before
 
     def run(self) -> None:
-        text, start = self.text, self._front_matter()
+        text, start = self.text, front_matter(self.text)
+        self.spans.append((0, start))
         for line in text[start:].split("\n") if start else text.split("\n"):
             end = start + len(line)
             self._line(line.removesuffix("\r"), start, end)
@@ -86,156 +98,138 @@ class _Scan:
             start = end + 1
         self._close(len(text))
 
-    def _front_matter(self) -> int:
-        """Where the text behind it begins."""
-        text = self.text
-        mark = text[:3]
-        if mark not in ("---", "+++") or text[3 : text.find("\n")].strip():
-            return 0
-        closing = re.compile(r"^(?:---|\.\.\.)[ \t\r]*$\n?" if mark == "---" else r"^\+\+\+[ \t\r]*$\n?", re.MULTILINE)
-        start = text.find("\n") + 1
-        end = closing.search(text, start) if start else None
-        content = text[start : end.start()].strip() if end else ""
-        if end is None or (content and not (_YAML if mark == "---" else _TOML).match(content)):
-            return 0
-        self.spans.append((0, end.end()))
-        return end.end()
-
-    def _line(self, line: str, start: int, end: int) -> None:
-        if (self.fence or self.html) and self._goes_on(*_unquoted(line, self.depth)):
+    def _line(self, text: str, start: int, end: int) -> None:
+        if (self.fence or self.html) and self._goes_on(line_of(text, start, end, self.depth)):
             self.spans.append((self.last[1], end))
             return
-        depth, indent, bare = _unquoted(line)
+        line = line_of(text, start, end)
         empty, self.empty = self.empty, False
-        if not bare.strip():
+        if not line.bare.strip():
             self._close(start)
-            self.table, self.label = False, False
+            self.table = self.label = False
             if empty:  # an item may begin with one blank line after its mark, but not go on after it
                 self.items.pop()
             return
-        lazy = self.paragraph >= 0 and depth < self.depth
-        if depth != self.depth and not lazy:
-            self._close(start)
-            self.items, self.depth, self.table = [], depth, False
-        items = [] if lazy else [column for column in self.items if column <= indent]
-        indent -= items[-1] if items else 0
-        if indent >= 4 and self.paragraph < 0:
-            self._indented(items, start, end)
+        lazy = self.paragraph >= 0 and line.depth < self.depth  # goes on with a paragraph without the marks of its quotes
+        if line.depth != self.depth and not lazy:
+            self._begin([], start)
+            self.depth = line.depth
+        items = [] if lazy else [column for column in self.items if column <= line.indent]
+        if items:
+            line = Line(start, end, line.depth, line.indent - items[-1], line.bare)
+        if line.indent >= _CODE_INDENT and self.paragraph < 0:
+            self._indented(line, items)
             return
         self.code = -1
-        if indent < 4 and self._opens(bare, indent, items, start, end):
-            self.depth = depth
-        else:
-            if lazy:
-                self.table = False
-            elif self.paragraph < 0:
-                self.items = items
-            self._prose(bare, start, end)
+        if line.indent < _CODE_INDENT and self._opens(line, items):
+            self.depth = line.depth
+            return
+        if lazy:
+            self.table = False
+        elif self.paragraph < 0:
+            self.items = items
+        self._prose(line)
 
-    def _goes_on(self, depth: int, indent: int, bare: str) -> bool:
+    def _goes_on(self, line: Line) -> bool:
         """Whether the line belongs to the fence or HTML opened before; closes them where they end."""
-        if depth < self.depth or (bare.strip() and self.items and indent < self.items[-1]):
+        if line.depth < self.depth or (line.bare.strip() and self.items and line.indent < self.items[-1]):
             self.fence = self.html = ""  # the quote or list item that held it has ended
             return False
         if self.fence:
-            if bare.startswith(self.fence) and not bare.strip(self.fence[0] + " \t"):
+            if line.bare.startswith(self.fence) and not line.bare.strip(self.fence[0] + " \t"):
                 self.fence = ""
         elif self.html in HTML_ENDS:
-            if HTML_ENDS[self.html].search(bare):
+            if HTML_ENDS[self.html].search(line.bare):
                 self.html = ""
-        elif not bare.strip():
+        elif not line.bare.strip():
             self.html = ""
             return False
         return True
 
-    def _indented(self, items: list[int], start: int, end: int) -> None:
-        """Indented code, with the blank lines since the last line of it."""
-        self.items, self.table = items, False
-        self.spans.append((self.code if self.code >= 0 else start, end))
-        self.code = end
-
-    def _opens(self, bare: str, indent: int, items: list[int], start: int, end: int) -> bool:
-        """Whether the line begins a block that ends a paragraph; `items` are the list items it stands in."""
-        if _RULE.match(bare) or _HEADING.match(bare) or (self.row and items == self.items and _UNDERLINE.match(bare)):
-            self._close(start)
-            self.items, self.table = items, False
-            if bare[0] == "#":
-                self.paragraph = start
-                self._close(end)
-            return True
-        if len(items) < _DEPTH and (item := _ITEM.match(bare)):
-            rest = bare[item.end() :].lstrip(" \t")
-            gap = len(bare) - item.end() - len(rest)
-            self._close(start)
-            self.table = False
-            self.items = [*items, (items[-1] if items else 0) + indent + item.end() + (gap if 1 <= gap <= 4 and rest else 1)]
-            self.empty = not rest
-            if gap > 4 and rest:
-                self._indented(self.items, start, end)
-            elif rest and not self._opens(rest, 0, self.items, start, end):
-                self._prose(rest, start, end)
-            return True
-        fence, html = _FENCE.match(bare), HTML_OPENING.match(bare) if bare[0] == "<" else None
-        if html and html.lastgroup == "alone" and self.paragraph >= 0:
-            html = None
-        if not fence and not html:
-            return False
+    def _begin(self, items: list[int], start: int) -> None:
+        """Begin a block in these list items: whatever was open ends."""
         self._close(start)
         self.items, self.table = items, False
-        self.spans.append((start, end))
-        if fence:
-            self.fence = fence[1] or fence[2]
-        elif html:
-            self.html = html.lastgroup or ""
-            if self.html in HTML_ENDS and HTML_ENDS[self.html].search(bare, html.end()):
-                self.html = ""
+
+    def _indented(self, line: Line, items: list[int]) -> None:
+        """Indented code, with the blank lines since the last line of it."""
+        self.items, self.table = items, False
+        self.spans.append((self.code if self.code >= 0 else line.start, line.end))
+        self.code = line.end
+
+    def _opens(self, line: Line, items: list[int]) -> bool:
+        """Whether the line begins a block that ends a paragraph; `items` are the list items it stands in."""
+        if line.bare[0].isalpha():  # as most lines
+            return False
+        return self._heading(line, items) or self._item(line, items) or self._fence(line, items) or self._html(line, items)
+
+    def _heading(self, line: Line, items: list[int]) -> bool:
+        """A heading, the line that makes a paragraph one, or a rule."""
+        underlines = self.row and items == self.items and _UNDERLINE.match(line.bare)
+        if not (underlines or _RULE.match(line.bare) or _HEADING.match(line.bare)):
+            return False
+        self._begin(items, line.start)
+        if line.bare[0] == "#":
+            self.paragraph = line.start
+            self._close(line.end)
         return True
 
-    def _prose(self, bare: str, start: int, end: int) -> None:
+    def _item(self, line: Line, items: list[int]) -> bool:
+        """An item of a list, and the block that begins behind its mark."""
+        mark = _ITEM.match(line.bare) if len(items) < _DEPTH else None
+        if mark is None:
+            return False
+        rest = line.bare[mark.end() :].lstrip(" \t")
+        gap = len(line.bare) - mark.end() - len(rest)
+        column = (items[-1] if items else 0) + line.indent + mark.end() + (gap if 1 <= gap <= _CODE_INDENT and rest else 1)
+        self._begin([*items, column], line.start)
+        self.empty = not rest
+        content = Line(line.start, line.end, line.depth, 0, rest)
+        if rest and gap > _CODE_INDENT:
+            self._indented(content, self.items)
+        elif rest and not self._opens(content, self.items):
+            self._prose(content)
+        return True
+
+    def _fence(self, line: Line, items: list[int]) -> bool:
+        fence = _FENCE.match(line.bare)
+        if fence is None:
+            return False
+        self._begin(items, line.start)
+        self.spans.append((line.start, line.end))
+        self.fence = fence[1] or fence[2]
+        return True
+
+    def _html(self, line: Line, items: list[int]) -> bool:
+        html = HTML_OPENING.match(line.bare) if line.bare[0] == "<" else None
+        if html is None or (html.lastgroup == "alone" and self.paragraph >= 0):
+            return False
+        self._begin(items, line.start)
+        self.spans.append((line.start, line.end))
+        kind = html.lastgroup or ""
+        self.html = "" if kind in HTML_ENDS and HTML_ENDS[kind].search(line.bare, html.end()) else kind
+        return True
+
+    def _prose(self, line: Line) -> None:
         """A line of a paragraph, of a table or of link definitions."""
         if self.table or self.label:
-            self.spans.append((self.last[1], end))
+            self.spans.append((self.last[1], line.end))
             self.label = False
             return
-        if self.row and "|" in bare + self.row and _DELIMITERS.match(bare) and _cells(bare) == _cells(self.row):
-            self.table = True
-        rows = self.row[:1] == "|" == bare[:1] and _is_row(bare) and _is_row(self.row)
-        if self.table or rows:
-            self.spans.append((self.last[0], end))
-        elif definition := _DEFINITION.match(bare) if bare[0] == "[" else None:
-            self.spans.append((start, end))
+        self.table = bool(self.row) and is_table(self.row, line.bare)
+        if self.table or (is_framed(self.row) and is_framed(line.bare)):
+            self.spans.append((self.last[0], line.end))
+        elif definition := _DEFINITION.match(line.bare) if line.bare[0] == "[" else None:
+            self.spans.append((line.start, line.end))
             self.label = not definition["target"]
             if self.paragraph < 0:
                 return
         if self.paragraph < 0:
-            self.paragraph = start
-        self.row = bare
+            self.paragraph = line.start
+        self.row = line.bare
 
     def _close(self, end: int) -> None:
         """Look through the paragraph that ends here."""
         if self.paragraph >= 0:
             self.spans += inline_spans(self.text, self.paragraph, end)
         self.paragraph, self.row = -1, ""
-
-
-def _unquoted(line: str, limit: int = -1) -> tuple[int, int, str]:
-    """How deep in quotes the line stands (at most `limit`), how many columns it is indented there, and what follows."""
-    depth, place = 0, 0
-    while depth != limit and (mark := _QUOTE.match(line, place)):
-        depth, place = depth + 1, mark.end()
-    body = line[place:]
-    bare = body.lstrip(" \t")
-    return depth, len(body[: len(body) - len(bare)].expandtabs(4)), bare
-
-
-def _cells(row: str) -> int:
-    row = row.strip().removeprefix("|")
-    return len(_PIPE.findall(row)) + (not _ends_with_pipe(row))
-
-
-def _ends_with_pipe(row: str) -> bool:
-    return row.endswith("|") and not row.endswith("\\|")
-
-
-def _is_row(row: str) -> bool:
-    return len(row) > 1 and _ends_with_pipe(row.rstrip())
