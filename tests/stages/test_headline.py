@@ -284,3 +284,10 @@ def test_the_reason_says_what_is_known(cleaner: Cleaner, lines: list[str], title
     findings = cleaner.explain("\n".join(lines), title=title).findings
     assert [finding.reasons[0].because for finding in findings] == [because]
     assert all(0.8 < finding.reasons[0].certainty <= 1 for finding in findings)
+
+
+@pytest.mark.parametrize("title", [None, "Halden 3 Sund 1", "Halden 3 Sund 1 | Halden Observer"])
+def test_a_result_among_the_others_is_no_copy_of_the_headline(title: str | None) -> None:
+    text = f"Halden 3 Sund 1\n\n{BODY}\n\nResults\n\nOrsa 0 Mora 0\nHalden 3 Sund 1\nAsk 1 Elv 4"
+    assert codes(ARTICLE, text, title) == []
+    assert codes(ARTICLE, f"Halden 3 Sund 1\n\nHalden 3 Sund 1 | Halden Observer\n\n{BODY}", "Halden 3 Sund 1") == ["HL102"]

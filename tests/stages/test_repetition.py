@@ -247,3 +247,23 @@ def test_the_reason_names_the_line_that_stays(text: str, because: str) -> None:
     findings = CLEANER.explain(text).findings
     assert {finding.reasons[0].because for finding in findings} == {because}
     assert all(0.8 < finding.reasons[0].certainty < 1 for finding in findings)
+
+
+def test_what_a_speaker_says_twice_was_said_twice() -> None:
+    said = f"Priest: {FIRST}"
+    speeches = [said, "All: Hear us.", "Priest: Let us pray.", "All: Hear us.", said, "All: Hear us."]
+    assert codes(text_of(*speeches)) == []
+    assert codes(text_of(f"Update: {FIRST}", SECOND, f"Update: {FIRST}", THIRD)) == ["RP101"]
+
+
+def test_the_end_of_each_letter_stays() -> None:
+    end = ["Kind regards,", "The Director", FIRST]
+    assert codes(text_of("Dear colleagues,", SECOND, *end, "A second one followed:", THIRD, *end)) == []
+    assert codes(text_of(SECOND, "The Director", FIRST, THIRD, "The Clerk", FIRST)) == ["RP101"]
+
+
+@pytest.mark.parametrize("clause", ["§ {}", "Art. {} Boats", "{}.1 The boats"])
+def test_what_two_clauses_say_stands_in_both(clause: str) -> None:
+    first, second, third = (clause.format(number) for number in (1, 2, 3))
+    assert codes(text_of(first, FIRST, second, SECOND, third, FIRST)) == []
+    assert codes(text_of(first, FIRST, second, SECOND, FIRST)) == ["RP101"]

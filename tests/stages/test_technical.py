@@ -6,7 +6,7 @@ import pytest
 
 from cleanup.pipeline.cleaner import Cleaner
 from cleanup.rules.load import built_in
-from cleanup.stages.reading.technical import is_manual, is_technical
+from cleanup.stages.reading.technical import holds_code, is_manual, is_technical
 from cleanup.text.document import Document
 
 README = """\
@@ -87,3 +87,30 @@ def test_families_that_writers_mean_as_well_are_for_scraped_texts_alone() -> Non
     meant = [rule for rule in built_in() if rule.code.startswith(("BP4", "BP5", "BP9"))]
     assert meant
     assert [rule.code for rule in meant if rule.curated != "none"] == []
+
+
+CODE = """\
+Run this, and then readFile gives you the numbers , as readNumbers did:
+
+for i in range(10) :
+    print( i )
+
+Call main() first, and git commit the result.
+"""
+PICTURES = "the_old_pier_1 the_old_pier_2\n\nThe clerk said that PLAthe table is kept in the harbour, and nobody asked by whom."
+
+
+def test_code_in_a_scraped_text_is_left_alone() -> None:
+    assert holds_code(Document(CODE))
+    assert edits(CODE, curated=False, select=["SP"]) == []
+
+
+def test_names_of_pictures_make_no_text_about_software() -> None:
+    assert is_technical(Document(PICTURES))
+    assert not holds_code(Document(PICTURES))
+    assert edits(PICTURES, curated=False, select=["SP"]) == ["SP101"]
+
+
+@pytest.mark.parametrize("name", ["$HOME/bin:$PATH", "PATH=/usr/bin:$PATH", "host:port", "key:value"])
+def test_a_colon_in_a_setting_takes_no_space(name: str) -> None:
+    assert edits(f"He wrote {name} into the file, and the harbour was found by the boats again.", curated=False) == []

@@ -13,11 +13,11 @@ from functools import cached_property
 from itertools import pairwise
 
 from cleanup.rules.hit import Hit
+from cleanup.stages.boilerplate.around import SENTENCE_END, Around
 from cleanup.stages.boilerplate.reported import NOTICES, TITLES
 from cleanup.text.document import Document
 
-_SENTENCE_END = tuple(".!?…。！？؟।")
-_END = (*_SENTENCE_END, *',:;"”»’)')
+_END = (*SENTENCE_END, *',:;"”»’)')
 
 _LONGEST_LABEL = 40
 """Code points of the longest line that may be a heading or a term."""
@@ -48,12 +48,13 @@ def other_than_own(document: Document, hits: list[Hit]) -> list[Hit]:
     return [hit for hit in hits if hit.line not in own] if own else hits
 
 
-class _Lines:
+class _Lines(Around):
     """The filled lines of a document, and what the form of the others says of one that a rule names."""
 
     def __init__(self, document: Document, named: Mapping[int, str]) -> None:
         """`named` are the lines that rules name, with the topic of each."""
-        self._filled, self._folds, self._texts, self._named = document.filled, document.folds, document.texts, named
+        super().__init__(document, named)
+        self._folds = document.folds
         self._times = Counter(document.folds[line] for line in named)
         self._has_gaps = self._filled[-1] - self._filled[0] >= len(self._filled)
 
@@ -68,16 +69,6 @@ class _Lines:
         below = self._text(line + 1) if line + 1 < len(self._texts) else ""
         return below[:1].islower() and below.count(" ") >= _SPACES
 
-    def _text(self, line: int | None) -> str:
-        return "" if line is None else self._texts[line].strip()
-
-    def _beside(self, line: int, step: int) -> int | None:
-        place = bisect_left(self._filled, line) + step
-        return self._filled[place] if 0 <= place < len(self._filled) else None
-
-    def _is_sentence(self, line: int | None) -> bool:
-        return line is not None and line not in self._named and self._text(line).endswith(_SENTENCE_END)
-
     def _is_label(self, line: int) -> bool:
         text = self._text(line)
         return 0 < len(text) <= _LONGEST_LABEL and (text.endswith("?") or not text.endswith(_END))
@@ -90,7 +81,7 @@ class _Lines:
         """Whether it begins a sentence that the line below ends in lower case, and breaks off none above."""
         below = self._beside(line, 1)
         rest, above = self._text(below), self._text(self._beside(line, -1))
-        if below in self._named or self._text(line).endswith(_SENTENCE_END) or self._times[self._folds[line]] > _FEWEST_ALIKE:
+        if below in self._named or self._text(line).endswith(SENTENCE_END) or self._times[self._folds[line]] > _FEWEST_ALIKE:
             return False  # a button stands below each comment, whatever the next one begins with
         goes_on = rest[:1].islower() and rest.endswith(_END) and " " in rest
         return goes_on and (above.endswith(_END) or (len(above) < _LONGEST_LABEL and not above[:1].islower()))
@@ -149,4 +140,4 @@ class _Lines:
         return sum(self._is_said(line) for line in self._filled if line not in self._named) >= _FEWEST_ALIKE
 
     def _is_said(self, line: int) -> bool:
-        return self._text(line).startswith(_SPEECH) and self._text(line).endswith(_SENTENCE_END)
+        return self._text(line).startswith(_SPEECH) and self._text(line).endswith(SENTENCE_END)

@@ -14,6 +14,7 @@ from cleanup.stages.boilerplate.edges import at_edges, last_kept
 from cleanup.stages.boilerplate.ownwords import other_than_own
 from cleanup.stages.boilerplate.reported import unreported
 from cleanup.stages.boilerplate.sentences import Notices, Seams, has_end
+from cleanup.stages.boilerplate.spokenof import not_spoken_of
 from cleanup.stages.boilerplate.titles import title_forms
 from cleanup.stages.reading.inline import rejoined
 from cleanup.stages.reading.joined import is_joined
@@ -94,6 +95,8 @@ class Boilerplate:
         hits = other_than_own(judged, self.find(judged))
         if not document.curated:
             hits += self._notices.find(judged, hits)
+        hits = not_spoken_of(judged, hits)
+        if not document.curated:
             hits += self._discussion(judged, hits)
         return lines, judged, hits
 

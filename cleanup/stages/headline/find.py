@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cleanup.stages.headline.listed import is_listed
 from cleanup.stages.headline.match import (
     BULLET,
     CUTOFF,
@@ -87,7 +88,7 @@ def _whole_copies(document: Document, title: Title) -> dict[int, float]:
     most, least = max(map(len, forms)) + 200, min(20, *map(len, forms))
     sized = [line for line in sorted(top.union(alike)) if least <= len(folds[line]) <= most]
     nearness = {line: _nearness(document, line, title, line in top) for line in sized}
-    return {line: near for line, near in nearness.items() if near}
+    return {line: near for line, near in nearness.items() if near and not is_listed(document, line)}
 
 
 def _nearness(document: Document, line: int, title: Title, in_head: bool) -> float:

@@ -6,9 +6,13 @@ short lines (a teaser in a menu) and a later one among paragraphs.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
+from cleanup.stages.reading.clauses import clauses
 from cleanup.stages.reading.joined import in_sentences, is_joined
+from cleanup.stages.reading.shape import is_page, shape
 from cleanup.stages.repetition.near import near_copies, sharing
 from cleanup.stages.repetition.paragraphs import Paragraphs, is_long, is_repeatable, paragraphs, truncation
 from cleanup.stages.repetition.scan import Suspects, suspects
@@ -17,6 +21,7 @@ from cleanup.text.blocks import removals
 from cleanup.text.dataclass import dataclass
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit
+from cleanup.text.lazy import Lazy
 
 _RUN_PROSE = 2
 """Paragraphs of prose a repeated run needs for the short lines between and around them to go with it; and they must make up
@@ -25,6 +30,14 @@ more than half of its characters: otherwise it is a list or a plan, which repeat
 _REFRAIN = 200
 """Folded characters from which a paragraph is too long for a refrain."""
 
+
+_SPEAKER = Lazy(r"\s*[^\W\d_][\w.’' -]{0,24}:\s")
+
+_FEWEST_SPEECHES = 3
+"""Paragraphs with one name in front that make it a speaker's, and no label such as "Update:"."""
+
+_FORM = 2
+"""Short lines above a paragraph that make it the end of a letter, where they are the same."""
 
 _SENTENCES_APART = 2
 """Sentences apart that two copies of one stand in a joined text: a caption and its copy. Further off one of them may be a
@@ -64,7 +77,10 @@ class Repetition:
         if not found:
             return
         going: dict[int, _Copy] = {}
+        ruled = bool(document.once(clauses))  # what holds for two clauses of a contract stands in both
         for number, copy in self._copies(document, units, found):
+            if ruled and copy.code != "RP103":
+                continue
             counts = not joined or copy.code == "RP103" or abs(number - copy.kept) <= _SENTENCES_APART
             if counts and self._context.allows(copy.code):
                 going.setdefault(number, copy)
@@ -79,6 +95,7 @@ class Repetition:
     def _copies(self, document: Document, units: Paragraphs, found: Suspects) -> Iterator[tuple[int, _Copy]]:
         """The paragraphs that are copies: of runs, then of single ones, then those with small differences, then those cut."""
         prose, folds = _Prose(document, units), units.folds
+        forms = _Forms(document, units, prose)
         again = [number for number in found.again if prose[number]]
         gone = set(found.again).difference(again)  # or passed over
         for start, twin, size in _runs(units, again, prose):
@@ -95,6 +112,9 @@ class Repetition:
                 continue
             first = exact.setdefault(folds[number], number)
             if first == number:
+                continue
+            if forms.keep(first, number):
+                gone.add(number)
                 continue
             kept, goes = (number, first) if _stands_alone(units, prose, first, number) else (first, number)
             exact[folds[number]] = kept
@@ -118,6 +138,34 @@ class _Prose:
     def __getitem__(self, number: int) -> bool:
         text = self._units.texts[number]
         return self._document.of_text(is_repeatable, text) and is_long(text, self._units.folds[number])
+
+
+class _Forms:
+    """Forms of a text in which its writer repeats himself: speeches, and the ends of letters."""
+
+    def __init__(self, document: Document, units: Paragraphs, prose: _Prose) -> None:
+        self._counts, self._units, self._prose = not is_page(shape(document)), units, prose
+
+    def keep(self, first: int, later: int) -> bool:
+        """Whether both copies are meant to stand there."""
+        return self._counts and (self._is_said(later) or self._ends_letter(first, later))
+
+    def _is_said(self, number: int) -> bool:
+        """Whether a speaker says it, one of two or more: what somebody says twice is said twice."""
+        speaker = _SPEAKER.match(self._units.texts[number])
+        return speaker is not None and self._speakers[speaker[0]] >= _FEWEST_SPEECHES and len(self._speakers) > 1
+
+    @cached_property
+    def _speakers(self) -> Counter[str]:
+        return Counter(match[0] for match in map(_SPEAKER.match, self._units.texts) if match)
+
+    def _ends_letter(self, first: int, later: int) -> bool:
+        """Whether the same short lines stand above both."""
+        above = range(1, min(_FORM, first, later - first - 1) + 1)
+        units = self._units
+        return len(above) == _FORM and all(
+            _same(units, first - step, later - step) and not self._prose[later - step] for step in above
+        )
 
 
 def _refrains(units: Paragraphs, again: list[int]) -> set[str]:

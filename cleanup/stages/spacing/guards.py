@@ -17,7 +17,10 @@ _ADDRESS = Lazy(
     r"|(?<!\w)10\.\d{4,9}/\S*\Z"  # a DOI
 )
 _AHEAD_OF_AT = Lazy(r"[\w.+-]{1,30}@\w")
-_CODE = Lazy(r"\\[\w()]|%(?:[0-9][0-9A-F]|[A-F][0-9])|\w\(\)\.|\w\(\w*[,=]\w|\w\[\w*,\w|::\w|<\w+>|\w\.\w+\(|\w=\w")
+_CODE = Lazy(
+    r"\\[\w()]|%(?:[0-9][0-9A-F]|[A-F][0-9])|\w\(\)\.|\w\(\w*[,=]\w|\w\[\w*,\w|::\w|<\w+>|\w\.\w+\(|\w=\w"
+    r"|[\w/]:\$[A-Za-z{]|\b(?:host|user|key|name):(?:group|pass(?:word)?|port|value)\b"
+)
 _FILE = Lazy(
     r"[\w-]*\.(?:jpe?g|png|gif|svg|pdf|docx?|xlsx?|pptx?|txt|csv|json|xml|html?|php|js|py|sh|exe|zip|mp[34]|md)(?!\w)",
     re.IGNORECASE,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleanup.stages.reading.technical import is_manual
+from cleanup.stages.reading.technical import holds_code, is_manual
 from cleanup.stages.spacing.candidates import candidates
 from cleanup.stages.spacing.pairs import places
 from cleanup.stages.stage import Context, Promise
@@ -30,15 +30,15 @@ class Spacing:
         self._glue = any(map(context.allows, _GLUED))
 
     def propose(self, document: Document) -> Iterator[Edit]:
-        manual = is_manual(document)  # "( {'a': 1} )" and "pip install ." are code, marked as such or not
         where = document.once(places)
-        surplus = bool(where.surplus) and not manual
-        gaps = where.gaps if manual else _worth(document.text, where.gaps)
+        gaps = where.gaps if is_manual(document) else _worth(document.text, where.gaps)
         found = list(candidates(document.text, gaps)) if self._glue else []
-        if found or surplus:
+        if found or where.surplus:
             from cleanup.stages.spacing.repairs import Repairs
 
-            yield from Repairs(self._context, self.name).of(document, found, surplus, manual)
+            technical = holds_code(document)  # "( {'a': 1} )" and "pip install ." are code, marked as such or not
+            surplus = bool(where.surplus) and not technical
+            yield from Repairs(self._context, self.name).of(document, found, surplus, technical)
 
 
 def _worth(text: str, stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:

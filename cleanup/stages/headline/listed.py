@@ -1,0 +1,32 @@
+"""Whether a line that reads like the headline is an entry of a list: "Halden 3 Sund 1" among the other results."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from cleanup.text.document import Document
+from cleanup.text.lazy import Lazy
+
+_NUMBERS = Lazy(r"\d+")
+_WORDS = Lazy(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*")
+
+_FEWEST_NUMBERS = 2
+"""Numbers of an entry: a headline and a date have one in common."""
+
+_LONGEST = 100
+"""Code points of the longest entry."""
+
+
+def is_listed(document: Document, line: int) -> bool:
+    """Whether a line beside it has the same form, with other words and numbers."""
+    filled, text = document.filled, document.line(line)
+    if len(text) > _LONGEST or len(_NUMBERS.findall(text)) < _FEWEST_NUMBERS:
+        return False
+    place, form, fold = bisect_left(filled, line), _form(text), document.folds[line]
+    beside = [filled[other] for other in (place - 1, place + 1) if 0 <= other < len(filled)]
+    others = [document.folds[other] for other in beside if _form(document.line(other)) == form]
+    return any(fold not in other and other not in fold for other in others)  # the headline with the site is no other entry
+
+
+def _form(text: str) -> str:
+    return _WORDS.sub("a", _NUMBERS.sub("0", text[: 2 * _LONGEST].strip()))
