@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,6 +46,15 @@ FailOnRemoved = Annotated[
 ]
 ExitZero = Annotated[bool, declared.Option("--exit-zero", help="Exit status 0 even if something was found.")]
 
+_STYLES = tuple(f"--output-format {style}" for style in o.Format if style is not o.Format.FULL)
+_CLASHES = {
+    "--diff": ("--statistics", *_STYLES),
+    "--write-baseline": ("--baseline", "--changed-lines", "--diff", "--statistics", *_STYLES),
+    "--statistics": ("--output-format github", "--output-format sarif"),
+    "--exit-zero": ("--fail-on-removed",),
+}
+"""Options that would make others void."""
+
 
 @configured
 def check(
@@ -69,7 +78,13 @@ def check(
 
     Each finding has its place, rule and reason. The exit status is 1 if `fix` would change something or a file failed.
     """
-    _refuse_clashes(output_format, baseline, changed_lines, write_baseline, diff, statistics, fail_on_removed, exit_zero)
+    _refuse_clashes(
+        {
+            "--diff": diff, "--statistics": statistics, f"--output-format {output_format}": True, "--baseline": baseline,
+            "--changed-lines": changed_lines, "--write-baseline": write_baseline, "--exit-zero": exit_zero,
+            "--fail-on-removed": fail_on_removed,
+        }
+    )  # fmt: skip
     with o.clear_errors(), RemoteFiles() as remote_files:
         settings = settings_of(**given)
         removed = _removed(fail_on_removed) if fail_on_removed else None
@@ -113,31 +128,11 @@ def check(
         raise declared.Exit(1)
 
 
-def _refuse_clashes(
-    output_format: o.Format,
-    baseline: Path | None,
-    changed_lines: bool,
-    write_baseline: Path | None,
-    diff: bool,
-    statistics: bool,
-    fail_on_removed: str | None,
-    exit_zero: bool,
-) -> None:
-    """Stop if one of the options would make another one void."""
-    style = output_format is not o.Format.FULL and f"--output-format {output_format}"
-    narrowed = "--baseline" if baseline else changed_lines and "--changed-lines"
-    _exclude("--diff", diff, statistics and "--statistics", style)
-    _exclude(
-        "--write-baseline", write_baseline, narrowed, diff and "--diff", statistics and "--statistics", style,
-    )  # fmt: skip
-    _exclude("--statistics", statistics, output_format in (o.Format.GITHUB, o.Format.SARIF) and style)
-    _exclude("--exit-zero", exit_zero, fail_on_removed and "--fail-on-removed")
-
-
-def _exclude(option: str, given: object, *others: str | bool | None) -> None:
-    """Stop if an option was given beside one that it would make void."""
-    if given and (other := next(filter(None, others), None)):
-        o.stop(f"{option} and {other} exclude each other")
+def _refuse_clashes(given: Mapping[str, object]) -> None:
+    """Stop if one of the options given would make another one void."""
+    for option, others in _CLASHES.items():
+        if given[option] and (other := next(filter(given.get, others), None)):
+            o.stop(f"{option} and {other} exclude each other")
 
 
 def _printer(

@@ -14,14 +14,13 @@ from cleanup.cli import options as o
 from cleanup.cli.configuration import settings as settings_of
 from cleanup.cli.engine import Engine, Named, RayAddress, engine
 from cleanup.cli.escape import show_all
-from cleanup.cli.fixplan import refuse_other_format, refuse_strangers
+from cleanup.cli.fixplan import is_file, refuse_other_format, refuse_strangers
 from cleanup.cli.given import Given, reading
 from cleanup.cli.progress import bar
 from cleanup.cli.sources import collect_garbage, only_here, search
-from cleanup.files.records import format_of
 from cleanup.report.summary import counted
 from cleanup.run.fix import account_of
-from cleanup.run.results.account import RUN
+from cleanup.run.results.account import DUPLICATES, RUN
 from cleanup.run.results.lock import account_locked
 from cleanup.run.sources.collisions import refuse_collisions
 from cleanup.run.sources.source import Source
@@ -90,13 +89,13 @@ def dedup(
         found = search(paths, settings, output)
         sources = found.sources[:limit]
         if output is not None and not dry_run:
-            if _to_file(output, sources):
+            if is_file(output, sources):
                 refuse_other_format(output, sources[0], settings.config)
             for place in filter(None, (output, duplicates_to)):
-                refuse_strangers(place, account_of(output), to_file := _to_file(place, sources), force)
+                refuse_strangers(place, account_of(output), to_file := is_file(place, sources), force)
                 if not to_file:
                     refuse_collisions(sources, place)
-        failures += [(failure.path.as_posix(), f"cannot be read: {failure.reason}") for failure in found.failures]
+        failures += [(failure.path.as_posix(), failure.why) for failure in found.failures]
         with bar(len(sources), quiet) as advance:
             corpus = read(sources, settings.config, lambda doc, why: failures.append((doc, why)), advance, executor)
         duplicates = decide(corpus, wanted, lambda message: print(show_all(message), file=sys.stderr))
@@ -133,7 +132,7 @@ def _write(
     from cleanup.run.unique import write_dropped, write_unique
 
     gone = {each.place for each in duplicates}
-    to_file = _to_file(output, sources)
+    to_file = is_file(output, sources)
     with nullcontext() if to_file else same_folder(output):
         write_unique(sources, output, gone, config, to_file)
     if duplicates_to is not None:
@@ -164,12 +163,7 @@ def dedup_cleaned(
         take_out(cleaned, account_of(output), duplicates, config)
     if not quiet:
         _say(corpus, duplicates, Wanted(), None, None)
-        print(f"the duplicates are listed in {show_all(str(account_of(output) / 'duplicates.jsonl'))}", file=sys.stderr)
-
-
-def _to_file(output: Path, sources: Sequence[Source]) -> bool:
-    """Whether the output is a file: one record file goes to a name that is one's, too."""
-    return len(sources) == 1 and sources[0].given and format_of(output.name) is not None and not output.is_dir()
+        print(f"the duplicates are listed in {show_all(str(account_of(output) / DUPLICATES))}", file=sys.stderr)
 
 
 def _wanted(threshold: float, containment: float, keeper: str, sites: list[str] | None, known: Path | None) -> Wanted:
@@ -201,6 +195,6 @@ def _say(corpus: Corpus, duplicates: list[Duplicate], wanted: Wanted, output: Pa
         if total and not is_of_any(corpus, site):
             print(f"no document is from {show_all(site)}: --keep-from {show_all(site)} has no effect", file=sys.stderr)
     if output is not None:
-        listed = account_of(output) / "duplicates.jsonl"
+        listed = account_of(output) / DUPLICATES
         where = f"what stays is in {show_all(str(output))}, the duplicates are listed in {show_all(str(listed))}"
         print(where + (f" and written to {show_all(str(dropped))}" if dropped else ""), file=sys.stderr)

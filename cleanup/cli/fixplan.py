@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from cleanup.cli import options as o
@@ -65,11 +66,7 @@ class FixPlan:
 
     def to_file(self, found: Found, job: Job) -> bool:
         """Whether the output is a file, as when a single record file goes to the name of a record file."""
-        out, sources = self.output, found.sources
-        return (
-            out is not None and format_of(out.name) is not None and not out.is_dir()
-            and len(sources) == 1 and sources[0].given and is_records(sources[0], job)
-        )  # fmt: skip
+        return self.output is not None and is_file(self.output, found.sources) and is_records(found.sources[0], job)
 
     def check_output(self, found: Found, job: Job) -> None:
         """End the program if the result would not be what the output's name says, or overwrite what is there."""
@@ -95,6 +92,11 @@ class FixPlan:
             more = ", ..." if len(old) > _LISTED else ""
             what = f"{counted(len(old), 'file')} in {show_all(str(output))} without a source now, left there"
             print(f"{what}: {', '.join(map(show_all, old[:_LISTED]))}{more}", file=sys.stderr)
+
+
+def is_file(out: Path, sources: Sequence[Source]) -> bool:
+    """Whether the result of `sources` is a file, not a folder: one named outright goes to a name that is a record file's."""
+    return len(sources) == 1 and sources[0].given and format_of(out.name) is not None and not out.is_dir()
 
 
 def refuse_strangers(out: Path, account: Path, to_file: bool, force: bool, remote_files: RemoteFiles | None = None) -> None:

@@ -88,7 +88,7 @@ def learn(
         lesson = Lesson(Bar(min_pages, min_share), _before(output, merge), since[:7] if since else "")
         collect_garbage()
         found = search(paths, settings)
-        failures.update({failure.path.as_posix(): f"cannot be read: {failure.reason}" for failure in found.failures})
+        failures.update({failure.path.as_posix(): failure.why for failure in found.failures})
         sources = found.sources[:limit]
         with bar(len(sources), quiet) as advance:
             learned = learn_from(sources, settings.config, lesson, failures.__setitem__, advance, executor)

@@ -77,7 +77,7 @@ def only_here(*places: Path | None) -> None:
 def tell(found: Found, summary: Summary) -> None:
     """Note in the summary what a walk could not read and what it left alone."""
     for failure in found.failures:
-        summary.add(Entry(failure.path.as_posix(), "failed", why=f"cannot be read: {failure.reason}"))
+        summary.add(Entry(failure.path.as_posix(), "failed", why=failure.why))
     summary.others.update({suffix or "without ending": count for suffix, count in found.others.items()})
 
 

@@ -14,11 +14,11 @@ from cleanup.report.summary import Summary
 from cleanup.run.check import CleanSource
 from cleanup.run.outcomes import outcomes, outcomes_below
 from cleanup.run.request import Request
-from cleanup.run.results.account import AccountWriter
+from cleanup.run.results.accountwriter import AccountWriter
 from cleanup.run.results.cache import CacheWriter
 from cleanup.run.results.edited import spare_edited
 from cleanup.run.results.lastrun import LastRun
-from cleanup.run.results.leftovers import interrupted, sweep
+from cleanup.run.results.leftovers import interrupted, sweep_below
 from cleanup.run.results.lock import account_locked
 from cleanup.run.results.report import Page, fits, write_report
 from cleanup.run.results.samefolder import same_folder
@@ -78,7 +78,7 @@ def fix_into(sources: Sources, root: Path, out: Path, request: Request) -> Summa
     account = AccountWriter(account_of(out), out, "out", job.config, request.summary)
     with account_locked(account.folder):
         if interrupted(account.folder):
-            sweep(out)
+            sweep_below(out)
         last = LastRun.of(account, out, sources, root, job)
         if last.unchanged:
             last.count(account.summary)

@@ -16,7 +16,8 @@ from cleanup.report.record import Entry
 from cleanup.report.summary import Summary
 from cleanup.run.outcomes import outcomes
 from cleanup.run.request import Request
-from cleanup.run.results.account import AccountWriter, next_number, numbers, read_entries
+from cleanup.run.results.account import next_number, numbers, read_entries
+from cleanup.run.results.accountwriter import AccountWriter
 from cleanup.run.results.leftovers import last_interrupted, sweep_beside
 from cleanup.run.results.lock import locked
 from cleanup.run.results.originals import keep_original

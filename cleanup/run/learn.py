@@ -68,10 +68,15 @@ class CountLines:
 
     def __call__(self, sources: Sequence[Source]) -> tuple[Tally, int, list[tuple[str, str]]]:
         tally, failures = Tally(sys.maxsize), []
-        for document in documents(sources, self.config, lambda name, why: failures.append((name, why))):
-            if not _is_before(month_of(day_of(document)), self.since):
-                tally.add(document)
+        self.count(tally, sources, lambda name, why: failures.append((name, why)))
         return tally, len(sources), failures
+
+    def count(self, tally: Tally, sources: Sequence[Source], failed: Failed) -> None:
+        """Add the lines of all documents that are not too old."""
+        for document in documents(sources, self.config, failed):
+            month = month_of(day_of(document))
+            if not (month and self.since and month < self.since):
+                tally.add(document)
 
 
 def learn(
@@ -87,7 +92,7 @@ def learn(
     The same for any order of the sources and any number of processes. Record files are read here, unless the `executor` takes
     them whole.
     """
-    executor = executor or LocalExecutor(config.jobs)
+    executor, work = executor or LocalExecutor(config.jobs), CountLines(config, lesson.since)
     chunks: list[list[Source]] = []
     texts: list[Source] = []
     with Tally() as tally:
@@ -98,14 +103,10 @@ def learn(
             if executor.whole_files:
                 chunks.append([source])
                 continue
-            for document in documents([source], config, failed):
-                if not _is_before(month_of(day_of(document)), lesson.since):
-                    tally.add(document)
+            work.count(tally, [source], failed)
             done()
         chunks += _chunks(texts)
-        for part, count, failures in executor(
-            CountLines(config, lesson.since), chunks, lambda chunk: FULL_WEIGHT if len(chunk) == 1 else 0
-        ):
+        for part, count, failures in executor(work, chunks, lambda chunk: FULL_WEIGHT if len(chunk) == 1 else 0):
             tally.merge(part)
             part.close()
             for name, why in failures:
@@ -138,7 +139,3 @@ def _chunks(sources: list[Source]) -> Iterator[list[Source]]:
     rest = iter(sources)
     while chunk := list(islice(rest, _CHUNK)):
         yield chunk
-
-
-def _is_before(month: str, since: str) -> bool:
-    return bool(month and since and month < since)

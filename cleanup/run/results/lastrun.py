@@ -17,7 +17,8 @@ from typing import IO, Any
 from cleanup.report.jsonl import read
 from cleanup.report.record import Entry
 from cleanup.report.summary import Summary
-from cleanup.run.results.account import CACHE, DUPLICATES, EDITS, PATCH, RUN, AccountWriter
+from cleanup.run.results.account import CACHE, DUPLICATES, EDITS, PATCH, RUN
+from cleanup.run.results.accountwriter import AccountWriter
 from cleanup.run.results.cache import VERSION, Known, Stamp, account_stamps, add_totals, digest_of, rows_of, stamp_of
 from cleanup.run.sources.regular import open_regular, read_found, read_regular
 from cleanup.run.sources.source import Sources

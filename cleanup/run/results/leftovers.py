@@ -40,7 +40,7 @@ def last_interrupted(reports: Path) -> bool:
     return bool(all_of := numbers(reports)) and interrupted(reports / str(all_of[-1]))
 
 
-def sweep(out: Path) -> None:
+def sweep_below(out: Path) -> None:
     """Take away the temporary files below `out` of processes that are gone."""
     for folder, _, files in os.walk(out):
         _sweep(folder, files)

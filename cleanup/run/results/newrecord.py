@@ -39,7 +39,7 @@ def new_record(item: RecordItem, outcomes: tuple[Outcome, ...], removed: str | N
     record = item.record
     if record.error:
         raw, splice, error = _left_alone(item, removed)
-        part = Part(item.file.source.name, item.file.name, record.number, "", splice)
+        part = Part(item.file.source.name, item.file.format_name, record.number, "", splice)
         why = f"line {record.line}: {record.error}"
         return NewRecord(raw, (Outcome.failed(f"{part.file}#{record.number}", why, part=part),), error)
     try:
@@ -71,7 +71,7 @@ def _cleaned(item: RecordItem, outcomes: tuple[Outcome, ...], removed: str | Non
         return NewRecord(raw, outcomes)
     splice = splice_of(back, record.raw)
     if not outcomes:
-        part = Part(file.source.name, file.name, record.number, "", splice)
+        part = Part(file.source.name, file.format_name, record.number, "", splice)
         return NewRecord(raw, (Outcome(Entry(f"{part.file}#{record.number}", "records", part=part)),))
     last = outcomes[-1]
     part = replace(last.entry.part or item.texts[-1][0], splice=splice)

@@ -53,7 +53,7 @@ class _Output:
             if target := place(file.source):
                 self.target = target
                 self.packed = compressor(target.file, target_name(target, file.source))
-                self.original = open_regular(file.source.path) if file.name in SEEKING else None
+                self.original = open_regular(file.source.path) if file.format_name in SEEKING else None
                 self.writer = file.format.writer(self.packed, self.original or self.packed)
         except (OSError, RecordError) as error:
             self.broken = _unwritten(error)

@@ -89,30 +89,30 @@ def recorded(configuration: Any) -> Config:
 class RecordFile:
     """A record file under work.
 
-    name     of its format
-    fields   which fields say what, known once the first record was read
-    choice   the field chosen where the user named none
-    records  records read, without fillers; `texts` of them had a text, `errors` could not be read
+    format_name  the name of its format, whose reader `format` is
+    fields       which fields say what, known once the first record was read
+    choice       the field chosen where the user named none
+    records      records read, without fillers; `texts` of them had a text, `errors` could not be read
     """
 
     source: Source
     config: Config
-    name: str
+    format_name: str
     format: RecordFormat
     fields: Fields
     choice: str = ""
     records: int = 0
     texts: int = 0
     errors: int = 0
-    _given: bool = True
+    _named: bool = True
     _first: tuple[str, ...] = field(default=())
 
     @classmethod
     def of(cls, source: Source, config: Config) -> RecordFile:
         """Raises RecordError for a format that is unknown here."""
-        fields, given = fields_for(config)
+        fields, named = fields_for(config)
         name = format_for(source.path.name, config, source.given) or ""
-        return cls(source, config, name, new_format(name, dialect_of(config)), fields, _given=given)
+        return cls(source, config, name, new_format(name, dialect_of(config)), fields, _named=named)
 
     def read(self, stream: BinaryIO) -> Iterator[Record]:
         """All records of the uncompressed `stream`. Raises what BROKEN says; RecordError also if no record holds a text."""
@@ -137,7 +137,7 @@ class RecordFile:
         self._first = self.format.names(record)
         if not self._first:
             return
-        if not self._given:
+        if not self._named:
             chosen = next((name for name in self.fields.text if name in self._first), None)
             if chosen is None:
                 raise RecordError(f"none of the fields {_listed(self.fields.text)} is there; {self._there()}")
@@ -149,7 +149,7 @@ class RecordFile:
         """The fields there are, and what to do."""
         shown = tuple(name if len(name) <= _NAME_LENGTH else name[:_NAME_LENGTH] + "..." for name in self._first[:_FIELDS_SHOWN])
         there = f"there {'is' if len(shown) == 1 else 'are'} {_listed(shown)}{', ...' * (len(self._first) > _FIELDS_SHOWN)}"
-        if self.name in ("csv", "tsv") and not self.config.no_header:
+        if self.format_name in ("csv", "tsv") and not self.config.no_header:
             what = "is another --delimiter meant?" if len(shown) == 1 else "if these are no names, say --no-header"
             return f"{there}: name the one to clean with --field; {what}"
         return f"{there}: name the one to clean with --field"
@@ -160,7 +160,7 @@ class RecordFile:
         texts = [name for name in fields.text if name in values]
         if not texts:
             return ()
-        about = {kind: _first_of(values, getattr(fields, kind)) for kind in ("title", "url", "id", "site", "date", "language")}
+        about = {kind: _first_of(values, getattr(fields, kind)) for kind in _FIELDS}
         doc = f"{self.source.name}#{about['id'] or record.number}"
         about["site"] = (
             config.site or about["site"] or (None if about["url"] else folder_site(self.source.name, self.source.path))

@@ -43,6 +43,11 @@ class Failure:
     path: Path
     reason: str
 
+    @property
+    def why(self) -> str:
+        """The reason as a sentence about the path."""
+        return f"cannot be read: {self.reason}"
+
 
 @dataclass(slots=True)
 class Search:
