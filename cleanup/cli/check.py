@@ -26,7 +26,9 @@ from cleanup.run.workers.job import Job, Outcome
 if TYPE_CHECKING:
     from cleanup.cli.sarif import SarifPrinter
     from cleanup.cli.statistics import Removed, Statistics
-    from cleanup.run.baseline import BaselineWriter
+
+Showing = tuple[Callable[[Outcome], None], Callable[[], None]]
+"""What is called with each outcome, and what is called at the end."""
 
 WriteBaseline = Annotated[
     Path | None,
@@ -91,16 +93,19 @@ def check(
         job = Job(settings.config, patch=diff, from_here=True, accounted=False, limit=limit)
         start(job)
         summary, narrowing = Summary(), Narrowing(changed_lines, baseline, write_baseline)
-        show, close = _printer(settings.config, diff, statistics, output_format, verbose, "warning" if exit_zero else "error")
-        accepted = _baseline(write_baseline) if write_baseline else None
-        take = accepted.add if accepted else show
+        if write_baseline:
+            show, close = _accepting(write_baseline)
+        else:
+            show, close = _printing(
+                settings.config, diff, statistics, output_format, verbose, "warning" if exit_zero else "error"
+            )
 
         def watch(outcome: Outcome) -> None:
             summary.add(outcome.entry)
             narrowing.add(outcome)
             if removed:
                 removed.add(outcome)
-            take(outcome)
+            show(outcome)
 
         shown_as: Shown = by_itself
         if paths == ["-"]:
@@ -117,13 +122,10 @@ def check(
                     watch(outcome)
                     step(outcome)
                     note(outcome, quiet)
-        if accepted:
-            _say_accepted(accepted.write(), str(write_baseline))
-        else:
-            close()
-        say(summary, settings.config, "would change", quiet or bool(accepted), shown_as, by_rule=not statistics)
+        close()
+        say(summary, settings.config, "would change", quiet or write_baseline is not None, shown_as, by_rule=not statistics)
         narrowing.close(quiet)
-        is_found = removed.exceeds() if removed else bool(summary.edits) and not (exit_zero or accepted)
+        is_found = removed.exceeds() if removed else bool(summary.edits) and not (exit_zero or write_baseline)
     if is_found or summary.documents["failed"]:
         raise declared.Exit(1)
 
@@ -135,9 +137,7 @@ def _refuse_clashes(given: Mapping[str, object]) -> None:
             o.stop(f"{option} and {other} exclude each other")
 
 
-def _printer(
-    config: Config, diff: bool, statistics: bool, style: o.Format, verbose: bool, level: str
-) -> tuple[Callable[[Outcome], None], Callable[[], None]]:
+def _printing(config: Config, diff: bool, statistics: bool, style: o.Format, verbose: bool, level: str) -> Showing:
     """What prints an outcome, and what ends the printing."""
     if diff:
         from cleanup.cli.worddiff import patch_printer
@@ -157,19 +157,21 @@ def _printer(
     return printer, printer.close
 
 
-def _removed(limit: str) -> Removed:
-    from cleanup.cli.statistics import Removed, share
-
-    return Removed(share(limit))
-
-
-def _baseline(file: Path) -> BaselineWriter:
+def _accepting(file: Path) -> Showing:
+    """What takes an outcome into a baseline, and what writes it."""
     from cleanup.run.baseline import Baseline, BaselineWriter
 
     if file.exists():
         Baseline.load(file)  # a file of another kind is reported before the run, not after it
-    return BaselineWriter(file)
+    baseline = BaselineWriter(file)
+
+    def close() -> None:
+        print(f"{counted(baseline.write(), 'finding')} accepted in {show_all(str(file))}", file=sys.stderr)
+
+    return baseline.add, close
 
 
-def _say_accepted(count: int, file: str) -> None:
-    print(f"{counted(count, 'finding')} accepted in {show_all(file)}", file=sys.stderr)
+def _removed(limit: str) -> Removed:
+    from cleanup.cli.statistics import Removed, share
+
+    return Removed(share(limit))
