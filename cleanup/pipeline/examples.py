@@ -110,7 +110,8 @@ class Examples:
     def changes(self, rule: Rule, change: Change) -> Iterator[Failure]:
         """What becomes of `before` if it is not `after`; a rule that only shows must show what would lead there."""
         spares = change.before == change.after
-        result = self._run(change.before, change.keep, spares or rule.safety == "unsafe", change.title, _language(rule))
+        unsafe = spares or rule.safety == "unsafe"
+        result = self._run(change.before, change.keep, unsafe, change.title, _language(rule), change.url)
         if rule.safety == "show" and not spares:
             shown = [edit for edit in _shown(rule, result) if edit.old != edit.new]
             text = ChangeSet.of(change.before, shown).apply(change.before)
@@ -122,11 +123,19 @@ class Examples:
         elif not spares and rule.safety != "show" and rule.code not in _codes(result):
             yield Failure(rule.code, "changes", change.before, f"others made the change: {', '.join(_codes(result))}")
 
-    def _run(self, text: str, keep: Depth, unsafe: bool, title: str | None = None, language: str | None = None) -> Result:
+    def _run(
+        self,
+        text: str,
+        keep: Depth,
+        unsafe: bool,
+        title: str | None = None,
+        language: str | None = None,
+        url: str | None = None,
+    ) -> Result:
         key = (keep, unsafe)
         if key not in self._cleaners:
             self._cleaners[key] = Cleaner(keep=keep, unsafe=unsafe, rules=self._files)
-        return self._cleaners[key].explain(text, title=title, language=language)
+        return self._cleaners[key].explain(text, title=title, url=url, language=language)
 
 
 def _language(rule: Rule) -> str | None:

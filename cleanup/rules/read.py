@@ -111,7 +111,7 @@ def _changes(value: Any, at: str) -> Iterator[Change]:
         try:
             change = Change(**item)
         except TypeError:
-            raise RuleError(f"{at}: a change has before, after and, if need be, title and keep") from None
+            raise RuleError(f"{at}: a change has before, after and, if need be, title, url and keep") from None
         if not all(isinstance(text, str) for text in (change.before, change.after)) or change.keep not in DEPTHS:
             raise RuleError(f"{at}: before and after of a change are texts; keep is one of {', '.join(DEPTHS)}")
         yield change

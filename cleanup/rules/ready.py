@@ -57,7 +57,7 @@ def packed_rules(rules: Iterable[Rule]) -> tuple[tuple[Row, ...], Texts]:
     for rule in rules:
         at_once = (getattr(rule, name) for name in _AT_ONCE)
         rows.append((*at_once, rule.digest, _joined(rule.literals), _joined(rule.folds)))
-        changes = tuple((each.before, each.after, each.title, each.keep) for each in rule.changes)
+        changes = tuple((each.before, each.after, each.title, each.keep, each.url) for each in rule.changes)
         texts[rule.code] = rule.phrases, rule.removes, rule.keeps, changes
     return tuple(rows), texts
 

@@ -50,6 +50,7 @@ class Change:
     after: str
     title: str | None = None
     keep: Depth = "article"
+    url: str | None = None
 
 
 if TYPE_CHECKING:

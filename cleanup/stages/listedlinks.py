@@ -26,7 +26,7 @@ _WIDTH = 60
 """Code points of a line that may have been broken at a width."""
 
 _BRACKET = Lazy(r"\[|\](?:\[(\d{1,4})\])?|\n[ \t\r>]*\n")
-_IMAGE = Lazy(r"(?:(?<=\n)|^)(?P<lead>[ \t]*+(?:(?:[*+>-]|#+)[ \t]++)*+)\[(?P<words>[^\[\]]*[^\W\d_][^\[\]]*)\][ \t]*+(?=\n|$)")
+_IMAGE = Lazy(r"(?:(?<=\n)|^)(?P<lead>[ \t]*+(?>(?:[*+>-]|#+)[ \t]++)*+)\[(?P<words>[^\[\]]*[^\W\d_][^\[\]]*)\][ \t]*+(?=\n|$)")
 _MARGIN = " \t\r>"
 
 _LONGEST_IMAGE = 600

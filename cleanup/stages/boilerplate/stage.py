@@ -9,6 +9,7 @@ from cleanup.rules.company import Removal, decide
 from cleanup.rules.finder import Finder
 from cleanup.rules.hit import Hit
 from cleanup.rules.rule import ADVERTISING, KINDS, Rule
+from cleanup.stages.boilerplate.aboutnotes import about_notes
 from cleanup.stages.boilerplate.discussion import CODE, discussion
 from cleanup.stages.boilerplate.edges import at_edges, last_kept
 from cleanup.stages.boilerplate.ownwords import other_than_own
@@ -98,6 +99,7 @@ class Boilerplate:
         hits = not_spoken_of(judged, hits)
         if not document.curated:
             hits += self._discussion(judged, hits)
+            hits += about_notes(judged, hits, self._context.rules)
         return lines, judged, hits
 
     def _discussion(self, document: Document, hits: Iterable[Hit]) -> list[Hit]:
