@@ -59,7 +59,7 @@ def explain(
     outcome = clean_file(Path(file), Path(file).as_posix(), job)
     if outcome.entry.status in ("failed", "binary", "undecodable"):
         o.stop(f"{show_all(file)}: {outcome.entry.status}: {show_all(outcome.entry.why)}".rstrip(": "), 1)
-    lines = outcome.text.split("\n")
+    lines = outcome.original.split("\n")
     if int(number) > len(lines):
         o.stop(f"{show_all(file)}: it has {counted(len(lines), 'line')}, so there is no line {number}")
     print("\n".join(_lines(file, int(number), lines, outcome, known)))
@@ -94,7 +94,7 @@ def _record(source: Source, number: int, job: Job, known: dict[str, Rule]) -> It
         found = [finding for finding in (*outcome.findings, *outcome.declined) if finding.status != "note"]
         yield f"{place}:{show_all(field)}: {'' if found else 'nothing is changed in this text'}".rstrip(": ")
         for finding in sorted(found, key=lambda finding: finding.start):
-            yield f"\n{finding.line}:{finding.column}: " + "\n".join(_about(finding, outcome.text, known))
+            yield f"\n{finding.line}:{finding.column}: " + "\n".join(_about(finding, outcome.original, known))
         for remark in outcome.entry.remarks:
             yield f"\nof the whole text: {show_all(remark)}"
 
@@ -104,13 +104,13 @@ def _lines(file: str, number: int, lines: list[str], outcome: Outcome, known: di
     end = start + len(lines[number - 1])
     yield f'{show_all(file)}:{number}: "{show(lines[number - 1])}"'
     changes = outcome.entry.changes()
-    left = changes.apply(outcome.text)[changes.map_position(start, 1) : changes.map_position(end, -1)] if changes else ""
+    left = changes.apply(outcome.original)[changes.map_position(start, 1) : changes.map_position(end, -1)] if changes else ""
     touching = [finding for finding in (*outcome.findings, *outcome.declined) if _touches(finding, start, end)]
     made = [finding for finding in touching if finding.status == "applied"]
     yield f'now: "{show(left)}"' if made and left.strip() else "now: gone" if made else "nothing is changed on this line"
     for finding in touching:
         yield ""
-        yield from _about(finding, outcome.text, known)
+        yield from _about(finding, outcome.original, known)
     for remark in (*outcome.entry.remarks, *filter(None, (outcome.entry.why,))):
         yield f"\nof the whole file: {show_all(remark)}"
 

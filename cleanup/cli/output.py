@@ -54,7 +54,7 @@ class Printer:
         elif self.style is Format.GITHUB:
             sys.stdout.write(_annotation(outcome, finding, self.level) + "\n")
         else:
-            sys.stdout.write(self._line(_place(outcome), outcome.text, finding) + "\n")
+            sys.stdout.write(self._line(_place(outcome), outcome.original, finding) + "\n")
         self._rows += 1
 
     def _line(self, doc: str, text: str, finding: Finding) -> str:
@@ -96,7 +96,7 @@ def _plain(outcome: Outcome, finding: Finding) -> dict[str, Any]:
 
 def _annotation(outcome: Outcome, finding: Finding, level: str) -> str:
     """A workflow command (GitHub's documentation: %, line ends, and in properties : and , are escaped)."""
-    level, text = level if finding.status == "applied" else "notice", outcome.text
+    level, text = level if finding.status == "applied" else "notice", outcome.original
     place = {"title": f"cleanup {finding.code}", "file": outcome.path or outcome.entry.doc}
     if outcome.entry.part:
         place["line"] = str(outcome.line)

@@ -20,10 +20,10 @@ class SarifPrinter:
         self._log = SarifLog(rules)
 
     def __call__(self, outcome: Outcome) -> None:
-        names = identities(outcome.text, outcome.findings)
+        names = identities(outcome.original, outcome.findings)
         for finding, name in zip(outcome.findings, names, strict=True):
             place = outcome.line if outcome.entry.part else None
-            self._log.add(outcome.path or outcome.entry.doc, finding, name, message(finding, outcome.text), place)
+            self._log.add(outcome.path or outcome.entry.doc, finding, name, message(finding, outcome.original), place)
 
     def close(self) -> None:
         """Print the log, and say on stderr what it had no room for."""

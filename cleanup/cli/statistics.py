@@ -59,7 +59,7 @@ class Removed:
 
     def add(self, outcome: Outcome) -> None:
         """Count one document."""
-        self._all += size(outcome.text)
+        self._all += size(outcome.original)
         edits = [finding for finding in outcome.findings if finding.status == "applied"]
         self._gone += sum(max(0, size(edit.before) - size(edit.after)) for edit in edits)
 

@@ -46,10 +46,10 @@ def word_diff(outcome: Outcome) -> Text:
     from rich.text import Text
 
     shown = Text(show_all(outcome.path or outcome.entry.doc) + "\n", style="bold")
-    for edits in _together(outcome.text, outcome.entry.edits):
+    for edits in _together(outcome.original, outcome.entry.edits):
         codes = " ".join(dict.fromkeys(reason["code"] for edit in edits for reason in edit["reasons"]))
         shown.append(f"{edits[0]['line']}: {codes}\n", style="cyan not bold")
-        for piece, style in _pieces(outcome.text, edits):
+        for piece, style in _pieces(outcome.original, edits):
             lines = piece.replace("\r\n", "\n").split("\n")  # a mark for each "\r" of a Windows file would bury the edits
             shown.append("\n".join(map(show_all, lines)), style=style)
         shown.append("\n")

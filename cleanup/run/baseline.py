@@ -95,8 +95,8 @@ class BaselineWriter:
         """Accept what was found in one file."""
         found = [finding for finding in outcome.findings if finding.status != "note"]
         rows = [
-            Accepted(finding.code, _shown(outcome.text, finding), key)
-            for finding, key in zip(found, keys(outcome.text, found), strict=True)
+            Accepted(finding.code, _shown(outcome.original, finding), key)
+            for finding, key in zip(found, keys(outcome.original, found), strict=True)
         ]
         self.findings[Baseline(_folder(self.file)).name(outcome.path or outcome.entry.doc)] = sorted(rows)
 

@@ -116,16 +116,24 @@ def _encoded(file: _File, decoded: Decoded, result: Result, cleaner: Cleaner, jo
     return decoded.encode(result.text), result, why  # every character left stood in the file before
 
 
-def _outcome(file: _File, cleaned: bytes, decoded: Decoded, result: Result, job: Job, why: str) -> Outcome:
-    changed = cleaned != file.data
+def _outcome(file: _File, data: bytes, decoded: Decoded, result: Result, job: Job, why: str) -> Outcome:
+    changed = data != file.data
     status = status_of(result, changed)
-    after = digest(cleaned) if changed and job.accounted else file.digest
+    after = digest(data) if changed and job.accounted else file.digest
     edits = records(file.name, result.original, result.findings, named=job.accounted) if changed else ()
     codec = (decoded.encoding, decoded.bom.hex(), decoded.errors)
     entry = Entry(file.name, status, file.digest, after, codec, len(result.original), edits, remarks_of(result), why)
-    patch = _patch(file, cleaned, job) if changed and job.patch else b""
-    text = result.text if result.changed else None
-    return Outcome(entry, cleaned, result.original, patch, result.findings, result.declined, file.shown, text)
+    patch = _patch(file, data, job) if changed and job.patch else b""
+    return Outcome(
+        entry,
+        data,
+        result.original,
+        result.text if result.changed else None,
+        patch,
+        findings=result.findings,
+        declined=result.declined,
+        path=file.shown,
+    )
 
 
 def _patch(file: _File, cleaned: bytes, job: Job) -> bytes:

@@ -57,7 +57,8 @@ def clean_text(document: Document, part: Part, path: str, job: Job, shown: bool)
         from cleanup.report.patch import unified_patch
 
         patch = unified_patch(document.id, before, after)
-    return Outcome(entry, None, result.original, patch, result.findings, result.declined, cleaned=cleaned)
+    found, declined = result.findings, result.declined
+    return Outcome(entry, None, result.original, cleaned, patch, findings=found, declined=declined)
 
 
 def clean_at_line(source: Source, job: Job, line: int) -> tuple[Record | None, list[Outcome]]:

@@ -84,11 +84,11 @@ def _digest(config: Config) -> str:
 class Outcome:
     """What became of one file: its entry for the account, and what the caller may want beside it.
 
-    data      the cleaned file, or the file as it was; None if it could not be read
-    text      the original text, if it could be decoded
+    data      the bytes of the cleaned file, or of the file as it was; None if it could not be read, and for a record
+    original  the text as it was, if it could be decoded
+    cleaned   the text as it is now, if it changed
     findings  edits, suggestions and remarks in it
     path      the file as it was named, for people
-    cleaned   what the text is now, if it changed
     line      of its record, in the record file, of which `read` bytes were read so far
     note      a word for people about a record file
     kept      whether it comes from the last run, for nothing has changed since
@@ -97,12 +97,12 @@ class Outcome:
 
     entry: Entry
     data: bytes | None = None
-    text: str = ""
+    original: str = ""
+    cleaned: str | None = None
     patch: bytes = b""
     findings: tuple[Finding, ...] = ()
     declined: tuple[Finding, ...] = ()
     path: str = ""
-    cleaned: str | None = None
     note: str = ""
     line: int = 0
     read: int = 0
@@ -117,14 +117,14 @@ class Outcome:
     @property
     def texts(self) -> tuple[str, str] | None:
         """The text as it was and as it is now, if it changed and both are here."""
-        return (self.text, self.cleaned) if self.cleaned is not None else None
+        return (self.original, self.cleaned) if self.cleaned is not None else None
 
     def only_entry(self, texts: bool = False) -> Outcome:
         """What the account needs: the rest is as large as the file, and would travel between processes. With `texts`, those of a
         file with edits are kept for the page of the account, unless they are long."""
-        kept = texts and self.entry.edits and len(self.text) <= _LONG_TEXT
-        text, cleaned = (self.text, self.cleaned) if kept else ("", None)
-        return Outcome(self.entry, None, text, self.patch, path=self.path, cleaned=cleaned, accepted=self.accepted)
+        kept = texts and self.entry.edits and len(self.original) <= _LONG_TEXT
+        original, cleaned = (self.original, self.cleaned) if kept else ("", None)
+        return Outcome(self.entry, None, original, cleaned, self.patch, path=self.path, accepted=self.accepted)
 
 
 def status_of(result: Result, changed: bool) -> Status:
