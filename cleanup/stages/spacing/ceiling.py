@@ -1,8 +1,8 @@
-"""Which gaps may be errors at all: told by what stands around each, before the language of the text, the lists of words and the
+"""Upper bounds of the scores that gaps can have: most are passed over before the language of the text, the lists of words and the
 rest of the text are asked.
 
-Most gaps of a clean text ("YouTube", "9th") stay whatever these would say, for what they could add to a gap's score is known: of
-each group of facts the one with the highest weight. A word shows nearly all of that by itself, wherever it stands, and names come
+To what a gap shows by itself these can add, of each group of facts, the highest weight at most: most gaps of a clean text
+("YouTube", "9th") stay whatever they would say. A word shows nearly all of that by itself, wherever it stands, and names come
 again. Of the gaps that are left most stay once it is known how often their words stand in the text. So the outcome is the same as
 if all gaps were judged.
 """
