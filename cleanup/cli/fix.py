@@ -16,7 +16,8 @@ from cleanup.cli.engine import Engine, Named, RayAddress, carrying, engine, fetc
 from cleanup.cli.escape import show_all
 from cleanup.cli.fixplan import FixPlan
 from cleanup.cli.given import Given, configured
-from cleanup.cli.learn import hint, learn_first
+from cleanup.cli.hint import hint
+from cleanup.cli.learn import learn_first
 from cleanup.cli.narrow import Narrowing
 from cleanup.cli.progress import Shown, by_itself, say, steps
 from cleanup.cli.sources import left_alone, note, search, shown, start, stream, tell

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +17,6 @@ from cleanup.cli.escape import show_all
 from cleanup.cli.given import Given, reading
 from cleanup.cli.progress import bar
 from cleanup.cli.sources import collect_garbage, only_here, search
-from cleanup.report.summary import counted
 
 if TYPE_CHECKING:
     from cleanup.corpus.profile import SiteProfile
@@ -49,10 +47,6 @@ MinShare = Annotated[
 ]
 _SHOWN, _WIDTH = 10, 100
 """Lines that are shown, and characters of each."""
-
-_FEWEST_TEXTS, _SAMPLED_TEXTS = 20, 20
-"""Texts in a folder from which on a run looks for lines that repeat in them, and how many of them it looks at, at most half:
-counting costs 4 % of cleaning, and a hint is worth half of that."""
 
 
 @reading
@@ -155,37 +149,3 @@ def learn_first(sources: Sequence[Source], job: Job, quiet: bool, executor: Exec
         if not quiet:
             print(f"learned from {learned}; see profile.json in the account", file=sys.stderr)
         yield job
-
-
-def hint(sources: Sequence[Source], output: Path | None, job: Job, paths: Sequence[str]) -> None:
-    """Say what still repeats on the sites of cleaned files, where nobody has asked and looking costs little."""
-    from cleanup.run.learn import Lesson
-    from cleanup.run.learn import learn as learn_from
-    from cleanup.run.sources.recordfile import format_for
-
-    config = job.config
-    if config.profile or config.jobs != 1 or "SL101" not in job.cleaner("").rules:
-        return
-    counts = Counter(_folder(source) for source in sources if not format_for(source.file, config))
-    seen: Counter[str] = Counter()
-    some = []
-    for source in sources:
-        if format_for(source.file, config) or (count := counts[folder := _folder(source)]) < _FEWEST_TEXTS:
-            continue
-        if seen[folder] % max(2, count // _SAMPLED_TEXTS) == 0:
-            some.append(source)
-        seen[folder] += 1
-    if not some:
-        return
-    cleaned = [source.at(output / source.name) for source in some] if output else some
-    profile = learn_from(cleaned, config, Lesson(), lambda name, why: None).profile
-    found = [name for name, site in profile.sites.items() for line in site.lines if not line.keep]
-    if found:
-        sites = len(set(found))
-        lines = "1 line repeats" if len(found) == 1 else f"{len(found):,} lines repeat"
-        which = " ".join(map(show_all, paths[:3])) + " ..." * (len(paths) > 3)
-        print(f"{lines} on {counted(sites, 'site')}: cleanup learn {which} -o profile.json", file=sys.stderr)
-
-
-def _folder(source: Source) -> str:
-    return source.name.rpartition("/")[0]

@@ -64,16 +64,16 @@ class Duplicate:
 def decide(corpus: Corpus, wanted: Wanted, warn: Callable[[str], None] = lambda message: None) -> list[Duplicate]:
     """The documents that go, in the order they were read. `warn` is called if a crash cost the index some documents."""
     sketches, names = corpus.sketches, corpus.sketches.names
-    seen_before = _seen(corpus, wanted, warn)
-    gone = {each.place for each in seen_before}
-    first = {number: tuple(n for n in group if corpus.places[n] not in gone) for number, group in sketches.same().items()}
-    same = {group[0]: group for group in first.values() if len(group) > 1}
+    known = _known_before(corpus, wanted, warn)
+    gone = {each.place for each in known}
+
+    def stays(number: int) -> bool:
+        return corpus.places[number] not in gone
+
+    groups = (tuple(filter(stays, group)) for group in sketches.same().values())
+    same = {group[0]: group for group in groups if len(group) > 1}
     measure = Measure(sketches, corpus.text, wanted.thresholds)
-    pairs = [
-        pair
-        for pair in sketches.candidates(wanted.thresholds)
-        if not any(corpus.places[number] in gone for number in pair)
-    ]  # fmt: skip
+    pairs = [pair for pair in sketches.candidates(wanted.thresholds) if all(map(stays, pair))]
     clusters = Clusters(same, _rank(corpus, wanted), measure, wanted.thresholds)
     dropped = clusters.dropped(measure.matches(pairs))
     found = [
@@ -83,7 +83,7 @@ def decide(corpus: Corpus, wanted: Wanted, warn: Callable[[str], None] = lambda 
         )
         for each in dropped
     ]  # fmt: skip
-    return sorted((each for each in (*seen_before, *found) if each.place[0] not in corpus.broken), key=lambda each: each.place)
+    return sorted((each for each in (*known, *found) if each.place[0] not in corpus.broken), key=lambda each: each.place)
 
 
 def remember(corpus: Corpus, duplicates: Iterable[Duplicate], wanted: Wanted) -> None:
@@ -105,7 +105,7 @@ def remember(corpus: Corpus, duplicates: Iterable[Duplicate], wanted: Wanted) ->
         index.remember(entries())
 
 
-def _seen(corpus: Corpus, wanted: Wanted, warn: Callable[[str], None]) -> list[Duplicate]:
+def _known_before(corpus: Corpus, wanted: Wanted, warn: Callable[[str], None]) -> list[Duplicate]:
     """The documents that are near to ones of the index."""
     if wanted.known is None:
         return []
