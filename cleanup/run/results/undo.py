@@ -31,13 +31,15 @@ from cleanup.run.sources.collisions import colliding
 from cleanup.run.sources.paths import leads_out
 from cleanup.text.dataclass import dataclass
 
+Status = Literal["restored", "unchanged", "failed"]
+
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What became of one document: its original stands at `path`, or `why` says what is in the way, of its `cleaned` file say."""
+    """What became of one document: its original stands at `path`, made from its `cleaned` file, or `why` says what is in the way."""
 
     doc: str
-    status: Literal["restored", "unchanged", "failed"]
+    status: Status
     path: Path
     cleaned: Path
     why: str = ""
@@ -45,10 +47,15 @@ class Undone:
 
 @dataclass(frozen=True)
 class Undoing:
-    """A run that can be undone, checked: where its cleaned files lie, where the originals are to go, the names of the record
-    files it changed, and of the files that are wanted, if not all are.
+    """A run that can be undone, checked; iterating undoes it, file by file. Raises AccountError if the folder that the originals
+    go to is taken away meanwhile.
 
-    Iterating raises AccountError if the folder where they go is taken away meanwhile.
+    run        what run.json says
+    root       where the cleaned files lie
+    to         where the originals go; None: into the cleaned files themselves
+    force      write over what stands there and differs
+    rewritten  names of the record files that the run changed
+    only       names of the files that are wanted; none: all are
     """
 
     account: Path
@@ -60,7 +67,6 @@ class Undoing:
     only: frozenset[str]
 
     def __iter__(self) -> Iterator[Undone]:
-        """Restore one file after the other."""
         complete = not self.only
         with same_folder(self.to) if self.to is not None else nullcontext():
             for done in self._all():
@@ -83,10 +89,11 @@ class Undoing:
                 if done:
                     yield done
             elif first.status != "failed":
-                yield self._one(first)
+                yield self._text(first)
 
-    def _one(self, entry: Entry) -> Undone:
-        source = self._whole(below(self.root, entry.doc), entry.doc)
+    def _text(self, entry: Entry) -> Undone:
+        """Restore a text file."""
+        source = self._cleaned_file(below(self.root, entry.doc), entry.doc)
         target = source if self.to is None else below(self.to, entry.doc)
         try:
             data = read(source)
@@ -103,7 +110,7 @@ class Undoing:
             return Undone(entry.doc, "failed", target, source, str(error))
         return Undone(entry.doc, "restored", target, source)
 
-    def _whole(self, path: Path, name: str) -> Path:
+    def _cleaned_file(self, path: Path, name: str) -> Path:
         """The cleaned file; the account has those that lost documents to `--dedup`."""
         whole = below(self.account / WHOLE, name)
         return whole if self.to is not None and whole.is_file() else path
@@ -115,24 +122,25 @@ class Undoing:
 
     def _records(self, name: str, entries: Iterable[Entry]) -> Undone | None:
         """Restore a record file; None if its run failed."""
-        source = self._whole(cleaned_path(self.run, self.root, name), name)
+        source = self._cleaned_file(cleaned_path(self.run, self.root, name), name)
         target = source if self.to is None else below(self.to, name)
-        parts = Parts(entries)
+        parts, overwrite = Parts(entries), self.to is None or self.force
+        status: Status = "failed"
+        why = ""
         try:
             self._stay_below(target)
             target.parent.mkdir(parents=True, exist_ok=True)
-            overwrite = self.to is None or self.force
-            done = Undone(
-                name, restore(source, target, parts, self.run, overwrite, original_path(self.account, name)), target, source
-            )
+            status = restore(source, target, parts, self.run, overwrite, original_path(self.account, name))
         except ReplayError as error:
-            done = Undone(name, "failed", target, source, str(error))
+            why = str(error)
         except OSError as error:
-            done = Undone(name, "failed", target, source, f"cannot be written: {error.strerror or error}")
+            why = f"cannot be written: {error.strerror or error}"
         try:
-            return done if parts.end().status != "failed" else None
+            if parts.end().status == "failed":
+                return None
         except ReplayError as error:
-            return Undone(name, "failed", target, source, str(error))
+            status, why = "failed", str(error)
+        return Undone(name, status, target, source, why)
 
 
 def undo(account: Path, to: Path | None = None, force: bool = False, only: Sequence[str] = ()) -> Undoing:
