@@ -36,7 +36,7 @@ Status = Literal["restored", "unchanged", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What became of one document: its original stands at `path`, made from its `cleaned` file, or `why` says what is in the way."""
+    """What became of one document: its original stands at `path`, made from `cleaned`, or `why` says what is in the way."""
 
     doc: str
     status: Status
