@@ -291,3 +291,44 @@ def test_a_result_among_the_others_is_no_copy_of_the_headline(title: str | None)
     text = f"Halden 3 Sund 1\n\n{BODY}\n\nResults\n\nOrsa 0 Mora 0\nHalden 3 Sund 1\nAsk 1 Elv 4"
     assert codes(ARTICLE, text, title) == []
     assert codes(ARTICLE, f"Halden 3 Sund 1\n\nHalden 3 Sund 1 | Halden Observer\n\n{BODY}", "Halden 3 Sund 1") == ["HL102"]
+
+
+FIRST_LINE = "I walked along the quay at noon"
+POEM = f"""\
+{FIRST_LINE}
+and counted every sail,
+and one was white, and one was brown.
+
+I walked along the quay at night
+and counted every lamp.
+
+{FIRST_LINE}
+and no one else was there."""
+REFRAIN = "Down at Harrow Quay"
+SONG = f"""\
+I left my coat at the river
+And walked home in the rain
+{REFRAIN}
+
+You kept my coat at the river
+And never came
+{REFRAIN}"""
+
+
+ONE_STANZA = POEM.replace("\n\n", "\n")
+
+
+@pytest.mark.parametrize("known", [True, False])
+@pytest.mark.parametrize("separator", ["\n\n", "\n"])
+def test_a_poem_of_one_stanza_keeps_the_line_that_it_is_called_by(separator: str, known: bool) -> None:
+    title = FIRST_LINE if known else None
+    assert codes(ARTICLE, FIRST_LINE + separator + ONE_STANZA, title) == []
+
+
+@pytest.mark.parametrize(("name", "verses"), [(FIRST_LINE, POEM), (REFRAIN, SONG), (FIRST_LINE, ONE_STANZA)])
+@pytest.mark.parametrize("known", [True, False])
+def test_a_poem_keeps_the_lines_that_it_is_called_by(name: str, verses: str, known: bool) -> None:
+    title = name if known else None
+    assert codes(ARTICLE, f"{name}\n\n{verses}", title) == []
+    assert codes(ARTICLE, f"{name}\n\n{name}\n\n{verses}", title) == ["HL101"]
+    assert codes(ARTICLE, verses, title) == []

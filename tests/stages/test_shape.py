@@ -87,3 +87,30 @@ def test_the_keeper_of_a_text_knows_its_shape() -> None:
     assert shape(Document(page, shape="list")) == "list"
     assert shape(Document(page, curated=True)) == "extracted"
     assert shape(Document(page, curated=True, shape="raw")) == "raw"
+
+
+COMMANDS = [
+    "Start",
+    "Run:",
+    "    quaybook start",
+    "Run:",
+    "    quaybook status",
+    "You should see:",
+    "    running",
+    "Stop",
+    "Run:",
+]
+
+
+def test_commands_below_what_introduces_them_are_no_menu() -> None:
+    lines = [
+        "Installing the quaybook",
+        *COMMANDS,
+        "    quaybook stop",
+        "Log in",
+        f"Click Log in. {SENTENCE}",
+        "Sign up",
+        SENTENCE,
+    ]
+    assert found("\n\n".join(lines)) != "raw"
+    assert found("\n\n".join([*MENU, *lines])) == "raw"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleanup.stages.headline.listed import is_listed
 from cleanup.stages.headline.match import (
     BULLET,
     CUTOFF,
@@ -17,6 +16,7 @@ from cleanup.stages.headline.match import (
     is_framed,
     is_longer,
 )
+from cleanup.stages.headline.own import is_own
 from cleanup.stages.reading.likeness import as_long
 from cleanup.stages.reading.prose import is_prose
 from cleanup.text.dataclass import dataclass
@@ -88,7 +88,7 @@ def _whole_copies(document: Document, title: Title) -> dict[int, float]:
     most, least = max(map(len, forms)) + 200, min(20, *map(len, forms))
     sized = [line for line in sorted(top.union(alike)) if least <= len(folds[line]) <= most]
     nearness = {line: _nearness(document, line, title, line in top) for line in sized}
-    return {line: near for line, near in nearness.items() if near and not is_listed(document, line)}
+    return {line: near for line, near in nearness.items() if near and not is_own(document, line)}
 
 
 def _nearness(document: Document, line: int, title: Title, in_head: bool) -> float:

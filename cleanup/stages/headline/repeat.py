@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleanup.stages.headline.find import CLOSE, Copies, copies_of, first_prose
-from cleanup.stages.headline.listed import is_listed
 from cleanup.stages.headline.match import BULLET, long_enough, near
+from cleanup.stages.headline.own import is_own
 from cleanup.stages.headline.seam import seam
 from cleanup.stages.reading.prose import is_prose
 from cleanup.text.dataclass import dataclass
@@ -46,7 +46,10 @@ def repeated_copies(document: Document, taken: set[int], gone: set[int], alone: 
     for place in places:
         if place in done:
             continue
-        copies = page.twins(place, where[document.folds[filled[place]]])
+        same = where[document.folds[filled[place]]]
+        if len(same) > 1 and is_own(document, filled[place]):
+            continue
+        copies = page.twins(place, same)
         copies |= page.near_twins(place, [other for other in places if place < other <= place + 3 and other not in copies])
         if copies or page.is_glued(place):
             done |= {place, *copies}
@@ -81,7 +84,7 @@ class _Page:
     def twins(self, place: int, places: list[int]) -> dict[int, float]:
         """Places of the same line. One far away counts for a line at the very top or right above the body, and only if the
         lines around both are not the same too: a menu, a list or the whole text stands twice, or a song has a refrain."""
-        others = [other for other in places if other != place and not is_listed(self.document, self.filled[other])]
+        others = [other for other in places if other != place and not is_own(self.document, self.filled[other])]
         close = [other for other in others if abs(other - place) <= CLOSE and other < max(self.body, place + 2)]
         far = [other for other in others if other not in close]
         if (self.body > _ABOVE + 2 or not self.has_prose) and any(self.same_surroundings(place, other) for other in others):

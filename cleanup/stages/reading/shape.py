@@ -50,6 +50,9 @@ _SAMPLE = 100_000
 _ITEM = Lazy(r"\s*(?:[-+*•#>|]|\d{1,3}[.)]\s|\[\d+\]:)")
 """What begins a new item or block wherever the line before it ends."""
 
+_CODE_INDENT = 4
+"""Columns by which a manual sets a command further in than the line above."""
+
 _MENU_RUN = 3
 """Short lines one after another, none of them a sentence, that may be a menu."""
 
@@ -156,7 +159,7 @@ def _in_menus(document: Document) -> set[str]:
     run: list[str] = []
     for line in document.filled:
         text = document.texts[line].strip()
-        if len(text) <= _SHORT_LINE and not text.endswith(_ENDS):
+        if len(text) <= _SHORT_LINE and not text.endswith(_ENDS) and not (text.endswith(":") and _introduces(document, line)):
             run.append(document.folds[line])
             if len(run) == _MENU_RUN:
                 found.update(run)
@@ -165,6 +168,13 @@ def _in_menus(document: Document) -> set[str]:
         else:
             run = []
     return found
+
+
+def _introduces(document: Document, line: int) -> bool:
+    """Whether a label introduces what is set further in, as a manual does with a command; no word of a menu does."""
+    below = next((text for text in document.texts[line + 1 : line + 3] if text.strip()), "")
+    indents = [len(text) - len(text.lstrip()) for text in (document.texts[line], below)]
+    return indents[1] >= indents[0] + _CODE_INDENT and document.folds[line] not in menu_words() and not _ITEM.match(below)
 
 
 def _has_joined_menus(document: Document) -> bool:

@@ -1,9 +1,11 @@
-"""Whether a line that reads like the headline is an entry of a list: "Halden 3 Sund 1" among the other results."""
+"""Lines that read like the headline and are the article's own: an entry of a list ("Halden 3 Sund 1" among the other results), or
+a line of a poem."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 
+from cleanup.stages.headline.verse import is_verse
 from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy
 
@@ -17,7 +19,12 @@ _LONGEST = 100
 """Code points of the longest entry."""
 
 
-def is_listed(document: Document, line: int) -> bool:
+def is_own(document: Document, line: int) -> bool:
+    """Whether a line is no copy of the headline, though it has its words."""
+    return _is_listed(document, line) or is_verse(document, line)
+
+
+def _is_listed(document: Document, line: int) -> bool:
     """Whether a line beside it has the same form, with other words and numbers."""
     filled, text = document.filled, document.line(line)
     if len(text) > _LONGEST or len(_NUMBERS.findall(text)) < _FEWEST_NUMBERS:
