@@ -17,6 +17,9 @@ SHORT = 40
 LONG = 120
 """Characters of a line that needs to speak to the reader to go: a longer one may be an article quoted, or an item of a digest."""
 
+SENTENCE = "reads like a sentence of the articles"
+"""Why a sentence stays that speaks to nobody."""
+
 _FIRST = (
     r"play|print|watch|share|follow|listen|join|contact|support|donate|continue|register|reply|related|save|tweet|comments?",
     r"click|tap|scroll|download|terms|privacy|photos?|images?|gallery|more (?:on|from|in)",
@@ -86,7 +89,7 @@ def stays(text: str, site: str, at_edge: bool) -> str:
     if not _FURNITURE.search(text) and _is_name(text):
         return "may be a byline"
     if not at_edge and _SENTENCE_END.search(text) and not speaks:
-        return "reads like a sentence of the articles"
+        return SENTENCE
     return ""
 
 

@@ -149,3 +149,17 @@ def test_a_profile_replaces_the_old_one_whole_and_a_failure_leaves_nothing(tmp_p
     with pytest.raises(OSError, match="directory"):
         second.save(tmp_path / "folder.json")
     assert {path.name for path in tmp_path.iterdir()} == {"profile.json", "link.json", "folder.json"}
+
+
+@pytest.mark.parametrize(
+    ("on", "of", "goes"), [(20, 20, True), (19, 20, False), (18, 20, False), (27, 30, True), (26, 30, False)]
+)
+def test_a_sentence_goes_that_stands_on_nearly_every_page(on: int, of: int, goes: bool) -> None:
+    motto = "The Halden Weekly is read on both shores of the sound."
+    bodies = [
+        [f"In week {week} of the year the clerk wrote line {line} into the book." for line in range(30)] for week in range(of)
+    ]
+    for body in bodies[:on]:
+        body.insert(15, motto)
+    profile = SiteProfile.learn(Document("\n".join(body), url=f"https://{SITE}/{week}") for week, body in enumerate(bodies))
+    assert lines_of(profile)[motto] == (on, not goes, "" if goes else "reads like a sentence of the articles")
