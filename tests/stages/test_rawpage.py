@@ -264,3 +264,33 @@ def test_pieces_of_a_script_without_spaces_are_not_recognised() -> None:
     text = " ".join([*MENU, *story * 8, *TEASERS, *FOOT, *STORY[4:6]])
     assert shape(Document(text)) == "joined-raw"
     assert all(sentence in explain(text, keep="body", title=None).text for sentence in story)
+
+
+SENTENCES = (
+    "The night ferry to Orsa sails again after fourteen months, and the harbour office had not expected so long a queue.",
+    "Harbour master Ida Berg said the boat had passed its last inspection on Friday, two weeks later than it should have.",
+    "Nobody had thought that the engine could be repaired before the autumn, and the parts came from three countries.",
+    "The crossing takes two hours and forty minutes in good weather, and in winter the boat will call at Lunde as well.",
+    "Until now passengers had to take the bus over the mountain, which costs more and is slower when there is snow.",
+    "A return ticket costs 240 crowns, and children under six travel free if they bring somebody who pays for a seat.",
+    "The council had paid for the new ramp with money from the state, and for the lamps with money that it had saved.",
+    "Local fishermen fear that the wash of the ferry will move their nets, and three of them have asked the court for help.",
+    "The old captain, who retired in 2019 but kept his licence, will steer the boat on its first night as he did before.",
+    "His daughter works in the engine room, and she says that she will not let him hear the end of it if they are late.",
+    "On the island the school has prepared a song for the arrival, and the baker will open his shop at four in the morning.",
+    "The company hopes for eighty thousand passengers in the first year, and says that it could live with half as many.",
+    "It is the first time since the war that the lamps on the pier are lit all night, and people have come to look at them.",
+    "Whether they will also come on board depends on the weather and on the price, as it has always done on this coast.",
+)
+
+
+@pytest.mark.parametrize("last", ["The next boat leaves on Friday from Orsa.", "The lamps were lit at nine, and the boat left."])
+@pytest.mark.parametrize(
+    "links", ["Share Facebook Twitter Email Print", "Share Tweet Email Print Related articles Ferry strike ends"]
+)
+def test_the_last_sentence_before_the_share_bar_of_a_page_on_one_line_stays(last: str, links: str) -> None:
+    menu = "Home News Business Opinion Sport Culture Subscribe Log in The night ferry sails again"
+    foot = "About us Contact Privacy Policy Terms of Use © 2024 Halden Weekly"
+    article = " ".join((*SENTENCES, last))
+    cleaned = Cleaner(keep="body").clean(f"{menu} {article} {links} {foot}", title="The night ferry sails again")
+    assert cleaned == article

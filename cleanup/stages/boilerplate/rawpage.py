@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from cleanup.rules.hit import Hit
-from cleanup.stages.boilerplate.linefacts import Line, read_lines
+from cleanup.stages.boilerplate.linefacts import CLOSED, RULE, Line, read_lines
 from cleanup.stages.boilerplate.linemodel import Judgement, models
 from cleanup.stages.boilerplate.pagehead import ended_at, head, leads
 from cleanup.stages.headline.match import read_title
@@ -27,6 +27,15 @@ _LIKELY, _DOUBT = 0.35, 0.3
 """From which probability on a line that goes may be article, and how many such words, by that of the words that stay, are too
 many to take anything. Of 252 pages in four layouts that leaves 12 as they are: 8 of them lost half of their article or all of
 it, and two were cleaned well (80 pages of the benchmark, 172 that come with extractors as fixtures)."""
+
+
+_LAST, _LONGEST_LAST = 0.2, 60
+_COMMON, _SMALL = 0.35, 0.5
+"""Of an article on one line the last sentence stands among links, and the model takes short ones for one of them. From which
+probability on it is the article's, up to how many words, and with which shares of common words and of words in lower case."""
+
+_NAME = 2
+"""Words in capitals that may end a sentence and are cut off with the links behind it."""
 
 
 class Outside(NamedTuple):
@@ -105,6 +114,8 @@ def _judged(
     """Of the lines at `places`, judged as a page of their own: those that go, and the places that stay above the article."""
     judgement = models()[kind].judge([lines[place] for place in places])
     kept = {places[index] for index in judgement.kept}
+    if kept and kind == "pieces":
+        kept |= _last_sentence(judgement.probabilities, lines, places, max(judgement.kept))
     if not kept:
         return Judged(judgement, {}), set()
     first, last = min(kept), max(kept)
@@ -117,6 +128,19 @@ def _judged(
         if place not in stays and context.allows(code):
             gone[document.filled[place]] = index, code
     return Judged(judgement, gone), above
+
+
+def _last_sentence(probabilities: Sequence[float], lines: Sequence[Line], places: Sequence[int], last: int) -> set[int]:
+    """The place of a sentence, or of its last words, right behind the article's `last` piece, if anything else follows there."""
+    following = [lines[place] for place in places[last + 1 : last + 3]]
+    if not following or not following[0].traits & CLOSED or following[0].traits & RULE:
+        return set()
+    line, *after = following
+    if line.words <= _NAME and not lines[places[last]].traits & CLOSED:
+        return {places[last + 1]}
+    common, small = line.shares[:2]
+    likely = probabilities[last + 1] >= _LAST and line.words <= _LONGEST_LAST and common >= _COMMON and small >= _SMALL
+    return {places[last + 1]} if likely and not (after and after[0].traits & (CLOSED | RULE) == CLOSED) else set()
 
 
 def _because(why: str, against: Sequence[str]) -> str:
