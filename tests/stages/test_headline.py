@@ -332,3 +332,42 @@ def test_a_poem_keeps_the_lines_that_it_is_called_by(name: str, verses: str, kno
     assert codes(ARTICLE, f"{name}\n\n{verses}", title) == []
     assert codes(ARTICLE, f"{name}\n\n{name}\n\n{verses}", title) == ["HL101"]
     assert codes(ARTICLE, verses, title) == []
+
+
+VERSES = "The gull flies over the grey harbour wall\nand nobody asks it where it has been\nor what it saw beyond the last of all"
+CONTENTS = ["How a ferry is built", "What the crew may do", "Where the gulls sleep"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{VERSES}\nThe gull flies over the grey harbour wall\nwhen all the boats are in",
+        f"The gull flies over the grey harbour wall\n\n{VERSES}\nand what it saw stays there",
+        "<mira> does the ferry sail today\n<odd> no idea\n<mira> does the ferry sail today\n<odd> ask the harbour",
+    ],
+)
+def test_verses_and_logs_begin_again_on_purpose(text: str) -> None:
+    assert codes(ARTICLE, text) == []
+
+
+def test_a_short_report_without_a_paragraph_of_prose_loses_its_copy() -> None:
+    assert codes(ARTICLE, f"{HEADLINE}\n\n{HEADLINE}\n\nTwo ropes tore.") == ["HL101"]
+
+
+def test_headings_that_a_table_of_contents_names_stay() -> None:
+    sections = [part for heading in CONTENTS for part in (heading, FIRST.replace("ferry", heading.split()[-1]))]
+    assert codes(ARTICLE, "\n\n".join([*CONTENTS, BODY, "More", *sections])) == []
+    assert codes(ARTICLE, "\n\n".join([CONTENTS[0], BODY, SECOND, *CONTENTS, *CONTENTS[1:]])) == []
+
+
+def test_of_a_hard_wrapped_text_only_a_paragraph_of_one_line_is_a_headline() -> None:
+    paragraph = (
+        "of the harbour office, where the master keeps the keys of all the\n"
+        "boats that nobody has asked for since the storm. He says that he\n"
+        "will wait for another year, and that the owners know where to find\n"
+        "the door of the harbour office, where he keeps a lamp in the window\n"
+        "for whoever comes late in the evening and has lost the way home."
+    )
+    line = "A walk from the church to the bridge ends at the old yellow house"
+    assert codes(ARTICLE, f"{line}\n{paragraph}\n{line}\n{paragraph}") == []
+    assert codes(ARTICLE, f"{line}\n\n{line}\n\n{paragraph}") == ["HL101"]

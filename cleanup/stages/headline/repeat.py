@@ -12,6 +12,7 @@ from cleanup.stages.headline.match import BULLET, long_enough, near
 from cleanup.stages.headline.own import is_own
 from cleanup.stages.headline.seam import seam
 from cleanup.stages.reading.prose import is_prose
+from cleanup.stages.reading.shape import is_wrapped
 from cleanup.text.dataclass import dataclass
 from cleanup.text.document import Document
 
@@ -41,15 +42,19 @@ def repeated_copies(document: Document, taken: set[int], gone: set[int], alone: 
     if not places:
         return
     page = _Page(document, filled, body, alone, has_prose)
-    where = page.places_of({document.folds[filled[place]] for place in places}, taken)
+    where = page.places_of({page.fold(place) for place in places}, taken)
+    if not has_prose or is_wrapped(document):  # lines are no paragraphs there, but verses, say
+        where = {fold: [place for place in found if page.is_paragraph(place)] for fold, found in where.items()}
+        places = [place for place in places if page.is_paragraph(place)]
+    contents = sum(any(other >= body for other in found) for found in where.values()) > 1
     done: set[int] = set()
     for place in places:
         if place in done:
             continue
-        same = where[document.folds[filled[place]]]
+        same = where[page.fold(place)]
         if len(same) > 1 and is_own(document, filled[place]):
             continue
-        copies = page.twins(place, same)
+        copies = page.twins(place, same, contents)
         copies |= page.near_twins(place, [other for other in places if place < other <= place + 3 and other not in copies])
         if copies or page.is_glued(place):
             done |= {place, *copies}
@@ -81,18 +86,21 @@ class _Page:
             where.setdefault(self.fold(place), []).append(place)
         return where
 
-    def twins(self, place: int, places: list[int]) -> dict[int, float]:
-        """Places of the same line. One far away counts for a line at the very top or right above the body, and only if the
-        lines around both are not the same too: a menu, a list or the whole text stands twice, or a song has a refrain."""
+    def twins(self, place: int, places: list[int], contents: bool) -> dict[int, float]:
+        """Places of the same line. One far away counts for a line at the very top or right above the body, if that is not the
+        text's table of `contents`, and only if the lines around both are not the same too: a menu, a list or the whole text
+        stands twice, or a song has a refrain."""
         others = [other for other in places if other != place and not is_own(self.document, self.filled[other])]
         close = [other for other in others if abs(other - place) <= CLOSE and other < max(self.body, place + 2)]
         far = [other for other in others if other not in close]
         if (self.body > _ABOVE + 2 or not self.has_prose) and any(self.same_surroundings(place, other) for other in others):
             return {}
         at_its_place = place < 2 or 0 < self.body - place <= 3
-        if not self.alone or not at_its_place or len(far) > 2:
+        if not self.alone or not self.has_prose or contents or not at_its_place or len(far) > 2:
             far = []
-        if any(self.heads_a_section(other) or self.same_surroundings(place, other) for other in far):
+        if any(
+            self.heads_a_section(other) or self.is_in_contents(other) or self.same_surroundings(place, other) for other in far
+        ):
             far = []
         return dict.fromkeys([*close, *far], 1.0)
 
@@ -111,9 +119,21 @@ class _Page:
                 return True
         return False
 
+    def is_paragraph(self, place: int) -> bool:
+        """Whether there are blank lines around the line, or copies of it."""
+        beside = [other for other in (place - 1, place + 1) if 0 <= other < len(self.filled)]
+        touching = [other for other in beside if abs(self.filled[other] - self.filled[place]) == 1]
+        return all(self.fold(other) == self.fold(place) for other in touching)
+
     def heads_a_section(self, place: int) -> bool:
         """Whether prose stands right above and right below: a heading that comes again, such as the question of an interview."""
         return 0 < place < len(self.filled) - 1 and self.is_prose(place - 1) and self.is_prose(place + 1)
+
+    def is_in_contents(self, place: int) -> bool:
+        """Whether a line above or below might be a headline and stands elsewhere as well, as in a table of contents."""
+        beside = [other for other in (place - 1, place + 1) if 0 <= other < len(self.filled)]
+        lines = [other for other in beside if _is_headline(self.document.line(self.filled[other]))]
+        return any(self.document.folds.count(self.fold(other)) > 1 for other in lines)
 
     def same_surroundings(self, place: int, other: int) -> bool:
         """Whether the line above or below is the same at both places."""
