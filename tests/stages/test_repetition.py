@@ -267,3 +267,20 @@ def test_what_two_clauses_say_stands_in_both(clause: str) -> None:
     first, second, third = (clause.format(number) for number in (1, 2, 3))
     assert codes(text_of(first, FIRST, second, SECOND, third, FIRST)) == []
     assert codes(text_of(first, FIRST, second, SECOND, FIRST)) == ["RP101"]
+
+
+OUTPUT = "The gauge was read from the serial port, and 4 of 5 rows of the table were written."
+
+
+def test_what_programs_print_stands_twice_in_a_text_about_software() -> None:
+    session = text_of("$ gauge --read /dev/gauge0", OUTPUT, "$ gauge --read /dev/gauge1 --table log.toml", OUTPUT)
+    assert codes(session) == []
+    assert codes(session.replace(OUTPUT, f"{FIRST} {SECOND} {THIRD}")) == ["RP101"]
+    assert codes(text_of(FIRST, OUTPUT, SECOND, OUTPUT)) == ["RP101"]
+
+
+@pytest.mark.parametrize("colon", [":", "："])
+def test_what_a_colon_announces_is_quoted(colon: str) -> None:
+    assert codes(text_of(FIRST, SECOND, THIRD, f"What she wrote then is worth another look{colon}", FIRST)) == []
+    assert codes(text_of(FIRST, SECOND, THIRD, f"What she wrote then is worth another look{colon}", FIRST, SECOND)) == []
+    assert codes(text_of(FIRST, SECOND, THIRD, "What she wrote then is worth another look.", FIRST)) == ["RP101"]

@@ -13,6 +13,7 @@ from functools import cached_property
 from cleanup.stages.reading.clauses import clauses
 from cleanup.stages.reading.joined import in_sentences, is_joined
 from cleanup.stages.reading.shape import is_page, shape
+from cleanup.stages.reading.technical import holds_code
 from cleanup.stages.repetition.near import near_copies, sharing
 from cleanup.stages.repetition.paragraphs import Paragraphs, is_long, is_repeatable, paragraphs, truncation
 from cleanup.stages.repetition.scan import Suspects, suspects
@@ -99,6 +100,9 @@ class Repetition:
         again = [number for number in found.again if prose[number]]
         gone = set(found.again).difference(again)  # or passed over
         for start, twin, size in _runs(units, again, prose):
+            if _is_announced(units, start):
+                gone.update(range(start, start + size))
+                continue
             because = f"The same {size} paragraphs stand from line {{}} to line {{}}."
             for number in range(start, start + size):
                 gone.add(number)
@@ -119,7 +123,8 @@ class Repetition:
             kept, goes = (number, first) if _stands_alone(units, prose, first, number) else (first, number)
             exact[folds[number]] = kept
             gone.add(goes)
-            yield goes, _Copy("RP101", "The same paragraph stands at line {}.", 0.96, kept, kept)
+            if not _is_announced(units, goes):
+                yield goes, _Copy("RP101", "The same paragraph stands at line {}.", 0.96, kept, kept)
         left = sharing(units, [number for number in found.near if number not in gone])
         near = [number for number in left if prose[number]]
         for goes, kept, likeness in near_copies(document, units, near):
@@ -136,8 +141,10 @@ class _Prose:
         self._document, self._units = document, units
 
     def __getitem__(self, number: int) -> bool:
-        text = self._units.texts[number]
-        return self._document.of_text(is_repeatable, text) and is_long(text, self._units.folds[number])
+        text, folded = self._units.texts[number], self._units.folds[number]
+        if not self._document.of_text(is_repeatable, text) or not is_long(text, folded):
+            return False
+        return len(folded) >= _REFRAIN or not holds_code(self._document)  # there programs say the same each time they run
 
 
 class _Forms:
@@ -175,6 +182,11 @@ def _refrains(units: Paragraphs, again: list[int]) -> set[str]:
         if len(units.folds[number]) < _REFRAIN:
             places.setdefault(units.folds[number], []).append(number)
     return {fold for fold, where in places.items() if len(where) > 2 and where[-1] - where[0] >= len(where)}
+
+
+def _is_announced(units: Paragraphs, number: int) -> bool:
+    """Whether a colon stands before the paragraph, which is quoted then."""
+    return number > 0 and units.texts[number - 1].rstrip().endswith((":", "："))
 
 
 def _stands_alone(units: Paragraphs, prose: _Prose, first: int, later: int) -> bool:
