@@ -102,6 +102,9 @@ def test_spaces_come_where_words_are_glued_and_go_where_none_belongs(before: str
         "J.R.R. Tolkien met Dr.Oetker in St.Gallen, z.B. wegen Art.6 und Nr.5.",
         "Die Bürger:innen, BürgerInnen und Lehrer*innen aus dem (nord)östlichen Viertel kamen zur (Haupt-)Versammlung.",
         "A smile :) or two ;-) at 3 : 2, then .NET and ... nothing more.",
+        "Nobody came:P so they laughed:DDD and went home ;PPP.",
+        'The act says that "[t]he ferry sails" and that "[n]obody swims", as (t)hey say in commit 7e986fdfe4c49b469d430d420da6.',
+        "The table arn:aws:rds:us-east-1:123456789012:db:tideTable and urn:tide:ferryCrew:List are read at night.",
         "La mairie a-t-elle refusé ? Oui : la mer est haute ! « Nous resterons », dit-il ; il a raison.",
         "Footnotes like this,1 or this.2 may stand in a text.[3] They are not errors.",
         "It healed in four of five patients.1,2 Others were not asked (Tidal Med. 92(10)3599).",
@@ -143,6 +146,7 @@ def test_leaves_alone(text: str) -> None:
         "It was late ;P and nobody spoke of a ,Trans-Ferry‘ any more.",
         "Home » Ferries » Archive, and « Older harbours",
         "So sys.getsizeof is called.",
+        'The act says that "[n]obody swims" there.',
     ],
 )
 def test_leaves_alone_even_in_a_glued_text(right: str) -> None:

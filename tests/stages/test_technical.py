@@ -114,3 +114,27 @@ def test_names_of_pictures_make_no_text_about_software() -> None:
 @pytest.mark.parametrize("name", ["$HOME/bin:$PATH", "PATH=/usr/bin:$PATH", "host:port", "key:value"])
 def test_a_colon_in_a_setting_takes_no_space(name: str) -> None:
     assert edits(f"He wrote {name} into the file, and the harbour was found by the boats again.", curated=False) == []
+
+
+SESSION = """\
+# mdadm --create /dev/md0 --level=raid1 gauge1 gauge2
+mdadm: array tideRaid:0 was made by readGauge,writeGauge ( 2 of 2 ) .
+
+The harbour keeps its readings on two disks, and both of them hold the same.If one of them fails , the other is still there.
+
+[ Ada Quay ]
+"""
+
+
+def test_the_prose_of_a_scraped_text_about_software_is_repaired_and_no_more() -> None:
+    repaired = SESSION.replace("same.If", "same. If").replace("fails ,", "fails,")
+    assert Cleaner(select=["SP"]).clean(SESSION) == repaired
+
+
+def test_of_a_manual_only_clauses_are_repaired() -> None:
+    assert Cleaner(select=["SP"], curated=True).clean(SESSION) == SESSION.replace("same.If", "same. If")
+
+
+def test_a_heading_between_brackets_keeps_its_spaces_in_texts_kept_by_hand() -> None:
+    text = f"{ARTICLE}\n[ Ada Quay ]\n\nThe clerk ( see above ) agrees.\n"
+    assert Cleaner(curated=True).clean(text) == text.replace("( see above )", "(see above)")

@@ -171,6 +171,12 @@ def _is_open(text: str, at: int, bracket: str) -> bool:
     return line.count(opening) > line.count(bracket)
 
 
+def is_framed(text: str, at: int) -> bool:
+    """Whether code point `at` stands in a line that is set between brackets as a whole, as headings of changelogs are."""
+    line = text[slice(*_line(text, at))].strip()
+    return line.startswith("[ ") and line.endswith(" ]")
+
+
 def split_words(text: str, lexicon: Lexicon) -> Iterator[Surplus]:
     """Words that an inline tag parted: "W hile", "N o one", "s elbst", "millone s"."""
     for match in _SPLIT.finditer(text):

@@ -5,6 +5,7 @@ Told by the line alone, as an article shows a few lines of code and is otherwise
 
 from __future__ import annotations
 
+from cleanup.stages.reading.prose import is_prose
 from cleanup.stages.spacing.candidates import Candidate
 from cleanup.stages.spacing.gaps import line_start
 from cleanup.text.lazy import Lazy
@@ -45,6 +46,13 @@ def is_in_code(text: str, at: int) -> bool:
     return (may_be and bool(_LINE.search(line))) or (
         "{" in line and _is_in_placeholder(text[max(start, at - _LONGEST_PLACEHOLDER) : at])
     )
+
+
+def is_in_prose(text: str, at: int) -> bool:
+    """Whether code point `at` stands in a line of prose that is no code."""
+    start = line_start(text, at, _REACH)
+    end = text.find("\n", at, at + _REACH)
+    return is_prose(text[start : end if end >= 0 else at + _REACH]) and not is_in_code(text, at)
 
 
 def _is_in_placeholder(before: str) -> bool:

@@ -15,6 +15,7 @@ from cleanup.text.lazy import Lazy
 _ADDRESS = Lazy(
     r"(?:\w+://|www\.|\w\.(?:com|org|net|co|ly)/)\S*\Z|[\w.+-]@\w\S*\Z|(?:\A|[^\w@#])[@#]\w+\Z|(?:\A|[^\w/])[ur]/\w+\Z"
     r"|(?<!\w)10\.\d{4,9}/\S*\Z"  # a DOI
+    r"|(?<!\w)(?:urn|arn):\S*\Z"
 )
 _AHEAD_OF_AT = Lazy(r"[\w.+-]{1,30}@\w")
 _CODE = Lazy(
@@ -45,6 +46,7 @@ _STATUTE = Lazy(r"[VG](?!\w)")
 """"AVBWasserV", "EinSiG": abbreviations of German statutes and ordinances end like that."""
 
 _ESCAPED = Lazy(r"%[0-9A-F]{2}\Z")
+_DIGEST = Lazy(r"[0-9a-f]{12,}|[0-9A-F]{12,}")
 _GARBLED = Lazy("[\u0080-\u00ff]{5}")
 """Characters of Latin-1 beyond ASCII in a row, as no language writes them: bytes of another encoding that could not be
 repaired."""
@@ -66,6 +68,8 @@ def is_spared(candidate: Candidate) -> bool:
     before = candidate.before
     word = before[max(before.rfind(" "), before.rfind("\n")) + 1 :]
     rest = after.split(None, 1)[0] if not after[:1].isspace() else ""
+    if candidate.kind in ("digits", "letters") and _DIGEST.fullmatch(candidate.token):
+        return True  # of a commit, say
     if not marks and not candidate.opening and (word + rest).isalnum() and (word + rest).isascii():
         return False  # as most are: a name without any mark in it
     if _GARBLED.search(word[-24:] + rest[:24]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cleanup.stages.spacing.candidates import Candidate
+from cleanup.stages.spacing.gaps import OPENERS
 from cleanup.text.lazy import Lazy
 
 _INCLUSIVE = Lazy(r"(?:in|[iI]nnen|n|r|e|er|en|s|m|nen|ne|rice|es)(?![^\W\d_])|innen(?=[A-ZÄÖÜ])")
@@ -18,7 +19,7 @@ _PORT = Lazy(r"\d{2,5}(?!\d|[.,:]\d)")
 _WIRE_NUMBER = Lazy(r"\d{6}-\d{2,3}-\d")
 """That of a dispatch: "dpa:220124-99-835563/5"."""
 
-_SMILEY = Lazy(r"[DPOpo](?![^\W_])")
+_SMILEY = Lazy(r"([DPOpo])\1*(?![^\W_])")
 LOW_QUOTE = Lazy(r"[^\W\d_][^\n‘’'´,]{0,45}?[‘’'´](?!\w)")
 _ISSUE = Lazy(r"\(\d[\d–-]*\)")
 _BEHIND_ISSUE = Lazy(r"\d\(\d[\d–-]*\)\Z")
@@ -66,7 +67,7 @@ def is_spared_by_marks(candidate: Candidate, word: str, rest: str) -> bool:
         return True
     if ":" in marks and _is_spared_colon(candidate, word, rest):
         return True
-    if marks in (",", ":", ";") and candidate.before[-2:-1].isspace() and _stands_for_another(candidate):
+    if marks in (",", ":", ";") and _stands_for_another(candidate):
         return True
     if marks == ";" and (_ENCLITIC.match(after) or _VOLUME.match(after)):
         return True  # "she;s", "Ann Oncol. 2000 Sep;11(9):1097-104"
@@ -124,9 +125,9 @@ def _is_spared_colon(candidate: Candidate, word: str, rest: str) -> bool:
 
 
 def _stands_for_another(candidate: Candidate) -> bool:
-    """Whether a mark behind a space is no comma, colon or semicolon: " ,so‘ Weber" (a low quote), " ;P"."""
+    """Whether a mark is no comma, colon or semicolon: " ,so‘ Weber" (a low quote), ";P"."""
     if candidate.marks == ",":
-        return bool(LOW_QUOTE.match(candidate.after))
+        return candidate.before[-2:-1].isspace() and bool(LOW_QUOTE.match(candidate.after))
     return bool(_SMILEY.match(candidate.after))
 
 
@@ -151,7 +152,7 @@ def _is_host(candidate: Candidate, word: str) -> bool:
 
 
 def _is_part_in_brackets(candidate: Candidate, word: str) -> bool:
-    """ "(nord)östlich", "[v]erschmiert", "(Haupt-)Ableger": the bracket holds a piece of the word."""
+    """ "(nord)östlich", '"[v]erschmiert', "(Haupt-)Ableger": the bracket holds a piece of the word."""
     if _HYPHEN_IN_BRACKET.search(word):
         return True
     opened = word.rfind("(" if word.endswith(")") else "[")
@@ -160,4 +161,5 @@ def _is_part_in_brackets(candidate: Candidate, word: str) -> bool:
     inside = word[opened + 1 : -1]
     if not inside:
         return False  # "calls foo()twice"
-    return word[opened - 1 : opened].isalpha() or (opened == 0 and not (inside.isupper() and len(inside) > 1))
+    before = word[:opened].lstrip(OPENERS)
+    return before[-1:].isalpha() or (not before and not (inside.isupper() and len(inside) > 1))

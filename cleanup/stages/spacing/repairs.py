@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cleanup.stages.reading.technical import holds_code
 from cleanup.stages.spacing import closing
 from cleanup.stages.spacing.candidates import Candidate
 from cleanup.stages.spacing.ceiling import ceilings
-from cleanup.stages.spacing.code import is_in_code, outside_code
+from cleanup.stages.spacing.code import is_in_code, is_in_prose, outside_code
 from cleanup.stages.spacing.evidence import AtomCounts, Evidence
 from cleanup.stages.spacing.guards import follows_opening_quote, is_spared, is_spared_word, is_usual, lies_in_target
 from cleanup.stages.spacing.judge import PLAIN, Doubt, Judgement, is_plain_clause, judge
@@ -40,18 +41,20 @@ class Repairs:
         self._context, self._name = context, name
         self._whole_words = context.allows("SP106")
 
-    def of(self, document: Document, found: list[Candidate], surplus: bool, manual: bool) -> Iterator[Edit]:
-        """Edits of the gaps, of surplus spaces if there may be some; of a `manual`, of the gaps between clauses alone."""
-        if surplus:
-            yield from self._surplus(document)
+    def of(self, document: Document, found: list[Candidate], surplus: bool) -> Iterator[Edit]:
+        """Edits of the gaps, and of surplus spaces if there may be some.
+
+        In a text about software "readFile" is a name and "pip install ." a command. So there only prose is repaired, and no
+        word is parted; of one that is kept by hand only clauses are.
+        """
         text = document.text
+        if surplus and (edits := list(self._surplus(document))):
+            if holds_code(document):
+                edits = [edit for edit in edits if not document.curated and is_in_prose(text, edit.start)]
+            yield from edits
         found = [each for each in found if not is_spared(each) and not lies_in_target(text, each.at)]
         found = [each for each in outside_code(text, found) if not follows_opening_quote(text, each)]
-        if not found:
-            return
-        if manual:
-            yield from self._clauses(document, found)
-        elif doubts := ceilings().undecided(found, document.once(_atom_counts)):
+        if found and (doubts := ceilings().undecided(found, document.once(_atom_counts))):
             yield from self._judged(document, found, doubts)
 
     def _judged(self, document: Document, found: list[Candidate], doubts: list[Doubt]) -> Iterator[Edit]:
@@ -61,17 +64,12 @@ class Repairs:
         evidence = _evidence(document, found)
         doubts = [each for each in doubts if not is_usual(each.candidate, evidence.language)]
         judgements, sure = judge(doubts, evidence, model())
+        if judgements and holds_code(document):
+            yield from self._glued([each for each in judgements if _stands_in_prose(document, each.candidate, evidence)])
+            return
         yield from self._glued(judgements)
         if self._whole_words and evidence.lexicon.known and len(sure) >= GATE:
             yield from self._words(document.text, evidence, model())
-
-    def _clauses(self, document: Document, found: list[Candidate]) -> Iterator[Edit]:
-        """Of a manual, the gaps between clauses."""
-        if document.once(language_of) in _UNSPACED:
-            return
-        evidence = _evidence(document, found)
-        plain = [each for each in found if not is_usual(each, evidence.language) and is_plain_clause(each, evidence)]
-        yield from self._glued([Judgement(each, PLAIN) for each in plain])
 
     def _glued(self, judgements: list[Judgement]) -> Iterator[Edit]:
         for candidate, probability in judgements:
@@ -118,6 +116,8 @@ class Repairs:
             language = document.once(language_of)
             spaces = [*closing.surplus_before(text, language), *closing.surplus_after(text, language)]
             spaces = [each for each in spaces if not is_in_code(text, each.at)]
+            if document.curated:
+                spaces = [each for each in spaces if not closing.is_framed(text, each.at)]
             if any(surplus.kind in closing.SURE for surplus in spaces):
                 found += (*spaces, *closing.split_words(text, lexicon(language)))
         for surplus in found:
@@ -127,6 +127,14 @@ class Repairs:
 
     def _reason(self, code: str, because: str, certainty: float) -> tuple[Reason, ...]:
         return self._context.reason(code, self._name, because, min(certainty, 0.99))
+
+
+def _stands_in_prose(document: Document, candidate: Candidate, evidence: Evidence) -> bool:
+    """Whether a gap in a text about software stands at marks in its prose."""
+    if is_plain_clause(candidate, evidence):
+        return True
+    has_marks = bool(candidate.marks or candidate.opening)
+    return has_marks and not document.curated and is_in_prose(document.text, candidate.at)
 
 
 def _atom_counts(document: Document) -> AtomCounts:

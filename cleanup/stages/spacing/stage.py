@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleanup.stages.reading.technical import holds_code, is_manual
 from cleanup.stages.spacing.candidates import candidates
 from cleanup.stages.spacing.pairs import places
 from cleanup.stages.stage import Context, Promise
@@ -31,14 +30,11 @@ class Spacing:
 
     def propose(self, document: Document) -> Iterator[Edit]:
         where = document.once(places)
-        gaps = where.gaps if is_manual(document) else _worth(document.text, where.gaps)
-        found = list(candidates(document.text, gaps)) if self._glue else []
+        found = list(candidates(document.text, _worth(document.text, where.gaps))) if self._glue else []
         if found or where.surplus:
             from cleanup.stages.spacing.repairs import Repairs
 
-            technical = holds_code(document)  # "( {'a': 1} )" and "pip install ." are code, marked as such or not
-            surplus = bool(where.surplus) and not technical
-            yield from Repairs(self._context, self.name).of(document, found, surplus, technical)
+            yield from Repairs(self._context, self.name).of(document, found, where.surplus)
 
 
 def _worth(text: str, stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
