@@ -15,7 +15,7 @@ class Around:
     """The filled lines of a document, and which of them rules name."""
 
     def __init__(self, document: Document, named: Mapping[int, str]) -> None:
-        """`named` are the lines that rules name, with the family of each."""
+        """`named` are the lines that rules name, with the topic of each."""
         self._filled, self._texts, self._named = document.filled, document.texts, named
 
     def _text(self, line: int | None) -> str:

@@ -13,24 +13,22 @@ from functools import cached_property
 
 from cleanup.rules.company import is_paragraph
 from cleanup.rules.hit import Hit
+from cleanup.rules.rule import ADVERTISING, COMMENTS, LEGAL, NEWSLETTERS, SHARING
 from cleanup.stages.boilerplate.around import Around
 from cleanup.stages.reading.clauses import clauses
 from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy
 
 _SUBJECTS = {
-    "1": "\tcomments kommentar commentaires comentario comentário commenti reacties komentarz комментари коментар",
-    "2": "\tbutton knopf knöpfe schaltfläche \tbouton \tbotón botones botão botões pulsante bottone \tknop przycisk кнопк",
-    "3": "newsletter paywall \tboletín boletines boletim infolettre nieuwsbrief nyhetsbrev рассылк",
-    "4": "\tcookie \tconsent einwilligung consentement consentimiento \tconsenso ciasteczk",
+    COMMENTS: "\tcomments kommentar commentaires comentario comentário commenti reacties komentarz комментари коментар",
+    SHARING: "\tbutton knopf knöpfe schaltfläche \tbouton \tbotón botones botão botões pulsante bottone \tknop przycisk кнопк",
+    NEWSLETTERS: "newsletter paywall \tboletín boletines boletim infolettre nieuwsbrief nyhetsbrev рассылк",
+    LEGAL: "\tcookie \tconsent einwilligung consentement consentimiento \tconsenso ciasteczk",
 }
-"""What an article is about that prints furniture of a family, in words that others hardly use; a tab is where they begin."""
+"""What an article is about that prints furniture of a topic, in words that others hardly use; a tab is where they begin."""
 
 _FEWEST_MENTIONS = 3
 """Sentences that speak of the subject from which the article is about it."""
-
-_CONTROLS = "2"
-"""The family whose words name a control: a sentence with one of them beside a control speaks of it."""
 
 _SHORTEST = 20
 """Code points of a sentence that stands on its own, neither a control nor a caption."""
@@ -82,10 +80,10 @@ def not_spoken_of(document: Document, hits: list[Hit]) -> list[Hit]:
     """The hits in lines that the article does not show its readers."""
     if not hits:
         return hits
-    families = {hit.line: hit.rule.code[2] for hit in reversed(hits)}
-    families |= {hit.line: hit.rule.code[2] for hit in reversed(hits) if hit.rule.code[2] in _SUBJECTS}
-    around = _Shown(document, families)
-    shown = {*filter(around.is_shown, families)}
+    topics = {hit.line: hit.rule.topic for hit in reversed(hits)}
+    topics |= {hit.line: hit.rule.topic for hit in reversed(hits) if hit.rule.topic in _SUBJECTS}
+    around = _Shown(document, topics)
+    shown = {*filter(around.is_shown, topics)}
     return [hit for hit in hits if hit.line not in shown] if shown else hits
 
 
@@ -101,7 +99,7 @@ class _Shown(Around):
         """Whether the article introduces the line, points at it, puts it into quotes or is about such lines."""
         if _WHOLLY_QUOTED.fullmatch(self._text(line)):
             return True
-        if self._named[line] == "6":
+        if self._named[line] == ADVERTISING:
             return self._is_label_of(line)
         if self._named[line] not in _SUBJECTS:
             return False
@@ -131,7 +129,7 @@ class _Shown(Around):
         if _POINTED_BEHIND.search(self._text(line)):
             return True
         above, below = self._past(line, -1), self._past(line, 1)
-        if any(self._is_sentence(each) and _speaks_of(_CONTROLS, self._text(each)) for each in (above, below)):
+        if any(self._is_sentence(each) and _speaks_of(SHARING, self._text(each)) for each in (above, below)):
             return True
         if above == self._filled[0] and self._is_named_in(line, above):
             return True
@@ -152,16 +150,16 @@ class _Shown(Around):
     def _is_step(self, line: int) -> bool:
         """Whether it is one of the short sentences that say what to do, of a recipe say."""
         above, below = self._beside(line, -1), self._beside(line, 1)
-        if self._named[line] != "2" or not self._text(line).endswith(".") or above in self._named:
+        if self._named[line] != SHARING or not self._text(line).endswith(".") or above in self._named:
             return False
         return self._is_sentence(below) and not is_paragraph(self._text(above)) and not is_paragraph(self._text(below))
 
     def _is_subject(self, line: int) -> bool:
         """Whether a sentence follows in an article about such lines."""
-        below, family = self._past(line, 1), self._named[line]
+        below, topic = self._past(line, 1), self._named[line]
         if not self._is_sentence(below) or len(self._text(below)) < _SHORTEST:
             return False
-        return self._mentions(family) >= (1 if _speaks_of(family, self._headline) else _FEWEST_MENTIONS)
+        return self._mentions(topic) >= (1 if _speaks_of(topic, self._headline) else _FEWEST_MENTIONS)
 
     @cached_property
     def _times(self) -> Counter[str]:
@@ -171,11 +169,11 @@ class _Shown(Around):
     def _headline(self) -> str:
         return self._title or ("" if self._filled[0] in self._named else self._text(self._filled[0]))
 
-    def _mentions(self, family: str) -> int:
+    def _mentions(self, topic: str) -> int:
         """In how many sentences that no rule names the article speaks of the subject."""
-        if family not in self._counts:
-            self._counts[family] = sum(_speaks_of(family, each) for each in self._told)
-        return self._counts[family]
+        if topic not in self._counts:
+            self._counts[topic] = sum(_speaks_of(topic, each) for each in self._told)
+        return self._counts[topic]
 
     @cached_property
     def _told(self) -> list[str]:
@@ -183,7 +181,7 @@ class _Shown(Around):
         return [each for each in told if not _ITEM.match(each)]
 
 
-def _speaks_of(family: str, text: str) -> bool:
-    """Whether a text has a word for what the rules of a family find."""
+def _speaks_of(topic: str, text: str) -> bool:
+    """Whether a text has a word for what rules about a topic find."""
     words = "\t" + "\t".join(text.lower().split())
-    return any(word in words for word in _SUBJECTS[family].split(" "))
+    return any(word in words for word in _SUBJECTS[topic].split(" "))
