@@ -14,7 +14,7 @@ from cleanup.pipeline.exposed import EXPOSES, exposes, harmless
 from cleanup.pipeline.guard import IS_HTML, IS_JSON, PLUGIN_FAILED, TOO_MUCH, UNSETTLED, excess
 from cleanup.pipeline.rejected import Rejected
 from cleanup.pipeline.result import Refusal, Result, Step
-from cleanup.pipeline.switched import unused
+from cleanup.pipeline.switched import misread, unused
 from cleanup.rules.rule import Rule
 from cleanup.stages.stage import Promise, Stage, StageError
 from cleanup.text.cached import cached_property
@@ -92,7 +92,8 @@ class Engine:
             settled = self._settle(other, self.stages, kept)
             return Result(other, settled.document.text, settled.trail)
 
-        return replace(result, refusals=(*result.refusals, *unused(result, self.rules, clean)))
+        told = (*misread(result, self.rules), *unused(result, self.rules, clean))
+        return replace(result, refusals=(*result.refusals, *told))
 
     def _settle(self, document: Document, stages: Sequence[Stage], kept: tuple[Span, ...]) -> _Settled:
         """Run the stages in rounds until one of them changes nothing; `kept` are stretches that none may touch."""

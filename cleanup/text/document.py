@@ -23,11 +23,13 @@ another line, and each of them would be kept."""
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """A `comment` in a text that switches rules off in the stretch `off`: those whose codes begin so, all without `codes`."""
+    """A `comment` in a text that switches rules off in the stretch `off`: those whose codes begin so, all without `codes`. One
+    that is `misread` says nothing that is understood, and switches nothing off."""
 
     comment: Span
     off: Span
     codes: tuple[str, ...] = ()
+    misread: bool = False
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ def found(text: str, name: str = "a.md", **options: object) -> list[str]:
 
 
 def offs(text: str) -> list[tuple[str, tuple[str, ...]]]:
-    return [(switch.off.of(text), switch.codes) for switch in switches(text)]
+    return [(switch.off.of(text), switch.codes) for switch in switches(text) if not switch.misread]
 
 
 @pytest.mark.parametrize(
@@ -118,10 +118,64 @@ def test_whatever_comments_stand_there_the_text_is_cleaned_and_comes_back(pieces
     assert made.entry.status in ("clean", "changed", "guarded"), made.entry.why
     changed = made.entry.changes() if made.entry.edits else None
     assert made.data is not None
-    assert changed is None or changed.invert().apply(made.data.decode()) == made.text
+    assert changed is None or changed.invert().apply(made.data.decode()) == made.original
 
 
 def test_rules_that_are_not_at_work_say_nothing_of_a_comment() -> None:
     text = f"{ARTICLE}<!-- cleanup: off SP101 -->\n"
     assert found(text, ignore=["SP"]) == []
     assert found(text, ignore=["GU105"]) == []
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- cleanup: of BP101 -->",
+        "<!-- cleanup: disable BP101 -->",
+        "<!-- cleanup:disable-next-line BP101 -->",
+        "<!-- cleanup-disable BP101 -->",
+        "<!-- cleanup off BP101 -->",
+        "<!-- Cleanup off-next-line -->",
+        "<!-- cleanup: off comment-form-title -->",
+        "<!-- cleanup: off BP 101 -->",
+        "<!-- cleanup: off_next_line BP101 -->",
+        "<!-- cleanup: offf -->",
+        "<!-- cleanup: ignore BP -->",
+        "<!-- cleanup: BP101 -->",
+        "<!-- cleanup: on BP101 -->",
+    ],
+)
+def test_a_comment_that_is_not_understood_is_shown(comment: str) -> None:
+    text = f"{ARTICLE}{comment}\n\n{FORM}"
+    first, *others = outcome(text).findings
+    assert (first.code, first.status, first.line, first.before) == ("GU107", "shown", 9, comment)
+    assert "cleanup: off-next-line" in first.reasons[0].because
+    assert [finding.code for finding in others] == ["BP101", "BP102"]
+
+
+@pytest.mark.parametrize("codes", ["XX", "BP1999", "BP999"])
+def test_a_code_that_no_rule_has_is_named(codes: str) -> None:
+    (first, *_) = outcome(f"{ARTICLE}<!-- cleanup: off {codes[:5]} -->\n\n{FORM}").findings
+    assert (first.code, first.reasons[0].because) == (
+        "GU107",
+        f"No rule's code begins with {codes[:5]}; `cleanup rules` lists them.",
+    )
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- cleanup this before the release -->",
+        "<!-- cleanup: remove the old table -->",
+        "<!-- clean up on Friday -->",
+        "<!-- off -->",
+    ],
+)
+def test_a_writer_s_note_is_no_comment_of_ours(comment: str) -> None:
+    assert found(f"{ARTICLE}{comment}\n") == []
+
+
+def test_on_with_other_codes_ends_nothing_and_is_shown() -> None:
+    text = f"{ARTICLE}<!-- cleanup: off BP101 -->\n\n<!-- cleanup: on BP -->\n\n{FORM}"
+    assert found(text) == ["GU107", "BP102"]
+    assert found(f"{ARTICLE}`<!-- cleanup: of BP101 -->`\n") == []
