@@ -102,6 +102,10 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     raise DecodeError(f"not UTF-8 ({_where(data, bad)}) and no encoding detected; give one with --encoding")
 
 
+_FEWEST_UNITS, _MOSTLY = 8, 0.8
+"""Bytes of a text of two-byte units, and the share of units with a zero byte, from which it is taken for one."""
+
+
 def codec_name(encoding: str) -> str:
     """The name of Python's codec for `encoding`, without byte order mark. Raises UnknownEncoding."""
     try:
@@ -123,6 +127,17 @@ def is_binary(data: bytes, encoding: str | None = None) -> bool:
         return True
     wide = encoding is not None and codec_name(encoding).startswith(("utf-16", "utf-32"))
     return not wide and b"\0" in data
+
+
+def why_binary(data: bytes) -> str:
+    """Why `data`, which is binary, might be a text after all, and what to do then; empty for a known kind of file."""
+    if data.startswith(_MAGIC) or b"\0" not in data:
+        return ""
+    start = data[:_SAMPLE]
+    for name, zeros in (("utf-16-le", start[1::2]), ("utf-16-be", start[::2])):
+        if len(start) >= _FEWEST_UNITS and zeros.count(0) > _MOSTLY * len(zeros) and start.count(0) < 2 * _MOSTLY * len(zeros):
+            return f"left alone as binary; if it is UTF-16 without a byte order mark, give --encoding {name}"
+    return f"left alone as binary: byte {data.index(0) + 1} is a NUL"
 
 
 def is_html(text: str, *, fragments: bool = True) -> bool:

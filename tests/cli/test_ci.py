@@ -112,7 +112,7 @@ def test_of_files_that_have_not_changed_nothing_is_said(here: Path, capsys: Caps
     out, err = capsys.readouterr()
     assert out == 'in/d.txt:9:1: BP101 removed "Leave a Reply"\n'
     assert err.startswith(
-        "in/bin.txt: binary (left alone)\n5 documents: 1 would change, 3 already clean, 1 binary (left alone)\n"
+        "in/bin.txt: left alone as binary: byte 2 is a NUL\n5 documents: 1 would change, 3 already clean, 1 binary (left alone)\n"
     )
     assert cleanup("fix", "in", "-o", "clean", "--changed-lines", "-q") == 0
     assert (here / "clean/a.txt").read_text() == DIRTY

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cleanup.files.text import BOMS, DecodeError, UnknownEncoding, codec_name, decode, is_binary, is_html
+from cleanup.files.text import BOMS, DecodeError, UnknownEncoding, codec_name, decode, is_binary, is_html, why_binary
 from tests.cost import costs_at_most
 
 SENTENCES = [
@@ -132,6 +132,24 @@ def test_what_was_decoded_comes_back(data: bytes) -> None:
         except DecodeError:
             continue
         assert decoded.encode(decoded.text) == data
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"%PDF-1.7\n\0", ""),
+        (b"text", ""),
+        (b"The ferry left.\0\n", "left alone as binary: byte 16 is a NUL"),
+        (b"\0" * 40, "left alone as binary: byte 1 is a NUL"),
+        *(
+            (text.encode(name), f"left alone as binary; if it is UTF-16 without a byte order mark, give --encoding {name}")
+            for name in ("utf-16-le", "utf-16-be")
+            for text in ("The ferry left.\n", "Überfähre", "„Nein“, sagte er.")
+        ),
+    ],
+)
+def test_a_text_that_is_taken_for_binary_says_why(data: bytes, why: str) -> None:
+    assert why_binary(data) == why
 
 
 def test_binary_files_are_recognised_by_nul_and_magic() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cleanup.files.encoded import holds, stays
-from cleanup.files.text import Decoded, DecodeError, decode, is_binary
+from cleanup.files.text import Decoded, DecodeError, decode, is_binary, why_binary
 from cleanup.pipeline.cleaner import Cleaner
 from cleanup.pipeline.result import Result
 from cleanup.report.record import Entry, Status, records
@@ -55,7 +55,7 @@ def clean_bytes(data: bytes, name: str, job: Job, path: str = "", shown: str = "
 
 def _cleaned(file: _File, job: Job) -> Outcome:
     if is_binary(file.data, job.config.encoding):
-        return _as_it_was(file, "binary", "")
+        return _as_it_was(file, "binary", why_binary(file.data))
     try:
         decoded = decode(file.data, job.config.encoding)
     except DecodeError as error:
