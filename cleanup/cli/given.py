@@ -22,6 +22,7 @@ OPTIONS: Mapping[str, Any] = {
     "curated": o.Curated,
     "plain_ftfy": o.PlainFtfy,
     "max_removed": o.MaxRemoved,
+    "min_certainty": o.MinCertainty,
     "shape": o.Shape,
     "language": o.Language,
     "profile": o.Profile,

@@ -50,6 +50,7 @@ Curated = Annotated[
 ]
 PlainFtfy = Annotated[bool | None, _option("Give ftfy every line: the same edits, more slowly.", "--plain-ftfy")]
 MaxRemoved = Annotated[float | None, _option("Share of a text that may go for good; past it nothing is removed.", metavar="0..1")]
+MinCertainty = Annotated[float | None, _option("Only show edits that are less certain than this.", metavar="0..1")]
 Shape = Annotated[str | None, _option(f"Shape of all texts: {', '.join(SHAPES)}; else detected.", metavar="SHAPE")]
 Language = Annotated[str | None, _option("Language of all texts, as en; else detected.", metavar="CODE")]
 Profile = Annotated[str | None, _option("A site profile, as `cleanup learn` writes it.", metavar="FILE")]

@@ -31,6 +31,7 @@ def choose(
     rules: Mapping[str, Rule],
     unsafe: bool,
     protected: Sequence[Span],
+    min_certainty: float = 0.0,
 ) -> Choice:
     """Hold each proposal against its rule, its stage's promise, the protected stretches and the other proposals.
 
@@ -51,6 +52,8 @@ def choose(
             refused.append((edit, "the rule only shows what it finds", True))
         elif rule.safety == "unsafe" and not unsafe:
             refused.append((edit, "the rule is unsafe and --unsafe was not given", True))
+        elif edit.certainty < min_certainty:
+            refused.append((edit, f"it is less certain than {100 * min_certainty:g}%", True))
         elif document.curated and rule.curated != "all" and is_manual(document):
             refused.append((edit, "the text is a manual, in which this is meant to stand", False))
         elif not promise.kept_by(edit):

@@ -100,7 +100,7 @@ class Cleaner:
         stages = tuple(stage for stage in build(STAGES, installed(config.plugins), context) if stage.family in families)
         rejected = load_rejected(config.rejected)
         phrases = phrase_pattern((*config.protect, *rejected.phrases))
-        return Engine(stages, rules, config.unsafe, phrases, config.max_removed, rejected)
+        return Engine(stages, rules, config.unsafe, phrases, config.max_removed, rejected, config.min_certainty)
 
     def clean(self, text: str, *, title: str | None = None, url: str | None = None, language: str | None = None) -> str:
         """The cleaned text. Law: `clean(clean(t)) == clean(t)`, with the same title, url and language.

@@ -31,6 +31,7 @@ class Config:
     curated           the texts are kept by hand: none is a raw page, and rules not meant for them must be selected by name
     plain_ftfy        hand ftfy every line; otherwise it gets those in which it could change something, and the result is the same
     max_removed       the share of a text's characters that may go for good before all removals are declined
+    min_certainty     edits that are less certain are shown and not made
     shape             the shape of all texts, where it is known; otherwise it is found for each
     language          their language (ISO 639-1), likewise
     profile           file of the site profile
@@ -65,6 +66,7 @@ class Config:
     curated: bool = False
     plain_ftfy: bool = False
     max_removed: float = 0.5
+    min_certainty: float = 0.0
     shape: str | None = None
     language: str | None = None
     profile: str | None = None
@@ -127,6 +129,7 @@ _CHECKS: dict[str, Any] = {
     "curated": checks.truth,
     "plain_ftfy": checks.truth,
     "max_removed": checks.share,
+    "min_certainty": checks.share,
     "shape": checks.choice(*SHAPES, none=True),
     "language": checks.language,
     "profile": checks.file,

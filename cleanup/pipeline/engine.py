@@ -50,6 +50,7 @@ class Engine:
     protect      a pattern of stretches no edit may touch
     max_removed  the share of an extracted text that may go for good
     rejected     edits that a reader found wrong: what they would change is left alone
+    min_certainty  edits that are less certain are only shown
     """
 
     stages: tuple[Stage, ...]
@@ -58,6 +59,7 @@ class Engine:
     protect: re.Pattern[str] | None = None
     max_removed: float = 0.5
     rejected: Rejected = field(default_factory=Rejected)
+    min_certainty: float = 0.0
 
     def run(self, document: Document) -> Result:
         """Clean one document. The result depends on the document and this engine alone.
@@ -130,7 +132,15 @@ class Engine:
         if not proposed:
             return document
         protected = protected_spans(document, self.protect, kept)
-        choice = choose(document, proposed, promise=stage.promise, rules=self.rules, unsafe=self.unsafe, protected=protected)
+        choice = choose(
+            document,
+            proposed,
+            promise=stage.promise,
+            rules=self.rules,
+            unsafe=self.unsafe,
+            protected=protected,
+            min_certainty=self.min_certainty,
+        )
         refusals += [Refusal(len(trail), edit, why, shown) for edit, why, shown in choice.refused]
         if not choice.made:
             return document

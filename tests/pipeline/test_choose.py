@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleanup.pipeline.choose import phrase_pattern
+from cleanup.pipeline.cleaner import Cleaner
 from cleanup.stages.stage import Promise
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit, Reason, Span
@@ -126,3 +127,20 @@ def test_phrases_are_texts_and_no_patterns() -> None:
     pattern = phrase_pattern(["a.b", "a.bc (d)"])
     assert pattern is not None
     assert [match[0] for match in pattern.finditer("axb a.b A.BC\n(D)")] == ["a.b", "A.BC\n(D)"]
+
+
+PROSE = "The ferry left at six ,an hour late, and nobody minded it."
+DIRTY = f"Storm hits the coast\n\nStorm hits the coast\n\n{PROSE}\n\nLeave a Reply\n"
+
+
+@pytest.mark.parametrize("least", [0.0, 0.5, 0.97, 1.0])
+def test_what_is_less_certain_than_asked_is_shown_and_not_made(least: float) -> None:
+    cleaner = Cleaner(min_certainty=least)
+    every, result = Cleaner().explain(DIRTY), cleaner.explain(DIRTY)
+    made = [finding for finding in result.findings if finding.status == "applied"]
+    shown = [finding for finding in result.findings if finding.status == "shown"]
+    assert {finding.code for finding in every.findings} == {finding.code for finding in [*made, *shown]}
+    assert all(finding.reasons[0].certainty >= least for finding in made)
+    assert {finding.why for finding in shown} <= {f"it is less certain than {100 * least:g}%"}
+    assert bool(shown) == any(finding.reasons[0].certainty < least for finding in every.findings)
+    assert cleaner.clean(result.text) == result.text
