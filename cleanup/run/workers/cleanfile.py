@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 from cleanup.files.encoded import holds, stays
@@ -17,8 +16,7 @@ from cleanup.run.sources.site import folder_site
 from cleanup.run.workers.job import Job, Outcome, contained, remarks_of, status_of
 from cleanup.run.workers.scope import Narrowed
 from cleanup.text.dataclass import replace
-from cleanup.text.document import Document, Switch
-from cleanup.text.edit import Span
+from cleanup.text.document import Document
 from cleanup.text.namedtuple import NamedTuple
 
 MARKDOWN = (".md", ".markdown")
@@ -60,19 +58,7 @@ def _cleaned(file: _File, job: Job) -> Outcome:
         decoded = decode(file.data, job.config.encoding)
     except DecodeError as error:
         return _as_it_was(file, "undecodable", str(error))
-    is_markdown = file.name.lower().endswith(MARKDOWN)
-    protect, switch = _of_markdown() if is_markdown else (None, None)
-    document = Document(
-        decoded.text,
-        id=file.name,
-        language=job.config.language,
-        shape=job.config.shape,
-        protect=protect,
-        switch=switch,
-        curated=job.curated or job.config.curated or is_markdown,
-        metadata={"site": job.config.site or folder_site(file.name, file.path)},
-    )
-    cleaner = job.cleaner(file.path)
+    document, cleaner = _document(file, decoded.text, job), job.cleaner(file.path)
     if job.scope and job.scope.is_outside(file.path):
         return _outcome(file, file.data, decoded, Result(document, document.text), job, "")
     result, accepted = _narrowed(cleaner.run(document), job, file.path)
@@ -87,12 +73,22 @@ def _cleaned(file: _File, job: Job) -> Outcome:
     return replace(outcome, accepted=accepted) if accepted else outcome
 
 
-def _of_markdown() -> tuple[Callable[[str], tuple[Span, ...]], Callable[[str], tuple[Switch, ...]]]:
-    """What finds the stretches of a Markdown text to leave alone."""
+def _document(file: _File, text: str, job: Job) -> Document:
+    """The text with what the job says of it, and what finds the stretches of Markdown to leave alone."""
+    document = Document(
+        text,
+        id=file.name,
+        language=job.config.language,
+        shape=job.config.shape,
+        curated=job.curated or job.config.curated,
+        metadata={"site": job.config.site or folder_site(file.name, file.path)},
+    )
+    if not file.name.lower().endswith(MARKDOWN):
+        return document
     from cleanup.files.markdown import protected
     from cleanup.files.switches import switches
 
-    return protected, switches
+    return replace(document, protect=protected, switch=switches, curated=True)
 
 
 def _narrowed(result: Result, job: Job, path: str) -> Narrowed:
