@@ -21,6 +21,15 @@ from cleanup.text.document import Document
 from cleanup.text.namedfile import temporary_file
 
 
+@dataclass(frozen=True)
+class FileDocuments:
+    """The documents of one file with the numbers of their records, and what went wrong; `broken`: it was not read to its end."""
+
+    documents: tuple[tuple[int, Document, Sketch], ...]
+    failures: tuple[tuple[str, str], ...]
+    broken: bool
+
+
 @dataclass
 class Corpus:
     """The documents of a run: what is known of each by its number, and the texts in a temporary file.
@@ -49,6 +58,14 @@ class Corpus:
         self._texts.write(data)
         self._ends.append(self._ends[-1] + len(data))
 
+    def add_file(self, part: FileDocuments, index: int) -> None:
+        """All documents of a file, whose index among the sources this is."""
+        for number, document, made in part.documents:
+            self.put(document.text)
+            self.add(made, document, (index, number))
+        if part.broken:
+            self.broken.add(index)
+
     def text(self, number: int) -> str:
         """The text of a document."""
         self._texts.seek(self._ends[number])
@@ -74,11 +91,7 @@ def read(
     corpus = Corpus()
     if executor.whole_files and len(sources) > 1:
         for index, part in enumerate(executor(ReadDocuments(config), sources, lambda source: FULL_WEIGHT)):
-            for number, document, made in part.documents:
-                corpus.put(document.text)
-                corpus.add(made, document, (index, number))
-            if part.broken:
-                corpus.broken.add(index)
+            corpus.add_file(part, index)
             for name, reason in part.failures:
                 failed(name, reason)
             done()
@@ -99,26 +112,17 @@ def read(
 
 
 @dataclass(frozen=True)
-class Part:
-    """The documents of one file with the numbers of their records, and what went wrong; `broken`: it was not read to its end."""
-
-    documents: tuple[tuple[int, Document, Sketch], ...]
-    failures: tuple[tuple[str, str], ...]
-    broken: bool
-
-
-@dataclass(frozen=True)
 class ReadDocuments:
     """Read one file whole. Picklable, for other processes."""
 
     config: Config
 
-    def __call__(self, source: Source) -> Part:
+    def __call__(self, source: Source) -> FileDocuments:
         failures: list[tuple[str, str]] = []
         broken: list[bool] = []
         found = _documents(source, self.config, lambda *failure: failures.append(failure), lambda: broken.append(True))
         made = tuple((number, document, sketch(document.text)) for number, document in found)
-        return Part(made, tuple(failures), bool(broken))
+        return FileDocuments(made, tuple(failures), bool(broken))
 
 
 def moment(value: object) -> float:
