@@ -11,8 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cleanup import Cleaner
+from cleanup.stages.spacing.bounds import upper_bounds
 from cleanup.stages.spacing.candidates import candidates
-from cleanup.stages.spacing.ceiling import ceilings
 from cleanup.stages.spacing.evidence import AtomCounts, Evidence, vocabulary
 from cleanup.stages.spacing.features import facts, groups, is_bare, quote
 from cleanup.stages.spacing.gaps import LINK, gap, repertoire
@@ -276,12 +276,12 @@ def test_the_gaps_that_are_left_out_decide_nothing(line: str, language: str) -> 
             known = groups(each.kind, shape(each.left), shape(each.right), is_bare(each), quote(each))
             assert added <= {*chain(*known)}
             assert all(len(added.intersection(group)) <= 1 for group in known)
-            assert ceilings().highest(doubt) >= model().score(each.kind, told)
-            assert ceilings().highest(doubt, evidence) >= model().score(each.kind, told)
-        undecided = ceilings().undecided(found, AtomCounts(text))
-        worth = [each for each in candidates(text, ceilings().worth(text, stretches)) if not is_spared(each)]
+            assert upper_bounds().highest(doubt) >= model().score(each.kind, told)
+            assert upper_bounds().highest(doubt, evidence) >= model().score(each.kind, told)
+        undecided = upper_bounds().undecided(found, AtomCounts(text))
+        worth = [each for each in candidates(text, upper_bounds().worth(text, stretches)) if not is_spared(each)]
         less = Evidence(text, worth, lexicon(language), language)
-        assert judge(ceilings().undecided(worth, AtomCounts(text)), less, model()) == judge(undecided, evidence, model())
+        assert judge(upper_bounds().undecided(worth, AtomCounts(text)), less, model()) == judge(undecided, evidence, model())
         repaired, sure = judge(doubts, evidence, model())
         assert judge(undecided, evidence, model()) == (repaired, sure) or not (undecided or repaired or len(sure) >= GATE)
 

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from cleanup.stages.reading.technical import holds_code
 from cleanup.stages.spacing import closing
+from cleanup.stages.spacing.bounds import upper_bounds
 from cleanup.stages.spacing.candidates import Candidate
-from cleanup.stages.spacing.ceiling import ceilings
 from cleanup.stages.spacing.code import is_in_code, is_in_prose, outside_code
 from cleanup.stages.spacing.evidence import AtomCounts, Evidence
-from cleanup.stages.spacing.guards import follows_opening_quote, is_spared, is_spared_word, is_usual, lies_in_target
-from cleanup.stages.spacing.judge import PLAIN, Doubt, Judgement, is_plain_clause, judge
+from cleanup.stages.spacing.gluedwords import partings
+from cleanup.stages.spacing.guards import follows_opening_quote, is_spared, is_usual, lies_in_target
+from cleanup.stages.spacing.judge import Doubt, Judgement, is_plain_clause, judge
 from cleanup.stages.spacing.lexicon import lexicon
-from cleanup.stages.spacing.model import GATE, Model, model
-from cleanup.stages.spacing.words import IN_A_LIST, WORD, Cut, around, cut, cut_facts, is_derived, linked, stands_free
+from cleanup.stages.spacing.model import GATE, model
 from cleanup.stages.stage import Context
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit, Reason
@@ -54,7 +54,7 @@ class Repairs:
             yield from edits
         found = [each for each in found if not is_spared(each) and not lies_in_target(text, each.at)]
         found = [each for each in outside_code(text, found) if not follows_opening_quote(text, each)]
-        if found and (doubts := ceilings().undecided(found, document.once(_atom_counts))):
+        if found and (doubts := upper_bounds().undecided(found, document.once(_atom_counts))):
             yield from self._judged(document, found, doubts)
 
     def _judged(self, document: Document, found: list[Candidate], doubts: list[Doubt]) -> Iterator[Edit]:
@@ -69,45 +69,14 @@ class Repairs:
             return
         yield from self._glued(judgements)
         if self._whole_words and evidence.lexicon.known and len(sure) >= GATE:
-            yield from self._words(document.text, evidence, model())
+            for at, because, probability in partings(document.text, evidence, model()):
+                yield Edit(at, "", " ", self._reason("SP106", because, probability))
 
     def _glued(self, judgements: list[Judgement]) -> Iterator[Edit]:
         for candidate, probability in judgements:
             code = _code(candidate)
             if self._context.allows(code):
                 yield Edit(candidate.at, "", " ", self._reason(code, _because(candidate), probability))
-
-    def _words(self, text: str, evidence: Evidence, weights: Model) -> Iterator[Edit]:
-        words = evidence.atoms
-        known: dict[str, tuple[Cut, list[str]]] = {}
-        links: dict[str, tuple[int, int]] = {}
-        for word in words:
-            if len(word) <= 4 or evidence.zipf(word) >= IN_A_LIST:
-                continue
-            found = cut(word, evidence.lexicon)
-            if found and not is_derived(word, found, evidence.language):
-                known[word] = found, list(cut_facts(word, found, evidence.zipf, words, evidence.language))
-            elif not found and (link := linked(word, evidence.lexicon)):
-                links[word] = link
-        if not known and not links:
-            return
-        for match in WORD.finditer(text):
-            word = match[0]
-            if not (word in known or word in links) or is_spared_word(text, *match.span()):
-                continue
-            if word in links:
-                if not stands_free(text, *match.span()):
-                    continue
-                parts = word[: links[word][0]], word[slice(*links[word])], word[links[word][1] :]
-                because = f"“{word}” is no word; “{parts[0]}”, “{parts[1]}” and “{parts[2]}” are"
-                for at in links[word]:
-                    yield Edit(match.start() + at, "", " ", self._reason("SP106", because, PLAIN))
-                continue
-            found, names = known[word]
-            probability = weights.word([*names, *around(text, *match.span())])
-            if probability >= weights.words_threshold or found.is_plain:
-                because = f"“{word}” is no word; “{found.left}” and “{found.right}” are"
-                yield Edit(match.start() + len(found.left), "", " ", self._reason("SP106", because, max(probability, PLAIN)))
 
     def _surplus(self, document: Document) -> Iterator[Edit]:
         text = document.text

@@ -41,6 +41,6 @@ def _worth(text: str, stretches: list[tuple[int, int]]) -> list[tuple[int, int]]
     """Those stretches of a text that are worth a closer look."""
     if not stretches:
         return []
-    from cleanup.stages.spacing.ceiling import ceilings
+    from cleanup.stages.spacing.bounds import upper_bounds
 
-    return ceilings().worth(text, stretches)
+    return upper_bounds().worth(text, stretches)

@@ -35,7 +35,7 @@ _Rated: TypeAlias = tuple[Doubt, float]
 """A gap and the highest score that it can have."""
 
 
-class Ceilings:
+class UpperBounds:
     """The highest scores that gaps can have under a model."""
 
     def __init__(self, model: Model) -> None:
@@ -135,6 +135,6 @@ class Ceilings:
 
 
 @cache
-def ceilings() -> Ceilings:
+def upper_bounds() -> UpperBounds:
     """Those under the fitted model."""
-    return Ceilings(model())
+    return UpperBounds(model())

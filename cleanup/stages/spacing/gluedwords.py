@@ -1,0 +1,47 @@
+"""Words of a text that are two or three, run together in one case: where to part them, and why (see words.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleanup.stages.spacing.evidence import Evidence
+from cleanup.stages.spacing.guards import is_spared_word
+from cleanup.stages.spacing.judge import PLAIN
+from cleanup.stages.spacing.model import Model
+from cleanup.stages.spacing.words import IN_A_LIST, WORD, around, cut, cut_facts, is_derived, linked, stands_free
+from cleanup.text.namedtuple import NamedTuple
+
+_SHORTEST = 5
+"""Letters of a word that is looked at."""
+
+
+class Parting(NamedTuple):
+    """A space that is missing inside a word, at code point `at`, with the evidence in words and its probability."""
+
+    at: int
+    because: str
+    probability: float
+
+
+def partings(text: str, evidence: Evidence, model: Model) -> Iterator[Parting]:
+    """The spaces that are missing in words, from left to right. `evidence` is that of the text."""
+    lexicon, language = evidence.lexicon, evidence.language
+    unknown = [word for word in evidence.atoms if len(word) >= _SHORTEST and evidence.zipf(word) < IN_A_LIST]
+    found = {word: each for word in unknown if (each := cut(word, lexicon))}
+    links = {word: ends for word in unknown if word not in found and (ends := linked(word, lexicon))}
+    cuts = {word: each for word, each in found.items() if not is_derived(word, each, language)}
+    facts = {word: list(cut_facts(word, each, evidence.zipf, evidence.atoms, language)) for word, each in cuts.items()}
+    for match in WORD.finditer(text) if cuts or links else ():
+        word, (start, end) = match[0], match.span()
+        if not (word in cuts or word in links) or is_spared_word(text, start, end):
+            continue
+        if word in cuts:
+            left, right = cuts[word].left, cuts[word].right
+            probability = model.word([*facts[word], *around(text, start, end)])
+            if probability >= model.words_threshold or cuts[word].is_plain:
+                because = f"“{word}” is no word; “{left}” and “{right}” are"
+                yield Parting(start + len(left), because, max(probability, PLAIN))
+        elif stands_free(text, start, end):
+            one, other = links[word]
+            because = f"“{word}” is no word; “{word[:one]}”, “{word[one:other]}” and “{word[other:]}” are"
+            yield from (Parting(start + at, because, PLAIN) for at in (one, other))
