@@ -166,3 +166,14 @@ def test_a_word_list_is_no_list_of_titles() -> None:
     words = [one + vowel + other for one in ascii_lowercase for vowel in "aeiou" for other in ascii_lowercase]
     text = "\n".join([*words[:900], "also", *words[900:]])
     assert Cleaner().clean(text) == text
+
+
+def test_a_paragraph_that_tells_of_the_mail_is_no_offer_of_mail_beside_a_control() -> None:
+    story = "\n\n".join(
+        (
+            "The night ferry to Orsa sails again, and the queue on the quay was longer than the harbour office had hoped for.",
+            "For two winters the islanders had crossed in the mail boat, and the old ferry lay with her engine on deck.",
+            "The letters came with the mail on Monday.",
+        )
+    )
+    assert Cleaner().clean(f"{story}\n\nImage 1 of 23") == story
