@@ -371,3 +371,9 @@ def test_of_a_hard_wrapped_text_only_a_paragraph_of_one_line_is_a_headline() -> 
     line = "A walk from the church to the bridge ends at the old yellow house"
     assert codes(ARTICLE, f"{line}\n{paragraph}\n{line}\n{paragraph}") == []
     assert codes(ARTICLE, f"{line}\n\n{line}\n\n{paragraph}") == ["HL101"]
+
+
+def test_a_refrain_tells_a_song_whose_stanzas_no_blank_line_parts() -> None:
+    lines = ["I left my coat", "Sing it loud", REFRAIN, "You kept my coat", "Sing it loud", REFRAIN, "Sing it low", "Sing it low"]
+    text = "\n".join([REFRAIN, *lines])
+    assert codes(ARTICLE, text, REFRAIN) == []

@@ -110,3 +110,25 @@ def test_the_heading_of_a_paragraph_about_advertisements_stays_and_a_marker_goes
     assert "Anzeige" not in cleaned("Zum Tod von Karl Achter", LONG, "Anzeige", below, MORE, "Anzeige", LONG.upper())
     assert "Advertisement" in cleaned("The shortest advertisement in the world", LONG, "Advertisement", MORE)
     assert "Advertisement" not in cleaned("The shortest poem in the world", LONG, "Advertisement", MORE)
+
+
+def test_what_a_text_on_one_line_shows_stays() -> None:
+    fill = " ".join([LONG, MORE] * 7)
+    notice = "Your email address will not be published."
+    told = "This sentence has stood below every article since the paper had a page of its own."
+    text = f"{fill} {notice} {told} {fill}"
+    assert Cleaner(select=["BP"]).clean(text) == text
+    assert Cleaner(select=["BP"]).clean(f"{fill} {notice} {fill}") == f"{fill} {fill}"
+
+
+def test_buttons_below_a_label_go_where_a_text_runs_together() -> None:
+    fill = " ".join([LONG, MORE] * 7)
+    text = f"{fill} Nobody minded it at all, and they all went home Share this: Click to share on Facebook (Opens in new window)"
+    assert "Click to share" not in Cleaner(select=["BP"]).clean(text)
+
+
+@pytest.mark.parametrize(("begun", "end"), [('"', '"'), ("“", "”")])
+def test_the_end_of_a_quotation_does_not_go_without_its_beginning(begun: str, end: str) -> None:
+    text = f"{LONG} The sign said: {begun}Nobody is here. You have reached your limit of free articles.{end}"
+    assert cleaned(text) == [text]
+    assert cleaned(f"{LONG} Nobody is here. You have reached your limit of free articles.") == [f"{LONG} Nobody is here."]

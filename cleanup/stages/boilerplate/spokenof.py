@@ -76,22 +76,29 @@ _INTRODUCED = 30
 """Code points of a line with a colon at its end that is a sentence, and no label such as "Follow us on:"."""
 
 
-def not_spoken_of(document: Document, hits: list[Hit]) -> list[Hit]:
-    """The hits in lines that the article does not show its readers."""
+def not_spoken_of(document: Document, hits: list[Hit], joined: bool = False) -> list[Hit]:
+    """The hits in lines that the article does not show its readers. In a `joined` text, whose lines are its sentences, those of a
+    box speak of its subject as well as the article would: what that is about is not asked."""
     if not hits:
         return hits
     topics = {hit.line: hit.rule.topic for hit in reversed(hits)}
     topics |= {hit.line: hit.rule.topic for hit in reversed(hits) if hit.rule.topic in _SUBJECTS}
-    around = _Shown(document, topics)
+    around = _Shown(document, topics, joined)
     shown = {*filter(around.is_shown, topics)}
     return [hit for hit in hits if hit.line not in shown] if shown else hits
+
+
+def breaks_quotation(tail: str) -> bool:
+    """Whether a quotation ends in it that began before: what is left would open it and not close it."""
+    return tail.count('"') % 2 == 1 or tail.count("”") > tail.count("“") + tail.count("„")
 
 
 class _Shown(Around):
     """The lines that the others show."""
 
-    def __init__(self, document: Document, named: Mapping[int, str]) -> None:
+    def __init__(self, document: Document, named: Mapping[int, str], joined: bool) -> None:
         super().__init__(document, named)
+        self._joined = joined
         self._document, self._folds, self._title = document, document.folds, document.title
         self._counts: dict[str, int] = {}
 
@@ -143,6 +150,8 @@ class _Shown(Around):
     def _is_introduced(self, line: int) -> bool:
         above, below = self._beside(line, -1), self._beside(line, 1)
         text = self._text(above)
+        if self._joined and self._named[line] == SHARING:
+            return False  # "... said the mayor Share this:" is a label, however long
         if above in self._named or len(text) < _INTRODUCED or not text.endswith((":", "：")):
             return False
         return not _ITEM.match(self._text(below))
@@ -157,7 +166,7 @@ class _Shown(Around):
     def _is_subject(self, line: int) -> bool:
         """Whether a sentence follows in an article about such lines."""
         below, topic = self._past(line, 1), self._named[line]
-        if not self._is_sentence(below) or len(self._text(below)) < _SHORTEST:
+        if self._joined or not self._is_sentence(below) or len(self._text(below)) < _SHORTEST:
             return False
         return self._mentions(topic) >= (1 if _speaks_of(topic, self._headline) else _FEWEST_MENTIONS)
 

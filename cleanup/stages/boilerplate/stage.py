@@ -15,7 +15,7 @@ from cleanup.stages.boilerplate.edges import at_edges, last_kept
 from cleanup.stages.boilerplate.ownwords import other_than_own
 from cleanup.stages.boilerplate.reported import unreported
 from cleanup.stages.boilerplate.sentences import Notices, Seams, has_end
-from cleanup.stages.boilerplate.spokenof import not_spoken_of
+from cleanup.stages.boilerplate.spokenof import breaks_quotation, not_spoken_of
 from cleanup.stages.boilerplate.titles import title_forms
 from cleanup.stages.reading.inline import rejoined
 from cleanup.stages.reading.joined import is_joined
@@ -62,6 +62,8 @@ class Boilerplate:
         for line, span in removals(judged, gone).items():
             yield self._edit(document, span, self._whole_line(line, going, outside))
         for hit in self._finder.tails(lines, gone):
+            if breaks_quotation(judged.line(hit.line)[hit.start :]):
+                continue
             if not by_hand or hit.line == last_kept(judged, going):
                 paragraph = judged.span(hit.line)
                 yield self._edit(document, Span(paragraph.start + hit.start, paragraph.end), self._tail(hit))
@@ -92,7 +94,7 @@ class Boilerplate:
             return lines, judged, self.find(judged)
         if joined:
             lines = self._seams.laid_out(lines)
-            return lines, lines, [hit for hit in self.find(lines) if has_end(hit)]
+            return lines, lines, not_spoken_of(lines, [hit for hit in self.find(lines) if has_end(hit)], joined=True)
         hits = other_than_own(judged, self.find(judged))
         if not document.curated:
             hits += self._notices.find(judged, hits)

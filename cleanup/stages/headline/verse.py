@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cleanup.stages.headline.match import BULLET
@@ -52,8 +53,12 @@ def _unparted(document: Document) -> frozenset[int]:
 
 
 def _run_on(document: Document, lines: Sequence[int]) -> bool:
-    """Whether there are lines enough, and many run on."""
-    return len(lines) >= _FEWEST_LINES and sum(_goes_on(document, line) for line in lines) * _SHARE >= len(lines)
+    """Whether there are lines enough, and many run on or come again, as in a refrain."""
+    if len(lines) < _FEWEST_LINES:
+        return False
+    times = Counter(document.folds[line] for line in lines)
+    del times[document.folds[document.filled[0]]]  # the headline
+    return sum(_goes_on(document, line) or times[document.folds[line]] > 1 for line in lines) * _SHARE >= len(lines)
 
 
 def _goes_on(document: Document, line: int) -> bool:
