@@ -294,3 +294,28 @@ def test_the_last_sentence_before_the_share_bar_of_a_page_on_one_line_stays(last
     article = " ".join((*SENTENCES, last))
     cleaned = Cleaner(keep="body").clean(f"{menu} {article} {links} {foot}", title="The night ferry sails again")
     assert cleaned == article
+
+
+LESSON = [
+    "The library reads the gauge of a harbour and writes what it has read into a table, so that nobody has to walk there at night.",
+    "Call it once an hour, because the gauge needs some minutes to settle after a large ship has passed through the narrow sound.",
+    "What it returns is a list of heights in millimetres, the newest first, and an empty list if nobody has answered in time.",
+]
+CODE = [
+    "from tide import Gauge",
+    "$ pip install tide",
+    "gauge = Gauge(port=4)",
+    "def height(gauge):",
+    "    try:",
+    "        return gauge.read()[0]",
+    "    except IndexError:",
+    "        return None",
+    "print(height(gauge))",
+]
+
+
+@pytest.mark.parametrize("last", [LESSON[2:], []])
+def test_the_code_of_a_page_about_software_stays(last: list[str]) -> None:
+    article = [*LESSON[:2], *CODE, "Heights", *CODE, *last]
+    result = explain("\n".join([*MENU, TITLE, *article, *TEASERS, *FOOT]))
+    assert result.text.split("\n") == [TITLE, *article]

@@ -64,8 +64,8 @@ class LineModel:
     doubt: float
     share: float
 
-    def judge(self, lines: Sequence[Line]) -> Judgement:
-        """Judge the lines of one page."""
+    def judge(self, lines: Sequence[Line], unbroken: bool = False) -> Judgement:
+        """Judge the lines of one page; if the article is `unbroken`, all between two probable lines stays."""
         words = [max(1, line.words) for line in lines]
         page = Page(lines)
         columns, bias = page.columns(), self._both.score({"": 1.0} | page.whole())
@@ -73,7 +73,7 @@ class LineModel:
         around = Guesses([logistic(score.real) for score in scores], words).columns()
         guessed = self._guessed.scores(around)
         sure = [logistic((score.real + score.imag + more) / 2) for score, more in zip(scores, guessed, strict=True)]
-        kept = self.decode(sure, words)
+        kept = self.decode(sure, words, unbroken)
         while kept and _begins_links(lines[kept[-1] : kept[-1] + 1 + _ROW]):
             kept.pop()
         if not any(lines[place].prose for place in kept):
@@ -94,14 +94,14 @@ class LineModel:
     def _objections(self) -> Objections:
         return Objections(self.second)
 
-    def decode(self, sure: Sequence[float], words: Sequence[int]) -> list[int]:
+    def decode(self, sure: Sequence[float], words: Sequence[int], unbroken: bool = False) -> list[int]:
         """The places that stay."""
         first, last = heaviest([(p - self.threshold) * count for p, count in zip(sure, words, strict=True)])
         if first == last:
             return []
         mass = [p * count for p, count in zip(sure, words, strict=True)]
         held = sum(mass[first:last])
-        if held < self.share * sum(mass):
+        if unbroken or held < self.share * sum(mass):
             likely = [place for place, p in enumerate(sure) if p >= self.threshold]
             return list(range(min(first, likely[0]), max(last, likely[-1] + 1)))
         if held < self.doubt * sum(words[first:last]):

@@ -14,6 +14,7 @@ from cleanup.stages.boilerplate.linemodel import Judgement, models
 from cleanup.stages.boilerplate.pagehead import ended_at, head, leads
 from cleanup.stages.headline.match import read_title
 from cleanup.stages.reading.shape import is_page, shape
+from cleanup.stages.reading.technical import holds_code, is_code
 from cleanup.stages.stage import Context
 from cleanup.text.document import Document
 from cleanup.text.namedtuple import NamedTuple
@@ -112,12 +113,15 @@ def _judged(
     document: Document, kind: str, lines: Sequence[Line], places: Sequence[int], context: Context
 ) -> tuple[Judged, set[int]]:
     """Of the lines at `places`, judged as a page of their own: those that go, and the places that stay above the article."""
-    judgement = models()[kind].judge([lines[place] for place in places])
+    technical = holds_code(document)
+    judgement = models()[kind].judge([lines[place] for place in places], unbroken=technical)
     kept = {places[index] for index in judgement.kept}
     if kept and kind == "pieces":
         kept |= _last_sentence(judgement.probabilities, lines, places, max(judgement.kept))
     if not kept:
         return Judged(judgement, {}), set()
+    if technical:
+        kept.update(_example(document, places, max(kept)))
     first, last = min(kept), max(kept)
     above = head(document, lines, places, kept, guessed=kind == "lines") if context.keep == "article" else set()
     titles = [place for place in places if place < first and lines[place].is_title]
@@ -141,6 +145,14 @@ def _last_sentence(probabilities: Sequence[float], lines: Sequence[Line], places
     common, small = line.shares[:2]
     likely = probabilities[last + 1] >= _LAST and line.words <= _LONGEST_LAST and common >= _COMMON and small >= _SMALL
     return {places[last + 1]} if likely and not (after and after[0].traits & (CLOSED | RULE) == CLOSED) else set()
+
+
+def _example(document: Document, places: Sequence[int], last: int) -> Sequence[int]:
+    """The places behind the `last` up to the last line of code: a text about software ends with one as often as with prose."""
+    behind = [place for place in places if place > last]
+    while behind and not is_code(document.line(document.filled[behind[-1]])):
+        behind.pop()
+    return behind
 
 
 def _because(why: str, against: Sequence[str]) -> str:

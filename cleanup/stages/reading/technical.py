@@ -48,6 +48,9 @@ _MARKS = tuple(
 )
 """Patterns of the marks, each with literals one of which a text holds that has the mark."""
 
+_STATEMENT = Lazy(r"[;{}\])][,;]?\s*\Z(?<!\w\))|\A\s*(?://|[$>%] |>>> )|\w\(.*\)[:;]?\s*\Z|\A\s*```")
+"""How a line of code ends or begins."""
+
 _DIFFERENT = 2
 """Different marks from which a text is technical: an article quotes a file name or a command, a manual is full of them."""
 
@@ -56,6 +59,9 @@ _KINDS = 2
 
 _WORDS_EACH = 250
 """Words of the text for each different mark, at most."""
+
+_ENOUGH = 16
+"""Different marks that are enough for a text of any length."""
 
 _SAMPLE = 200_000
 """Code points that are looked at."""
@@ -77,9 +83,15 @@ def holds_code(document: Document) -> bool:
     return is_technical(document) and (document.curated or document.once(_marks)[1] >= _KINDS)
 
 
+def is_code(line: str) -> bool:
+    """Whether a line of such a text is a statement, a comment or a command."""
+    return bool(_STATEMENT.search(line))
+
+
 def _is_technical(document: Document) -> bool:
     different, _ = document.once(_marks)
-    return different >= _DIFFERENT and different * _WORDS_EACH >= document.text[:_SAMPLE].count(" ")
+    words = different * _WORDS_EACH if different < _ENOUGH else _SAMPLE
+    return different >= _DIFFERENT and words >= len(document.text[:_SAMPLE].split())
 
 
 def _marks(document: Document) -> tuple[int, int]:
