@@ -377,3 +377,16 @@ def test_a_refrain_tells_a_song_whose_stanzas_no_blank_line_parts() -> None:
     lines = ["I left my coat", "Sing it loud", REFRAIN, "You kept my coat", "Sing it loud", REFRAIN, "Sing it low", "Sing it low"]
     text = "\n".join([REFRAIN, *lines])
     assert codes(ARTICLE, text, REFRAIN) == []
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "2024-05-03  Ada Quay  <ada@quay.example>",
+        "Signed-off-by: Ada Quay <ada@quay.example>",
+        '"description": "a gauge in the sound"',
+        "read-gauge --port 4 --table heights.toml \\",
+    ],
+)
+def test_an_entry_of_a_log_that_stands_twice_is_no_headline(entry: str) -> None:
+    assert codes(ARTICLE, f"{entry}\n\nThe gauge is read.\n\n{entry}\n\n{BODY}") == []

@@ -297,8 +297,8 @@ def test_the_last_sentence_before_the_share_bar_of_a_page_on_one_line_stays(last
 
 
 LESSON = [
-    "The library reads the gauge of a harbour and writes what it has read into a table, so that nobody has to walk there at night.",
-    "Call it once an hour, because the gauge needs some minutes to settle after a large ship has passed through the narrow sound.",
+    "The library reads the gauge of a port and writes what it has read into a table, so that nobody has to walk at night.",
+    "Call it once an hour, because the gauge needs some minutes to settle after a large ship has passed through the sound.",
     "What it returns is a list of heights in millimetres, the newest first, and an empty list if nobody has answered in time.",
 ]
 CODE = [

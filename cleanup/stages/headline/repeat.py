@@ -15,9 +15,13 @@ from cleanup.stages.reading.prose import is_prose
 from cleanup.stages.reading.shape import is_wrapped
 from cleanup.text.dataclass import dataclass
 from cleanup.text.document import Document
+from cleanup.text.lazy import Lazy
 
 _ABOVE = 10
 """Filled lines above the first prose that belong to the head of an article: kicker, headline, deck, byline, date, tools."""
+
+_ENTRY = Lazy(r"\w@\w|\A(?:\d{4}-\d\d-\d\d|<[^<>\s]+>)\s|\A\"?\w+\"?: [\"\[{]")
+"""What an entry of a log, of a list of changes, or of JSON holds."""
 
 _NO_PROSE = 4
 """Filled lines that count as the head of a text without a paragraph of prose."""
@@ -147,6 +151,6 @@ class _Page:
 def _is_headline(line: str) -> bool:
     """Whether a line may be a headline: words enough, no list entry, no sentence, no label of what follows."""
     text = line.strip()
-    if len(text) > 250 or not long_enough(text) or BULLET.match(line):
+    if len(text) > 250 or not long_enough(text) or BULLET.match(line) or _ENTRY.search(text):
         return False
-    return text[-1] not in ".:,;。" and not text.endswith((".”", '."', ".)")) and text[:4].casefold() != "http"
+    return text[-1] not in ".:,;。\\" and not text.endswith((".”", '."', ".)")) and text[:4].casefold() != "http"
