@@ -78,13 +78,13 @@ class Repetition:
         if not found:
             return
         going: dict[int, _Copy] = {}
-        ruled = bool(document.once(clauses))  # what holds for two clauses of a contract stands in both
         for number, copy in self._copies(document, units, found):
-            if ruled and copy.code != "RP103":
-                continue
             counts = not joined or copy.code == "RP103" or abs(number - copy.kept) <= _SENTENCES_APART
             if counts and self._context.allows(copy.code):
                 going.setdefault(number, copy)
+        if not going:
+            return
+        going = _mistakes(document, units, going)
         lines = [line for number in going for line in range(units.first[number], units.last[number] + 1)]
         spans = removals(document, lines)
         for number, copy in sorted(going.items()):
@@ -141,21 +141,31 @@ class _Prose:
         self._document, self._units = document, units
 
     def __getitem__(self, number: int) -> bool:
-        text, folded = self._units.texts[number], self._units.folds[number]
-        if not self._document.of_text(is_repeatable, text) or not is_long(text, folded):
-            return False
-        return len(folded) >= _REFRAIN or not holds_code(self._document)  # there programs say the same each time they run
+        text = self._units.texts[number]
+        return self._document.of_text(is_repeatable, text) and is_long(text, self._units.folds[number])
+
+
+def _mistakes(document: Document, units: Paragraphs, going: dict[int, _Copy]) -> dict[int, _Copy]:
+    """Those of the copies that are none of the text's own: what holds for two clauses of a contract stands in both, and a program
+    says the same each time that it runs."""
+    if document.once(clauses):
+        return {number: copy for number, copy in going.items() if copy.code == "RP103"}
+    long = [copy for number, copy in going.items() if len(units.folds[number]) >= _REFRAIN]
+    if len(long) < len(going) and holds_code(document):
+        runs = {(copy.kept, copy.last) for copy in long}
+        return {number: copy for number, copy in going.items() if (copy.kept, copy.last) in runs}
+    return going
 
 
 class _Forms:
     """Forms of a text in which its writer repeats himself: speeches, and the ends of letters."""
 
     def __init__(self, document: Document, units: Paragraphs, prose: _Prose) -> None:
-        self._counts, self._units, self._prose = not is_page(shape(document)), units, prose
+        self._document, self._units, self._prose = document, units, prose
 
     def keep(self, first: int, later: int) -> bool:
         """Whether both copies are meant to stand there."""
-        return self._counts and (self._is_said(later) or self._ends_letter(first, later))
+        return not is_page(shape(self._document)) and (self._is_said(later) or self._ends_letter(first, later))
 
     def _is_said(self, number: int) -> bool:
         """Whether a speaker says it, one of two or more: what somebody says twice is said twice."""
