@@ -211,7 +211,7 @@ def test_the_model_can_be_read() -> None:
     text = file.read_text("utf-8")
     assert len(text) < 20_000
     for model in json.loads(text).values():
-        assert {"first", "second", "threshold", "inner", "doubt", "share"} == model.keys()
+        assert {"first", "second", "threshold", "inner", "share"} == model.keys()
         assert all(abs(weight) < 20 for weight in model["second"].values())
 
 
@@ -253,6 +253,21 @@ def test_where_either_of_two_stretches_may_be_the_article_both_stay(separator: s
     text = separator.join([*MENU, TITLE, *STORY[:3], *COLUMN * 4, *STORY[3:5], *FOOT])
     assert shape(Document(text)) in ("raw", "joined-raw")
     assert all(sentence in explain(text, keep="body").text for sentence in STORY[:5])
+
+
+@pytest.mark.parametrize("above", [False, True])
+@pytest.mark.parametrize(("words", "stays"), [(60, True), (24, False)])
+def test_of_an_article_that_a_long_list_divides_both_parts_stay_but_no_teaser(words: int, stays: bool, above: bool) -> None:
+    sure = [0.9, *[0.02] * 40, 0.9, 0.9, 0.9, 0.9]
+    counts = [words, *[5] * 40, 60, 60, 60, 60]
+    kept = models()["lines"].decode(sure if above else sure[::-1], counts if above else counts[::-1])
+    parts = {*range(41, 45), 0} if above else {*range(4), 44}
+    assert set(kept) == parts - (set() if stays else {0 if above else 44})
+
+
+@pytest.mark.parametrize("sure", [[], [0.1, 0.2], [0.0]])
+def test_lines_that_are_none_of_an_article_leave_nothing(sure: list[float]) -> None:
+    assert models()["lines"].decode(sure, [20] * len(sure)) == []
 
 
 def test_pieces_of_a_script_without_spaces_are_not_recognised() -> None:
