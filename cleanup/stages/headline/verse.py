@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cleanup.stages.headline.match import BULLET
-from cleanup.stages.reading.shape import shape
+from cleanup.stages.reading.navigation import menu_words
+from cleanup.stages.reading.shape import is_wrapped
 from cleanup.text.document import Document
 
 _LONGEST = 70
@@ -16,6 +17,9 @@ _FEWEST_STANZAS = 2
 
 _RUN_ON = tuple(",;—–")
 """How a line ends that runs on."""
+
+_MENU = 3
+"""Different words of menus that make a whole page of a text. Its shape would say so too, and take ten times as long."""
 
 _FEWEST_LINES = 6
 """Lines of a poem whose stanzas no blank line parts."""
@@ -34,7 +38,7 @@ def is_verse(document: Document, line: int) -> bool:
 def _verses(document: Document) -> frozenset[int]:
     """The lines of stanzas, if they make up half of the text or more."""
     filled = document.filled
-    if shape(document) not in ("list", "extracted"):
+    if is_wrapped(document) or len(menu_words().keys() & set(document.folds)) >= _MENU:
         return frozenset()
     if filled[-1] - filled[0] + 1 == len(filled):
         return _unparted(document)
