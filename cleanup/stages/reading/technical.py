@@ -13,7 +13,7 @@ from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy
 from cleanup.text.namedtuple import NamedTuple
 
-_HOSTS = "github.com github.io gitlab.com pypi.org pypi.python.org npmjs.com readthedocs. crates.io shields.io".split()
+_HOSTS = "github. gitlab.com pypi. npmjs.com readthedocs. crates.io shields.io".split()
 _ENDING = r"\.(?:py|js|ts|rs|go|cpp|hpp|toml|yml|yaml|json|cfg|ini|sh|so|dll|conf)\b(?!/)"
 _FOLDER = r"/(?:etc|usr|dev|var|s?bin|proc|sys|home)/"
 
@@ -47,17 +47,17 @@ _MARKS = tuple(
         ("", _literals("::"), r"\w::\w|^ *\.\. ?[\w-]++::"),
         ("`", _literals(":`"), r":[a-z:]++:`"),
         ("[", _literals("[!["), r"\[!\["),
-        ("$>%#", bool, r"^ *(?:\$|>>>|%|#) [a-z][\w.-]*(?= -|$)|^ *(?:\$|>>>|%) [a-z][\w.-]*"),
+        ("$>%#", bool, r"\n *(?:(?:\$|>>>|%) [a-z][\w.-]*|# [a-z][\w.-]*(?= -|$))"),
         ("/", _matching(_FOLDER), rf"(?<![\w/.]){_FOLDER}[\w.-]+"),
         (
             "",
-            _literals(" install", "cargo add", "uv add", "yarn add", "pnpm add"),
-            r"\b(?:pip3?|npm|apt-get|apt|brew|cargo|conda|uv|yarn|pnpm|gem) (?:install|add)\b",
+            _literals(" install"),
+            r"\b(?:pip3?|npm|apt-get|apt|brew|cargo|conda|uv|yarn|pnpm|gem) install\b",
         ),
         ("", _literals("git c"), r"\bgit (?:clone|config|checkout|commit)\b"),
         ("$", bool, r"\$(?:HOME|PATH|PWD|USER|[A-Z]++_[A-Z_]++)\b|\$\{\w"),
-        ("", _literals("sudo ", "make install", "make test", "make check"), r"\bsudo [a-z]++|\bmake (?:install|test|check)\b"),
-        ("#", bool, r"^#+ \[?v?\d+\.\d+"),
+        ("", _literals("sudo ", "make install"), r"\bsudo [a-z]++|\bmake install\b"),
+        ("#", bool, r"\n#+ \[?v?\d+\.\d+"),
         ("#", _literals("(#"), r"\(#\d+\b"),
         ("", _literals(*_HOSTS), "|".join(map(re.escape, _HOSTS))),
         (".", _matching(_ENDING), rf"\b[\w-]{{1,40}}{_ENDING}"),
@@ -112,7 +112,7 @@ def _is_technical(document: Document) -> bool:
 
 def _marks(document: Document) -> tuple[int, int]:
     """The number of different marks, and of the patterns that found some."""
-    text = document.text[:_SAMPLE]
+    text = "\n" + document.text[:_SAMPLE]
     found = [
         {match[0].strip() for match in mark.pattern.finditer(text)}
         for mark in _MARKS
