@@ -386,6 +386,8 @@ def test_a_refrain_tells_a_song_whose_stanzas_no_blank_line_parts() -> None:
         "Signed-off-by: Ada Quay <ada@quay.example>",
         '"description": "a gauge in the sound"',
         "read-gauge --port 4 --table heights.toml \\",
+        "4.3.1. How the gauge is read",
+        "A.2 How the gauge is read",
     ],
 )
 def test_an_entry_of_a_log_that_stands_twice_is_no_headline(entry: str) -> None:

@@ -147,6 +147,7 @@ def test_leaves_alone(text: str) -> None:
         "Home » Ferries » Archive, and « Older harbours",
         "So sys.getsizeof is called.",
         'The act says that "[n]obody swims" there.',
+        "See tidewatch(8) and tide.conf(5), give /harbour:auto, set $http_gauge for http://tidewww.example on 1d6b:0003.",
     ],
 )
 def test_leaves_alone_even_in_a_glued_text(right: str) -> None:
@@ -310,3 +311,10 @@ def test_an_atom_is_counted_as_the_whole_text_would_be(text: str) -> None:
     evidence, counts = Evidence(text, [], lexicon("en"), "en"), vocabulary(text)
     wanted = {*counts, *(text[start : start + 3] for start in range(len(text)))}
     assert {atom: evidence.seen(atom) for atom in wanted} == {atom: min(3, counts[atom]) for atom in wanted}
+
+
+def test_words_of_another_language_are_not_parted() -> None:
+    italian = (
+        " Il tasto normali contrasto panoramica scorciatoia finestre notturno scrivania cartelle modificare tastiera lavagna."
+    )
+    assert CLEANER.clean(GLUED + italian) == REPAIRED + italian

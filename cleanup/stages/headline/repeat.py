@@ -20,8 +20,8 @@ from cleanup.text.lazy import Lazy
 _ABOVE = 10
 """Filled lines above the first prose that belong to the head of an article: kicker, headline, deck, byline, date, tools."""
 
-_ENTRY = Lazy(r"\w@\w|\A(?:\d{4}-\d\d-\d\d|<[^<>\s]+>)\s|\A\"?\w+\"?: [\"\[{]")
-"""What an entry of a log, of a list of changes, or of JSON holds."""
+_ENTRY = Lazy(r"\w@\w|\A(?:\d{4}-\d\d-\d\d|<[^<>\s]+>|(?:[A-Z]|\d{1,3})(?:\.\d{1,3})+\.?)\s|\A\"?\w+\"?: [\"\[{]")
+"""What an entry of a log, of a list of changes, of JSON, or of a table of contents with its numbers holds."""
 
 _NO_PROSE = 4
 """Filled lines that count as the head of a text without a paragraph of prose."""

@@ -64,7 +64,7 @@ _MARKS = tuple(
     )
 )
 
-_STATEMENT = Lazy(r"[;{}\])][,;]?\s*\Z(?<!\w\))|\A\s*(?://|[$>%] |>>> )|\w\(.*\)[:;]?\s*\Z|\A\s*```")
+_STATEMENT = Lazy(r"[;{}\])][,;]?\s*\Z(?<!\w\))|\A\s*(?://|[$>%|] |>>> )|\w\(.*\)[:;]?\s*\Z|\A\s*```")
 """How a line of code ends or begins."""
 
 _DIFFERENT = 2

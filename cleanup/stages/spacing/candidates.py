@@ -95,7 +95,7 @@ def _matched(pattern: Lazy, text: str) -> str:
 
 def _kind(marks: str, opening: str, before: str, after: str) -> str:
     """The first that fits; which kinds there are is decided by what tells them apart, not by where they come from."""
-    if after.startswith(("http", "www.", "pic.twitter")):
+    if after.startswith(("http://", "https://", "www.", "pic.twitter")):
         return "link"
     if opening or after[0] in BULLETS:
         return "opener" if opening[:1] in OPENERS else "bullet"

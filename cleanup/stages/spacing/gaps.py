@@ -28,7 +28,7 @@ SIGN = "%€$£°*®™\U0001f300-\U0001faff"
 _BLOB = 60
 """Code points without a space from which on a text is data and not prose."""
 
-LINK = Lazy(r"(?<=[^\s/\\=\"'(\[<>„“«‘#?&+_-])(?=https?://|www\.\w|pic\.twitter\.com)")
+LINK = Lazy(r"(?<=[^\s/\\=\"'(\[<>„“«‘#?&+_$-])(?=https?://|www\.\w|pic\.twitter\.com)")
 LINK_HINTS = ("http", "www.", "pic.twitter")
 
 

@@ -14,6 +14,7 @@ _HEXADECIMAL = Lazy(r"(?:\b[0-9A-Fa-f]{2}:){3}")
 _RECORD = Lazy(r"[a-z0-9_./-]*(?::[a-z0-9_./-]*){2,}")
 """Fields between colons, as in /etc/passwd."""
 
+_DEVICE = Lazy(r"(?=.*\d)[0-9a-f]{4}:[0-9a-f]{4}")
 _HOST_BEFORE_PORT = Lazy(r"(?:\blocalhost|\w\.[a-z]{2,6}):\Z")
 _PORT = Lazy(r"\d{2,5}(?!\d|[.,:]\d)")
 _WIRE_NUMBER = Lazy(r"\d{6}-\d{2,3}-\d")
@@ -22,6 +23,9 @@ _WIRE_NUMBER = Lazy(r"\d{6}-\d{2,3}-\d")
 _SMILEY = Lazy(r"([DPOpo])\1*(?![^\W_])")
 LOW_QUOTE = Lazy(r"[^\W\d_][^\n‘’'´,]{0,45}?[‘’'´](?!\w)")
 _ISSUE = Lazy(r"\(\d[\d–-]*\)")
+_SECTION = Lazy(r"\([1-9][a-z]{0,2}\)")
+"""That of the manual which tells of a program: "tide(1)"."""
+
 _BEHIND_ISSUE = Lazy(r"\d\(\d[\d–-]*\)\Z")
 _FOOTNOTE = Lazy(r"\d{1,3}(?:[,–-]\d{1,3})*(?:\s|\Z)")
 _VOLUME = Lazy(r"\d{1,4} ?(?:\([^()]{1,12}\))?:[A-Za-z]?\d")
@@ -87,7 +91,7 @@ def is_spared_by_marks(candidate: Candidate, word: str, rest: str) -> bool:
         return True  # "401(k)s", "“Tide”s", "would‘ve"
     if candidate.kind == "number":
         return (marks[0] in ".," and bool(_FOOTNOTE.match(after))) or bool(_IDENTIFIER.match(after))
-    if candidate.opening and ((candidate.left.isdigit() and _ISSUE.match(after)) or _CALL.match(after)):
+    if candidate.opening and ((candidate.left.isdigit() and _ISSUE.match(after)) or _SECTION.match(after) or _CALL.match(after)):
         return True
     return bool(marks) and marks[-1] in ")]" and _is_part_in_brackets(candidate, word)
 
@@ -117,8 +121,8 @@ def _is_spared_colon(candidate: Candidate, word: str, rest: str) -> bool:
         return False
     if candidate.left.isupper() and (candidate.right.isupper() or "/" in rest):
         return True  # "NYSE:UBS", "HE:Halden/Minutes"
-    if _HOST_BEFORE_PORT.search(word) and _PORT.match(after):
-        return True
+    if word[0] in "/-" or _DEVICE.fullmatch(word[-5:] + rest[:4]) or (_HOST_BEFORE_PORT.search(word) and _PORT.match(after)):
+        return True  # "/network:auto", "1d6b:0003"
     if _RECORD.fullmatch(word + rest) or _WIRE_NUMBER.match(after):
         return True
     return candidate.left in _NAMESPACES or bool(_HEXADECIMAL.search(word[-24:] + rest[:24]))
