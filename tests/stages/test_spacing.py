@@ -314,7 +314,5 @@ def test_an_atom_is_counted_as_the_whole_text_would_be(text: str) -> None:
 
 
 def test_words_of_another_language_are_not_parted() -> None:
-    italian = (
-        " Il tasto normali contrasto panoramica scorciatoia finestre notturno scrivania cartelle modificare tastiera lavagna."
-    )
+    italian = " Il tasto normali contrasto panoramica scorciatoia finestre notturno scrivania cartelle modificare tastiera."
     assert CLEANER.clean(GLUED + italian) == REPAIRED + italian
