@@ -48,10 +48,10 @@ class Repairs:
         word is parted; of one that is kept by hand only clauses are.
         """
         text = document.text
-        if surplus and (edits := list(self._surplus(document))):
-            if holds_code(document):
-                edits = [edit for edit in edits if not document.curated and is_in_prose(text, edit.start)]
-            yield from edits
+        if surplus:
+            edits = list(self._surplus(document))
+            in_prose = [edit for edit in edits if not document.curated and is_in_prose(text, edit.start)]
+            yield from in_prose if len(in_prose) < len(edits) and holds_code(document) else edits
         found = [each for each in found if not is_spared(each) and not lies_in_target(text, each.at)]
         found = [each for each in outside_code(text, found) if not follows_opening_quote(text, each)]
         if found and (doubts := upper_bounds().undecided(found, document.once(_atom_counts))):
@@ -64,11 +64,13 @@ class Repairs:
         evidence = _evidence(document, found)
         doubts = [each for each in doubts if not is_usual(each.candidate, evidence.language)]
         judgements, sure = judge(doubts, evidence, model())
-        if judgements and holds_code(document):
-            yield from self._glued([each for each in judgements if _stands_in_prose(document, each.candidate, evidence)])
+        in_prose = [each for each in judgements if _stands_in_prose(document, each.candidate, evidence)]
+        words = self._whole_words and evidence.lexicon.known and len(sure) >= GATE
+        if (words or len(in_prose) < len(judgements)) and holds_code(document):
+            yield from self._glued(in_prose)
             return
         yield from self._glued(judgements)
-        if self._whole_words and evidence.lexicon.known and len(sure) >= GATE:
+        if words:
             for at, because, probability in partings(document.text, evidence, model()):
                 yield Edit(at, "", " ", self._reason("SP106", because, probability))
 
