@@ -64,6 +64,9 @@ _MARKS = tuple(
     )
 )
 
+_SIGNS = ("`", "{", "_", "()", "/etc", "/usr", "/dev")
+"""One of these is in 985 of 1,000 texts about software (of 9,371), and in one of three whole pages about anything else."""
+
 _STATEMENT = Lazy(r"[;{}\])][,;]?\s*\Z(?<!\w\))|\A\s*(?://|[$>%|] |>>> )|\w\(.*\)[:;]?\s*\Z|\A\s*```")
 """How a line of code ends or begins."""
 
@@ -113,6 +116,8 @@ def _is_technical(document: Document) -> bool:
 def _marks(document: Document) -> tuple[int, int]:
     """The number of different marks, and of the patterns that found some."""
     text = "\n" + document.text[:_SAMPLE]
+    if not any(sign in text for sign in _SIGNS):
+        return 0, 0
     found = [
         {match[0].strip() for match in mark.pattern.finditer(text)}
         for mark in _MARKS
