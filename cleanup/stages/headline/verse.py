@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from cleanup.stages.headline.match import BULLET
 from cleanup.stages.reading.navigation import menu_words
 from cleanup.stages.reading.shape import is_wrapped
+from cleanup.text.blocks import consecutive
 from cleanup.text.document import Document
 
 _LONGEST = 70
@@ -42,7 +43,9 @@ def _verses(document: Document) -> frozenset[int]:
         return frozenset()
     if filled[-1] - filled[0] + 1 == len(filled):
         return _unparted(document)
-    stanzas = [block for block in _blocks(filled) if len(block) > 1 and all(_may_be_verse(document.line(line)) for line in block)]
+    stanzas = [
+        block for block in consecutive(filled) if len(block) > 1 and all(_may_be_verse(document.line(line)) for line in block)
+    ]
     lines = frozenset(line for block in stanzas for line in block)
     are_verse = len(stanzas) >= _FEWEST_STANZAS or _run_on(document, sorted(lines))
     return lines if are_verse and 2 * len(lines) >= len(filled) else frozenset()
@@ -73,14 +76,3 @@ def _goes_on(document: Document, line: int) -> bool:
 
 def _may_be_verse(line: str) -> bool:
     return len(line) <= _LONGEST and not BULLET.match(line)
-
-
-def _blocks(filled: tuple[int, ...]) -> Iterator[list[int]]:
-    """Filled lines without a blank line between them."""
-    block: list[int] = []
-    for line in filled:
-        if block and line != block[-1] + 1:
-            yield block
-            block = []
-        block.append(line)
-    yield block
