@@ -52,7 +52,7 @@ def choose(
             refused.append((edit, "the rule only shows what it finds", True))
         elif rule.safety == "unsafe" and not unsafe:
             refused.append((edit, "the rule is unsafe and --unsafe was not given", True))
-        elif edit.certainty < min_certainty:
+        elif min_certainty and edit.certainty < min_certainty:
             refused.append((edit, f"it is less certain than {100 * min_certainty:g}%", True))
         elif document.curated and rule.curated != "all" and is_manual(document):
             refused.append((edit, "the text is a manual, in which this is meant to stand", False))
