@@ -19,6 +19,9 @@ SHORTEST = 60
 SHORTEST_WIDE = 30
 """The same for scripts that write no spaces: so many of their characters."""
 
+LONGEST_REFRAIN = 200
+"""Folded characters from which a paragraph is too long for a refrain, or for what a program prints."""
+
 _FEWEST_WORDS = 9
 """Words a paragraph needs to count."""
 
@@ -39,6 +42,11 @@ class Paragraphs:
     last: Sequence[int]
     texts: Sequence[str]
     folds: Sequence[str]
+
+    def are_same(self, number: int, other: int) -> bool:
+        """Whether two paragraphs say the same; those without letters only if they are written alike."""
+        folded = self.folds[number]
+        return folded == self.folds[other] and (folded != "" or self.texts[number] == self.texts[other])
 
 
 def paragraphs(document: Document) -> Paragraphs:
@@ -117,3 +125,14 @@ def truncation(units: Paragraphs, numbers: list[int]) -> Iterator[tuple[int, int
             if other != number and len(units.folds[other]) > len(fold) and units.folds[other].startswith(fold):
                 yield number, other
                 break
+
+
+class Prose:
+    """Whether each of the paragraphs, by number, is prose whose copy is a mistake: asked of the few that may be copies."""
+
+    def __init__(self, document: Document, units: Paragraphs) -> None:
+        self._document, self._units = document, units
+
+    def __getitem__(self, number: int) -> bool:
+        text = self._units.texts[number]
+        return self._document.of_text(is_repeatable, text) and is_long(text, self._units.folds[number])
