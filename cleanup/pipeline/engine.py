@@ -46,10 +46,10 @@ class _Settled:
 class Engine:
     """Stages in their order, and what the engine holds their proposals against.
 
-    rules        the rules that may act, by code
-    protect      a pattern of stretches no edit may touch
-    max_removed  the share of an extracted text that may go for good
-    rejected     edits that a reader found wrong: what they would change is left alone
+    rules          the rules that may act, by code
+    protect        a pattern of stretches no edit may touch
+    max_removed    the share of an extracted text that may go for good
+    rejected       edits that a reader found wrong: what they would change is left alone
     min_certainty  edits that are less certain are only shown
     """
 

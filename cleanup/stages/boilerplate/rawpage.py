@@ -39,10 +39,6 @@ _NAME = 2
 """Words in capitals that may end a sentence and are cut off with the links behind it."""
 
 
-_INSIDE = 1.0
-"""Words between the lines of an article that are none of it, by its own words, at most: more are a table or a list of it."""
-
-
 class Outside(NamedTuple):
     """A line that is no article: the rule it goes by, the evidence in words, and how sure it is."""
 
@@ -126,9 +122,9 @@ def _judged(
         return Judged(judgement, {}), set()
     if technical:
         kept.update(_example(document, places, max(kept)))
-    inside = [place for place in places if min(kept) < place < max(kept)]
-    if sum(lines[place].words for place in inside if place not in kept) > _INSIDE * sum(lines[place].words for place in kept):
-        kept.update(inside)
+    inside = [place for place in places if min(kept) < place < max(kept) and place not in kept]
+    if sum(lines[place].words for place in inside) > sum(lines[place].words for place in kept):
+        kept.update(inside)  # a table or a list of the article's
     first, last = min(kept), max(kept)
     above = head(document, lines, places, kept, guessed=kind == "lines") if context.keep == "article" else set()
     titles = [place for place in places if place < first and lines[place].is_title]

@@ -45,12 +45,13 @@ def repeated_copies(document: Document, taken: set[int], gone: set[int], alone: 
     places = [place for place in places if filled[place] not in taken and _is_headline(document.line(filled[place]))]
     if not places:
         return
-    page = _Page(document, filled, body, alone, has_prose)
+    page = _Page(document, filled, body, has_prose)
     where = page.places_of({page.fold(place) for place in places}, taken)
     if not has_prose or is_wrapped(document):  # lines are no paragraphs there, but verses, say
         where = {fold: [place for place in found if page.is_paragraph(place)] for fold, found in where.items()}
         places = [place for place in places if page.is_paragraph(place)]
-    contents = sum(any(other >= body for other in found) for found in where.values()) > 1
+    is_contents = sum(any(other >= body for other in found) for found in where.values()) > 1
+    far_count = alone and has_prose and not is_contents
     done: set[int] = set()
     for place in places:
         if place in done:
@@ -58,7 +59,7 @@ def repeated_copies(document: Document, taken: set[int], gone: set[int], alone: 
         same = where[page.fold(place)]
         if len(same) > 1 and is_own(document, filled[place]):
             continue
-        copies = page.twins(place, same, contents)
+        copies = page.twins(place, same, far_count)
         copies |= page.near_twins(place, [other for other in places if place < other <= place + 3 and other not in copies])
         if copies or page.is_glued(place):
             done |= {place, *copies}
@@ -68,12 +69,11 @@ def repeated_copies(document: Document, taken: set[int], gone: set[int], alone: 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """The filled lines that count, the place of the first prose among them, whether far copies do, and whether there is prose."""
+    """The filled lines that count, the place of the first prose among them, and whether there is prose."""
 
     document: Document
     filled: tuple[int, ...]
     body: int
-    alone: bool
     has_prose: bool
 
     def fold(self, place: int) -> str:
@@ -90,21 +90,16 @@ class _Page:
             where.setdefault(self.fold(place), []).append(place)
         return where
 
-    def twins(self, place: int, places: list[int], contents: bool) -> dict[int, float]:
-        """Places of the same line. One far away counts for a line at the very top or right above the body, if that is not the
-        text's table of `contents`, and only if the lines around both are not the same too: a menu, a list or the whole text
-        stands twice, or a song has a refrain."""
+    def twins(self, place: int, places: list[int], far_count: bool) -> dict[int, float]:
+        """Places of the same line. If those far away count, one does for a line at the very top or right above the body, and only
+        if the lines around both are not the same too: a menu, a list or the whole text stands twice, or a song has a refrain."""
         others = [other for other in places if other != place and not is_own(self.document, self.filled[other])]
         close = [other for other in others if abs(other - place) <= CLOSE and other < max(self.body, place + 2)]
         far = [other for other in others if other not in close]
         if (self.body > _ABOVE + 2 or not self.has_prose) and any(self.same_surroundings(place, other) for other in others):
             return {}
         at_its_place = place < 2 or 0 < self.body - place <= 3
-        if not self.alone or not self.has_prose or contents or not at_its_place or len(far) > 2:
-            far = []
-        if any(
-            self.heads_a_section(other) or self.is_in_contents(other) or self.same_surroundings(place, other) for other in far
-        ):
+        if not far_count or not at_its_place or len(far) > 2 or any(self.is_heading(place, other) for other in far):
             far = []
         return dict.fromkeys([*close, *far], 1.0)
 
@@ -128,6 +123,10 @@ class _Page:
         beside = [other for other in (place - 1, place + 1) if 0 <= other < len(self.filled)]
         touching = [other for other in beside if abs(self.filled[other] - self.filled[place]) == 1]
         return all(self.fold(other) == self.fold(place) for other in touching)
+
+    def is_heading(self, place: int, other: int) -> bool:
+        """Whether the other line is a heading, or the same lines stand around both."""
+        return self.heads_a_section(other) or self.is_in_contents(other) or self.same_surroundings(place, other)
 
     def heads_a_section(self, place: int) -> bool:
         """Whether prose stands right above and right below: a heading that comes again, such as the question of an interview."""
