@@ -11,20 +11,10 @@ from collections.abc import Callable
 
 from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy
-from cleanup.text.namedtuple import NamedTuple
 
 _HOSTS = "github. gitlab.com pypi. npmjs.com readthedocs. crates.io shields.io".split()
 _ENDING = r"\.(?:py|js|ts|rs|go|cpp|hpp|toml|yml|yaml|json|cfg|ini|sh|so|dll|conf)\b(?!/)"
 _FOLDER = r"/(?:etc|usr|dev|var|s?bin|proc|sys|home)/"
-
-
-class _Mark(NamedTuple):
-    """What finds a mark. A text that has it holds one of the characters, if any are named, and the hint finds something there:
-    both take a fraction of the pattern's time."""
-
-    characters: str
-    hint: Callable[[str], object]
-    pattern: Lazy
 
 
 def _literals(*literals: str) -> Callable[[str], bool]:
@@ -37,32 +27,29 @@ def _matching(pattern: str) -> Callable[[str], object]:
 
 
 _MARKS = tuple(
-    _Mark(characters, hint, Lazy(pattern, re.MULTILINE))
-    for characters, hint, pattern in (
-        ("`", bool, r"^[ >]*```|`[^`\n]{1,80}`"),
-        ("~", _literals("~~~"), r"^[ >]*~~~"),
-        ("", _literals("()"), r"\b[A-Za-z_][\w.:]{0,80}\(\)"),
-        ("-", _matching(r"--(?<![\w-]--)[a-z]"), r"(?<![\w-])--[a-z][a-z-]++(?![\w-]*-->)"),
-        ("_", _matching(r"_(?<=\w_)\w"), r"(?<![\w@#/.-])[a-z][a-z0-9]*+(?>_[a-z0-9]++)++\b|\b[A-Z]{2,}(?>_[A-Z0-9]++)++\b"),
-        ("", _literals("::"), r"\w::\w|^ *\.\. ?[\w-]++::"),
-        ("`", _literals(":`"), r":[a-z:]++:`"),
-        ("[", _literals("[!["), r"\[!\["),
-        ("$>%#", bool, r"\n *(?:(?:\$|>>>|%) [a-z][\w.-]*|# [a-z][\w.-]*(?= -|$))"),
-        ("/", _matching(_FOLDER), rf"(?<![\w/.]){_FOLDER}[\w.-]+"),
-        (
-            "",
-            _literals(" install"),
-            r"\b(?:pip3?|npm|apt-get|apt|brew|cargo|conda|uv|yarn|pnpm|gem) install\b",
-        ),
-        ("", _literals("git c"), r"\bgit (?:clone|config|checkout|commit)\b"),
-        ("$", bool, r"\$(?:HOME|PATH|PWD|USER|[A-Z]++_[A-Z_]++)\b|\$\{\w"),
-        ("", _literals("sudo ", "make install"), r"\bsudo [a-z]++|\bmake install\b"),
-        ("#", bool, r"\n#+ \[?v?\d+\.\d+"),
-        ("#", _literals("(#"), r"\(#\d+\b"),
-        ("", _literals(*_HOSTS), "|".join(map(re.escape, _HOSTS))),
-        (".", _matching(_ENDING), rf"\b[\w-]{{1,40}}{_ENDING}"),
+    (hint, Lazy(pattern, re.MULTILINE))
+    for hint, pattern in (
+        (_literals("`"), r"^[ >]*```|`[^`\n]{1,80}`"),
+        (_literals("~~~"), r"^[ >]*~~~"),
+        (_literals("()"), r"\b[A-Za-z_][\w.:]{0,80}\(\)"),
+        (_matching(r"--(?<![\w-]--)[a-z]"), r"(?<![\w-])--[a-z][a-z-]++(?![\w-]*-->)"),
+        (_matching(r"_(?<=\w_)\w"), r"(?<![\w@#/.-])[a-z][a-z0-9]*+(?>_[a-z0-9]++)++\b|\b[A-Z]{2,}(?>_[A-Z0-9]++)++\b"),
+        (_literals("::"), r"\w::\w|^ *\.\. ?[\w-]++::"),
+        (_literals(":`"), r":[a-z:]++:`"),
+        (_literals("[!["), r"\[!\["),
+        (_literals("$", ">", "%", "#"), r"\n *(?:(?:\$|>>>|%) [a-z][\w.-]*|# [a-z][\w.-]*(?= -|$))"),
+        (_matching(_FOLDER), rf"(?<![\w/.]){_FOLDER}[\w.-]+"),
+        (_literals(" install"), r"\b(?:pip3?|npm|apt-get|apt|brew|cargo|conda|uv|yarn|pnpm|gem) install\b"),
+        (_literals("git c"), r"\bgit (?:clone|config|checkout|commit)\b"),
+        (_literals("$"), r"\$(?:HOME|PATH|PWD|USER|[A-Z]++_[A-Z_]++)\b|\$\{\w"),
+        (_literals("sudo ", "make install"), r"\bsudo [a-z]++|\bmake install\b"),
+        (_literals("#"), r"\n#+ \[?v?\d+\.\d+"),
+        (_literals("(#"), r"\(#\d+\b"),
+        (_literals(*_HOSTS), "|".join(map(re.escape, _HOSTS))),
+        (_matching(_ENDING), rf"\b[\w-]{{1,40}}{_ENDING}"),
     )
 )
+"""Patterns of the marks, each with a hint that takes a fraction of its time: a text that has the mark gives one."""
 
 _SIGNS = ("`", "{", "_", "()", "/etc", "/usr", "/dev", " install")
 """One of these is in 991 of 1,000 texts about software (of 9,371), and in one of three whole pages about anything else."""
@@ -118,9 +105,5 @@ def _marks(document: Document) -> tuple[int, int]:
     text = "\n" + document.text[:_SAMPLE]
     if not any(sign in text for sign in _SIGNS):
         return 0, 0
-    found = [
-        {match[0].strip() for match in mark.pattern.finditer(text)}
-        for mark in _MARKS
-        if (not mark.characters or any(map(text.__contains__, mark.characters))) and mark.hint(text)
-    ]
+    found = [{match[0].strip() for match in pattern.finditer(text)} for hint, pattern in _MARKS if hint(text)]
     return len(set[str]().union(*found)), sum(map(bool, found))
