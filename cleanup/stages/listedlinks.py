@@ -29,6 +29,9 @@ _BRACKET = Lazy(r"\[|\](?:\[(\d{1,4})\])?|\n[ \t\r>]*\n")
 _IMAGE = Lazy(r"(?:(?<=\n)|^)(?P<lead>[ \t]*+(?>(?:[*+>-]|#+)[ \t]++)*+)\[(?P<words>[^\[\]]*[^\W\d_][^\[\]]*)\][ \t]*+(?=\n|$)")
 _MARGIN = " \t\r>"
 
+_REACH = 200
+"""Code points on either side in which a blank line is looked for."""
+
 _LONGEST_IMAGE = 600
 """Code points of the longest words of an image."""
 
@@ -122,7 +125,7 @@ def _pairs(text: str, numbers: set[str]) -> Iterator[tuple[int, int, str]]:
 
 def _is_apart(text: str, start: int, stop: int) -> bool:
     """Whether blank lines part a stretch of whole lines from the rest of the text."""
-    above, below = text[:start].rstrip(_MARGIN), text[stop:].lstrip(_MARGIN)
+    above, below = text[max(0, start - _REACH) : start].rstrip(_MARGIN), text[stop : stop + _REACH].lstrip(_MARGIN)
     return (not above or above.removesuffix("\n").rstrip(_MARGIN).endswith("\n")) and (
         not below or below.removeprefix("\n").lstrip(_MARGIN).startswith("\n")
     )

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanup import Cleaner
+from tests.cost import costs_at_most
 
 BODY = Cleaner(select=["LY105", "LY106", "LY107"], keep="body")
 PROSE = "The ferry to Orsa sails again, the harbour office says, and two islands are to have a boat of their own."
@@ -69,3 +70,9 @@ def test_whatever_stands_in_brackets_can_be_undone_and_settles(pieces: list[str]
     result = BODY.explain(text := f"{PROSE}\n" + "".join(pieces))
     assert result.undo() == text
     assert BODY.clean(result.text) == result.text
+
+
+def test_many_images_take_linear_time() -> None:
+    text = "\n\n".join(f"{PROSE} [Number {number}][1]\n\n[The quay of number {number}]" for number in range(12_000))
+    with costs_at_most(60):
+        BODY.clean(f"{text}\n\n{listed('https://quay.example/')}\n")

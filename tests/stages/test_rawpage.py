@@ -19,6 +19,7 @@ from cleanup.stages.boilerplate.pagehead import ended_at
 from cleanup.stages.boilerplate.rawpage import read_page
 from cleanup.stages.reading.shape import shape
 from cleanup.text.document import Document
+from tests.cost import costs_at_most
 
 TITLE = "Ferry to run all night from May"
 STORY = [
@@ -334,3 +335,10 @@ def test_the_code_of_a_page_about_software_stays(last: list[str]) -> None:
     article = [*LESSON[:2], *CODE, "Heights", *CODE, *last]
     result = explain("\n".join([*MENU, TITLE, *article, *TEASERS, *FOOT]))
     assert result.text.split("\n") == [TITLE, *article]
+
+
+def test_a_page_of_many_lines_takes_linear_time() -> None:
+    text = "\n".join([*MENU, TITLE, *[line for number in range(4_000) for line in (*STORY[:2], f"Gull {number}")], *FOOT])
+    assert shape(Document(text)) == "raw"
+    with costs_at_most(100):
+        Cleaner().clean(text)

@@ -122,10 +122,10 @@ def _judged(
         return Judged(judgement, {}), set()
     if technical:
         kept.update(_example(document, places, max(kept)))
-    inside = [place for place in places if min(kept) < place < max(kept) and place not in kept]
+    first, last = min(kept), max(kept)
+    inside = [place for place in places if first < place < last and place not in kept]
     if sum(lines[place].words for place in inside) > sum(lines[place].words for place in kept):
         kept.update(inside)  # a table or a list of the article's
-    first, last = min(kept), max(kept)
     above = head(document, lines, places, kept, guessed=kind == "lines") if context.keep == "article" else set()
     titles = [place for place in places if place < first and lines[place].is_title]
     stays = kept | above | (leads(lines, places, titles[-1], first) if titles else set())
