@@ -1,4 +1,4 @@
-"""Fits the model of raw pages: which lines are the article (cleanup/stages/boilerplate/linemodel.json).
+"""Fits the model of raw pages: which lines are the article (cleanup/stages/boilerplate/page/linemodel.json).
 
     python -m tests.benchmarks.fit_rawpage [--shared ../shared] [--check]
 
@@ -27,13 +27,13 @@ from scipy.sparse import hstack
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from cleanup.stages.boilerplate.guessfacts import around
-from cleanup.stages.boilerplate.linemodel import LineModel
+from cleanup.stages.boilerplate.page.guessfacts import around
+from cleanup.stages.boilerplate.page.linemodel import LineModel
 from tests.benchmarks.metric import metric
 from tests.benchmarks.rawpages import Page, load
 
 ROOT = Path(__file__).parents[2]
-WEIGHTS = ROOT / "cleanup/stages/boilerplate/linemodel.json"
+WEIGHTS = ROOT / "cleanup/stages/boilerplate/page/linemodel.json"
 FOLDS, INNER = 5, 4
 C = 0.3
 WEIGHT, SEGMENT_WEIGHT = 60, 0.5

@@ -21,11 +21,11 @@ from rapidfuzz.distance import Indel
 
 from cleanup import Cleaner
 from cleanup.stages.boilerplate import Boilerplate
-from cleanup.stages.boilerplate.joinedpage import lay_out
-from cleanup.stages.boilerplate.linefacts import Line
-from cleanup.stages.boilerplate.pagefacts import features
-from cleanup.stages.boilerplate.rawpage import read_page
-from cleanup.stages.boilerplate.units import pieces
+from cleanup.stages.boilerplate.page.joinedpage import lay_out
+from cleanup.stages.boilerplate.page.linefacts import Line
+from cleanup.stages.boilerplate.page.pagefacts import features
+from cleanup.stages.boilerplate.page.rawpage import read_page
+from cleanup.stages.boilerplate.page.units import pieces
 from cleanup.stages.reading.shape import is_page, shape, unwrapped
 from cleanup.text.document import Document
 

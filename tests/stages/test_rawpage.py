@@ -12,11 +12,11 @@ import pytest
 from cleanup import Cleaner, Result
 from cleanup.rules.finder import Finder
 from cleanup.rules.load import built_in
-from cleanup.stages.boilerplate.guessfacts import around
-from cleanup.stages.boilerplate.linemodel import logistic, models
-from cleanup.stages.boilerplate.pagefacts import features
-from cleanup.stages.boilerplate.pagehead import ended_at
-from cleanup.stages.boilerplate.rawpage import read_page
+from cleanup.stages.boilerplate.page.guessfacts import around
+from cleanup.stages.boilerplate.page.linemodel import logistic, models
+from cleanup.stages.boilerplate.page.pagefacts import features
+from cleanup.stages.boilerplate.page.pagehead import ended_at
+from cleanup.stages.boilerplate.page.rawpage import read_page
 from cleanup.stages.reading.shape import shape
 from cleanup.text.document import Document
 from tests.cost import costs_at_most
@@ -208,7 +208,7 @@ def test_a_page_kept_by_hand_is_never_judged() -> None:
 
 
 def test_the_model_can_be_read() -> None:
-    file = resources.files("cleanup.stages.boilerplate").joinpath("linemodel.json")
+    file = resources.files("cleanup.stages.boilerplate.page").joinpath("linemodel.json")
     text = file.read_text("utf-8")
     assert len(text) < 20_000
     for model in json.loads(text).values():

@@ -28,7 +28,7 @@ from cleanup.text.document import Document
 from cleanup.text.edit import Edit, Reason, Span
 
 if TYPE_CHECKING:
-    from cleanup.stages.boilerplate.rawpage import Frame, Outside
+    from cleanup.stages.boilerplate.page.rawpage import Frame, Outside
 
 
 class Boilerplate:
@@ -72,12 +72,12 @@ class Boilerplate:
 
     def _frame(self, judged: Document, hits: list[Hit]) -> Frame:
         """The lines of a whole page that are no article; only such a page needs the model of lines."""
-        from cleanup.stages.boilerplate.rawpage import frame
+        from cleanup.stages.boilerplate.page.rawpage import frame
 
         return frame(judged, hits, self._context)
 
     def _ends_of_joined(self, document: Document) -> Iterator[Edit]:
-        from cleanup.stages.boilerplate.joinedpage import outside_of_joined
+        from cleanup.stages.boilerplate.page.joinedpage import outside_of_joined
 
         for span, why in outside_of_joined(document, self.find, self._context):
             yield self._edit(document, span, self._outside(why))

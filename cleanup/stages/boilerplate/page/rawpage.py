@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from cleanup.rules.hit import Hit
-from cleanup.stages.boilerplate.linefacts import CLOSED, RULE, Line, read_lines
-from cleanup.stages.boilerplate.linemodel import Judgement, models
-from cleanup.stages.boilerplate.pagehead import ended_at, head, leads
+from cleanup.stages.boilerplate.page.linefacts import CLOSED, RULE, Line, read_lines
+from cleanup.stages.boilerplate.page.linemodel import Judgement, models
+from cleanup.stages.boilerplate.page.pagehead import ended_at, head, leads
 from cleanup.stages.headline.match import read_title
 from cleanup.stages.reading.shape import is_page, shape
 from cleanup.stages.reading.technical import holds_code, is_code

@@ -8,7 +8,7 @@ from itertools import chain, compress, repeat
 from operator import add, mul
 from typing import Any, Generic, TypeVar
 
-from cleanup.stages.boilerplate.columns import Columns, Facts, FactsOfKey, Kind, crossed
+from cleanup.stages.boilerplate.page.columns import Columns, Facts, FactsOfKey, Kind, crossed
 
 T = TypeVar("T")
 W = TypeVar("W", float, complex)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import log
 
-from cleanup.stages.boilerplate.columns import AWAY, Columns, Facts, away, clamped, heaviest, shifted, sums
+from cleanup.stages.boilerplate.page.columns import AWAY, Columns, Facts, away, clamped, heaviest, shifted, sums
 
 _STEPS, _REACHES = (1, 2, 3), (5, 12)
 """Distances of lines that are looked at one by one, and of those that are looked at together."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from cleanup.stages.boilerplate.columns import Kind
+from cleanup.stages.boilerplate.page.columns import Kind
 from cleanup.stages.reading.navigation import menu_words
 from cleanup.text.language import COMMON, UNSPACED
 from cleanup.text.lazy import Lazy

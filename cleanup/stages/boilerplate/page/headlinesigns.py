@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from urllib.parse import unquote, urlsplit
 
 from cleanup.rules.rule import SHARING
-from cleanup.stages.boilerplate.linefacts import Line
+from cleanup.stages.boilerplate.page.linefacts import Line
 from cleanup.stages.headline.match import BULLET
 from cleanup.text.dataclass import dataclass
 from cleanup.text.document import Document

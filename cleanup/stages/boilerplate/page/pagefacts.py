@@ -11,7 +11,7 @@ from operator import sub, truediv
 from typing import Any
 
 from cleanup.rules.rule import COMMENTS, RELATED
-from cleanup.stages.boilerplate.columns import (
+from cleanup.stages.boilerplate.page.columns import (
     AWAY,
     Columns,
     Facts,
@@ -25,7 +25,7 @@ from cleanup.stages.boilerplate.columns import (
     sums,
     windows,
 )
-from cleanup.stages.boilerplate.linefacts import BULLET, CLOSED, MEASURES, MOST, PROSE, RULE, Line, Traits, band, named
+from cleanup.stages.boilerplate.page.linefacts import BULLET, CLOSED, MEASURES, MOST, PROSE, RULE, Line, Traits, band, named
 
 _STEPS = (1, 2, 4, 8, 16)
 """Bounds of the bands of distances, in lines."""

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from cleanup.rules.hit import Hit
-from cleanup.stages.boilerplate.rawpage import Outside, frame
-from cleanup.stages.boilerplate.units import Unit, cut_out, pieces
+from cleanup.stages.boilerplate.page.rawpage import Outside, frame
+from cleanup.stages.boilerplate.page.units import Unit, cut_out, pieces
 from cleanup.stages.stage import Context
 from cleanup.text.blocks import removals
 from cleanup.text.document import Document

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from cleanup.rules.hit import Hit
 from cleanup.rules.rule import ADVERTISING, COMMENTS, NEWSLETTERS, SHARING
-from cleanup.stages.boilerplate.headlinesigns import ENOUGH, HeadlineSigns, Words, is_stamp
-from cleanup.stages.boilerplate.linefacts import Line
+from cleanup.stages.boilerplate.page.headlinesigns import ENOUGH, HeadlineSigns, Words, is_stamp
+from cleanup.stages.boilerplate.page.linefacts import Line
 from cleanup.stages.boilerplate.titles import title_forms
 from cleanup.stages.headline.find import CLOSE
 from cleanup.text.document import Document

@@ -13,11 +13,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from math import exp
 
-from cleanup.stages.boilerplate.columns import Columns, heaviest
-from cleanup.stages.boilerplate.guessfacts import Guesses
-from cleanup.stages.boilerplate.linefacts import Line
-from cleanup.stages.boilerplate.pagefacts import Page
-from cleanup.stages.boilerplate.weights import Objections, Weights
+from cleanup.stages.boilerplate.page.columns import Columns, heaviest
+from cleanup.stages.boilerplate.page.guessfacts import Guesses
+from cleanup.stages.boilerplate.page.linefacts import Line
+from cleanup.stages.boilerplate.page.pagefacts import Page
+from cleanup.stages.boilerplate.page.weights import Objections, Weights
 from cleanup.text.dataclass import dataclass
 
 _SHORT = 8
@@ -154,5 +154,5 @@ def models() -> dict[str, LineModel]:
     import json
     from pkgutil import get_data
 
-    data = json.loads(get_data("cleanup.stages.boilerplate", "linemodel.json") or b"")
+    data = json.loads(get_data("cleanup.stages.boilerplate.page", "linemodel.json") or b"")
     return {name: LineModel(**model) for name, model in data.items()}
