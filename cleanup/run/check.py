@@ -22,7 +22,7 @@ class CleanSource:
     job: Job
 
     def __call__(self, source: Source) -> Outcome:
-        return replace(clean_file(source.path, source.name, self.job, source.shown), data=None, cleaned=None)
+        return replace(clean_file(source.file, source.name, self.job, source.shown), data=None, cleaned=None)
 
 
 def check(

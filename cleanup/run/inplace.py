@@ -41,10 +41,10 @@ class CleanForReplacement:
     job: Job
 
     def __call__(self, source: Source) -> Outcome:
-        if source.path.is_symlink():
+        if os.path.islink(source.file):
             why = "is a symbolic link, which is not written through; name the file itself"
             return Outcome.failed(source.name, why, source.shown)
-        return clean_file(source.path, source.name, self.job, source.shown).only_entry()
+        return clean_file(source.file, source.name, self.job, source.shown).only_entry()
 
 
 def fix_in_place(

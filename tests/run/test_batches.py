@@ -7,7 +7,8 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import IO, ClassVar
 
@@ -48,6 +49,24 @@ def fail(number: int) -> int:
 )
 def test_results_come_in_order(jobs: int, count: int) -> None:
     assert list(in_order(square, range(count), jobs)) == [number * number for number in range(count)]
+
+
+class Pairs:
+    """Work that takes two items together."""
+
+    def __call__(self, number: int) -> int:
+        raise NotImplementedError
+
+    def in_turn(self, numbers: Iterable[int]) -> Iterator[int]:
+        rest = iter(numbers)
+        while pair := list(islice(rest, 2)):
+            yield from (number * len(pair) for number in pair)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_work_may_take_several_items_together(jobs: int) -> None:
+    count = 2 * FEWEST_ITEMS
+    assert list(in_order(Pairs(), range(count), jobs)) == [2 * number for number in range(count)]
 
 
 def test_heavy_items_are_spread_however_few_they_are() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from cleanup.pipeline.config import Config
 from cleanup.run.results.replay import original
-from cleanup.run.workers.cleanfile import clean_bytes, clean_file
+from cleanup.run.workers.cleanfile import clean_bytes, clean_file, clean_together
 from cleanup.run.workers.job import Job, Outcome
 from tests.run.runs import CLEAN, DIRTY
 
@@ -158,3 +158,16 @@ def test_removing_what_kept_two_bytes_apart_does_not_make_a_letter_of_them() -> 
         data = f"{good} left the harbour".encode() + b"\xc3" + gap.encode() + b"\xa9 shortly before seven.\n"
         outcome = cleaned(data)
         assert_returns(outcome, data)
+
+
+def test_files_that_are_cleaned_together_come_out_as_each_alone(tmp_path: Path) -> None:
+    contents = [DIRTY.encode(), b"", b"a\0b", CLEAN.encode(), b"\x81\x8d" * 9, b"Long ago . " * 30_000, SPANISH.encode("cp1252")]
+    files = [(tmp_path / f"{number}.txt", f"{number}.txt", "") for number in range(len(contents))]
+    for (path, _, _), data in zip(files, contents, strict=True):
+        path.write_bytes(data)
+    files.insert(3, (tmp_path / "none.txt", "none.txt", "the missing one"))
+    groups = list(clean_together(files, Job(Config())))
+    assert [outcome for group in groups for outcome in group] == [
+        clean_file(path, name, Job(Config()), shown) for path, name, shown in files
+    ]
+    assert [len(group) for group in groups] == [7, 1]  # a long file is the last of its group: the texts of all are in memory

@@ -20,7 +20,7 @@ from cleanup.run.results.cleanedtext import CleanedTexts
 from cleanup.run.sources.regular import read_regular
 from cleanup.run.sources.source import Sources
 from cleanup.run.workers.items import first_records
-from cleanup.run.workers.job import Job
+from cleanup.run.workers.job import Job, Outcome
 
 MOST_DOCUMENTS = 20_000
 """Documents of one page; of more, it shows the least certain ones."""
@@ -39,6 +39,10 @@ class Page:
         self._writer = ReportWriter(account, Path(os.path.abspath(account)).name, rules, single)
         self._texts = CleanedTexts(run, Path(os.path.normpath(account / run["root"])))
         self._omitted = 0
+
+    def take(self, outcome: Outcome) -> None:
+        """Show what became of a document in a run that is at work; its texts need not be read where the outcome holds them."""
+        self.add(outcome.entry, texts=outcome.texts)
 
     def add(self, entry: Entry, shown: bool = True, texts: tuple[str, str] | None = None) -> None:
         """Show a document, or only count it; `texts` are the original and the cleaned one, if they need not be read."""

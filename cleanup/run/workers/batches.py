@@ -79,7 +79,7 @@ def in_order(
     """
     jobs = jobs or os.cpu_count() or 1
     if jobs == 1:
-        yield from map(work, items)
+        yield from in_turn(work, items)
         return
     rest = batches(items, weight)
     head: list[list[Item]] = []
@@ -88,7 +88,19 @@ def in_order(
         if sum(map(len, head)) > FEWEST_ITEMS or (len(head) > 1 and len(head[0]) < BATCH_SIZE):  # that one was heavy
             yield from _in_processes(work, chain(head, rest), jobs)
             return
-    yield from map(work, chain.from_iterable(head))  # starting processes would cost more
+    yield from in_turn(work, chain.from_iterable(head))  # starting processes would cost more
+
+
+def in_turn(work: Callable[[Item], Done], items: Iterable[Item]) -> Iterator[Done]:
+    """`work(item)` for each item, in their order: by a method `in_turn` of `work`, if there is one, which may take several items
+    together."""
+    own: Callable[[Iterable[Item]], Iterator[Done]] | None = getattr(work, "in_turn", None)
+    return own(items) if own else map(work, items)
+
+
+def do_all(work: Callable[[Item], Done], batch: list[Item]) -> list[Done]:
+    """What a worker does with the batch it was handed."""
+    return list(in_turn(work, batch))
 
 
 def batches(items: Iterable[Item], weight: Callable[[Item], int], most: int = BATCH_SIZE) -> Iterator[list[Item]]:
@@ -109,10 +121,10 @@ def _in_processes(work: Callable[[Item], Done], batches: Iterable[list[Item]], j
     if not _may_fork(work):
         from cleanup.run.workers.spawns import spawned
 
-        yield from spawned(work, batches, jobs, jobs * BATCHES_AHEAD)
+        yield from spawned(partial(do_all, work), work, batches, jobs, jobs * BATCHES_AHEAD)
         return
     from cleanup.run.workers.forks import Died, forked
-    from cleanup.run.workers.worker import WorkerDied, begin_forked, do_all
+    from cleanup.run.workers.worker import WorkerDied, begin_forked
 
     try:
         yield from forked(partial(do_all, work), batches, jobs, jobs * BATCHES_AHEAD, partial(begin_forked, work))

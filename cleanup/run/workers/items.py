@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby, islice
 from typing import BinaryIO, ClassVar
 
 from cleanup.files.compressed import decompressed
@@ -16,7 +17,7 @@ from cleanup.rules.plugins import installed
 from cleanup.run.sources.recordfile import BROKEN, RecordFile, format_for, why
 from cleanup.run.sources.regular import open_regular
 from cleanup.run.sources.source import Source, Sources
-from cleanup.run.workers.batches import Executor, LocalExecutor
+from cleanup.run.workers.batches import BATCH_SIZE, Executor, LocalExecutor
 from cleanup.run.workers.cleanrecord import RecordTexts, Texts, clean_record, texts_of
 from cleanup.run.workers.job import Job, Outcome
 from cleanup.text.dataclass import dataclass, replace
@@ -92,6 +93,20 @@ class CleanTask:
 
     def __call__(self, task: Task) -> tuple[Outcome, ...]:
         return (self.file(task),) if isinstance(task, Source) else clean_record(task, self.job, self.shown)
+
+    def in_turn(self, tasks: Iterable[Task]) -> Iterator[tuple[Outcome, ...]]:
+        """The same for each of many tasks. Of text files, some are taken together, if `file` has a method `together` for that;
+        records come one by one, as whoever reads a stream of them wants them."""
+        together: Callable[[list[Source]], Iterator[Outcome]] | None = getattr(self.file, "together", None)
+        if together is None:
+            yield from map(self, tasks)
+            return
+        for kind, some in groupby(tasks, type):
+            if kind is not Source:
+                yield from map(self, some)
+                continue
+            while several := [task for task in islice(some, BATCH_SIZE) if isinstance(task, Source)]:
+                yield from zip(together(several))
 
 
 def clean_items(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from cleanup.pipeline.cleaner import Cleaner
 from cleanup.pipeline.config import Config
@@ -19,6 +20,8 @@ from cleanup.run.sources.digest import digest
 from cleanup.run.sources.regular import read_regular
 from cleanup.run.workers.scope import Scope
 from cleanup.text.dataclass import dataclass, field, replace
+
+Done = TypeVar("Done")
 
 _LONG_TEXT = 1 << 17
 """Code points of a text that is read from the disk again, where it is needed, instead of held."""
@@ -142,7 +145,7 @@ def remarks_of(result: Result) -> tuple[str, ...]:
     return tuple({remark.code: f"{remark.code} {remark.because}" for remark in result.remarks}.values())
 
 
-def contained(clean: Callable[[], Outcome], name: str, path: str = "", part: Part | None = None) -> Outcome:
+def contained(clean: Callable[[], Done], name: str, path: str = "", part: Part | None = None) -> Done | Outcome:
     """What `clean` gives for the document called `name`; where it raises, a failed Outcome: one text must not cost the others
     their run. Raises RuleError all the same: a rule of the user's would fail for every text."""
     try:

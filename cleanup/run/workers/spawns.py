@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
-from cleanup.run.workers.worker import WorkerDied, begin_spawned, do_all
+from cleanup.run.workers.worker import WorkerDied, begin_spawned
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -17,8 +17,14 @@ Item = TypeVar("Item")
 Done = TypeVar("Done")
 
 
-def spawned(work: Callable[[Item], Done], batches: Iterable[list[Item]], jobs: int, most: int) -> Iterator[Done]:
-    """What `work` makes of each item of the batches, in their order, in `jobs` processes.
+def spawned(
+    do: Callable[[list[Item]], list[Done]],
+    work: Callable[[Item], Done],
+    batches: Iterable[list[Item]],
+    jobs: int,
+    most: int,
+) -> Iterator[Done]:
+    """What `do` makes of the batches, in their order, in `jobs` processes that make `work` ready first.
 
     At most `most` batches are under way, or done before their turn. Raises WorkerDied, and what `work` raises.
     """
@@ -33,7 +39,7 @@ def spawned(work: Callable[[Item], Done], batches: Iterable[list[Item]], jobs: i
     try:
         for batch in batches:
             with _interrupts_held():
-                under_way.append(pool.submit(do_all, work, batch))
+                under_way.append(pool.submit(do, batch))
             if len(under_way) >= most:
                 yield from under_way.popleft().result()
         while under_way:

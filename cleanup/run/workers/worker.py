@@ -25,11 +25,6 @@ class WorkerDied(RuntimeError):
         super().__init__(message)
 
 
-def do_all(work: Callable[[Item], Done], batch: list[Item]) -> list[Done]:
-    """What a worker does with the batch it was handed."""
-    return [work(item) for item in batch]
-
-
 def begin_forked(work: Callable[[Item], Done]) -> None:
     """Begin a process that is a copy of the main one."""
     _let_go_of_files()
