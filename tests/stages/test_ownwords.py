@@ -83,3 +83,9 @@ def test_an_arrow_ends_no_quotation(line: str) -> None:
 def test_the_button_below_each_comment_goes_though_comments_begin_in_lower_case() -> None:
     comments = "\n".join(f"{word}, says the cook!\nReplyDelete" for word in ("lovely", "great", "fine", "salty", "warm"))
     assert "ReplyDelete" not in cleaned(f"{LONG}\n{comments}")
+
+
+def test_the_rest_of_a_sentence_is_no_label() -> None:
+    letter = "The captain says that whoever writes to her should begin the letter\nlike this:\n\nDear Ada, the fog is here again."
+    text = f"{LONG}\n{letter}"
+    assert cleaned(text) == text

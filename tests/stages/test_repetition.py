@@ -279,6 +279,12 @@ def test_what_programs_print_stands_twice_in_a_text_about_software() -> None:
     assert codes(text_of(FIRST, OUTPUT, SECOND, OUTPUT)) == ["RP101"]
 
 
+def test_a_step_of_two_procedures_stands_in_both() -> None:
+    step = f"{FIRST} {SECOND} {THIRD}"
+    assert codes(text_of("$ gauge --read /dev/gauge0", step, SECOND, "$ gauge --table log.toml", step, THIRD)) == []
+    assert codes(text_of("The gauge", step, SECOND, "The table", step, THIRD)) == ["RP101"]
+
+
 @pytest.mark.parametrize("colon", [":", "："])
 def test_what_a_colon_announces_is_quoted(colon: str) -> None:
     assert codes(text_of(FIRST, SECOND, THIRD, f"What she wrote then is worth another look{colon}", FIRST)) == []

@@ -148,6 +148,9 @@ def test_leaves_alone(text: str) -> None:
         "So sys.getsizeof is called.",
         'The act says that "[n]obody swims" there.',
         "See tidewatch(8) and tide.conf(5), give /harbour:auto, set $http_gauge for http://tidewww.example on 1d6b:0003.",
+        "Those {tide table}s are {grep}ed, and Micro$oft is what the crew called it.",
+        "Give the command :control to hand it over, and read SLID[23:20] or TIDE_CLOCK(GAUGE) then.",
+        "Els fitxers són instal·lades i les intel·ligències també.",
     ],
 )
 def test_leaves_alone_even_in_a_glued_text(right: str) -> None:
@@ -166,6 +169,21 @@ def test_leaves_alone_even_in_a_glued_text(right: str) -> None:
 def test_code_between_paragraphs_is_left_alone_and_its_names_elsewhere(code: str) -> None:
     named = " The attribute drawBorder was new." if "drawBorder" in code else ""
     assert CLEANER.clean(f"{GLUED}\n{code}\n{GLUED}{named}") == f"{REPAIRED}\n{code}\n{REPAIRED}{named}"
+
+
+@pytest.mark.parametrize("record", ["Quay,Halden,Marl,Old Tarn,Bell", "Zn:30:65.38:Zinc", "name;Ada Quay;crew;twelve;yes"])
+def test_the_fields_of_a_record_are_left_alone(record: str) -> None:
+    assert CLEANER.clean(f"{GLUED}\n{record}\n{GLUED}") == f"{REPAIRED}\n{record}\n{REPAIRED}"
+
+
+def test_entries_of_a_glossary_begin_with_a_colon() -> None:
+    entries = ":bell buoy: n.\n\nA buoy with a bell.\n\n:tide table: n.\n\nA table of tides."
+    assert CLEANER.clean(f"{GLUED}\n\n{entries}") == f"{REPAIRED}\n\n{entries}"
+
+
+def test_clauses_that_lost_all_spaces_are_no_record() -> None:
+    glued = "She rowed to the island,he stayed on the quay,the dog slept below the table,the bell rang twice,and nobody came."
+    assert CLEANER.clean(glued) == glued.replace(",", ", ")
 
 
 def test_spaces_in_lines_of_code_are_left_alone() -> None:

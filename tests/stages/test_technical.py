@@ -105,6 +105,11 @@ def test_code_in_a_scraped_text_is_left_alone() -> None:
     assert edits(CODE, curated=False, select=["SP"]) == []
 
 
+def test_a_list_of_identifiers_is_a_text_about_software() -> None:
+    names = ", ".join(f"gauge{number}_clk_pa{number}" for number in range(40))
+    assert holds_code(Document(f"The pins are {names}."))
+
+
 def test_names_of_pictures_make_no_text_about_software() -> None:
     assert is_technical(Document(PICTURES))
     assert not holds_code(Document(PICTURES))
@@ -138,3 +143,27 @@ def test_of_a_manual_only_clauses_are_repaired() -> None:
 def test_a_heading_between_brackets_keeps_its_spaces_in_texts_kept_by_hand() -> None:
     text = f"{ARTICLE}\n[ Ada Quay ]\n\nThe clerk ( see above ) agrees.\n"
     assert Cleaner(curated=True).clean(text) == text.replace("( see above )", "(see above)")
+
+
+PAGES = """\
+The command tidewatch(8) reads `gauge.conf` and writes a table of arrivals, as `quaybook --table` does.
+
+See also
+--------
+
+quaybook(1)
+
+gauge_tables(5)
+
+The pier
+--------
+
+The harbour keeps its readings on two disks, and both of them hold the same.
+"""
+
+
+def test_related_pages_that_a_manual_names_stay() -> None:
+    assert edits(PAGES, curated=False) == []
+    heading = PAGES.partition("See also")
+    article = f"{ARTICLE}\n{''.join(heading[1:])}".replace("quaybook(1)", "Bell rings").replace("gauge_tables(5)", "Tide turns")
+    assert "BP502" in edits(article, curated=False)

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cached_property
 from itertools import pairwise
 
 from cleanup.rules.hit import Hit
+from cleanup.rules.rule import RELATED
 from cleanup.stages.boilerplate.around import SENTENCE_END, Around
 from cleanup.stages.boilerplate.reported import NOTICES, TITLES
+from cleanup.stages.reading.technical import holds_code
 from cleanup.text.document import Document
 
 _END = (*SENTENCE_END, *',:;"”»’)')
@@ -36,16 +38,34 @@ _LONGEST_PART = 5
 
 _SPEECH = ("– ", "— ")
 
+_SEE_ALSO = (
+    *("seealso", "alsosee", "sieheauch", "voiraussi", "véasetambién", "vertambién", "vedianche", "vejatambém", "vertambém"),
+    *("zieook", "seogså", "seäven", "zobacztakże", "zobaczteż", "смтакже", "смотритетакже"),
+)
+"""How a part of a manual is called that names related pages, folded; a site's list of other articles may be called so as well."""
+
 
 def other_than_own(document: Document, hits: list[Hit]) -> list[Hit]:
     """The hits whose lines are not the article's own, as far as the lines around them tell: each must be one of the text."""
     labels = {hit.line: hit for hit in hits if hit.rule.kind in ("line", "sentence", "block") and not hit.follows}
     notices = {hit.line for hit in hits if hit.rule.kind in ("pattern", "opening") and hit.rule.topic in NOTICES}
-    if not labels and not notices:
+    related = {hit.line for hit in hits if hit.rule.topic == RELATED and document.folds[hit.line].startswith(_SEE_ALSO)}
+    if not labels and not notices and not related:
         return hits
     lines = _Lines(document, {hit.line: hit.rule.topic for hit in hits})
     own = {*filter(lines.is_own, labels), *filter(lines.is_part, notices)}
-    return [hit for hit in hits if hit.line not in own] if own else hits
+    if related and holds_code(document):
+        own |= related
+    return list(_without(hits, own)) if own else hits
+
+
+def _without(hits: Iterable[Hit], own: Set[int]) -> Iterator[Hit]:
+    """The hits but for those in lines `own` and what such a heading names below it."""
+    heading = -1
+    for hit in hits:
+        heading = heading if hit.follows else hit.line
+        if hit.line not in own and heading not in own:
+            yield hit
 
 
 class _Lines(Around):
@@ -59,8 +79,10 @@ class _Lines(Around):
         self._has_gaps = self._filled[-1] - self._filled[0] >= len(self._filled)
 
     def is_own(self, line: int) -> bool:
-        """Whether it is a term, a heading, a speech or the beginning of a sentence."""
-        return self._begins_sentence(line) or self._is_term(line) or self._is_heading(line) or self._is_speech(line)
+        """Whether it is a term, a heading, a speech, or the beginning or the end of a sentence."""
+        if self._begins_sentence(line) or self._ends_sentence(line):
+            return True
+        return self._is_term(line) or self._is_heading(line) or self._is_speech(line)
 
     def is_part(self, line: int) -> bool:
         """Whether its sentence ends on the line below, which no rule names: half of one is worse than all of it or nothing."""
@@ -85,6 +107,13 @@ class _Lines(Around):
             return False  # a button stands below each comment, whatever the next one begins with
         goes_on = rest[:1].islower() and rest.endswith(_END) and " " in rest
         return goes_on and (above.endswith(_END) or (len(above) < _LONGEST_LABEL and not above[:1].islower()))
+
+    def _ends_sentence(self, line: int) -> bool:
+        """Whether it begins in lower case below a full line that leaves a sentence open."""
+        if line == 0 or line - 1 in self._named:
+            return False
+        above = self._text(line - 1)
+        return self._text(line)[:1].islower() and len(above) >= _WRAPPED and not above.endswith(_END)
 
     def _is_term(self, line: int) -> bool:
         """Whether it stands right above a sentence, at the top of a paragraph, as other lines do."""

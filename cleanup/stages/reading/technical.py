@@ -60,8 +60,9 @@ _STATEMENT = Lazy(r"[;{}\])][,;]?\s*\Z(?<!\w\))|\A\s*(?://|[$>%|] |>>> )|\w\(.*\
 _DIFFERENT = 2
 """Different marks from which a text is technical: an article quotes a file name or a command, a manual is full of them."""
 
-_KINDS = 2
-"""Patterns that find marks in a text about software, where nobody says that it is kept by hand."""
+_KINDS, _MANY = 2, 40
+"""Patterns that find marks in a text about software, where nobody says that it is kept by hand; and different marks that need no
+second pattern: nothing but a list of identifiers has as many."""
 
 _WORDS_EACH = 250
 """Words of the text for each different mark, at most."""
@@ -85,8 +86,12 @@ def is_manual(document: Document) -> bool:
 
 def holds_code(document: Document) -> bool:
     """Whether the document is a text about software, and no article with the names of its pictures or an error of its site: a
-    manual, or one with marks of several kinds. Looking for all marks takes a tenth of the time of an article: ask it last."""
-    return is_technical(document) and (document.curated or document.once(_marks)[1] >= _KINDS)
+    manual, or one with marks of several kinds or very many of one. Looking for all marks takes a tenth of the time of an article:
+    ask it last."""
+    if not is_technical(document):
+        return False
+    different, kinds = document.once(_marks)
+    return document.curated or kinds >= _KINDS or different >= _MANY
 
 
 def is_code(line: str) -> bool:

@@ -18,6 +18,9 @@ _SPEAKER = Lazy(r"\s*[^\W\d_][\w.’' -]{0,24}:\s")
 _FEWEST_SPEECHES = 3
 """Paragraphs with one name in front that make it a speaker's, and no label such as "Update:"."""
 
+_APART = 2
+"""Paragraphs apart that two copies of one stand in a text about software: further off, both procedures have that step."""
+
 _FORM = 2
 """Short lines above a paragraph that make it the end of a letter, where they are the same."""
 
@@ -33,7 +36,7 @@ class Meant:
             return True
         if copy.code != "RP103" and (self._document.once(clauses) or self._is_form(copy)):
             return True  # what holds for two clauses of a contract stands in both
-        return self._is_printed(copy)
+        return self._is_instruction(copy)
 
     def _is_announced(self, copy: Copy) -> bool:
         """Whether a colon stands before it, behind which something is quoted."""
@@ -59,7 +62,8 @@ class Meant:
         same = (self._units.are_same(first - step, later - step) and not self._prose[later - step] for step in above)
         return len(above) == _FORM and all(same)
 
-    def _is_printed(self, copy: Copy) -> bool:
-        """Whether it may be what a program says each time that it runs."""
+    def _is_instruction(self, copy: Copy) -> bool:
+        """Whether it may be what a program says each time that it runs, or a step that two procedures have."""
         sizes = map(len, self._units.folds[copy.start : copy.start + copy.size])
-        return max(sizes) < LONGEST_REFRAIN and holds_code(self._document)
+        is_step = copy.code != "RP103" and abs(copy.start - copy.kept) > _APART
+        return (is_step or max(sizes) < LONGEST_REFRAIN) and holds_code(self._document)

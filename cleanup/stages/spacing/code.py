@@ -1,4 +1,5 @@
-"""Code among prose: a colon before a type, a bracket behind a name and a capital inside of one are written without a space there.
+"""Code and records among prose: a colon before a type, a bracket behind a name, a capital inside of one and commas between fields
+are written without a space there.
 
 Told by the line alone, as an article shows a few lines of code and is otherwise prose (see `technical` for texts full of it).
 """
@@ -27,9 +28,16 @@ _PLACEHOLDERS = ("{{", "{*", "{%")
 _LONGEST_PLACEHOLDER = 60
 """Code points of a placeholder in a template that are looked at."""
 
+_FIELDS, _LONGEST_FIELD = {",": 5, ";": 5, ":": 4}, 3
+"""Fields of the shortest record by the mark between them, and words of a field: clauses of prose without spaces are longer."""
+
+_MOST = 0.8
+"""Share of a record's marks without a space behind, and of its fields that are short."""
+
 
 def outside_code(text: str, found: list[Candidate]) -> list[Candidate]:
-    """Of the gaps `found` in a text those that stand in no line of code, nor in a name that such a line holds."""
+    """Of the gaps `found` in a text those that stand in no record and no line of code, nor in a name that such a line holds."""
+    found = [each for each in found if each.marks[:1] not in _FIELDS or not _is_in_record(text, each)]
     code = [each for each in found if is_in_code(text, each.at)]
     if not code:
         return found
@@ -37,11 +45,28 @@ def outside_code(text: str, found: list[Candidate]) -> list[Candidate]:
     return [each for each in found if each.at not in places and each.token not in names]
 
 
-def is_in_code(text: str, at: int) -> bool:
-    """Whether code point `at` stands in a line of code, or in a placeholder of a template ("{{topArticle}}")."""
+def _is_in_record(text: str, candidate: Candidate) -> bool:
+    """Whether a gap stands between two fields of many: "Kak,Krak,Krug,Kub,Lok,Luk", "Cu:29:63.54:Copper"."""
+    mark = candidate.marks[0]
+    _, line = _line_around(text, candidate.at)
+    fields = line.split(mark)
+    if len(fields) < _FIELDS[mark]:
+        return False
+    bare = sum(not field[:1].isspace() for field in fields[1:])
+    short = sum(len(field.split(maxsplit=_LONGEST_FIELD)) <= _LONGEST_FIELD for field in fields)
+    return bare >= _MOST * (len(fields) - 1) and short >= _MOST * len(fields)
+
+
+def _line_around(text: str, at: int) -> tuple[int, str]:
+    """Where what is read of the line around code point `at` begins, and that."""
     start = line_start(text, at, _REACH)
     end = text.find("\n", at, at + _REACH)
-    line = text[start : end if end >= 0 else at + _REACH]
+    return start, text[start : end if end >= 0 else at + _REACH]
+
+
+def is_in_code(text: str, at: int) -> bool:
+    """Whether code point `at` stands in a line of code, or in a placeholder of a template ("{{topArticle}}")."""
+    start, line = _line_around(text, at)
     may_be = any(map(line.__contains__, _SIGNS)) or line.rstrip().endswith((";", "{"))
     return (may_be and bool(_LINE.search(line))) or (
         "{" in line and _is_in_placeholder(text[max(start, at - _LONGEST_PLACEHOLDER) : at])
@@ -50,9 +75,8 @@ def is_in_code(text: str, at: int) -> bool:
 
 def is_in_prose(text: str, at: int) -> bool:
     """Whether code point `at` stands in a line of prose that is no code."""
-    start = line_start(text, at, _REACH)
-    end = text.find("\n", at, at + _REACH)
-    return is_prose(text[start : end if end >= 0 else at + _REACH]) and not is_in_code(text, at)
+    _, line = _line_around(text, at)
+    return is_prose(line) and not is_in_code(text, at)
 
 
 def _is_in_placeholder(before: str) -> bool:

@@ -32,6 +32,8 @@ _CAMEL_IN = Lazy(r"In(?:nen)?(?![^\W\d_])|Innen(?=[a-z]{4})")
 _SIGNS = frozenset(".@#/\\%([:<=")
 """One of these is in every name of a file or host, path, address and piece of code."""
 
+_WITHIN_WORDS = frozenset("\xad_·")
+
 _REACH = 80
 """Code points that are looked at before a word."""
 
@@ -90,6 +92,8 @@ def is_usual(candidate: Candidate, language: str) -> bool:
     """Whether the gap lies in something that is written like that in this language."""
     if candidate.kind == "case" and language in ("de", ""):
         return bool(_CAMEL_IN.match(candidate.after) and _PERSON.search(candidate.left))  # "BürgerInnen"
+    if candidate.kind == "comma" and candidate.marks == ":" and candidate.before[-2:-1].isspace():
+        return language != "fr"  # a command, ":control", where no space stands before a colon
     return candidate.kind == "digits" and language in _REDUPLICATING and bool(re.match(r"2(?!\d)", candidate.after))
 
 
@@ -117,9 +121,9 @@ def follows_opening_quote(text: str, candidate: Candidate) -> bool:
 
 def is_spared_word(text: str, start: int, end: int) -> bool:
     """Whether the word is part of a URL, a path, an identifier, an address, a handle, a hashtag or a file name, or of a word
-    with soft hyphens."""
+    with soft hyphens or the dot of Catalan ("instal·lades")."""
     before = text[max(0, start - _REACH) : start].split(" ")[-1].rsplit("\n", 1)[-1]
     beside = (text[start - 1 : start], text[end : end + 1])
-    if "\xad" in beside or "_" in beside:
+    if not _WITHIN_WORDS.isdisjoint(beside):
         return True
     return bool(_ADDRESS.search(before + "x")) or bool(before and _PATH.search(before)) or lies_in_target(text, start)

@@ -57,6 +57,13 @@ _OPENING_DOTS = Lazy(r"(?:(?:\A|\n)\s*|(?:\A|[\s(\[])[„“\"'‘«»]\s?)(?:\.
 _STOPS, _OPENERS = frozenset(".!?…"), frozenset("“›\"‘'»")
 _FACING_BOTH_WAYS, _BEFORE_A_QUOTE = frozenset("“\"«»'"), frozenset("([/")
 _PLURAL = Lazy(r"s(?![^\W\d_])")
+_SUFFIX = Lazy(r"(?:s|es|ed|ing|ers?)(?![^\W\d_])")
+"""What an entry's author writes behind the braces of a reference: "{grep}ed"."""
+
+_INDEX = Lazy(r"\[(?:\w+[:.-]\w*|\w*_\w*)\]")
+"""What stands in brackets behind the name of a list or a register: "SLID[23:20]"."""
+
+_NAME = Lazy(r"\w_\w")
 _ELISION = Lazy(r"['‘](?:s|t|d|m|re|ve|ll)(?![^\W\d_])")
 
 
@@ -77,6 +84,8 @@ def is_spared_by_marks(candidate: Candidate, word: str, rest: str) -> bool:
         return True  # "she;s", "Ann Oncol. 2000 Sep;11(9):1097-104"
     if marks and marks in "%€$£°*®™" and candidate.before[-2:-1] in ("", " ", "\n"):
         return True  # " $LNKD", " *Note"
+    if marks == "$" and candidate.left and after[0].islower():
+        return True  # "Micro$oft"
     if marks == "°" and _DEGREES.match(after):
         return True
     if marks in _FACING_BOTH_WAYS and candidate.before[-2:-1] in _BEFORE_A_QUOTE:
@@ -89,9 +98,13 @@ def is_spared_by_marks(candidate: Candidate, word: str, rest: str) -> bool:
         return True  # "Blood 92(10)3599"
     if (marks in (")", "”", '"') and _PLURAL.match(after)) or (candidate.opening and not marks and _ELISION.match(after)):
         return True  # "401(k)s", "“Tide”s", "would‘ve"
+    if marks in ("}", "]") and _SUFFIX.match(after):
+        return True
     if candidate.kind == "number":
         return (marks[0] in ".," and bool(_FOOTNOTE.match(after))) or bool(_IDENTIFIER.match(after))
     if candidate.opening and ((candidate.left.isdigit() and _ISSUE.match(after)) or _SECTION.match(after) or _CALL.match(after)):
+        return True
+    if candidate.opening and (_INDEX.match(after) or _NAME.search(word)):
         return True
     return bool(marks) and marks[-1] in ")]" and _is_part_in_brackets(candidate, word)
 
@@ -119,6 +132,8 @@ def _is_spared_colon(candidate: Candidate, word: str, rest: str) -> bool:
         return True  # Finnish "23:een", "11(4):e38"
     if marks != ":":
         return False
+    if word == ":" and not candidate.before[:-1].rpartition("\n")[2].strip():
+        return True  # an entry of a glossary: ":breath-of-life packet:"
     if candidate.left.isupper() and (candidate.right.isupper() or "/" in rest):
         return True  # "NYSE:UBS", "HE:Halden/Minutes"
     if word[0] in "/-" or _DEVICE.fullmatch(word[-5:] + rest[:4]) or (_HOST_BEFORE_PORT.search(word) and _PORT.match(after)):
