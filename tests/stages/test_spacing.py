@@ -297,9 +297,10 @@ def test_the_gaps_that_are_left_out_decide_nothing(line: str, language: str) -> 
             assert all(len(added.intersection(group)) <= 1 for group in known)
             assert upper_bounds().highest(doubt) >= model().score(each.kind, told)
             assert upper_bounds().highest(doubt, evidence) >= model().score(each.kind, told)
-        undecided = upper_bounds().undecided(found, AtomCounts(text))
-        worth = [each for each in candidates(text, upper_bounds().worth(text, stretches)) if not is_spared(each)]
-        less = Evidence(text, worth, lexicon(language), language)
+        undecided = upper_bounds().undecided(doubts, AtomCounts(text))
+        worth = [each for each in upper_bounds().worth(text, stretches) if not is_spared(each.candidate)]
+        assert set(worth) <= set(doubts)
+        less = Evidence(text, [each.candidate for each in worth], lexicon(language), language)
         assert judge(upper_bounds().undecided(worth, AtomCounts(text)), less, model()) == judge(undecided, evidence, model())
         repaired, sure = judge(doubts, evidence, model())
         assert judge(undecided, evidence, model()) == (repaired, sure) or not (undecided or repaired or len(sure) >= GATE)

@@ -10,17 +10,18 @@ if all gaps were judged.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from typing import TypeAlias
 
-from cleanup.stages.spacing.candidates import REACH, Candidate, candidates
+from cleanup.stages.spacing.candidates import REACH, Candidate, candidates, placed
 from cleanup.stages.spacing.evidence import AtomCounts, Company, gap_of
-from cleanup.stages.spacing.features import SEEN, groups, is_bare, quote, seen
+from cleanup.stages.spacing.features import MET, SEEN, groups, is_bare, met, quote, seen
 from cleanup.stages.spacing.guards import is_spared, may_be_usual
 from cleanup.stages.spacing.judge import Doubt, may_be_plain
 from cleanup.stages.spacing.model import GATE, MANY, SURE, Model, model
-from cleanup.stages.spacing.signs import FOLLOWS, shape, signs
+from cleanup.stages.spacing.signs import shape, signs, stand_in
+from cleanup.text.lazy import Lazy
 
 _NOISE = 1e-6
 """More than the rounding errors of a sum of weights."""
@@ -30,6 +31,8 @@ _REMEMBERED = 1 << 12
 
 _ANYTHING = "\0"
 """Stands for what precedes a word and the character before it: no text begins there, nor does a line."""
+
+_NEXT = Lazy(r"\S")
 
 _Rated: TypeAlias = tuple[Doubt, float]
 """A gap and the highest score that it can have."""
@@ -41,56 +44,63 @@ class UpperBounds:
     def __init__(self, model: Model) -> None:
         self.model = model
         self._most = lru_cache(None)(self._most_added)
-        self._most_seen = cache(lambda kind: self._most_of(kind, SEEN))
+        self._most_seen = cache(lambda kind, atoms: self._most_of(kind, SEEN if atoms else MET))
         self._least = lru_cache(None)(model.least)
-        self._in_word = lru_cache(_REMEMBERED)(lambda word, start: self._in(word, start, len(word)))
+        self._in_word = lru_cache(_REMEMBERED)(lambda word, start, behind: self._in(word, start, len(word), behind))
 
-    def worth(self, text: str, stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Those stretches of a text (see `places`) with a gap that may be `undecided`, whatever stands beside the stretch, or one
-        that counts where that is judged."""
-        found = [(each, self._of_stretch(text, *each)) for each in stretches]
+    def worth(self, text: str, stretches: Iterable[tuple[int, int]]) -> list[Doubt]:
+        """Of the gaps in stretches of a text (see `places`) those that may be `undecided`, whatever stands elsewhere in the text,
+        with all others beside them and all that count where those are judged."""
+        found = [self._of_stretch(text, *each) for each in stretches]
         distinct = {id(gaps): gaps for _, gaps in found}.values()  # a word has the same each time
         likely = [candidate for candidate, _ in self._likely([gap for gaps in distinct for gap in gaps])]
         if not likely:
             return []
         tokens, meeting = {candidate.token for candidate in likely}, {*map(gap_of, likely)}
-        return [each for each, gaps in found if any(gap.token in tokens or gap_of(gap) in meeting for (gap, _), _ in gaps)]
+        return [
+            Doubt(placed(candidate, text, base + candidate.at), shown)
+            for base, gaps in found
+            if any(gap.token in tokens or gap_of(gap) in meeting for (gap, _), _ in gaps)
+            for (candidate, shown), _ in gaps
+        ]
 
-    def _of_stretch(self, text: str, start: int, end: int) -> list[_Rated]:
-        """What a stretch tells of its gaps by itself."""
-        if end - start >= REACH:
-            return self._in(text, start, end)
+    def _of_stretch(self, text: str, start: int, end: int) -> tuple[int, list[_Rated]]:
+        """What a stretch tells of its gaps, with the kind of character behind it; and from where on their places count."""
+        behind = _NEXT.search(text, end, start + REACH)
+        if end - start >= REACH or not (behind or end == len(text)):
+            return 0, self._in(text, start, end)
         low = max(0, start - 1)
         above = _ANYTHING if low else ""
-        return self._in_word(f"{above}{text[low:end]}", start - low + len(above))
+        known = self._in_word(f"{above}{text[low:end]}", start - low + len(above), stand_in(behind[0]) if behind else "")
+        return low - len(above), known
 
-    def _in(self, text: str, start: int, end: int) -> list[_Rated]:
-        """The gaps in a stretch, with scores that no word behind it could raise."""
+    def _in(self, text: str, start: int, end: int, behind: str = "") -> list[_Rated]:
+        """The gaps in a stretch that `behind` follows, if it ends the text, with the highest scores that they can have."""
         found: list[_Rated] = []
         for each in candidates(text, [(start, end)]):
             if not is_spared(each):
-                shown = self.model.score(each.kind, [fact for fact in signs(each) if fact not in FOLLOWS])
-                doubt = Doubt(each, shown + self._most_of(each.kind, [FOLLOWS]))
+                doubt = Doubt(each, self.model.score(each.kind, signs(each._replace(after=each.after + behind))))
                 found.append((doubt, self.highest(doubt)))
         return found
 
-    def undecided(self, found: list[Candidate], atom_counts: AtomCounts) -> list[Doubt]:
+    def undecided(self, doubts: list[Doubt], atom_counts: AtomCounts) -> list[Doubt]:
         """Those of the gaps that may be repaired, or be sure errors that speak for other repairs; none if nothing can come of
         them. `atom_counts` are those of the text they stand in."""
-        doubts = [Doubt(each, self.model.score(each.kind, signs(each))) for each in found]
+        found = [doubt.candidate for doubt in doubts]
         if any(map(may_be_usual, found)):
-            return self._likely_in(doubts, None)
+            return self._likely_in(doubts, self._added)
         company = Company(atom_counts, found)  # all of them count in any language
-        return self._likely_in(doubts, company)
+        doubts = self._likely_in(doubts, lambda each: self._added(each, company, atoms=False))
+        return self._likely_in(doubts, lambda each: self._added(each, company))
 
-    def _likely_in(self, doubts: list[Doubt], company: Company | None) -> list[Doubt]:
-        """Those that remain in such a company, if that is known."""
+    def _likely_in(self, doubts: list[Doubt], most_added: Callable[[Candidate], float]) -> list[Doubt]:
+        """Those that remain if no more is added to what they show."""
         added: dict[tuple[str, ...], float] = {}
         rated: list[_Rated] = []
         for doubt in doubts:
             meeting = doubt.candidate.meeting
             if meeting not in added:
-                added[meeting] = self._added(doubt.candidate, company)
+                added[meeting] = most_added(doubt.candidate)
             rated.append((doubt, doubt.shown + added[meeting]))
         return self._likely(rated)
 
@@ -118,13 +128,15 @@ class UpperBounds:
         """The highest score that a gap can have, in such a company if that is known."""
         return doubt.shown + self._added(doubt.candidate, company)
 
-    def _added(self, candidate: Candidate, company: Company | None) -> float:
-        """The most that the text and the lists of words can add to what a gap shows by itself."""
+    def _added(self, candidate: Candidate, company: Company | None = None, atoms: bool = True) -> float:
+        """The most that the text and the lists of words can add to what a gap shows by itself; the text is not searched for its
+        words without `atoms`."""
         left, right = shape(candidate.left), shape(candidate.right)
         most = self._most(candidate.kind, left, right, is_bare(candidate), quote(candidate))
         if company is None:
             return most
-        return most - self._most_seen(candidate.kind) + self.model.added(candidate.kind, seen(candidate, company))
+        known = seen(candidate, company) if atoms else met(candidate, company)
+        return most - self._most_seen(candidate.kind, atoms) + self.model.added(candidate.kind, known)
 
     def _most_added(self, kind: str, left: str, right: str, bare: bool, quote: str) -> float:
         return self._most_of(kind, groups(kind, left, right, bare, quote)) + _NOISE

@@ -7,6 +7,7 @@ What stands left and right of it is taken apart into atoms, the longest runs of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from cleanup.stages.spacing.gaps import BULLETS, CLOSERS, LINK, LINK_HINTS, LOWER, OPENERS, STOP, UPPER, gaps
 from cleanup.text.lazy import Lazy
@@ -50,20 +51,12 @@ class Candidate(NamedTuple):
 
 def candidates(text: str, stretches: Iterable[tuple[int, int]]) -> Iterator[Candidate]:
     """Every gap where a space may be missing, from left to right, in stretches of a text (see `places`)."""
-    known: dict[str, tuple[int, list[Candidate]]] = {}
-    for start, end in stretches:
-        word = text[max(0, start - 1) : end]
-        if word in known:  # as names are
-            first, found = known[word]
-            for each in found:
-                at = each.at - first + start
-                before, after = _around(text, at)
-                yield Candidate(at, each.kind, before, after, *each[4:])
-        else:
-            found = list(_of_stretch(text, start, end))
-            if len(word) < REACH:
-                known[word] = start, found
-            yield from found
+    return chain.from_iterable(_of_stretch(text, start, end) for start, end in stretches)
+
+
+def placed(candidate: Candidate, text: str, at: int) -> Candidate:
+    """The same gap where its word stands in a text."""
+    return Candidate(at, candidate.kind, *_around(text, at), *candidate[4:])
 
 
 def _of_stretch(text: str, start: int, end: int) -> Iterator[Candidate]:

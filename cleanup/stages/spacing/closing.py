@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cleanup.stages.spacing.gaps import LOWER, UPPER, line_start
 from cleanup.stages.spacing.lexicon import FUNCTION_WORD, Lexicon
@@ -25,7 +25,6 @@ _SPACE_BEFORE = Lazy(
     r")"
 )
 _SURE_BEFORE = Lazy(rf" (?=[,.)\]])(?<=[{_WORD_END}] )(?:,(?![,\d])|\.(?=[\s\"”“’»)\](\[]|\Z)|[)\]])")
-_SURE_HINTS = (" ,", " .", " )", " ]")
 # The mark is read first and looked back at, so that `re` skips to the next one in its fastest loop.
 _SPACE_AFTER = Lazy(
     r"[(\[“„»«\"’'] (?=[^\s)\]])(?:(?<=[(\[] )(?P<bracket>)|(?<=[“„»«\"] )(?<![^\s(\[—–-]. )(?P<quote>)"
@@ -75,12 +74,10 @@ class Surplus(NamedTuple):
     certainty: float
 
 
-def may_hold(text: str) -> bool:
-    """Whether there is a space that nobody puts on purpose, in one quick scan: the others need such company."""
-    # A single character is found, or not, thirty times as fast as two, and few texts have square brackets.
-    if any(hint[0] in text and hint in text for hint in _AFTER_HINTS):
-        return True
-    return any(hint[1] in text and hint in text for hint in _SURE_HINTS) and bool(_SURE_BEFORE.search(text))
+def may_hold(text: str, pairs: Iterable[int]) -> bool:
+    """Whether one of the pairs of characters (see `places`) has a space that nobody puts on purpose: the others need such
+    company."""
+    return any(text.startswith(_AFTER_HINTS, at) or _SURE_BEFORE.match(text, at) for at in pairs)
 
 
 def because(surplus: Surplus) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from cleanup.stages.reading.prose import is_prose
 from cleanup.stages.spacing.candidates import Candidate
 from cleanup.stages.spacing.gaps import line_start
+from cleanup.stages.spacing.judge import Doubt
 from cleanup.text.lazy import Lazy
 
 _REACH = 200
@@ -35,14 +36,14 @@ _MOST = 0.8
 """Share of a record's marks without a space behind, and of its fields that are short."""
 
 
-def outside_code(text: str, found: list[Candidate]) -> list[Candidate]:
-    """Of the gaps `found` in a text those that stand in no record and no line of code, nor in a name that such a line holds."""
-    found = [each for each in found if each.marks[:1] not in _FIELDS or not _is_in_record(text, each)]
-    code = [each for each in found if is_in_code(text, each.at)]
+def outside_code(text: str, doubts: list[Doubt]) -> list[Doubt]:
+    """Of some gaps in a text those that stand in no record and no line of code, nor in a name that such a line holds."""
+    doubts = [each for each in doubts if each.candidate.marks[:1] not in _FIELDS or not _is_in_record(text, each.candidate)]
+    code = [candidate for candidate, _ in doubts if is_in_code(text, candidate.at)]
     if not code:
-        return found
+        return doubts
     places, names = {each.at for each in code}, {each.token for each in code}
-    return [each for each in found if each.at not in places and each.token not in names]
+    return [each for each in doubts if each.candidate.at not in places and each.candidate.token not in names]
 
 
 def _is_in_record(text: str, candidate: Candidate) -> bool:

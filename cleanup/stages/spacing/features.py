@@ -28,13 +28,18 @@ _WITH_QUOTES_OF_THEIR_OWN = ("en", "de", "fr")
 _RIVALLED = ("title", "capitals")
 
 
-SEEN: list[Sequence[str]] = [
-    ["", *(f"seen:left{count}" for count in range(3))],
-    ["", *(f"seen:right{count}" for count in range(3))],
+MET: list[Sequence[str]] = [
     [f"seen:pair{count}" for count in range(1, 4)],
     [f"seen:whole{count}" for count in range(3)],
 ]
-"""What `seen` may tell: of each group one fact at most."""
+"""What `met` may tell: of each group one fact at most."""
+
+SEEN: list[Sequence[str]] = [
+    ["", *(f"seen:left{count}" for count in range(3))],
+    ["", *(f"seen:right{count}" for count in range(3))],
+    *MET,
+]
+"""The same for `seen`."""
 
 
 def facts(candidate: Candidate, evidence: Evidence) -> list[str]:
@@ -126,6 +131,11 @@ def seen(candidate: Candidate, company: Company) -> Iterator[str]:
     for side, atom in (("left", candidate.left), ("right", candidate.right)):
         if atom and not atom.isdigit():
             yield f"seen:{side}{max(0, min(2, company.seen(atom) - 1))}"
+    yield from met(candidate, company)
+
+
+def met(candidate: Candidate, company: Company) -> Iterator[str]:
+    """How often they meet at the gaps that were found: known without a look at the text."""
     yield f"seen:pair{min(3, company.same_gap(candidate))}"
     yield f"seen:whole{min(2, company.same_word(candidate) - 1)}"
 

@@ -29,7 +29,7 @@ _GAP, _SURPLUS = 1, 2
 _KINDS = bytes(_GAP if byte & 0b0111 else _SURPLUS if byte & 0b1000 else 0 for byte in range(256))
 """What a pair may be, by the bits that its sides share (the lower half; no pair is both)."""
 
-_SPACE = Lazy(r"\s")
+_SPACE, _RUN = Lazy(r"\s"), Lazy("  +")
 _AT_END = " \n.,;:!?…)]”’\"'"
 
 
@@ -47,26 +47,25 @@ _USUAL = Lazy(
 
 
 class Places(NamedTuple):
-    """What a text may hold: `gaps`, stretches of it, words whole, outside which no space is missing, and whether one may be
-    too much."""
+    """What a text may hold: `gaps`, stretches of it, words whole, outside which no space is missing, and the code points of the
+    pairs in which one may be too much, of a run of spaces the first."""
 
     gaps: list[tuple[int, int]]
-    surplus: bool
+    surplus: list[int]
 
 
 def places(document: Document) -> Places:
     """Where the text may need a repair of its spaces, links glued to words among them; call it as `document.once(places)`."""
     text = document.text
     found: list[tuple[int, int]] = []
-    surplus, done = False, 0
+    surplus: list[int] = []
+    done = 0
     for piece in document.pieces():
-        if piece.others * _RARE > len(piece.data):
-            surplus = True
-            hits = _by_pattern(text, piece.start)
-        else:
-            kinds = _kinds(piece)
-            surplus = surplus or _SURPLUS in kinds
-            hits = _unusual(text, piece.start, kinds)
+        kinds = _kinds(piece)
+        if _SURPLUS in kinds:
+            surplus += _surplus(text, piece.start, kinds)
+        many = piece.others * _RARE > len(piece.data)
+        hits = _by_pattern(text, piece.start) if many else _unusual(text, piece.start, kinds)
         for hit in hits:
             if hit >= done:
                 start = max(done, text.rfind(" ", done, hit) + 1, text.rfind("\n", done, hit) + 1)
@@ -82,6 +81,15 @@ def _kinds(piece: Piece) -> bytes:
     """A byte for each pair of characters: what it may be."""
     sides = int.from_bytes(piece.data.translate(_table_with_others() if piece.others else _table()), "little")
     return (sides & sides >> 12).to_bytes(len(piece.data), "little").translate(_KINDS)
+
+
+def _surplus(text: str, start: int, kinds: bytes) -> Iterator[int]:
+    """Where a space may be too much in a piece that begins at `start`."""
+    at = kinds.find(_SURPLUS)
+    while at >= 0:
+        yield start + at
+        run = _RUN.match(text, start + at)
+        at = kinds.find(_SURPLUS, run.end() - 1 - start if run else at + 1)
 
 
 def _unusual(text: str, start: int, kinds: bytes) -> Iterator[int]:

@@ -35,27 +35,27 @@ found on six pages at most 14 were one."""
 
 
 class Repairs:
-    """Proposes the edits of one document. `found` are its gaps that may lack a space."""
+    """Proposes the edits of one document."""
 
     def __init__(self, context: Context, name: str) -> None:
         self._context, self._name = context, name
         self._whole_words = context.allows("SP106")
 
-    def of(self, document: Document, found: list[Candidate], surplus: bool) -> Iterator[Edit]:
-        """Edits of the gaps, and of surplus spaces if there may be some.
+    def of(self, document: Document, doubts: list[Doubt], surplus: list[int]) -> Iterator[Edit]:
+        """Edits of the gaps that may lack a space, and of the pairs of characters in which one may be too much.
 
         In a text about software "readFile" is a name and "pip install ." a command. So there only prose is repaired, and no
         word is parted; of one that is kept by hand only clauses are.
         """
         text = document.text
         if surplus:
-            edits = list(self._surplus(document))
+            edits = list(self._surplus(document, surplus))
             in_prose = [edit for edit in edits if not document.curated and is_in_prose(text, edit.start)]
             yield from in_prose if len(in_prose) < len(edits) and holds_code(document) else edits
-        found = [each for each in found if not is_spared(each) and not lies_in_target(text, each.at)]
-        found = [each for each in outside_code(text, found) if not follows_opening_quote(text, each)]
-        if found and (doubts := upper_bounds().undecided(found, document.once(_atom_counts))):
-            yield from self._judged(document, found, doubts)
+        doubts = [each for each in doubts if not is_spared(each.candidate) and not lies_in_target(text, each.candidate.at)]
+        doubts = [each for each in outside_code(text, doubts) if not follows_opening_quote(text, each.candidate)]
+        if doubts and (undecided := upper_bounds().undecided(doubts, document.once(_atom_counts))):
+            yield from self._judged(document, [doubt.candidate for doubt in doubts], undecided)
 
     def _judged(self, document: Document, found: list[Candidate], doubts: list[Doubt]) -> Iterator[Edit]:
         """What is wrong among `doubts`, those of the gaps `found` that may be."""
@@ -80,10 +80,10 @@ class Repairs:
             if self._context.allows(code):
                 yield Edit(candidate.at, "", " ", self._reason(code, _because(candidate), probability))
 
-    def _surplus(self, document: Document) -> Iterator[Edit]:
+    def _surplus(self, document: Document, pairs: list[int]) -> Iterator[Edit]:
         text = document.text
-        found = list(closing.doubled(text))
-        if closing.may_hold(text):
+        found = list(closing.doubled(text)) if any(text.startswith("  ", at) for at in pairs) else []
+        if closing.may_hold(text, pairs):
             language = document.once(language_of)
             spaces = [*closing.surplus_before(text, language), *closing.surplus_after(text, language)]
             spaces = [each for each in spaces if not is_in_code(text, each.at)]

@@ -24,8 +24,8 @@ _SHOUTS = frozenset(("!!", "!?", "?!", "??"))
 _NEXT_WORD = Lazy(r"[^\s\w]?\s+(\S)")
 _URL = Lazy(r"(?:https?://|www\.|ftp://)\S*\Z|\S@\S*\Z")
 
-FOLLOWS = tuple(f"follows:{word}" for word in ("none", "lower", "upper", "digit", "other"))
-"""What may stand behind the word of a gap: the one sign that the word itself does not show."""
+_KINDS = {"a": "lower", "A": "upper", "0": "digit", ".": "other"}
+"""What may stand behind the word of a gap, the one sign that the word itself does not show, by its `stand_in`."""
 
 
 def signs(candidate: Candidate) -> list[str]:
@@ -78,9 +78,12 @@ def _neighbour(char: str) -> str:
 
 def _next_word(rest: str) -> str:
     match = _NEXT_WORD.match(rest)
-    if not match:
-        return "none"
-    return "lower" if match[1].islower() else "upper" if match[1].isupper() else "digit" if match[1].isdigit() else "other"
+    return _KINDS[stand_in(match[1])] if match else "none"
+
+
+def stand_in(char: str) -> str:
+    """A character that is the same sign where it stands behind the word of a gap: there are four of them."""
+    return "a" if char.islower() else "A" if char.isupper() else "0" if char.isdigit() else "."
 
 
 def _warnings(candidate: Candidate) -> Iterator[str]:

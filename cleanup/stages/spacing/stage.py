@@ -7,12 +7,15 @@ which comma or full stop stood there cannot be known.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from cleanup.stages.spacing.candidates import candidates
 from cleanup.stages.spacing.pairs import places
 from cleanup.stages.stage import Context, Promise
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit
+
+if TYPE_CHECKING:
+    from cleanup.stages.spacing.judge import Doubt
 
 _GLUED = ("SP101", "SP102", "SP103", "SP104", "SP105", "SP106", "SP107")
 
@@ -30,15 +33,15 @@ class Spacing:
 
     def propose(self, document: Document) -> Iterator[Edit]:
         where = document.once(places)
-        found = list(candidates(document.text, _worth(document.text, where.gaps))) if self._glue else []
+        found = _worth(document.text, where.gaps) if self._glue else []
         if found or where.surplus:
             from cleanup.stages.spacing.repairs import Repairs
 
             yield from Repairs(self._context, self.name).of(document, found, where.surplus)
 
 
-def _worth(text: str, stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Those stretches of a text that are worth a closer look."""
+def _worth(text: str, stretches: list[tuple[int, int]]) -> list[Doubt]:
+    """The gaps in stretches of a text that are worth a closer look."""
     if not stretches:
         return []
     from cleanup.stages.spacing.bounds import upper_bounds
