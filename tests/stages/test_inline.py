@@ -43,6 +43,28 @@ def test_a_paragraph_is_one_line_again(text: str) -> None:
     assert lines(text) == WHOLE
 
 
+WIDE = """\
+毎晩十時に港を出る夜の船は
+ハルデン
+とブルンヴィクのあいだを走り、港の事務所（
+harbour office
+）によれば、五月に二人目の船長が来る。
+
+マーラは「
+船の日誌
+」をインクで書き、毎年の最後の夜に乗組員の前で読む。
+
+島の人びとは
+古い時刻表
+、つまり父の時刻表を今も使っている。"""
+
+
+def test_a_paragraph_is_one_line_again_where_no_spaces_stand_between_words() -> None:
+    whole = [paragraph.replace("\n", " ") for paragraph in WIDE.split("\n\n")]
+    whole[2] = "島の人びとは\n古い時刻表 、つまり父の時刻表を今も使っている。"  # too short to lead to a link
+    assert lines(WIDE) == "\n".join(whole).split("\n")
+
+
 def test_joining_keeps_every_offset() -> None:
     other = rejoined(Document(BROKEN))
     assert len(other.text) == len(BROKEN)
