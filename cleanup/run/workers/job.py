@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from cleanup.pipeline.cleaner import Cleaner
 from cleanup.pipeline.config import Config
@@ -19,6 +19,7 @@ from cleanup.rules.read import RuleError
 from cleanup.run.sources.digest import digest
 from cleanup.run.sources.regular import read_regular
 from cleanup.run.workers.scope import Scope
+from cleanup.text.cached import cached_property
 from cleanup.text.dataclass import dataclass, field, replace
 
 Done = TypeVar("Done")
@@ -62,7 +63,18 @@ class Job:
             for code in codes
         ]
         ignored += ignore
-        return _cleaner(replace(self.config, ignore=(*self.config.ignore, *ignored)) if ignored else self.config, self.read)
+        if not ignored:
+            return self._ordinary
+        return _cleaner(replace(self.config, ignore=(*self.config.ignore, *ignored)), self.read)
+
+    @cached_property
+    def _ordinary(self) -> Cleaner:
+        """The cleaner with all rules: to look it up by the whole configuration for each file takes as long as to decode one."""
+        return _cleaner(self.config, self.read)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Without the cleaner: another process has its own, for each copy of this job that travels there."""
+        return {name: value for name, value in self.__dict__.items() if name != "_ordinary"}
 
 
 @lru_cache(maxsize=64)
