@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import sys
 import warnings
 from collections.abc import Sequence
@@ -66,6 +65,8 @@ def main() -> None:
         )
         status = 2
     except KeyboardInterrupt:
+        import signal  # brings its enumerations along, which take as long as a file
+
         status = 128 + signal.SIGINT
         _end_soon(status)
     gc.freeze()  # else the interpreter looks through all of it once more before it goes

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from contextlib import nullcontext
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -11,17 +12,13 @@ from cleanup.cli import declared
 from cleanup.cli import options as o
 from cleanup.cli.configuration import Settings
 from cleanup.cli.configuration import settings as settings_of
-from cleanup.cli.dedup import dedup_cleaned
 from cleanup.cli.engine import Engine, Named, RayAddress, carrying, engine, fetching
 from cleanup.cli.escape import show_all
 from cleanup.cli.fixplan import FixPlan
 from cleanup.cli.given import Given, configured
-from cleanup.cli.hint import hint
-from cleanup.cli.learn import learn_first
 from cleanup.cli.narrow import Narrowing
 from cleanup.cli.progress import Shown, by_itself, say, steps
 from cleanup.cli.sources import left_alone, note, search, shown, start, stream, tell
-from cleanup.cli.worddiff import patch_printer
 from cleanup.files.remote import is_remote
 from cleanup.report.summary import Summary, counted
 from cleanup.run.check import check
@@ -29,6 +26,7 @@ from cleanup.run.fix import account_of, fix_file, fix_into
 from cleanup.run.inplace import fix_in_place
 from cleanup.run.remotefiles import RemoteFiles
 from cleanup.run.request import Request
+from cleanup.run.sources.source import Sources
 from cleanup.run.sources.walk import Found
 from cleanup.run.workers.items import is_records
 from cleanup.run.workers.job import Job, Outcome
@@ -108,7 +106,7 @@ def _stream(job: Job, name: str, plan: FixPlan, settings: Settings) -> Summary:
     """Standard input to standard output, as it came if cleaning it failed."""
     if sys.__stdout__ is None and not plan.dry:
         o.stop("standard output is closed, so that the result would be lost")
-    summary, show = Summary(), patch_printer() if plan.diff else None
+    summary, show = Summary(), _shower(plan)
     out = None if plan.dry else sys.stdout.buffer
     if plan.force_exclude and left_alone(name, settings, out):
         return summary
@@ -130,7 +128,7 @@ def _folder(paths: list[str], plan: FixPlan, job: Job, settings: Settings, narro
     plan.check_output(found, job)
     summary, first = Summary(), found.sources[: job.limit]
     tell(found, summary)
-    fresh, show = False, patch_printer() if plan.diff else None
+    fresh, show = False, _shower(plan)
     with steps(found.sources, job, plan.quiet or plan.verbose, prints=plan.diff) as step:
 
         def watch(outcome: Outcome) -> None:
@@ -143,19 +141,40 @@ def _folder(paths: list[str], plan: FixPlan, job: Job, settings: Settings, narro
             step(outcome)
             note(outcome, plan.quiet)
 
-        learned = learn_first(first, job, plan.quiet, plan.executor) if plan.learn else nullcontext(job)
-        with learned as job:
+        with _learned(first, job, plan) as job:
             executor = carrying(plan.executor, job.config)
             account = _run(found, plan, Request(job, watch, summary, executor, plan.force, watch_kept=plan.verbose))
             if plan.dedup and plan.output:
+                from cleanup.cli.dedup import dedup_cleaned
+
                 dedup_cleaned(first, plan.output, job.config, plan.to_file(found, job), plan.quiet, plan.executor)
     if plan.output and account:
         plan.remote_files.send(plan.output, account)
     if account and not plan.quiet:
         plan.say_where(found, account)
         if fresh:  # else the last run has said it
+            from cleanup.cli.hint import hint
+
             hint(first, plan.output, job, paths)
     return summary, shown(found)
+
+
+def _shower(plan: FixPlan) -> Callable[[Outcome], None] | None:
+    """What shows the edits of a document, if they are wanted."""
+    if not plan.diff:
+        return None
+    from cleanup.cli.worddiff import patch_printer
+
+    return patch_printer()
+
+
+def _learned(sources: Sources, job: Job, plan: FixPlan) -> AbstractContextManager[Job]:
+    """The job, with a profile that was learned first if that is wanted."""
+    if not plan.learn:
+        return nullcontext(job)
+    from cleanup.cli.learn import learn_first
+
+    return learn_first(sources, job, plan.quiet, plan.executor)
 
 
 def _search(paths: list[str], plan: FixPlan, job: Job, settings: Settings) -> Found:

@@ -25,7 +25,6 @@ from cleanup.run.workers.cleanfile import clean_bytes
 from cleanup.run.workers.items import is_records
 from cleanup.run.workers.job import Job, Outcome
 from cleanup.text.dataclass import replace
-from cleanup.text.namedfile import new_file
 
 
 def start(job: Job) -> None:
@@ -103,6 +102,8 @@ def stream(name: str, job: Job, out: BinaryIO | None = None) -> Iterator[Outcome
         return
     import shutil
     from tempfile import TemporaryDirectory
+
+    from cleanup.text.namedfile import new_file
 
     with TemporaryDirectory(prefix="cleanup-") as folder:
         spooled = Path(folder, "-").with_suffix(Path(name).suffix)

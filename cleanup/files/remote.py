@@ -13,7 +13,6 @@ from typing import Any
 
 from cleanup.files.inside import stays_inside
 from cleanup.text.lazy import Lazy
-from cleanup.text.namedfile import new_file
 
 _ADDRESS = Lazy(r"[a-z][a-z0-9+.-]+(?:::[^/]*)*://", re.IGNORECASE)
 _PIECE = 1024 * 1024
@@ -83,6 +82,8 @@ def exists(address: str) -> bool:
 
 def _copy(files: Any, path: str, target: Path) -> None:
     import shutil
+
+    from cleanup.text.namedfile import new_file  # a hook writes nothing
 
     target.parent.mkdir(parents=True, exist_ok=True)
     with files.open(path, "rb") as data, new_file(target) as file:

@@ -7,14 +7,13 @@ own code shows them as text only; a Content-Security-Policy lets no other code r
 
 from __future__ import annotations
 
-import base64
+import binascii
 import hashlib
 import heapq
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from pkgutil import get_data
 from typing import Any
 
 from cleanup.files.atomic import write_atomic
@@ -234,8 +233,10 @@ def _module(name: str) -> str:
 
 
 def _own(name: str) -> str:
+    from pkgutil import get_data  # an unchanged run makes no page
+
     return (get_data("cleanup.report", f"page/{name}") or b"").decode("utf-8")  # the package may stand in a zip file
 
 
 def _hash(source: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()}"
+    return f"sha256-{binascii.b2a_base64(hashlib.sha256(source.encode()).digest(), newline=False).decode()}"

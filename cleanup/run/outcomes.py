@@ -7,8 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from cleanup.files.atomic import sweep
-from cleanup.run.results.targets import Place, Settle, place_below, put_in_place
 from cleanup.run.sources.source import Source
 from cleanup.run.workers.batches import FULL_WEIGHT, Executor, LocalExecutor
 from cleanup.run.workers.items import CleanTask, clean_items, is_records
@@ -17,18 +15,19 @@ from cleanup.text.dataclass import dataclass, replace
 
 if TYPE_CHECKING:
     from cleanup.run.results.rewrite import RecordRewriter
+    from cleanup.run.results.targets import Place, Settle
 
 
 def outcomes(
     sources: Iterable[Source],
     work: CleanTask,
     place: Place,
-    settle: Settle = put_in_place,
+    settle: Settle | None = None,
     executor: Executor | None = None,
     stream: BinaryIO | None = None,
 ) -> Iterator[Outcome]:
     """The outcomes of all `sources`: of text files what `work` makes of them; record files are read here and written anew to
-    their `place`. `executor` and `stream` are those of `clean_items`."""
+    their `place`, where `settle` puts them, else `put_in_place`. `executor` and `stream` are those of `clean_items`."""
     rewriter: RecordRewriter | None = None
     try:
         for item, several in clean_items(sources, work, executor, stream):
@@ -37,8 +36,9 @@ def outcomes(
                 continue
             if rewriter is None:
                 from cleanup.run.results.rewrite import RecordRewriter  # a run of text files has no use for it
+                from cleanup.run.results.targets import put_in_place
 
-                rewriter = RecordRewriter(place, settle, work.job.config.removed_field)
+                rewriter = RecordRewriter(place, settle or put_in_place, work.job.config.removed_field)
             yield from rewriter(item, several)
     finally:
         if rewriter:
@@ -53,12 +53,17 @@ class CleanWholeFile:
     out: Path
 
     def __call__(self, source: Source) -> tuple[Outcome, ...]:
+        from cleanup.run.results.targets import place_below
+
         made = outcomes([source], self.work, partial(place_below, self.out), executor=LocalExecutor())
         return tuple(replace(outcome, cleaned=None) for outcome in made)
 
 
 def outcomes_below(out: Path, sources: Sequence[Source], work: CleanTask, executor: Executor | None = None) -> Iterator[Outcome]:
     """The outcomes of all `sources`, written below `out`: record files here, or each by one worker that takes it whole."""
+    from cleanup.files.atomic import sweep  # `cleanup check` writes nothing
+    from cleanup.run.results.targets import place_below
+
     if executor is None or not executor.whole_files or work.job.limit is not None or len(sources) == 1:
         yield from outcomes(sources, work, partial(place_below, out), executor=executor)
         return

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from heapq import merge
 from itertools import chain, starmap
 from pathlib import Path
 
 from cleanup.run.sources.ignore import Ignore
 from cleanup.run.sources.paths import apart, is_missing, same, shown
 from cleanup.run.sources.search import Failure, Search
-from cleanup.run.sources.source import Source, Sources
+from cleanup.run.sources.source import Row, Source, Sources
 from cleanup.text.dataclass import dataclass
 
 
@@ -59,8 +58,8 @@ def walk(
         raise WalkError(f"the output {shown(out)} is where the sources are; choose another folder, or --in-place")
     search = Search(root, out, records, Ignore.of(excludes, Path(os.path.abspath(base or Path()))))
     files = sorted(search.row(path) for path in given if not (path.is_dir() or (force and search.passes_by(path))))
-    found = [files, *map(search.folder, filter(Path.is_dir, given))]
-    sources = Sources.of_rows(merge(*found)) if apart(given) else Sources(_each_once(starmap(Source, chain.from_iterable(found))))
+    found: list[Iterable[Row]] = [files, *map(search.folder, filter(Path.is_dir, given))]
+    sources = Sources.of_rows(_merged(found)) if apart(given) else Sources(_each_once(starmap(Source, chain(*found))))
     if out is not None and out.is_file() and (clash := next((source for source in sources if same(out, source.path)), None)):
         raise WalkError(f"the output is the source {shown(clash.file)}; choose another one, or --in-place")
     return Found(root, sources, tuple(sorted(search.failures)), dict(sorted(search.others.items())))
@@ -70,6 +69,15 @@ def passed_by(path: Path, excludes: Iterable[str] = (), base: Path | None = None
     """Whether a walk with `force` would pass by a file called `path`, which need not exist: an editor's, on standard input."""
     search = Search(_root([path]), None, False, Ignore.of(excludes, Path(os.path.abspath(base or Path()))))
     return search.passes_by(path)
+
+
+def _merged(found: list[Iterable[Row]]) -> Iterable[Row]:
+    """All rows in order; those of each kind are."""
+    if len(found) == 1:
+        return found[0]
+    from heapq import merge
+
+    return merge(*found)
 
 
 def _each_once(sources: Iterable[Source]) -> list[Source]:
