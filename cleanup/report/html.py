@@ -13,6 +13,7 @@ import heapq
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -205,18 +206,13 @@ def page(title: str, blocks: Iterable[tuple[str, bytes]], sharded: bool) -> byte
     policy = (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(code)}'{loads}; base-uri 'none'; form-action 'none'"
     )
-    data = b"\n".join(
-        b'<script type="application/json" id="%b">%b</script>' % (name.encode(), content) for name, content in blocks
-    )
+    scripts = ((b'<script type="application/json" id="%b">' % name.encode(), content, b"</script>") for name, content in blocks)
     shown = SURROGATE.sub("\ufffd", title).replace("&", "&amp;").replace("<", "&lt;")
-    fill = {
-        b"{{policy}}": policy.encode(),
-        b"{{title}}": shown.encode(),
-        b"{{style}}": style.encode(),
-        b"{{data}}": data,
-        b"{{code}}": code.encode(),
-    }
-    return re.sub(rb"\{\{\w+\}\}", lambda match: fill[match[0]], _own("page.html").encode())
+    fill = {"policy": [policy.encode()], "title": [shown.encode()], "style": [style.encode()], "code": [code.encode()]}
+    fill["data"] = [piece for script in scripts for piece in (b"\n", *script)][1:]
+    frame = re.split(r"\{\{(\w+)\}\}", _own("page.html"))  # its own text and names in turn
+    pieces = ([part.encode()] if place % 2 == 0 else fill[part] for place, part in enumerate(frame))
+    return b"".join(chain.from_iterable(pieces))  # at once: the data may be large
 
 
 @cache

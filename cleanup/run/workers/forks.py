@@ -52,13 +52,15 @@ def forked(
 class _Child:
     """One child as its parent sees it: its process, the parent's ends of its pipes, and the batches it was given.
 
-    lifeline  written by nobody: that its other end is closed tells the child that the parent is gone
+    lifeline   written by nobody: that its other end is closed tells the child that the parent is gone
+    dismissed  whether it was told that no batch follows
     """
 
     def __init__(self, pid: int, batches: int, results: int, lifeline: int) -> None:
         self.pid, self.batches, self.results, self.lifeline = pid, batches, results, lifeline
         self.numbers: deque[int] = deque()  # of the batches it was given, in order
         self.unsent, self.unread = bytearray(), bytearray()
+        self.dismissed = False
         os.set_blocking(batches, False)
 
     def give(self, number: int, batch: list[Any]) -> None:
@@ -75,6 +77,13 @@ class _Child:
             pass
         except BrokenPipeError:
             raise Died from None
+
+    def dismiss(self) -> None:
+        """Let a child end that has nothing to do any more, while others are still at work: to take its memory away takes the
+        system as long as it takes to clean a few files."""
+        if not self.dismissed:
+            self.dismissed = True
+            os.close(self.batches)
 
     def read(self) -> Iterator[tuple[int, bytes]]:
         """Results that are complete, each with the number of its batch. Raises Died."""
@@ -159,6 +168,9 @@ class _Pool:
                         given += 1
             if turn < given:
                 done.update(self._exchange(wait=turn not in done))
+            for child in () if more else self._children:
+                if not child.numbers:
+                    child.dismiss()
             if turn in done:
                 said, error = pickle.loads(done.pop(turn))
                 turn += 1
@@ -170,7 +182,7 @@ class _Pool:
         """Send and read what the pipes take and hold; with `wait`, first wait for one to be ready."""
         poll = select.poll()
         children: dict[int, _Child] = {}
-        for child in self._children:
+        for child in (each for each in self._children if not each.dismissed):
             for number, event in ((child.results, select.POLLIN), (child.batches, select.POLLOUT)):
                 if event == select.POLLIN or child.unsent:
                     poll.register(number, event)
@@ -192,7 +204,8 @@ class _Pool:
 
     def _ends(self) -> list[int]:
         """The parent's ends of all pipes."""
-        return [end for child in self._children for end in (child.batches, child.results, child.lifeline)]
+        ends = [end for child in self._children for end in (child.results, child.lifeline)]
+        return ends + [child.batches for child in self._children if not child.dismissed]
 
 
 def _packed(data: bytes) -> bytes:
