@@ -118,7 +118,7 @@ def detect(text: str) -> str:
             if len(letter.findall(sample)) > _SCRIPT_SHARE * letters:
                 return language
     lower = sample.lower() if others else data.translate(_LOWER).decode("latin-1")
-    words = Counter(filter(_VOTERS.__contains__, lower.split()))  # most of them stand free of punctuation
+    words = Counter(filter(COMMON.__contains__, lower.split()))  # most of them stand free of punctuation
     votes: dict[str, float] = {}
     for word, count in words.items():
         for language, share in _VOTERS[word]:

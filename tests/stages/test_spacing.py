@@ -14,7 +14,7 @@ from cleanup import Cleaner
 from cleanup.stages.spacing.bounds import upper_bounds
 from cleanup.stages.spacing.candidates import candidates
 from cleanup.stages.spacing.evidence import AtomCounts, Evidence, vocabulary
-from cleanup.stages.spacing.features import facts, groups, is_bare, quote
+from cleanup.stages.spacing.features import facts, groups, groups_of_two, is_bare, quote
 from cleanup.stages.spacing.gaps import LINK, gap, repertoire
 from cleanup.stages.spacing.guards import is_spared
 from cleanup.stages.spacing.judge import Doubt, judge
@@ -292,7 +292,9 @@ def test_the_gaps_that_are_left_out_decide_nothing(line: str, language: str) -> 
         for each, doubt in zip(found, doubts, strict=True):
             told = facts(each, evidence)
             added = {*told[len(signs(each)) :]}
-            known = groups(each.kind, shape(each.left), shape(each.right), is_bare(each), quote(each))
+            ways = groups_of_two(shape(each.left), shape(each.right))
+            (of_two,) = (way for way in ways if all(len(added.intersection(group)) == 1 for group in way))
+            known = [*of_two, *groups(each.kind, is_bare(each), quote(each))]
             assert added <= {*chain(*known)}
             assert all(len(added.intersection(group)) <= 1 for group in known)
             assert upper_bounds().highest(doubt) >= model().score(each.kind, told)

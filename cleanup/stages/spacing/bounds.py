@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 from cleanup.stages.spacing.candidates import REACH, Candidate, candidates, placed
 from cleanup.stages.spacing.evidence import AtomCounts, Company, gap_of
-from cleanup.stages.spacing.features import MET, SEEN, groups, is_bare, met, quote, seen
+from cleanup.stages.spacing.features import MET, SEEN, groups, groups_of_two, is_bare, met, quote, seen
 from cleanup.stages.spacing.guards import is_spared, may_be_usual
 from cleanup.stages.spacing.judge import Doubt, may_be_plain
 from cleanup.stages.spacing.model import GATE, MANY, SURE, Model, model
@@ -139,7 +139,8 @@ class UpperBounds:
         return most - self._most_seen(candidate.kind, atoms) + self.model.added(candidate.kind, known)
 
     def _most_added(self, kind: str, left: str, right: str, bare: bool, quote: str) -> float:
-        return self._most_of(kind, groups(kind, left, right, bare, quote)) + _NOISE
+        of_two = max(self._most_of(kind, each) for each in groups_of_two(left, right))
+        return of_two + self._most_of(kind, groups(kind, bare, quote)) + _NOISE
 
     def _most_of(self, kind: str, found: Sequence[Sequence[str]]) -> float:
         """The most that facts can add, one of each group."""

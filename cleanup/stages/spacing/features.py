@@ -5,7 +5,7 @@ A fact is a short string such as "left:zipf4" or "seen:whole"; what each weighs 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from cleanup.stages.spacing.candidates import Candidate
@@ -70,15 +70,25 @@ def is_bare(candidate: Candidate) -> bool:
     return not parted and (candidate.left + candidate.right).isalpha()
 
 
-def groups(kind: str, left: str, right: str, bare: bool, quote: str) -> list[Sequence[str]]:
-    """The `facts` that may join the signs of a gap between two shapes: of each group one fact at most ("" for none)."""
+def groups_of_two(left: str, right: str) -> Iterator[list[Sequence[str]]]:
+    """The `facts` of how common two words of these shapes are, for each of the ways in which they can be: one of each group."""
+    for one, ones in _levels(left):
+        for other, others in _levels(right):
+            yield [
+                [f"left:{left}:zipf{zipf}" for zipf in ones],
+                [f"right:{right}:zipf{zipf}" for zipf in others],
+                [f"both:{left}{one}:{right}{other}"],
+            ]
+
+
+def _levels(shape: str) -> Iterable[tuple[int, Sequence[object]]]:
+    return ((0, "-"),) if shape in WITHOUT_ZIPF else enumerate(_LEVELS)
+
+
+def groups(kind: str, bare: bool, quote: str) -> list[Sequence[str]]:
+    """The other `facts` that may join the signs of a gap: of each group one fact at most ("" for none)."""
     levels = range(7)
-    found: list[Sequence[str]] = [
-        [f"left:{left}:zipf{zipf}" for zipf in ("-" if left in WITHOUT_ZIPF else levels)],
-        [f"right:{right}:zipf{zipf}" for zipf in ("-" if right in WITHOUT_ZIPF else levels)],
-        [f"both:{left}{one}:{right}{other}" for one in range(3) for other in range(3)],
-        *SEEN,
-    ]
+    found: list[Sequence[str]] = [*SEEN]
     if bare:
         found += [
             [f"whole:zipf{zipf}" for zipf in range(10)],
@@ -97,6 +107,10 @@ def groups(kind: str, left: str, right: str, bare: bool, quote: str) -> list[Seq
             [f"quote:turn:{one}:{other}" for one in _WAYS for other in _WAYS],
         ]
     return found
+
+
+_LEVELS = ((0, 1, 2), (3, 4, 5), (5, 6))
+"""The values of `_zipf` that a word may have, by those of `_coarse`."""
 
 
 def _zipf(atom: str, evidence: Evidence) -> str:
