@@ -392,3 +392,8 @@ def test_a_refrain_tells_a_song_whose_stanzas_no_blank_line_parts() -> None:
 )
 def test_an_entry_of_a_log_that_stands_twice_is_no_headline(entry: str) -> None:
     assert codes(ARTICLE, f"{entry}\n\nThe gauge is read.\n\n{entry}\n\n{BODY}") == []
+
+
+@pytest.mark.parametrize("rest", [".", " of 1911, and nobody minded.", "» it was then"])
+def test_a_headline_that_is_a_link_in_a_sentence_stays(rest: str) -> None:
+    assert codes(ARTICLE, f"{HEADLINE}\n\n{BODY}\n\nShe wrote about it in \n{HEADLINE}\n{rest}\n\n{BODY}", HEADLINE) == []

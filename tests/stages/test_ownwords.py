@@ -89,3 +89,8 @@ def test_the_rest_of_a_sentence_is_no_label() -> None:
     letter = "The captain says that whoever writes to her should begin the letter\nlike this:\n\nDear Ada, the fog is here again."
     text = f"{LONG}\n{letter}"
     assert cleaned(text) == text
+
+
+def test_a_button_that_a_sentence_names_stays() -> None:
+    text = f"{LONG}\n\nThen click\nPrint\n.\n\nNobody minded."
+    assert cleaned(text) == text

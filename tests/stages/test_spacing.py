@@ -150,6 +150,9 @@ def test_leaves_alone(text: str) -> None:
         "See tidewatch(8) and tide.conf(5), give /harbour:auto, set $http_gauge for http://tidewww.example on 1d6b:0003.",
         "Those {tide table}s are {grep}ed, and Micro$oft is what the crew called it.",
         "Give the command :control to hand it over, and read SLID[23:20] or TIDE_CLOCK(GAUGE) then.",
+        "The pier is long (see the map).[1] It is old.[12]",
+        "The tablet MUL.APIN and the class com.tide.gauge.ClockReader are read.",
+        "It gives =RATE(A1; 0; 1) and POWERSERIES(A1; 0; 1) there.",
         "Els fitxers són instal·lades i les intel·ligències també.",
     ],
 )
@@ -164,6 +167,7 @@ def test_leaves_alone_even_in_a_glued_text(right: str) -> None:
         'android:layout_width="match_parent" app:drawBorder="none"',
         "return flagSet == drawBorder;",
         "drawBorder = addFlag(mBorder,topLine);",
+        "EXP(Number)",
     ],
 )
 def test_code_between_paragraphs_is_left_alone_and_its_names_elsewhere(code: str) -> None:

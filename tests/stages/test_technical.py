@@ -105,6 +105,12 @@ def test_code_in_a_scraped_text_is_left_alone() -> None:
     assert edits(CODE, curated=False, select=["SP"]) == []
 
 
+def test_basic_is_code() -> None:
+    macro = "Dim myGauge As Object\nSub ReadGauge(theTide As Double)\n  theClock()\nEnd Sub\n"
+    assert holds_code(Document(macro))
+    assert edits(macro, curated=False, select=["SP"]) == []
+
+
 def test_a_list_of_identifiers_is_a_text_about_software() -> None:
     names = ", ".join(f"gauge{number}_clk_pa{number}" for number in range(40))
     assert holds_code(Document(f"The pins are {names}."))

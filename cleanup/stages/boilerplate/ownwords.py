@@ -16,6 +16,7 @@ from cleanup.rules.hit import Hit
 from cleanup.rules.rule import RELATED
 from cleanup.stages.boilerplate.around import SENTENCE_END, Around
 from cleanup.stages.boilerplate.reported import NOTICES, TITLES
+from cleanup.stages.reading.inline import is_inline
 from cleanup.stages.reading.technical import holds_code
 from cleanup.text.document import Document
 
@@ -74,13 +75,13 @@ class _Lines(Around):
     def __init__(self, document: Document, named: Mapping[int, str]) -> None:
         """`named` are the lines that rules name, with the topic of each."""
         super().__init__(document, named)
-        self._folds = document.folds
+        self._document, self._folds = document, document.folds
         self._times = Counter(document.folds[line] for line in named)
         self._has_gaps = self._filled[-1] - self._filled[0] >= len(self._filled)
 
     def is_own(self, line: int) -> bool:
-        """Whether it is a term, a heading, a speech, or the beginning or the end of a sentence."""
-        if self._begins_sentence(line) or self._ends_sentence(line):
+        """Whether it is a term, a heading, a speech, or the beginning, a word or the end of a sentence."""
+        if self._begins_sentence(line) or self._ends_sentence(line) or is_inline(self._document, line):
             return True
         return self._is_term(line) or self._is_heading(line) or self._is_speech(line)
 

@@ -1,11 +1,12 @@
 """Lines that read like the headline and are the article's own: an entry of a list ("Halden 3 Sund 1" among the other results), or
-a line of a poem."""
+a line of a poem, or a link in the midst of a sentence."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 
 from cleanup.stages.headline.verse import is_verse
+from cleanup.stages.reading.inline import is_inline
 from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy
 
@@ -21,7 +22,7 @@ _LONGEST = 100
 
 def is_own(document: Document, line: int) -> bool:
     """Whether a line is no copy of the headline, though it has its words."""
-    return _is_listed(document, line) or is_verse(document, line)
+    return _is_listed(document, line) or is_verse(document, line) or is_inline(document, line)
 
 
 def _is_listed(document: Document, line: int) -> bool:

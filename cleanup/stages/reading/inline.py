@@ -51,6 +51,15 @@ def rejoined(document: Document) -> Document:
     return document.once(_rejoined)
 
 
+def is_inline(document: Document, line: int) -> bool:
+    """Whether a line stands inside a sentence: the one right above leaves it open, and the one right below goes on with it."""
+    texts = document.texts
+    if not 0 < line < len(texts) - 1 or not texts[line - 1].strip() or _is_closed(texts[line - 1]):
+        return False
+    below = texts[line + 1]
+    return _MARK.match(below) is not None or (_SPACE.match(below) is not None and _begins_small(below))
+
+
 def _rejoined(document: Document) -> Document:
     lines = document.text.split("\n")
     pairs = [*pairwise(lines)]

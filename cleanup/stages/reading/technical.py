@@ -43,6 +43,10 @@ _MARKS = tuple(
         (_literals("git c"), r"\bgit (?:clone|config|checkout|commit)\b"),
         (_literals("$"), r"\$(?:HOME|PATH|PWD|USER|[A-Z]++_[A-Z_]++)\b|\$\{\w"),
         (_literals("sudo ", "make install"), r"\bsudo [a-z]++|\bmake install\b"),
+        (
+            _literals("Dim ", "End ", "Function ", "Sub "),
+            r"\b(?:Dim \w+|End (?:Sub|Function|If|With)|(?:Function|Sub) \w+ ?\()",
+        ),
         (_literals("#"), r"\n#+ \[?v?\d+\.\d+"),
         (_literals("(#"), r"\(#\d+\b"),
         (_literals(*_HOSTS), "|".join(map(re.escape, _HOSTS))),

@@ -60,8 +60,15 @@ _PLURAL = Lazy(r"s(?![^\W\d_])")
 _SUFFIX = Lazy(r"(?:s|es|ed|ing|ers?)(?![^\W\d_])")
 """What an entry's author writes behind the braces of a reference: "{grep}ed"."""
 
-_INDEX = Lazy(r"\[(?:\w+[:.-]\w*|\w*_\w*)\]")
-"""What stands in brackets behind the name of a list or a register: "SLID[23:20]"."""
+_INDEX = Lazy(r"\[(?:\d{1,4}|\w+[:.-]\w*|\w*_\w*)\]")
+"""What stands in brackets behind the name of a list or a register, or at a footnote: "SLID[23:20]", "(see the map).[1]"."""
+
+_FORMULA = Lazy(r"\([^()\n]{1,40};")
+"""Arguments of a function in a spreadsheet: "=RATE(A1; 0; 1)"."""
+
+_CALL_ALONE = Lazy(r"\([^()\n]*\)\s*(?:\n|\Z)")
+_QUALIFIED = Lazy(r"(?<![\w.])[a-z]{2,}\.(?:[a-z]{2,}\.)+\Z")
+"""The path of a name: "com.sun.star.document.OfficeDocument"."""
 
 _NAME = Lazy(r"\w_\w")
 _ELISION = Lazy(r"['‘](?:s|t|d|m|re|ve|ll)(?![^\W\d_])")
@@ -104,7 +111,7 @@ def is_spared_by_marks(candidate: Candidate, word: str, rest: str) -> bool:
         return (marks[0] in ".," and bool(_FOOTNOTE.match(after))) or bool(_IDENTIFIER.match(after))
     if candidate.opening and ((candidate.left.isdigit() and _ISSUE.match(after)) or _SECTION.match(after) or _CALL.match(after)):
         return True
-    if candidate.opening and (_INDEX.match(after) or _NAME.search(word)):
+    if candidate.opening and (_INDEX.match(after) or _NAME.search(word) or _is_formula(candidate, word)):
         return True
     return bool(marks) and marks[-1] in ")]" and _is_part_in_brackets(candidate, word)
 
@@ -118,8 +125,12 @@ def _is_spared_stop(candidate: Candidate, word: str, rest: str) -> bool:
         return True  # " .NET"
     if marks == "!" and candidate.left.isupper() and candidate.after[0].isupper():
         return True  # "FRITZ!Box"
-    if candidate.kind == "sentence" and "_" in rest:
-        return True  # "socket.SOCK_STREAM"
+    if candidate.kind == "sentence" and (
+        "_" in rest or (marks == "." and candidate.left.isupper() and candidate.right.isupper())
+    ):
+        return True  # "socket.SOCK_STREAM", "MUL.APIN"
+    if marks == "." and _QUALIFIED.search(word):
+        return True
     return marks[-1] in ".…" and bool(_OPENING_DOTS.search(candidate.before))
 
 
@@ -168,6 +179,14 @@ def _is_abbreviation(candidate: Candidate) -> bool:
 def _is_host(candidate: Candidate, word: str) -> bool:
     """ "USA.GOV", "TheDream.US", "Hill.TV" """
     return bool(_HOST.match(candidate.after)) and any(map(str.isupper, word))
+
+
+def _is_formula(candidate: Candidate, word: str) -> bool:
+    """Whether the name of a function stands before the bracket: "=RATE(A1; 0; 1)", and "EXP(Number)" on a line of its own."""
+    if _FORMULA.match(candidate.after) or word.lstrip("\"'“(").startswith("="):
+        return True
+    line = candidate.before[: len(candidate.before) - len(word)].rpartition("\n")[2]
+    return word.isupper() and not line.strip() and _CALL_ALONE.match(candidate.after) is not None
 
 
 def _is_part_in_brackets(candidate: Candidate, word: str) -> bool:
