@@ -185,6 +185,11 @@ def test_entries_of_a_glossary_begin_with_a_colon() -> None:
     assert CLEANER.clean(f"{GLUED}\n\n{entries}") == f"{REPAIRED}\n\n{entries}"
 
 
+def test_the_capital_letter_of_the_caucasus_begins_no_word() -> None:
+    adyghe = "ЦІыф пстэури шъхьэфитэу зэфэдэу къалъфы. Ахэм акъылрэ зэхэшІыкІ гъуазэрэ яІ, зыр зым зэкъош зэхашІэ азфагу дэлъэу."
+    assert CLEANER.clean(adyghe) == adyghe
+
+
 def test_clauses_that_lost_all_spaces_are_no_record() -> None:
     glued = "She rowed to the island,he stayed on the quay,the dog slept below the table,the bell rang twice,and nobody came."
     assert CLEANER.clean(glued) == glued.replace(",", ", ")

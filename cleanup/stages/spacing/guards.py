@@ -44,6 +44,9 @@ _DOMAIN = Lazy(r"[\w-]*\.(?:com|org|net|edu|gov|info|biz|io|tv|uk|fr|pl|ru|cz|eu
 _DATA = Lazy(r"\{\s*\"\w|\"\s*:\s*[\"\[{]|[\]}\"]\s*,\s*\"\w+\"\s*:|\"\s*:\s*(?:\d|true|false|null)")
 """JSON, as a text about software or a page's own script shows it."""
 _REDUPLICATING = ("id", "ms", "jv", "su")
+_PALOCHKA = "Ӏ\u0406"
+"""A letter of the languages of the Caucasus that has no small form, and the one that stands for it where it cannot be typed."""
+
 _STATUTE = Lazy(r"[VG](?!\w)")
 """"AVBWasserV", "EinSiG": abbreviations of German statutes and ordinances end like that."""
 
@@ -90,6 +93,8 @@ def is_spared(candidate: Candidate) -> bool:
 
 def is_usual(candidate: Candidate, language: str) -> bool:
     """Whether the gap lies in something that is written like that in this language."""
+    if candidate.kind == "case" and candidate.after[0] in _PALOCHKA:
+        return language not in ("uk", "be")
     if candidate.kind == "case" and language in ("de", ""):
         return bool(_CAMEL_IN.match(candidate.after) and _PERSON.search(candidate.left))  # "BürgerInnen"
     if candidate.kind == "comma" and candidate.marks == ":" and candidate.before[-2:-1].isspace():
