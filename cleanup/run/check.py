@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
 from cleanup.run.outcomes import outcomes
 from cleanup.run.sources.source import Source
 from cleanup.run.workers.batches import Executor
-from cleanup.run.workers.cleanfile import clean_file
+from cleanup.run.workers.cleanfile import clean_together
 from cleanup.run.workers.items import CleanTask
 from cleanup.run.workers.job import Job, Outcome
 from cleanup.text.dataclass import dataclass, replace
@@ -24,7 +24,13 @@ class CleanSource:
     job: Job
 
     def __call__(self, source: Source) -> Outcome:
-        return replace(clean_file(source.file, source.name, self.job, source.shown), data=None, cleaned=None)
+        (outcome,) = self.together([source])
+        return outcome
+
+    def together(self, sources: Sequence[Source]) -> Iterator[Outcome]:
+        """The same for several sources, in order."""
+        for cleaned in clean_together([(source.file, source.name, source.shown) for source in sources], self.job):
+            yield from [replace(outcome, data=None, cleaned=None) for outcome in cleaned]
 
 
 def check(
