@@ -290,3 +290,24 @@ def test_what_a_colon_announces_is_quoted(colon: str) -> None:
     assert codes(text_of(FIRST, SECOND, THIRD, f"What she wrote then is worth another look{colon}", FIRST)) == []
     assert codes(text_of(FIRST, SECOND, THIRD, f"What she wrote then is worth another look{colon}", FIRST, SECOND)) == []
     assert codes(text_of(FIRST, SECOND, THIRD, "What she wrote then is worth another look.", FIRST)) == ["RP101"]
+
+
+WIRE = """\
+    The lock keeper of Brunnvik has written down the height of the
+water every morning since the spring of 1983, and nobody asked her
+to.
+    Her notebooks fill a cupboard in the hall, and the university
+wants to photograph all of them before winter."""
+
+
+def test_paragraphs_may_be_told_by_their_indent_alone() -> None:
+    first = WIRE.partition(".\n")[0]
+    third = "    She sees no wonder in it, she says, and goes out to the gauge\nwhile the kettle is on the stove"
+    assert codes(f"{WIRE}\n{third}.\n") == []
+    assert codes(f"{WIRE}\n{third}.\n{WIRE}\n") == ["RP103", "RP103"]
+    assert codes(f"{WIRE}\n{third}.\n{first}.\n") == ["RP101"]
+
+
+def test_the_lines_of_an_item_that_hang_over_are_one_paragraph() -> None:
+    item = "* The lock keeper of Brunnvik has written down the height of the\n  water every morning since the spring of 1983."
+    assert codes(f"{item}\n{item.replace('Brunnvik', 'Halden')}\n{item}\n") == []

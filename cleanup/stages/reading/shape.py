@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Literal, get_args
 
 from cleanup.stages.reading.capitals import capital_runs
+from cleanup.stages.reading.indent import ITEM, blocks
 from cleanup.stages.reading.links import unlinked
 from cleanup.stages.reading.navigation import menu_words
 from cleanup.text.document import Document
@@ -46,9 +47,6 @@ pages."""
 
 _SAMPLE = 100_000
 """Characters at each end of such a line that are looked at: menus stand there."""
-
-_ITEM = Lazy(r"\s*(?:[-+*•#>|]|\d{1,3}[.)]\s|\[\d+\]:)")
-"""What begins a new item or block wherever the line before it ends."""
 
 _CODE_INDENT = 4
 """Columns by which a manual sets a command further in than the line above."""
@@ -99,9 +97,10 @@ def _unwrapped(document: Document) -> Document:
     width = document.once(_width)
     pieces: list[str] = []
     lines = document.text.split("\n")
-    for line, below in pairwise(lines):
+    starts = {block.start for block in blocks(document.texts, document.filled)}
+    for number, (line, below) in enumerate(pairwise(lines), 1):
         is_full = len(line) >= WRAPPED_FROM and _is_full(line, below, width)
-        pieces += (line, " " if is_full and not _ITEM.match(below) else "\n")
+        pieces += (line, " " if is_full and number not in starts and not ITEM.match(below) else "\n")
     pieces.append(lines[-1])
     return document.with_text("".join(pieces))
 
@@ -174,7 +173,7 @@ def _introduces(document: Document, line: int) -> bool:
     """Whether a label introduces what is set further in, as a manual does with a command; no word of a menu does."""
     below = next((text for text in document.texts[line + 1 : line + 3] if text.strip()), "")
     indents = [len(text) - len(text.lstrip()) for text in (document.texts[line], below)]
-    return indents[1] >= indents[0] + _CODE_INDENT and document.folds[line] not in menu_words() and not _ITEM.match(below)
+    return indents[1] >= indents[0] + _CODE_INDENT and document.folds[line] not in menu_words() and not ITEM.match(below)
 
 
 def _has_joined_menus(document: Document) -> bool:

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from operator import sub
 
+from cleanup.stages.reading.indent import blocks
 from cleanup.stages.reading.prose import is_sentence
-from cleanup.text.blocks import consecutive
 from cleanup.text.dataclass import dataclass
 from cleanup.text.document import Document
 from cleanup.text.language import UNSPACED
@@ -68,8 +68,8 @@ def paragraphs(document: Document) -> Paragraphs:
 
 
 def _wrapped(texts: Sequence[str], filled: Sequence[int]) -> list[range]:
-    """The lines of each paragraph that is broken at a width: no blank line stands between them."""
-    return [block for block in consecutive(filled) if _is_wrapped(texts[block.start : block.stop])]
+    """The lines of each paragraph that is broken at a width."""
+    return [block for block in blocks(texts, filled) if _is_wrapped(texts[block.start : block.stop])]
 
 
 def _is_wrapped(texts: Sequence[str]) -> bool:
