@@ -19,7 +19,7 @@ TRAILING, BLANK_LINES, INVISIBLE = "LY101", "LY102", "LY103"
 
 _UNSEEN_SIGNS = "\u00ad\u200b\u2060\ufeff"
 _UNSEEN = Lazy(f"[{_UNSEEN_SIGNS}]+")
-_BLANKS = frozenset(" \t")
+_BLANKS, _BEFORE_LINE_END, _TIDY = frozenset(" \t"), frozenset(" \t\r"), frozenset(("\n", "\n\n"))
 _STEP = 2
 """Lines from one that is filled to the next where one blank line parts them."""
 
@@ -61,7 +61,10 @@ class Layout:
     def _white_space(self, text: str) -> Iterator[Edit]:
         tail = len(text.rstrip(" \t\r\n"))
         for match in _LINE_ENDS.finditer(text):
-            start = _blanks_before(text, match.start())
+            at = match.start()
+            if at and match[0] in _TIDY and text[at - 1] not in _BEFORE_LINE_END:
+                continue
+            start = _blanks_before(text, at)
             if start >= tail:
                 break
             yield from self._stretch(start, text[start : match.end()], 0 if start == 0 else 2)
