@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanup import Cleaner
-from cleanup.stages.reading.likeness import likeness
+from cleanup.stages.reading.likeness import Line, likeness
 from cleanup.stages.repetition.near import near_copies
 from cleanup.stages.repetition.paragraphs import paragraphs, truncation
 from cleanup.stages.repetition.scan import suspects
@@ -165,11 +165,11 @@ def test_many_lines_cost_little() -> None:
 
 
 def test_likeness_looks_at_what_differs() -> None:
-    assert likeness("Storm hits the coast of Iran tonight", "Storm hits the coast of Iraq tonight", 0.9) == 0
-    assert likeness("Court calls the strike illegal again", "Court calls the strike legal again", 0.9) == 0
-    assert likeness("Ten boats lost in the harbour storm", "Two boats lost in the harbour storm", 0.8) == 0
-    assert likeness("Mayor's ferry plan sinks in the council", "Mayors ferry plan sinks in the council", 0.9) == 1
-    assert likeness("Neighbours sink the ferry plan", "Neighbors sink the ferry plan", 0.9) > 0.9
+    assert likeness(Line("Storm hits the coast of Iran tonight"), Line("Storm hits the coast of Iraq tonight"), 0.9) == 0
+    assert likeness(Line("Court calls the strike illegal again"), Line("Court calls the strike legal again"), 0.9) == 0
+    assert likeness(Line("Ten boats lost in the harbour storm"), Line("Two boats lost in the harbour storm"), 0.8) == 0
+    assert likeness(Line("Mayor's ferry plan sinks in the council"), Line("Mayors ferry plan sinks in the council"), 0.9) == 1
+    assert likeness(Line("Neighbours sink the ferry plan"), Line("Neighbors sink the ferry plan"), 0.9) > 0.9
 
 
 VARIANTS = (

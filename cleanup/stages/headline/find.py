@@ -82,13 +82,21 @@ def _whole_copies(document: Document, title: Title) -> dict[int, float]:
     folds, forms = document.folds, tuple(title.whole)
     ends = min(_END, *map(len, forms))
     heads, tails = {form[:ends] for form in forms}, {form[-ends:] for form in forms}
-    # Other lines come near to no title.
-    alike = [line for line in document.filled if folds[line][:ends] in heads or folds[line][-ends:] in tails]
+    alike = {line for line in document.filled if folds[line][:ends] in heads or folds[line][-ends:] in tails}
     top = set(_head_lines(document))
+    # Other lines come near to no title.
+    likely = alike.union([line for line in top if _may_be_near(folds[line], title)])
     most, least = max(map(len, forms)) + 200, min(20, *map(len, forms))
-    sized = [line for line in sorted(top.union(alike)) if least <= len(folds[line]) <= most]
+    sized = [line for line in sorted(likely) if least <= len(folds[line]) <= most]
     nearness = {line: _nearness(document, line, title, line in top) for line in sized}
     return {line: near for line, near in nearness.items() if near and not is_own(document, line)}
+
+
+def _may_be_near(folded: str, title: Title) -> bool:
+    """Whether a line that shares neither end with a title may be it in another spelling, or go on where it is cut."""
+    if any(as_long(len(folded), len(form), CUTOFF) for form in title.whole):
+        return True
+    return title.stem != "" and folded.startswith(title.stem)
 
 
 def _nearness(document: Document, line: int, title: Title, in_head: bool) -> float:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import accumulate, islice
 from urllib.parse import urlsplit
 
-from cleanup.stages.reading.likeness import likeness
+from cleanup.stages.reading.likeness import Line, likeness
 from cleanup.text.dataclass import dataclass
 from cleanup.text.fold import fold
 from cleanup.text.language import UNSPACED
@@ -49,7 +49,7 @@ class Title:
     whole   the title, and it without what follows: evidence anywhere
     parts   parts of it that may be a site, a section or a product as well: evidence at the head only
     short   the title where it has fewer than ENOUGH_WORDS words
-    spoken  the long ones of `whole` as they are written
+    spoken  the long ones of `whole` as lines
     stem    what stands of a title that was cut, folded; empty if it was not
     sure    whether a cut is marked, by dots
     """
@@ -58,13 +58,13 @@ class Title:
     whole: frozenset[str]
     parts: frozenset[str]
     short: frozenset[str]
-    spoken: tuple[str, ...]
+    spoken: tuple[Line, ...]
     stem: str
     sure: bool
 
     def nearness(self, line: str) -> float:
         """How near a line comes to one of the `spoken` forms, 0 where it is another one."""
-        return max((near(line, spoken) for spoken in self.spoken), default=0.0)
+        return max((near(Line(line), spoken) for spoken in self.spoken), default=0.0)
 
 
 def _has_letter(word: str) -> bool:
@@ -113,7 +113,7 @@ def read_title(title: str | None, url: str | None) -> Title | None:
         parts = {part for part in parts if site not in part}
     parts = (parts | begins) - whole
     short = set() if text in long else {folded}
-    spoken = tuple(sorted(part for part, form in forms.items() if form in whole))
+    spoken = tuple(map(Line, sorted(part for part, form in forms.items() if form in whole)))
     return Title(text, frozenset(whole), frozenset(parts), frozenset(short), spoken, stem, cut)
 
 
@@ -171,8 +171,8 @@ def _within_word(line: str, stem: str) -> bool:
     return False
 
 
-def near(line: str, text: str) -> float:
+def near(line: Line, headline: Line) -> float:
     """How near a line is to a headline, 0 where it is another one (see `likeness`)."""
-    if not 0.75 < len(line.strip()) / max(1, len(text)) < 1.34 or not long_enough(line):
+    if not 0.75 < len(line.text.strip()) / max(1, len(headline.text)) < 1.34 or not long_enough(line.text):
         return 0.0
-    return likeness(line, text, CUTOFF)
+    return likeness(line, headline, CUTOFF)

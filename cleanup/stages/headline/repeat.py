@@ -11,6 +11,7 @@ from cleanup.stages.headline.find import CLOSE, Copies, copies_of, first_prose
 from cleanup.stages.headline.match import BULLET, long_enough, near
 from cleanup.stages.headline.own import is_own
 from cleanup.stages.headline.seam import seam
+from cleanup.stages.reading.likeness import Line
 from cleanup.stages.reading.prose import is_prose
 from cleanup.stages.reading.shape import is_wrapped
 from cleanup.text.dataclass import dataclass
@@ -105,9 +106,9 @@ class _Page:
 
     def near_twins(self, place: int, others: list[int]) -> dict[int, float]:
         """Places right below that hold the same headline in another spelling."""
-        line = self.document.line(self.filled[place])
         others = [other for other in others if self.fold(other) != self.fold(place)]
-        likenesses = {other: near(self.document.line(self.filled[other]), line) for other in others}
+        lines = {each: Line(self.document.line(self.filled[each])) for each in (place, *others)}
+        likenesses = {other: near(lines[other], lines[place]) for other in others}
         return {other: min(likeness, 0.98) for other, likeness in likenesses.items() if likeness}
 
     def is_glued(self, place: int) -> bool:

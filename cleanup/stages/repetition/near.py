@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from cleanup.stages.reading.likeness import likeness
+from cleanup.stages.reading.likeness import Line, likeness
 from cleanup.stages.repetition.paragraphs import Paragraphs, holds_digits
 from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy
@@ -44,7 +44,8 @@ def near_copies(document: Document, units: Paragraphs, numbers: list[int]) -> It
         for other in rivals:
             if not CUTOFF * size <= len(units.folds[other]) <= size / CUTOFF:
                 continue
-            if ratio := likeness(text, units.texts[other], CUTOFF):
+            line, earlier = document.of_text(Line, text), document.of_text(Line, units.texts[other])
+            if ratio := likeness(line, earlier, CUTOFF):
                 yield number, other, ratio
                 break
         else:
