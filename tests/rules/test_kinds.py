@@ -155,6 +155,11 @@ def test_a_block_leaves_the_line_before_prose_which_may_be_a_heading() -> None:
     assert found(finder, text) == ["Related articles", "One title"]
 
 
+def test_a_line_with_a_full_stop_is_no_title_whoever_is_named_behind_it() -> None:
+    finder = Finder([rule("block", "图片新闻")])
+    assert found(finder, "图片新闻\n新桥在五月落成。（李明摄）\n渡船今晨停航。（王芳摄）") == ["图片新闻"]
+
+
 def test_the_lines_of_a_block_are_marked() -> None:
     hits = list(Finder([rule("block", "related articles")]).find(Document("Related articles\nOne title")))
     assert [hit.follows for hit in hits] == [False, True]

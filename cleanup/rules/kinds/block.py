@@ -16,6 +16,8 @@ _MOST_TITLES = 300
 """Titles below a heading: more are a word list, an index or a table, in which the heading is an entry as well."""
 
 _SENTENCE_ENDS = tuple(".;:。।")
+_FULL_STOP = "。"
+"""Where a script has a full stop of its own, no title holds one, whoever took the picture is named behind it."""
 
 
 class Blocks:
@@ -72,4 +74,4 @@ def _ends_as_sentence(line: str) -> bool:
 
 def _is_title(line: str) -> bool:
     line = line.strip()
-    return len(line) <= _LONGEST_TITLE and not line.endswith(_SENTENCE_ENDS)
+    return len(line) <= _LONGEST_TITLE and not line.endswith(_SENTENCE_ENDS) and _FULL_STOP not in line
