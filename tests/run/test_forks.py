@@ -38,7 +38,11 @@ def none_is_left() -> Iterator[None]:
 
 
 def _children() -> list[str]:
-    return Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+    return _children_of(os.getpid())
+
+
+def _children_of(pid: int) -> list[str]:
+    return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3, 50])
@@ -58,6 +62,20 @@ def test_all_processes_work_and_slow_ones_are_waited_for() -> None:
     pids = [pid for _, pid in found]
     assert os.getpid() not in pids
     assert pids.count(pids[0]) <= WAITING + 3 < len(pids)  # the other one did the rest meanwhile
+
+
+def test_a_process_with_nothing_more_to_do_ends_while_others_work() -> None:
+    parent, until = os.getpid(), time.monotonic() + 30
+
+    def work(batch: list[int]) -> list[tuple[int, bool]]:
+        others = [Path(f"/proc/{pid}/stat") for pid in _children_of(parent) if int(pid) != os.getpid()]
+        while batch == [0] and not (ended := all(") Z " in stat.read_text() for stat in others)) and time.monotonic() < until:
+            time.sleep(0.001)
+        return [(os.getpid(), batch == [0] and ended)]
+
+    (slow, alone), (quick, _) = _all(work, [[0], [1]])
+    assert slow != quick
+    assert alone
 
 
 def test_large_batches_and_results_pass_each_other() -> None:

@@ -159,7 +159,7 @@ class _Pool:
         done: dict[int, bytes] = {}
         given, turn, more = 0, 0, True
         while more or turn < given:
-            for child in sorted(self._children, key=lambda each: len(each.numbers)):
+            for child in sorted(self._children * WAITING, key=lambda each: len(each.numbers)):
                 if more and given - turn < most and len(child.numbers) < WAITING:
                     if (batch := next(batches, None)) is None:
                         more = False
