@@ -65,10 +65,10 @@ def test_all_processes_work_and_slow_ones_are_waited_for() -> None:
 
 
 def test_a_process_with_nothing_more_to_do_ends_while_others_work() -> None:
-    parent, until = os.getpid(), time.monotonic() + 30
+    parent, before, until = os.getpid(), _children(), time.monotonic() + 30
 
     def work(batch: list[int]) -> list[tuple[int, bool]]:
-        others = [Path(f"/proc/{pid}/stat") for pid in _children_of(parent) if int(pid) != os.getpid()]
+        others = [Path(f"/proc/{pid}/stat") for pid in _children_of(parent) if pid not in (*before, str(os.getpid()))]
         while batch == [0] and not (ended := all(") Z " in stat.read_text() for stat in others)) and time.monotonic() < until:
             time.sleep(0.001)
         return [(os.getpid(), batch == [0] and ended)]
