@@ -397,3 +397,8 @@ def test_an_entry_of_a_log_that_stands_twice_is_no_headline(entry: str) -> None:
 @pytest.mark.parametrize("rest", [".", " of 1911, and nobody minded.", "» it was then"])
 def test_a_headline_that_is_a_link_in_a_sentence_stays(rest: str) -> None:
     assert codes(ARTICLE, f"{HEADLINE}\n\n{BODY}\n\nShe wrote about it in \n{HEADLINE}\n{rest}\n\n{BODY}", HEADLINE) == []
+
+
+def test_what_somebody_calls_at_the_head_of_a_chapter_is_no_headline() -> None:
+    called = '"Hello there! did you see the ferry go by, Mara?"'
+    assert codes(ARTICLE, f"{called}\n\nShe put the glass down.\n\n{called}\n\n{BODY}") == []

@@ -111,6 +111,16 @@ def test_basic_is_code() -> None:
     assert edits(macro, curated=False, select=["SP"]) == []
 
 
+STYLES = ".boats li a:hover {\n\tcolor:black;\n\tmargin:0px;\n}\n\n.piers li a:focus {\n\tdisplay:block;\n}\n"
+TREE = 'gauge@4 {\n\tcompatible = "tide,gauge";\n\ttide,reg = <0x4>;\n\ttide,clock = <&bell 2>;\n};\n'
+
+
+@pytest.mark.parametrize("code", [STYLES, TREE])
+def test_styles_and_device_trees_are_code(code: str) -> None:
+    assert holds_code(Document(code))
+    assert edits(code, curated=False, select=["SP"]) == []
+
+
 def test_a_list_of_identifiers_is_a_text_about_software() -> None:
     names = ", ".join(f"gauge{number}_clk_pa{number}" for number in range(40))
     assert holds_code(Document(f"The pins are {names}."))

@@ -24,6 +24,9 @@ _ABOVE = 10
 _ENTRY = Lazy(r"\w@\w|\A(?:\d{4}-\d\d-\d\d|<[^<>\s]+>|(?:[A-Z]|\d{1,3})(?:\.\d{1,3})+\.?)\s|\A\"?\w+\"?: [\"\[{]")
 """What an entry of a log, of a list of changes, of JSON, or of a table of contents with its numbers holds."""
 
+_SPEECH = Lazy(r"[\"“„«].*[?!…][\"”“»]")
+"""What somebody asks or calls, all of it in quotes."""
+
 _NO_PROSE = 4
 """Filled lines that count as the head of a text without a paragraph of prose."""
 
@@ -149,8 +152,8 @@ class _Page:
 
 
 def _is_headline(line: str) -> bool:
-    """Whether a line may be a headline: words enough, no list entry, no sentence, no label of what follows."""
+    """Whether a line may be a headline: words enough, no list entry, no sentence, no speech, no label of what follows."""
     text = line.strip()
-    if len(text) > 250 or not long_enough(text) or BULLET.match(line) or _ENTRY.search(text):
+    if len(text) > 250 or not long_enough(text) or BULLET.match(line) or _ENTRY.search(text) or _SPEECH.fullmatch(text):
         return False
     return text[-1] not in ".:,;。\\" and not text.endswith((".”", '."', ".)")) and text[:4].casefold() != "http"
