@@ -12,7 +12,7 @@ from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
-from cleanup.files.jsontoken import token
+from cleanup.files.jsontoken import has_surrogates, token
 from cleanup.files.records import Dialect, Plain, Record, RecordError, foreign
 from cleanup.text.namedtuple import NamedTuple
 
@@ -88,7 +88,7 @@ class JsonLines:
         members = self._members(text)
         changes: list[tuple[int, int, str]] = []
         for name, value in new.items():
-            if _SPLIT_PAIR.search(value):
+            if has_surrogates(value) and _SPLIT_PAIR.search(value):
                 raise RecordError(f"halves of a character would meet in {name!r}, and be read as one")
             if member := members.get(name):
                 changes.append((member.start, member.end, token(value, text[member.start : member.end], text)))

@@ -26,7 +26,7 @@ def token(value: str, old: str, line: str) -> str:
     Where `old` shows no style, that of the line counts. A lone surrogate, which UTF-8 has no bytes for, is always escaped.
     """
     before = json.loads(old) if old.startswith('"') else ""
-    shown = _CHARACTER.search(before) is not None
+    shown = not before.isascii() and _CHARACTER.search(before) is not None
     escapes = frozenset(_ESCAPE.findall(line[:_SAMPLE]))
     digits = [escape[2:] for escape in escapes if len(escape) == 6]
     ascii_only = old.isascii() if shown else line.isascii() and any(int(code, 16) > 0x7F for code in digits)
@@ -40,7 +40,17 @@ def _standard(value: str, ascii_only: bool) -> str:
     """As Python writes it, with or without ensure_ascii."""
     if ascii_only:
         return encode_basestring_ascii(value)
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", encode_basestring(value))
+    standard = encode_basestring(value)
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", standard) if has_surrogates(value) else standard
+
+
+def has_surrogates(text: str) -> bool:
+    """Whether a text holds lone surrogates: to encode it tells that in a tenth of the time that looking for them takes."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 @lru_cache(maxsize=64)

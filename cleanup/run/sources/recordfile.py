@@ -163,7 +163,7 @@ class RecordFile:
         about = {kind: _first_of(values, getattr(fields, kind)) for kind in _FIELDS}
         doc = f"{self.source.name}#{about['id'] or record.number}"
         about["site"] = (
-            config.site or about["site"] or (None if about["url"] else folder_site(self.source.name, self.source.path))
+            config.site or about["site"] or (None if about["url"] else folder_site(self.source.name, self.source.file))
         )
         metadata = {kind: about[kind] for kind in ("site", "date") if about[kind]}
         return tuple(
