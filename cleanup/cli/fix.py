@@ -128,12 +128,12 @@ def _folder(paths: list[str], plan: FixPlan, job: Job, settings: Settings, narro
     plan.check_output(found, job)
     summary, first = Summary(), found.sources[: job.limit]
     tell(found, summary)
-    fresh, show = False, _shower(plan)
+    fresh, show = 0, _shower(plan)
     with steps(found.sources, job, plan.quiet or plan.verbose, prints=plan.diff) as step:
 
         def watch(outcome: Outcome) -> None:
             nonlocal fresh
-            fresh = fresh or not outcome.kept
+            fresh += not (outcome.kept or outcome.entry.part)
             if show:
                 show(outcome)
             if plan.verbose and not outcome.entry.part:
@@ -152,6 +152,8 @@ def _folder(paths: list[str], plan: FixPlan, job: Job, settings: Settings, narro
         plan.remote_files.send(plan.output, account)
     if account and not plan.quiet:
         plan.say_where(found, account)
+        if plan.output and fresh < len(first):
+            plan.say_kept(len(first) - fresh, len(first))
         if fresh:  # else the last run has said it
             from cleanup.cli.hint import hint
 

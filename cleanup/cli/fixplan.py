@@ -93,6 +93,11 @@ class FixPlan:
             what = f"{counted(len(old), 'file')} in {show_all(str(output))} without a source now, left there"
             print(f"{what}: {', '.join(map(show_all, old[:_LISTED]))}{more}", file=sys.stderr)
 
+    def say_kept(self, kept: int, files: int) -> None:
+        """Say how many of the files an earlier run cleaned, so that this one did not."""
+        what = "all files are" if kept == files else f"{kept:,} of {counted(files, 'file')} are"
+        print(f"{what} as the last run found and left them, and were not cleaned again", file=sys.stderr)
+
 
 def is_file(out: Path, sources: Sequence[Source]) -> bool:
     """Whether the result of `sources` is a file, not a folder: one named outright goes to a name that is a record file's."""

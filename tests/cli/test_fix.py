@@ -34,6 +34,19 @@ def test_a_folder_is_cleaned_into_another_and_stays(here: Path, capsys: Capsys) 
     )
 
 
+def test_a_run_says_how_many_files_the_last_one_has_cleaned(here: Path, capsys: Capsys) -> None:
+    def kept() -> list[str]:
+        assert cleanup("fix", "in", "-o", "clean") == 0
+        return [line for line in capsys.readouterr().err.splitlines() if "cleaned again" in line]
+
+    assert kept() == []
+    assert kept() == ["all files are as the last run found and left them, and were not cleaned again"]
+    (here / "in" / "a.txt").write_text(CLEAN)
+    assert kept() == ["2 of 3 files are as the last run found and left them, and were not cleaned again"]
+    (here / "in" / "new.txt").write_text(CLEAN)
+    assert kept() == ["3 of 4 files are as the last run found and left them, and were not cleaned again"]
+
+
 def test_what_was_cleaned_in_place_can_be_undone(here: Path, capsys: Capsys) -> None:
     before = contents(here / "in")
     assert cleanup("fix", "in", "--in-place") == 0
