@@ -16,6 +16,7 @@ _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|[^u])", re.DOTALL)
 _CAPITAL, _SMALL = re.compile("[A-F]"), re.compile("[a-f]")
 _CHARACTER = re.compile("[^\x00-\x7f\ud800-\udfff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_CONTROLS = bytes(byte for byte in range(32) if byte != ord("\n"))
 _SAMPLE = 200_000
 """Characters of a line from which its style is read."""
 
@@ -37,20 +38,30 @@ def token(value: str, old: str, line: str) -> str:
 
 
 def _standard(value: str, ascii_only: bool) -> str:
-    """As Python writes it, with or without ensure_ascii."""
+    """As Python writes it, with or without ensure_ascii; a text in a third of the time: `json` looks at one character after the
+    other."""
     if ascii_only:
         return encode_basestring_ascii(value)
-    standard = encode_basestring(value)
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", standard) if has_surrogates(value) else standard
+    encoded = _encoded(value)
+    if encoded is None:
+        return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", encode_basestring(value))
+    if len(encoded.translate(None, _CONTROLS)) < len(encoded):
+        return encode_basestring(value)
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
 
 
 def has_surrogates(text: str) -> bool:
-    """Whether a text holds lone surrogates: to encode it tells that in a tenth of the time that looking for them takes."""
+    """Whether a text holds lone surrogates."""
+    return _encoded(text) is None
+
+
+def _encoded(text: str) -> bytes | None:
+    """None for a text with lone surrogates, in a tenth of the time that looking for them takes."""
     try:
-        text.encode()
+        return text.encode()
     except UnicodeEncodeError:
-        return True
-    return False
+        return None
 
 
 @lru_cache(maxsize=64)
