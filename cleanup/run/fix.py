@@ -136,7 +136,7 @@ def _watched(made: Iterable[Outcome], watch: Watch) -> Iterator[Outcome]:
 
 def _held(outcome: Outcome) -> int:
     """What an outcome weighs in memory."""
-    return len(outcome.original) + len(outcome.patch)
+    return len(outcome.original) + len(outcome.cleaned or "") + len(outcome.patch)
 
 
 def fix_file(source: Source, out: Path, request: Request) -> Summary:
