@@ -34,6 +34,13 @@ def test_a_consent_notice_goes_where_no_sentence_ends_before_it() -> None:
 def test_the_label_of_an_advertisement_goes_from_between_two_sentences() -> None:
     head, tail = ARTICLE.split(" By noon", 1)
     assert clean(f"{head} Advertisement By noon{tail}") == ARTICLE
+    assert clean(f"{head} Advertising By noon{tail}") == ARTICLE
+
+
+def test_a_name_that_begins_as_a_label_does_stays() -> None:
+    head, tail = ARTICLE.split(" By noon", 1)
+    named = f"{head} Advertising Week has cited a letter of hers. By noon{tail}"
+    assert clean(named) == named
 
 
 def test_a_long_sentence_that_stands_twice_stands_once() -> None:

@@ -190,6 +190,12 @@ def test_the_capital_letter_of_the_caucasus_begins_no_word() -> None:
     assert CLEANER.clean(adyghe) == adyghe
 
 
+def test_the_lines_of_a_key_are_left_alone() -> None:
+    line = "q7TideHalQ2xBellRopeKEy4GullZ9fogBANKs3moorINGs8pierQuay1NightLog"
+    key = "\n".join([line, line[7:] + "Xy4Wind9", line[20:] + "zz8SAILor2Harb0urM"])
+    assert CLEANER.clean(f"{GLUED}\n\n{key}\n\n{GLUED}") == f"{REPAIRED}\n\n{key}\n\n{REPAIRED}"
+
+
 def test_clauses_that_lost_all_spaces_are_no_record() -> None:
     glued = "She rowed to the island,he stayed on the quay,the dog slept below the table,the bell rang twice,and nobody came."
     assert CLEANER.clean(glued) == glued.replace(",", ", ")

@@ -18,6 +18,8 @@ from cleanup.stages.boilerplate.titles import title_forms
 from cleanup.stages.reading.joined import first_sentence, in_sentences, sentence_breaks, sentence_starts
 from cleanup.stages.reading.shape import JOINED
 from cleanup.text.document import Document
+from cleanup.text.fold import fold
+from cleanup.text.language import COMMON
 from cleanup.text.lazy import Lazy
 from cleanup.text.namedtuple import NamedTuple
 
@@ -28,6 +30,11 @@ _HEAD, _TAIL = 3, 12
 _ENDLESS = frozenset({"photo-credit", "photo-credit-label", "photo-caption"})
 """Rules whose finds have no end of their own: where the ends of lines are lost, nobody can tell where a credit stops."""
 
+
+_IN_NAMES = frozenset({"advertising"})
+"""Labels with which names begin as well ("Advertising Age"), folded."""
+
+_WORD = Lazy(r"\w+")
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 
@@ -49,9 +56,16 @@ class Seams:
         text = document.text
         for line, starts in zip(document.lines, document.once(sentence_starts), strict=True):
             for start in (line.start, *starts):
-                if label := self._label.match(text, start, line.end):
+                label = self._label.match(text, start, line.end)
+                if label and not _begins_name(label):
                     yield label.start(1)
             yield from (match.start() for match in self._opening.finditer(text, line.start, line.end))
+
+
+def _begins_name(label: re.Match[str]) -> bool:
+    """Whether a label is the first word of a name rather than a marker before a sentence."""
+    following = _WORD.search(label.string, label.end())
+    return fold(label[0]) in _IN_NAMES and following is not None and following[0].lower() not in COMMON
 
 
 def _any_of(rules: Iterable[Rule]) -> str:

@@ -25,8 +25,10 @@ CLOSE, OPEN = CLOSERS.replace("]", r"\]"), OPENERS.replace("[", r"\[")
 BULLET = BULLETS + "\U0001f300-\U0001faff"
 SIGN = "%€$£°*®™\U0001f300-\U0001faff"
 
-_BLOB = 60
-"""Code points without a space from which on a text is data and not prose."""
+_BLOB, _LONGEST_LINE = 60, 80
+"""Code points without a space from which on a text is data and not prose, and those of the longest line of a key."""
+
+_ENCODED = Lazy(rf"(?=(?:[^\d\n]*\d){{3}})[A-Za-z0-9+/=_-]{{{_BLOB},{_LONGEST_LINE}}}$", re.MULTILINE)
 
 LINK = Lazy(r"(?<=[^\s/\\=\"'(\[<>„“«‘#?&+_$-])(?=https?://|www\.\w|pic\.twitter\.com)")
 LINK_HINTS = ("http", "www.", "pic.twitter")
@@ -83,6 +85,18 @@ def near_gap() -> re.Pattern[str]:
     )
 
 
+def _is_in_blob(text: str, at: int) -> bool:
+    """Whether code point `at` stands in encoded data, which is no prose: far from any space, or in a line of a key or signature."""
+    far = _BLOB // 2
+    if text.find(" ", at, at + far) >= 0 and text.find(" ", max(0, at - far), at) >= 0:
+        return False
+    near = text[max(0, at - _BLOB) : at + _BLOB]
+    if " " not in near and len(near.split()[0]) > _BLOB:
+        return True
+    line = _ENCODED.match(text, line_start(text, at, _LONGEST_LINE))
+    return line is not None and line.end() > at
+
+
 def line_start(text: str, at: int, reach: int) -> int:
     """Where the line that holds code point `at` begins, or `reach` code points before it if that is further on."""
     low = max(0, at - reach)
@@ -126,8 +140,8 @@ def gaps(text: str, start: int, words: str) -> Iterator[int]:
     of one place."""
     for match in gap(repertoire(words)).finditer(text, start, start + len(words)):
         begin, at = match.span()
-        if text.find(" ", max(0, at - _BLOB), at + _BLOB) < 0 and len(text[max(0, at - _BLOB) : at + _BLOB].split()[0]) > _BLOB:
-            continue  # encoded data, not prose
+        if _is_in_blob(text, at):
+            continue
         left, right = text[at - 1], text[at]
         if left.isupper() and right.islower():
             if at - begin > 2 and (text[at + 1 : at + 2].islower() or _begins_with_two_letters(text, at - 1)):
