@@ -86,7 +86,7 @@ def near_gap() -> re.Pattern[str]:
 
 
 def _is_in_blob(text: str, at: int) -> bool:
-    """Whether code point `at` stands in encoded data, which is no prose: far from any space, or in a line of a key or signature."""
+    """Whether code point `at` stands in encoded data, and not in prose: far from any space, or in a line of a key."""
     far = _BLOB // 2
     if text.find(" ", at, at + far) >= 0 and text.find(" ", max(0, at - far), at) >= 0:
         return False
