@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 from cleanup.files.atomic import Replacement
@@ -25,7 +26,7 @@ from cleanup.run.results.replay import ReplayError, forward
 from cleanup.run.results.report import write_report
 from cleanup.run.results.targets import Target
 from cleanup.run.sources.source import Source
-from cleanup.run.workers.cleanfile import clean_file
+from cleanup.run.workers.cleanfile import clean_together
 from cleanup.run.workers.items import CleanTask
 from cleanup.run.workers.job import Job, Outcome
 from cleanup.text.dataclass import dataclass, field
@@ -41,10 +42,17 @@ class CleanForReplacement:
     job: Job
 
     def __call__(self, source: Source) -> Outcome:
-        if os.path.islink(source.file):
-            why = "is a symbolic link, which is not written through; name the file itself"
-            return Outcome.failed(source.name, why, source.shown)
-        return clean_file(source.file, source.name, self.job, source.shown).only_entry()
+        (outcome,) = self.together([source])
+        return outcome
+
+    def together(self, sources: Sequence[Source]) -> Iterator[Outcome]:
+        """The same for several sources, in order."""
+        links = {source.name for source in sources if os.path.islink(source.file)}
+        files = ((source.file, source.name, source.shown) for source in sources if source.name not in links)
+        cleaned = chain.from_iterable(clean_together(files, self.job))
+        why = "is a symbolic link, which is not written through; name the file itself"
+        for source in sources:
+            yield Outcome.failed(source.name, why, source.shown) if source.name in links else next(cleaned).only_entry()
 
 
 def fix_in_place(

@@ -147,6 +147,18 @@ def test_a_link_named_outright_is_not_written_through(dirty: Path, tmp_path: Pat
     assert (tmp_path / "out" / "link.txt").read_text() == CLEAN
 
 
+@posix
+def test_a_link_among_files_fails_alone(tmp_path: Path) -> None:
+    source = put(tmp_path / "in", {"a.txt": DIRTY, "c.txt": DIRTY})
+    link = source / "b.txt"
+    link.symlink_to(put(tmp_path / "other", {"d.txt": DIRTY}) / "d.txt")
+    found = walk([source / "a.txt", link, source / "c.txt"])
+    summary, _ = inplace.fix_in_place(found.sources, found.root, Request(Job(Config())), tmp_path / "reports")
+    assert [doc for doc, _ in summary.problems] == ["b.txt"]
+    assert link.read_text() == DIRTY
+    assert contents(source)["a.txt"] == contents(source)["c.txt"] == CLEAN.encode()
+
+
 def test_a_guarded_text_keeps_its_repairs_and_they_come_back(tmp_path: Path) -> None:
     config = Config(max_removed=0.0)
     text = DIRTY.replace("seven", "seven &amp; eight")
