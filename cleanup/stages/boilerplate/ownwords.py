@@ -111,10 +111,10 @@ class _Lines(Around):
 
     def _ends_sentence(self, line: int) -> bool:
         """Whether it begins in lower case below a full line that leaves a sentence open."""
-        if line == 0 or line - 1 in self._named:
+        if not self._text(line)[:1].islower() or line == 0 or line - 1 in self._named:
             return False
         above = self._text(line - 1)
-        return self._text(line)[:1].islower() and len(above) >= _WRAPPED and not above.endswith(_END)
+        return len(above) >= _WRAPPED and not above.endswith(_END)
 
     def _is_term(self, line: int) -> bool:
         """Whether it stands right above a sentence, at the top of a paragraph, as other lines do."""

@@ -54,9 +54,11 @@ def rejoined(document: Document) -> Document:
 def is_inline(document: Document, line: int) -> bool:
     """Whether a line stands inside a sentence: the one right above leaves it open, and the one right below goes on with it."""
     texts = document.texts
-    if not 0 < line < len(texts) - 1 or not texts[line - 1].strip() or _is_closed(texts[line - 1]):
+    if not 0 < line < len(texts) - 1:
         return False
-    below = texts[line + 1]
+    above, below = texts[line - 1], texts[line + 1]
+    if not below or below[0].isalnum() or not above.strip() or _is_closed(above):
+        return False
     return _MARK.match(below) is not None or (_SPACE.match(below) is not None and _begins_small(below))
 
 
