@@ -18,7 +18,7 @@ def blocks(texts: Sequence[str], filled: Sequence[int]) -> Iterator[range]:
     """The lines of each paragraph, among the `filled` lines of a text: no blank line stands between them, and none but the first
     is set further in."""
     for block in consecutive(filled):
-        if len(block) == 1 or not any([texts[line][0].isspace() for line in block]):
+        if len(block) == 1 or not [line for line in block if texts[line][0].isspace()]:
             yield block  # as in most texts
             continue
         starts = [block.start, *_indented(texts, block), block.stop]
