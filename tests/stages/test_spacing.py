@@ -201,6 +201,11 @@ def test_clauses_that_lost_all_spaces_are_no_record() -> None:
     assert CLEANER.clean(glued) == glued.replace(",", ", ")
 
 
+def test_a_word_before_a_bracket_at_the_head_of_a_line_is_no_function() -> None:
+    assert CLEANER.clean(f"{GLUED}\n\nNATO(the Alliance) said so.") == f"{REPAIRED}\n\nNATO (the Alliance) said so."
+    assert CLEANER.clean(f"{GLUED}\n\nNATO(Alliance) said so.") == f"{REPAIRED}\n\nNATO (Alliance) said so."
+
+
 def test_spaces_in_lines_of_code_are_left_alone() -> None:
     code = "def row (crew) : return [lambda oar : oar for oar in crew ]"
     assert CLEANER.clean(f"The mayor , again .\n{code}") == f"The mayor, again.\n{code}"
@@ -289,7 +294,9 @@ def test_bytes_of_another_encoding_are_left_alone() -> None:
     assert not any(finding.code.startswith("SP1") for finding in result.findings)
 
 
-LIKELY = f"{WORDS} YouTube Mc Call ia De ofthe {MARKS} “ ”"
+LIKELY = (
+    f"{WORDS} YouTube Mc Call ia De ofthe NATO(Quay) :word =SUM(A [1] {{grep}}ed Micro$oft com.tide.gauge.Type кІэ {MARKS} “ ”"
+)
 
 
 @settings(max_examples=200, deadline=None)
@@ -298,6 +305,7 @@ LIKELY = f"{WORDS} YouTube Mc Call ia De ofthe {MARKS} “ ”"
     st.sampled_from(["en", "de", "fr", ""]),
 )
 @example("…The", "en")
+@example("US\nNATO(Quay) the", "en")
 def test_the_gaps_that_are_left_out_decide_nothing(line: str, language: str) -> None:
     for text in (line, f"{GLUED} {line}", f"{line} {GLUED} {GLUED.replace('.', '.“')}"):
         stretches = places(Document(text)).gaps

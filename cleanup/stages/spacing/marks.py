@@ -66,7 +66,7 @@ _INDEX = Lazy(r"\[(?:\d{1,4}|\w+[:.-]\w*|\w*_\w*)\]")
 _FORMULA = Lazy(r"\([^()\n]{1,40};")
 """Arguments of a function in a spreadsheet: "=RATE(A1; 0; 1)"."""
 
-_CALL_ALONE = Lazy(r"\([^()\n]*\)\s*(?:\n|\Z)")
+_CALL_ALONE = Lazy(r"\([^()\n]*\)[^\S\n]*\n")
 _QUALIFIED = Lazy(r"(?<![\w.])[a-z]{2,}\.(?:[a-z]{2,}\.)+\Z")
 """The path of a name: "com.sun.star.document.OfficeDocument"."""
 
