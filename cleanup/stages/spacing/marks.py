@@ -79,41 +79,61 @@ def is_spared_by_marks(candidate: Candidate, word: str, rest: str) -> bool:
     marks, after = candidate.marks, candidate.after
     if (marks.endswith("!") and after[0] == "[") or (marks.endswith("]") and after[0] in "(["):
         return True  # an image or a link in Markdown
-    if candidate.opening and candidate.before[-1:] in "_*" and candidate.before[-2:-1] in ("", " ", "\n", "*", "_"):
-        return True  # emphasis in Markdown begins: "_«Where"
+    if candidate.opening and _is_spared_opener(candidate, word):
+        return True
+    if not marks:
+        return False
     if not _STOPS.isdisjoint(marks) and _is_spared_stop(candidate, word, rest):
         return True
     if ":" in marks and _is_spared_colon(candidate, word, rest):
         return True
     if marks in (",", ":", ";") and _stands_for_another(candidate):
         return True
+    if _is_spared_sign(candidate):
+        return True
+    if candidate.kind == "number":
+        return (marks[0] in ".," and bool(_FOOTNOTE.match(after))) or bool(_IDENTIFIER.match(after))
+    return _is_spared_closer(candidate, word)
+
+
+def _is_spared_opener(candidate: Candidate, word: str) -> bool:
+    """Whether what opens at the gap belongs to the word before it: the number of an issue, an index, arguments."""
+    after = candidate.after
+    if candidate.before[-1:] in "_*" and candidate.before[-2:-1] in ("", " ", "\n", "*", "_"):
+        return True  # emphasis in Markdown begins: "_«Where"
+    if not candidate.marks and _ELISION.match(after):
+        return True  # "would‘ve"
+    if (candidate.left.isdigit() and _ISSUE.match(after)) or _SECTION.match(after) or _CALL.match(after):
+        return True
+    return _INDEX.match(after) is not None or _NAME.search(word) is not None or _is_formula(candidate, word)
+
+
+def _is_spared_sign(candidate: Candidate) -> bool:
+    """Whether a sign belongs to the word behind it, or stands for a letter or another mark."""
+    marks, after = candidate.marks, candidate.after
     if marks == ";" and (_ENCLITIC.match(after) or _VOLUME.match(after)):
         return True  # "she;s", "Ann Oncol. 2000 Sep;11(9):1097-104"
-    if marks and marks in "%€$£°*®™" and candidate.before[-2:-1] in ("", " ", "\n"):
+    if marks in "%€$£°*®™" and candidate.before[-2:-1] in ("", " ", "\n"):
         return True  # " $LNKD", " *Note"
     if marks == "$" and candidate.left and after[0].islower():
         return True  # "Micro$oft"
     if marks == "°" and _DEGREES.match(after):
         return True
-    if marks in _FACING_BOTH_WAYS and candidate.before[-2:-1] in _BEFORE_A_QUOTE:
-        return True  # "(“We"
     if marks.startswith(",,"):
         return True  # commas typed for a German opening quote
-    if marks in (":", "/", "*") and _INCLUSIVE.match(after) and candidate.left:
-        return True
+    return marks in (":", "/", "*") and bool(_INCLUSIVE.match(after)) and bool(candidate.left)
+
+
+def _is_spared_closer(candidate: Candidate, word: str) -> bool:
+    """Whether what closes at the gap belongs to the word behind it, or opens."""
+    marks, after = candidate.marks, candidate.after
+    if marks in _FACING_BOTH_WAYS and candidate.before[-2:-1] in _BEFORE_A_QUOTE:
+        return True  # "(“We"
     if marks == ")" and (word[-3:] in ("(c)", "(C)") or (after[0].isdigit() and _BEHIND_ISSUE.search(candidate.before))):
         return True  # "Blood 92(10)3599"
-    if (marks in (")", "”", '"') and _PLURAL.match(after)) or (candidate.opening and not marks and _ELISION.match(after)):
-        return True  # "401(k)s", "“Tide”s", "would‘ve"
-    if marks in ("}", "]") and _SUFFIX.match(after):
-        return True
-    if candidate.kind == "number":
-        return (marks[0] in ".," and bool(_FOOTNOTE.match(after))) or bool(_IDENTIFIER.match(after))
-    if candidate.opening and ((candidate.left.isdigit() and _ISSUE.match(after)) or _SECTION.match(after) or _CALL.match(after)):
-        return True
-    if candidate.opening and (_INDEX.match(after) or _NAME.search(word) or _is_formula(candidate, word)):
-        return True
-    return bool(marks) and marks[-1] in ")]" and _is_part_in_brackets(candidate, word)
+    if (marks in (")", "”", '"') and _PLURAL.match(after)) or (marks in ("}", "]") and _SUFFIX.match(after)):
+        return True  # "401(k)s", "“Tide”s"
+    return marks[-1] in ")]" and _is_part_in_brackets(candidate, word)
 
 
 def _is_spared_stop(candidate: Candidate, word: str, rest: str) -> bool:
