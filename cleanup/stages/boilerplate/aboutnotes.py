@@ -65,6 +65,12 @@ _PARTICLE = r"(?:(?:de|van|von|van der|van den|von der|di|da|del|al|la) )?"
 _PEOPLE = rf"{_NAME} {_PARTICLE}{_NAME}(?: {_PARTICLE}{_NAME}|,? (?:and|und|et|y|e) {_NAME}){{0,5}}"
 _PERSON = Lazy(rf"(?:(?P<author>(?i:{_AUTHOR}))|(?P<name>{_PEOPLE})){_BETWEEN}(?i:{_TRADE})\b")
 _COMPANY = Lazy(rf"(?P<name>[^\s,:(]+(?: [^\s,:(]+){{0,4}}?){_BETWEEN}(?i:{_BUSINESS})\b")
+_FIRM = Lazy(r"\b(?:Inc|Corp|Ltd|Co|[Pp]lc|PLC|AG|GmbH|SA|NV|Bank|Group|Holdings?)\Z")
+_THING = Lazy(
+    r" (?:[\w'’]+[ -]){0,4}(?:site|capital|producer|maker|manufacturer|supplier|exporter|subsidiary|unit)s? (?:of|for|in|and)\b"
+)
+"""How a company is called, and what companies and places are said to be: both end dispatches of a wire service."""
+
 _LEAD = "*_—–-•  \t"
 _ARTICLES = ("the", "die", "der", "das", "le", "la", "les", "el", "il", "de", "het", "o")
 
@@ -114,6 +120,8 @@ def _has_article(document: Document, line: int) -> bool:
 
 def _is_new(match: re.Match[str], document: Document, line: int) -> bool:
     """Whether nothing in the article knows that name, and it does not say of one after the other what they are."""
+    if match["name"] and (_FIRM.search(match["name"]) or _THING.match(match.string, match.end())):
+        return False
     *first, last = (match["name"] or match["author"]).split()
     if match["name"] and first[0].lower() in COMMON:
         return False
