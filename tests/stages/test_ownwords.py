@@ -91,6 +91,11 @@ def test_the_rest_of_a_sentence_is_no_label() -> None:
     assert cleaned(text) == text
 
 
+def test_the_rest_of_a_sentence_is_no_byline() -> None:
+    text = f"{LONG}\nThe log of the ferry is older than anybody had thought, and was\nwritten by Mara Lind, Jon Aas, Ada Quay"
+    assert cleaned(text, keep="body") == text
+
+
 def test_a_button_that_a_sentence_names_stays() -> None:
     text = f"{LONG}\n\nThen click\nPrint\n.\n\nNobody minded."
     assert cleaned(text) == text

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from cleanup.rules.hit import Hit
-from cleanup.rules.rule import RELATED
+from cleanup.rules.rule import LEGAL, RELATED
 from cleanup.stages.boilerplate.around import SENTENCE_END, Around
 from cleanup.stages.boilerplate.reported import NOTICES, TITLES
 from cleanup.stages.reading.inline import is_inline
@@ -49,12 +49,14 @@ _SEE_ALSO = (
 def other_than_own(document: Document, hits: list[Hit]) -> list[Hit]:
     """The hits whose lines are not the article's own, as far as the lines around them tell: each must be one of the text."""
     labels = {hit.line: hit for hit in hits if hit.rule.kind in ("line", "sentence", "block") and not hit.follows}
-    notices = {hit.line for hit in hits if hit.rule.kind in ("pattern", "opening") and hit.rule.topic in NOTICES}
+    phrased = [hit for hit in hits if hit.rule.kind in ("pattern", "opening")]
+    notices = {hit.line for hit in phrased if hit.rule.topic in NOTICES}
     related = {hit.line for hit in hits if hit.rule.topic == RELATED and document.folds[hit.line].startswith(_SEE_ALSO)}
-    if not labels and not notices and not related:
+    if not labels and not phrased and not related:
         return hits
     lines = _Lines(document, {hit.line: hit.rule.topic for hit in hits})
     own = {*filter(lines.is_own, labels), *filter(lines.is_part, notices)}
+    own.update(hit.line for hit in phrased if hit.rule.topic != LEGAL and lines.ends_sentence(hit.line))
     if related and holds_code(document):
         own |= related
     return list(_without(hits, own)) if own else hits
@@ -81,7 +83,7 @@ class _Lines(Around):
 
     def is_own(self, line: int) -> bool:
         """Whether it is a term, a heading, a speech, or the beginning, a word or the end of a sentence."""
-        if self._begins_sentence(line) or self._ends_sentence(line) or is_inline(self._document, line):
+        if self._begins_sentence(line) or self.ends_sentence(line) or is_inline(self._document, line):
             return True
         return self._is_term(line) or self._is_heading(line) or self._is_speech(line)
 
@@ -109,7 +111,7 @@ class _Lines(Around):
         goes_on = rest[:1].islower() and rest.endswith(_END) and " " in rest
         return goes_on and (above.endswith(_END) or (len(above) < _LONGEST_LABEL and not above[:1].islower()))
 
-    def _ends_sentence(self, line: int) -> bool:
+    def ends_sentence(self, line: int) -> bool:
         """Whether it begins in lower case below a full line that leaves a sentence open."""
         if not self._text(line)[:1].islower() or line == 0 or line - 1 in self._named:
             return False
