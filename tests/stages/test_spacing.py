@@ -267,7 +267,7 @@ def test_only_white_space_changes_and_once_is_enough(text: str, glued: bool) -> 
     assert CLEANER.clean(cleaned) == cleaned
 
 
-@pytest.mark.parametrize("piece", ["Ab", "A", "a1", ".", '"a" ', "( a ", "a  b ", "“", ", ", "x)"])
+@pytest.mark.parametrize("piece", ["Ab", "A", "a1", ".", '"a" ', "( a ", "a  b ", "“", ", ", "x)", f"{'a' * 45}.The "])
 def test_long_lines_take_linear_time(piece: str) -> None:
     with costs_at_most(250):
         CLEANER.clean(piece * (200_000 // len(piece)))

@@ -8,6 +8,7 @@ from cleanup.pipeline.cleaner import Cleaner
 from cleanup.rules.load import built_in
 from cleanup.stages.reading.technical import holds_code, is_manual, is_technical
 from cleanup.text.document import Document
+from tests.cost import costs_at_most
 
 README = """\
 # quaybook
@@ -183,3 +184,8 @@ def test_related_pages_that_a_manual_names_stay() -> None:
     heading = PAGES.partition("See also")
     article = f"{ARTICLE}\n{''.join(heading[1:])}".replace("quaybook(1)", "Bell rings").replace("gauge_tables(5)", "Tide turns")
     assert "BP502" in edits(article, curated=False)
+
+
+def test_blank_lines_take_linear_time() -> None:
+    with costs_at_most(50):
+        assert holds_code(Document("Set `width` so:\n\n a: b;\n" + "\n" * 50_000 + "The rest."))

@@ -48,7 +48,7 @@ _MARKS = tuple(
             r"\b(?:Dim \w+|End (?:Sub|Function|If|With)|(?:Function|Sub) \w+ ?\()",
         ),
         (_literals("{\n"), r"^[^\n{}]{1,80}\{$"),
-        (_literals(";\n"), r"^\s+[\w-]+ ?: ?[^\s;:][^;:\n]{0,80};$"),
+        (_literals(";\n"), r"^[ \t]+[\w-]+ ?: ?[^\s;:][^;:\n]{0,80};$"),
         (_literals("= <"), r"= <(?:&\w|0x|\d)"),
         (_literals("#"), r"\n#+ \[?v?\d+\.\d+"),
         (_literals("(#"), r"\(#\d+\b"),

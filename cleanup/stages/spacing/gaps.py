@@ -28,7 +28,7 @@ SIGN = "%€$£°*®™\U0001f300-\U0001faff"
 _BLOB, _LONGEST_LINE = 60, 80
 """Code points without a space from which on a text is data and not prose, and those of the longest line of a key."""
 
-_ENCODED = Lazy(rf"(?=(?:[^\d\n]*\d){{3}})[A-Za-z0-9+/=_-]{{{_BLOB},{_LONGEST_LINE}}}$", re.MULTILINE)
+_ENCODED = Lazy(rf"(?=(?:[^\d\n]{{0,{_LONGEST_LINE}}}\d){{3}})[A-Za-z0-9+/=_-]{{{_BLOB},{_LONGEST_LINE}}}$", re.MULTILINE)
 
 LINK = Lazy(r"(?<=[^\s/\\=\"'(\[<>„“«‘#?&+_$-])(?=https?://|www\.\w|pic\.twitter\.com)")
 LINK_HINTS = ("http", "www.", "pic.twitter")
