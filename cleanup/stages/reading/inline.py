@@ -29,7 +29,7 @@ _REST = Lazy(
 _MARK = Lazy(rf"\s*(?:[,.;:!?)\]»”](?:\W|$)|[{_WIDE}])")
 _SPACE = Lazy(r"[ \xa0]{1,2}[^\s*+-]")
 _ENDS_OPEN = ("(", "[", "«", "“", "„", "‘", *"（「『【《〈，、")
-_CLOSED = (".", "!", "?", "…", ":", "։", "؟", "।", "。")
+_CLOSED = (".", "!", "?", "…", ":", "։", "؟", "।", *"。！？：")
 
 _PARTICLES = frozenset("がをにはのとでもへや的了等和与與及")
 """With these a line goes on rather than begins in a script without spaces."""
