@@ -48,7 +48,7 @@ _SEE_ALSO = (
 
 def other_than_own(document: Document, hits: list[Hit]) -> list[Hit]:
     """The hits whose lines are not the article's own, as far as the lines around them tell: each must be one of the text."""
-    labels = {hit.line: hit for hit in hits if hit.rule.kind in ("line", "sentence", "block") and not hit.follows}
+    labels = {hit.line for hit in hits if hit.rule.kind in ("line", "sentence", "block") and not hit.follows}
     phrased = [hit for hit in hits if hit.rule.kind in ("pattern", "opening")]
     notices = {hit.line for hit in phrased if hit.rule.topic in NOTICES}
     related = {hit.line for hit in hits if hit.rule.topic == RELATED and document.folds[hit.line].startswith(_SEE_ALSO)}

@@ -67,10 +67,12 @@ _FORMULA = Lazy(r"\([^()\n]{1,40};")
 """Arguments of a function in a spreadsheet: "=RATE(A1; 0; 1)"."""
 
 _CALL_ALONE = Lazy(r"\([^()\n]*\)[^\S\n]*\n")
+"""Arguments behind which the line ends; the end of what is looked at is none: more of the text may follow."""
+
 _QUALIFIED = Lazy(r"(?<![\w.])[a-z]{2,}\.(?:[a-z]{2,}\.)+\Z")
 """The path of a name: "com.sun.star.document.OfficeDocument"."""
 
-_NAME = Lazy(r"\w_\w")
+_UNDERSCORE = Lazy(r"\w_\w")
 _ELISION = Lazy(r"['‘](?:s|t|d|m|re|ve|ll)(?![^\W\d_])")
 
 
@@ -105,7 +107,7 @@ def _is_spared_opener(candidate: Candidate, word: str) -> bool:
         return True  # "would‘ve"
     if (candidate.left.isdigit() and _ISSUE.match(after)) or _SECTION.match(after) or _CALL.match(after):
         return True
-    return _INDEX.match(after) is not None or _NAME.search(word) is not None or _is_formula(candidate, word)
+    return _INDEX.match(after) is not None or _UNDERSCORE.search(word) is not None or _is_formula(candidate, word)
 
 
 def _is_spared_sign(candidate: Candidate) -> bool:
