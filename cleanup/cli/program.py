@@ -80,7 +80,9 @@ def run(args: Sequence[str]) -> int:
         status = app(list(args) or ["--help"], prog_name="cleanup", standalone_mode=False)
     except _Usage as error:
         name = error.ctx.command_path if error.ctx else "cleanup"
-        print(f"{name}: {error.format_message().strip().rstrip('.')}; see {name} --help", file=sys.stderr)
+        unknown = name == "cleanup" and not args[0].startswith("-")
+        hint = "cleanup check shows what would change, cleanup fix cleans; " if unknown else ""
+        print(f"{name}: {error.format_message().strip().rstrip('.')}; {hint}see {name} --help", file=sys.stderr)
         return 2
     except typer.Abort:
         return 128 + signal.SIGINT

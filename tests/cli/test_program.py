@@ -57,6 +57,14 @@ def test_a_version_and_a_help_on_every_command(here: Path) -> None:
     assert all(text.endswith(".") and "..." not in text for _, text in commands)
 
 
+@pytest.mark.parametrize("first", ["clean", "run", "articles"])
+def test_a_command_that_does_not_exist_gets_the_two_to_begin_with(here: Path, first: str) -> None:
+    run = program(first, "in", cwd=here)
+    assert (run.returncode, run.stdout) == (2, b"")
+    assert run.stderr.decode().startswith(f"cleanup: No such command '{first}'")
+    assert "; cleanup check shows what would change, cleanup fix cleans; see cleanup --help" in run.stderr.decode()
+
+
 def test_without_a_command_there_is_help_and_status_2(here: Path) -> None:
     run = program(cwd=here)
     assert run.returncode == 2
