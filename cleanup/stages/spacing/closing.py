@@ -46,8 +46,8 @@ _STEM = Lazy(rf"(?<![\w’'-])[{UPPER}]?[{LOWER}]{{3,}}\Z")
 _LONGEST = 40
 """Letters of a word that are looked at."""
 
-_RARE, _COMMON = 2.5, 4.0
-"""Zipf values (see `lexicon`) of a word that two pieces may make, and of a common word."""
+_COMMON = 4.0
+"""The zipf value (see `lexicon`) of a common word."""
 
 _ENDED = tuple(mark + quote for mark in ".…!?" for quote in ("", "”", '"', "’", "'", "»"))
 """After these a lone full stop is one too many, and closing it up would make "..": better left for eyes to see."""
@@ -182,14 +182,17 @@ def split_words(text: str, lexicon: Lexicon) -> Iterator[Surplus]:
         if match["end"]:
             stem = _STEM.search(text[max(0, at - _LONGEST) : at])
             head = stem[0] if stem else ""
-        whole, part = lexicon.zipf(head + tail), lexicon.zipf(max(head, tail, key=len))
+        whole = lexicon.zipf_if_common(head + tail) if head else 0.0
+        if not whole:
+            continue
         if match["letter"]:
             starts = head.isupper() and bool(_SENTENCE_START.search(text[max(0, at - 3) : at - 1]))
             is_word = starts and whole >= FUNCTION_WORD
         else:
-            is_word = bool(match["rest"]) and whole >= _RARE and part < min(_COMMON, whole - 3)
+            part = lexicon.zipf(max(head, tail, key=len))
+            is_word = bool(match["rest"]) and part < min(_COMMON, whole - 3)
             is_word |= not (match["rest"] and head.islower()) and whole >= _COMMON and part < min(_COMMON, whole - 1.5)
-        if head and is_word:
+        if is_word:
             yield Surplus(at, "split", head + " " + tail, 0.92)
 
 
