@@ -46,8 +46,9 @@ class Compiled(BuildHookInterface[Any]):
             self._folder.cleanup()
 
 
-def patterns() -> Iterator[tuple[str, int]]:
-    """The patterns of all modules, of a cleaner for articles and one for texts kept by hand, and of the rules."""
+def patterns() -> Iterator[tuple[str, int, str]]:
+    """The patterns of all modules, of a cleaner for articles and one for texts kept by hand, and of the rules; each with its key,
+    its flags and its source."""
     import cleanup
     from cleanup.rules.load import built_in
     from cleanup.stages.mojibake.scan import CODES, ENTITY, MOJIBAKE, suspect
@@ -61,10 +62,10 @@ def patterns() -> Iterator[tuple[str, int]]:
     held = []  # what they hold is alive
     with suppress(ImportError):
         held += [cleanup.Cleaner(curated=curated, keep=keep) for curated in (False, True) for keep in ("article", "body")]
-    yield from ((each.source, each.flags) for each in gc.get_objects() if isinstance(each, Lazy))
-    yield from ((source, 0) for rule in built_in() for source in rule.patterns)
+    yield from ((each.key, each.flags, each.source) for each in gc.get_objects() if isinstance(each, Lazy))
+    yield from ((source, 0, source) for rule in built_in() for source in rule.patterns)
     of_words = [*map(gap, CLASSES), near_gap()]
     codes = frozenset(CODES)
     some = (codes, codes - {ENTITY}, frozenset({MOJIBAKE, ENTITY}), frozenset({MOJIBAKE}))
     damaged = [suspect(each, ascii_only) for each in some for ascii_only in (True, False)]
-    yield from ((pattern.pattern, 0) for pattern in of_words + damaged)
+    yield from ((pattern.pattern, 0, pattern.pattern) for pattern in of_words + damaged)

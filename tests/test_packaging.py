@@ -81,11 +81,11 @@ def test_the_patterns_of_the_wheel_are_compiled_for_this_python_and_equal_to_wha
     ours = [module for name, module in sys.modules.items() if name.startswith("cleanup.")]
     (stage,) = (stage for stage in cleanup.Cleaner()._engine.stages if isinstance(stage, Boilerplate))
     values = [value for each in (*ours, stage._seams) for value in vars(each).values()]
-    named = {(each.source, int(each.flags)) for each in values if isinstance(each, Lazy)}
-    of_rules = {(pattern, 0) for rule in built_in() for pattern in rule.patterns}
+    named = {(each.key, int(each.flags), each.source) for each in values if isinstance(each, Lazy)}
+    of_rules = {(pattern, 0, pattern) for rule in built_in() for pattern in rule.patterns}
     assert len(precompiled) >= len(named | of_rules) > 100
-    for source, flags in named | of_rules:
-        assert precompiled.get(source, flags) == re.compile(source, flags)
+    for key, flags, source in named | of_rules:
+        assert precompiled.get(key, flags) == re.compile(source, flags)
 
 
 def test_metadata(wheel: zipfile.ZipFile) -> None:
@@ -184,7 +184,7 @@ def test_groups_that_are_repeated_possessively_are_atomic() -> None:
     gc.unfreeze()  # a run in this process hides what it leaves, and with it the patterns
     parse = import_module("re._parser").parse
     simple = {"LITERAL", "NOT_LITERAL", "IN", "ANY", "ATOMIC_GROUP"}
-    repeated = [(source, body) for source, flags in patterns() for body in repeated_possessively(parse(source, flags))]
+    repeated = [(source, body) for _, flags, source in patterns() for body in repeated_possessively(parse(source, flags))]
     assert len(repeated) > 100
     assert {source for source, body in repeated if len(body) != 1 or str(body[0][0]) not in simple} == set()
 

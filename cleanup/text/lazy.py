@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 
 def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
     """What `re.compile` gives, read from the package (see precompile.py) if that was built by the same version of Python."""
+    return _ready(source, flags) or re.compile(source, flags)
+
+
+def _ready(key: str, flags: int) -> re.Pattern[str] | None:
     precompiled = _precompiled()
-    return (precompiled.get(source, int(flags)) if precompiled else None) or re.compile(source, flags)
+    return precompiled.get(key, int(flags)) if precompiled else None
 
 
 PRECOMPILED = "patterns.bin"
@@ -37,21 +41,26 @@ def _precompiled() -> Precompiled | None:
 
 
 class Lazy:
-    """A pattern with the methods of a compiled one that are used here; a `source` that is costly to put together is given as a
-    function."""
+    """A pattern with the methods of a compiled one that are used here. A `source` that is costly to put together is given as a
+    function, with a `key` by which the pattern is known without it: of two sources, no two keys may be the same."""
 
-    def __init__(self, source: str | Callable[[], str], flags: int = 0) -> None:
-        self._given, self.flags = source, flags
+    def __init__(self, source: str | Callable[[], str], flags: int = 0, key: str = "") -> None:
+        self._given, self.flags, self._key = source, flags, key
 
     @cached_property
     def source(self) -> str:
         """The source of the pattern."""
         return self._given if isinstance(self._given, str) else self._given()
 
+    @property
+    def key(self) -> str:
+        """By what the pattern is known: its source, where nothing else was given."""
+        return self._key or self.source
+
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The compiled pattern."""
-        return compiled(self.source, self.flags)
+        return _ready(self.key, self.flags) or re.compile(self.source, self.flags)
 
     @cached_property
     def search(self) -> Callable[..., re.Match[str] | None]:

@@ -4,11 +4,13 @@
 compiled then as ever, and nothing but time is lost.
 
 The file holds a line that says what Pythons it is for, one with the size of an index, the index, and a record for each pattern.
+A pattern is known by its source, or by a key that is had for less (see lazy.py).
 """
 
 from __future__ import annotations
 
 import marshal
+import os
 import re
 import sys
 import zlib
@@ -29,12 +31,17 @@ def kind() -> tuple[Any, ...]:
     return (sys.implementation.cache_tag, sys.version_info[:3], _sre.MAGIC, _sre.CODESIZE, array("I").itemsize, sys.byteorder)
 
 
+_FEW = 64
+"""Patterns that are read one by one: then the whole file is, as a few hundred take ten times as long to open it for each."""
+
+
 class Precompiled:
     """The patterns of a file, each read when it is asked for: 2 MB in all, of which a hook on clean texts needs 40 KB."""
 
     def __init__(self, file: str) -> None:
         """Raises OSError where there is no such file."""
         self._file, self._places = file, dict[int, tuple[int, int]]()
+        self._asked, self._records = 0, b""
         with open(file, "rb") as content:
             if content.readline() == _head():
                 self._places = marshal.loads(content.read(int(content.readline())))
@@ -43,15 +50,25 @@ class Precompiled:
     def __len__(self) -> int:
         return len(self._places)
 
-    def get(self, source: str, flags: int = 0) -> re.Pattern[str] | None:
+    def get(self, key: str, flags: int = 0) -> re.Pattern[str] | None:
         """The pattern, if the file has it and is for this Python."""
-        place = self._places.get(_key(source, flags))
+        place = self._places.get(_number(key, flags))
         if place is None:
             return None
+        record: tuple[str, int, str, Packed] = marshal.loads(self._record(*place))
+        return unpacked(*record[2:]) if record[:2] == (key, flags) else None
+
+    def _record(self, start: int, size: int) -> bytes:
+        if self._records:
+            return self._records[start : start + size]
+        self._asked += 1
         with open(self._file, "rb", buffering=0) as content:
-            content.seek(self._start + place[0])
-            record: tuple[str, int, Packed] = marshal.loads(content.read(place[1]))
-        return unpacked(source, record[2]) if record[:2] == (source, flags) else None
+            content.seek(self._start)
+            if self._asked > _FEW:
+                self._records = content.read()
+                return self._records[start : start + size]
+            content.seek(start, os.SEEK_CUR)
+            return content.read(size)
 
 
 def unpacked(source: str, packed: Packed) -> re.Pattern[str]:
@@ -61,14 +78,14 @@ def unpacked(source: str, packed: Packed) -> re.Pattern[str]:
     return pattern
 
 
-def precompiled(patterns: Iterable[tuple[str, int]]) -> bytes:
-    """The content of a file for `Precompiled` with each pattern (source and flags); without any if this Python gives none."""
+def precompiled(patterns: Iterable[tuple[str, int, str]]) -> bytes:
+    """The content of a file for `Precompiled` with each pattern (key, flags, source); without any if this Python gives none."""
     places: dict[int, tuple[int, int]] = {}
     records = bytearray()
     with suppress(Exception):  # whatever another `re` may raise
-        for source, flags in sorted({(source, int(flags)) for source, flags in patterns}):
-            record = marshal.dumps((source, flags, _packed(source, flags)))
-            places[_key(source, flags)] = len(records), len(record)
+        for key, flags, source in sorted({(key, int(flags), source) for key, flags, source in patterns}):
+            record = marshal.dumps((key, flags, source, _packed(source, flags)))
+            places[_number(key, flags)] = len(records), len(record)
             records += record
     index = marshal.dumps(places)
     return b"%s%d\n%s%s" % (_head(), len(index), index, records)
@@ -78,8 +95,8 @@ def _head() -> bytes:
     return f"{kind()!r}\n".encode()
 
 
-def _key(source: str, flags: int) -> int:
-    return zlib.crc32(source.encode("utf-8", "surrogatepass"), flags)
+def _number(key: str, flags: int) -> int:
+    return zlib.crc32(key.encode("utf-8", "surrogatepass"), flags)
 
 
 def _packed(source: str, flags: int) -> Packed:

@@ -16,6 +16,7 @@ PATTERNS = [
     ("(?i)(straße|ſ|ı)++", re.MULTILINE),
     ("<(?:a|b)\\b.", re.IGNORECASE | re.DOTALL),
 ]
+KEY, COSTLY = "as a few letters", "as (?:many) letters"
 TEXT = "STRASSE Straße ſ <A\n ÀÉ x"
 
 
@@ -23,7 +24,7 @@ TEXT = "STRASSE Straße ſ <A\n ÀÉ x"
 def patterns_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A file as a wheel has it, with the patterns above."""
     file = tmp_path / "patterns.bin"
-    file.write_bytes(precompiled(PATTERNS))
+    file.write_bytes(precompiled([*((source, flags, source) for source, flags in PATTERNS), (KEY, 0, COSTLY)]))
     monkeypatch.setattr(lazy, "_precompiled", lambda: Precompiled(str(file)))
     return file
 
@@ -35,6 +36,26 @@ def test_a_precompiled_pattern_does_what_the_same_pattern_does(patterns_file: Pa
     assert made == wanted == compiled(source, flags)
     assert [match.groupdict() for match in made.finditer(TEXT)] == [match.groupdict() for match in wanted.finditer(TEXT)]
     assert (made.groups, made.groupindex, made.flags) == (wanted.groups, wanted.groupindex, wanted.flags)
+
+
+def test_a_pattern_known_by_a_key_is_read_without_its_source(patterns_file: Path) -> None:
+    known = Lazy(lambda: pytest.fail("nobody asked for the source"), key=KEY)
+    assert known.pattern == re.compile(COSTLY)
+    assert known.pattern.pattern == COSTLY
+
+
+def test_a_key_that_is_not_in_the_file_leads_to_its_source(patterns_file: Path) -> None:
+    assert Lazy(lambda: COSTLY, key="another").pattern == re.compile(COSTLY)
+
+
+def test_all_patterns_are_read_at_once_when_many_are_asked_for(tmp_path: Path) -> None:
+    many = [f"[^\\W\\d]{{{number}}}" for number in range(200)]
+    file = tmp_path / "many.bin"
+    file.write_bytes(precompiled((source, 0, source) for source in many))
+    ready = Precompiled(str(file))
+    assert [ready.get(source) for source in many[:100]] == [re.compile(source) for source in many[:100]]
+    file.unlink()
+    assert [ready.get(source) for source in reversed(many)] == [re.compile(source) for source in reversed(many)]
 
 
 def test_patterns_of_another_python_are_left_alone(patterns_file: Path) -> None:
