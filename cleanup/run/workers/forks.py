@@ -14,6 +14,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from typing import Any, NoReturn, TypeVar
 
 Item = TypeVar("Item")
@@ -108,7 +109,7 @@ class _Pool:
 
     def start_child(self) -> None:
         """Start one more."""
-        (batches, batches_end), (results_end, results), (lifeline, lifeline_end) = os.pipe(), os.pipe(), os.pipe()
+        (batches, batches_end), (results_end, results), (lifeline, lifeline_end) = os.pipe(), _wide_pipe(), os.pipe()
         parent = os.getpid()
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # until the child ignores it
         try:
@@ -206,6 +207,17 @@ class _Pool:
         """The parent's ends of all pipes."""
         ends = [end for child in self._children for end in (child.results, child.lifeline)]
         return ends + [child.batches for child in self._children if not child.dismissed]
+
+
+def _wide_pipe() -> tuple[int, int]:
+    """A pipe that takes the results of several batches, where the system gives one (Linux gives 64 KB unasked, as much as eight
+    articles and their edits): else a child waits until the parent reads."""
+    import fcntl
+
+    ends = os.pipe()
+    with suppress(OSError):
+        fcntl.fcntl(ends[1], fcntl.F_SETPIPE_SZ, _CHUNK)
+    return ends
 
 
 def _packed(data: bytes) -> bytes:
