@@ -57,13 +57,24 @@ def files(most: int) -> list[Point]:
     return points
 
 
+_SYLLABLES = [consonant + vowel for consonant in "bdfghklmnprstvwz" for vowel in "aeiou"]
+
+
+def _name(number: int) -> str:
+    """A name that no list of words knows, another one for each number. One in ten could be two words, and such are looked for in
+    the whole text."""
+    letters = "".join(_SYLLABLES[number // len(_SYLLABLES) ** place % len(_SYLLABLES)] for place in range(4)).title()
+    return letters[:4] + letters[4:].title() if number % 10 == 0 else letters
+
+
 def _text(size: int, number: int = 0) -> str:
-    """Fixtures one after another, each paragraph with a number of its own, so that none repeats another."""
+    """Fixtures one after another, each paragraph with a number and a name of its own: none repeats another, and the longer the
+    text, the more words there are."""
     pieces: list[str] = []
     for text in cycle(_fixtures()[number % 7 :: 3]):
         for paragraph in text.split("\n\n"):
             number += 1
-            pieces.append(f"{paragraph.strip()} It was number {number}.")
+            pieces.append(f"{paragraph.strip()} It was number {number}, for {_name(number)}.")
             size -= len(pieces[-1]) + 2
             if size < 0:
                 return "\n\n".join(pieces) + "\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleanup import Cleaner, clean, explain
+from tests.cost import costs_at_most
 
 ARTICLE = """\
 The old bridge closed on Monday, and nobody on the pier could say when it would open again.
@@ -30,6 +31,14 @@ def test_a_discussion_goes_to_the_end() -> None:
     assert {finding.code for finding in result.findings} == {"BP136"}
     assert result.undo() == ARTICLE + TALK
     assert clean(result.text) == result.text
+
+
+def test_remarks_all_over_a_long_text_take_time_in_proportion_to_it() -> None:
+    lines = [f"The boat with the number {number} lay in the fog of the harbour until noon." for number in range(60_000)]
+    lines[50::20] = [f"Great article, number {number}, and thanks for sharing it with all of us here." for number in range(2998)]
+    text = ARTICLE + "\n\n".join(lines)
+    with costs_at_most(100):
+        assert explain(text).text == text
 
 
 def test_one_longer_than_the_article_goes_as_well_and_the_guard_holds_for_the_article() -> None:

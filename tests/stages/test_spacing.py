@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from itertools import chain
+from itertools import chain, pairwise
 
 import pytest
 from hypothesis import example, given, settings
@@ -352,9 +352,22 @@ def test_no_gap_stands_outside_the_places_looked_at(line: str) -> None:
 @settings(max_examples=300)
 @given(st.text(st.sampled_from("abABéÉ .’1"), max_size=25))
 def test_an_atom_is_counted_as_the_whole_text_would_be(text: str) -> None:
-    evidence, counts = Evidence(text, [], lexicon("en"), "en"), vocabulary(text)
+    counts = vocabulary(text)
     wanted = {*counts, *(text[start : start + 3] for start in range(len(text)))}
-    assert {atom: evidence.seen(atom) for atom in wanted} == {atom: min(3, counts[atom]) for atom in wanted}
+    counted = {atom: min(3, counts[atom]) for atom in wanted}
+    evidence, many = Evidence(text, [], lexicon("en"), "en"), AtomCounts(text)
+    assert {atom: evidence.seen(atom) for atom in wanted} == counted
+    for number in range(200):  # so many that all atoms are counted
+        many.seen("N" + number * "o")
+    assert {atom: many.seen(atom) for atom in wanted} == counted
+
+
+def test_many_names_in_a_long_text_take_time_in_proportion_to_it() -> None:
+    letters = [chr(ord("a") + number) for number in range(26)]
+    names = [f"{letters[n % 26]}{letters[n // 26 % 26]}lo{letters[n // 676 % 26]}".title() for n in range(40_000)]
+    text = "\n\n".join(f"At the {n}. meeting {one}{other} spoke until noon." for n, (one, other) in enumerate(pairwise(names)))
+    with costs_at_most(300):
+        CLEANER.explain(text)
 
 
 def test_words_of_another_language_are_not_parted() -> None:

@@ -179,18 +179,31 @@ class _Shown(Around):
         return self._title or ("" if self._filled[0] in self._named else self._text(self._filled[0]))
 
     def _mentions(self, topic: str) -> int:
-        """In how many sentences that no rule names the article speaks of the subject."""
+        """In how many sentences that no rule names the article speaks of the subject, counted up to _FEWEST_MENTIONS."""
         if topic not in self._counts:
-            self._counts[topic] = sum(_speaks_of(topic, each) for each in self._told)
+            found: set[int] = set()  # the ends of such sentences
+            for word in _SUBJECTS[topic].split(" "):
+                at = self._told.find(word)
+                while at >= 0 and len(found) < _FEWEST_MENTIONS:
+                    end = self._told.find("\n", at)
+                    found.add(end)
+                    at = self._told.find(word, end)
+            self._counts[topic] = len(found)
         return self._counts[topic]
 
     @cached_property
-    def _told(self) -> list[str]:
-        told = [self._text(line) for line in self._filled[1:] if self._is_sentence(line)]
-        return [each for each in told if not _ITEM.match(each)]
+    def _told(self) -> str:
+        """The words of those sentences, one on a line."""
+        told = (self._text(line) for line in self._filled[1:] if self._is_sentence(line))
+        return "".join(f"{_words(each)}\n" for each in told if not _ITEM.match(each))
 
 
 def _speaks_of(topic: str, text: str) -> bool:
     """Whether a text has a word for what rules about a topic find."""
-    words = "\t" + "\t".join(text.lower().split())
+    words = _words(text)
     return any(word in words for word in _SUBJECTS[topic].split(" "))
+
+
+def _words(text: str) -> str:
+    """The words of a text in lower case, each behind a tab."""
+    return "\t" + "\t".join(text.lower().split())

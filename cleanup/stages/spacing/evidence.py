@@ -28,18 +28,33 @@ _COUNTED_UP_TO = 3
 """An atom that stands so often in a text counts as one that stands in it everywhere."""
 
 
+_READINGS = 100
+"""How often a text is read for one atom or another before all its atoms are counted at once: that takes as long (measured)."""
+
+
 class AtomCounts:
     """How often atoms stand in a text on their own."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._seen: dict[str, int] = {}
+        self._unread = _READINGS * len(text)
+
+    @cached_property
+    def all(self) -> Counter[str]:
+        """Every atom of the text."""
+        return vocabulary(self._text)
 
     def seen(self, atom: str) -> int:
         """How often the atom stands alone, counted up to 3: the whole text need not be read for a common one."""
         if atom not in self._seen:
-            self._seen[atom] = sum(1 for _ in islice(_occurrences(self._text, atom), _COUNTED_UP_TO))
+            self._seen[atom] = self._looked_for(atom) if self._unread > 0 else min(_COUNTED_UP_TO, self.all[atom])
         return self._seen[atom]
+
+    def _looked_for(self, atom: str) -> int:
+        found = [*islice(_occurrences(self._text, atom), _COUNTED_UP_TO)]
+        self._unread -= len(self._text) if len(found) < _COUNTED_UP_TO else found[-1]
+        return len(found)
 
 
 class Company:
@@ -65,14 +80,15 @@ class Evidence(Company):
     def __init__(
         self, text: str, found: list[Candidate], lexicon: Lexicon, language: str, atom_counts: AtomCounts | None = None
     ) -> None:
-        super().__init__(atom_counts or AtomCounts(text), found)
+        self._atom_counts = atom_counts or AtomCounts(text)
+        super().__init__(self._atom_counts, found)
         self.text, self.lexicon, self.language = text, lexicon, language
         self.zipf = lexicon.zipf
 
-    @cached_property
+    @property
     def atoms(self) -> Counter[str]:
         """Every atom of the text."""
-        return vocabulary(self.text)
+        return self._atom_counts.all
 
 
 def vocabulary(text: str) -> Counter[str]:
