@@ -25,6 +25,9 @@ _GAP = Lazy(r"[-\u2010]\r?\n")
 _LETTER = Lazy(r"[^\W\d_]")
 _WORD = Lazy(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)?(?![\w-])")
 
+_FEW = 100
+"""Words that are first looked for one by one, in as long as it takes to take the whole text apart (measured)."""
+
 
 class Hyphenation:
     """Family LY. Every edit removes a hyphen, the line end after it and the indent of the next line."""
@@ -68,8 +71,9 @@ def _forms(match: re.Match[str]) -> tuple[str, str]:
 
 def _seen(text: str, wanted: set[str]) -> set[str]:
     """Which of the `wanted` words stand in the text within a line."""
-    lowered = text.lower() if wanted else ""
-    wanted = {form for form in wanted if form in lowered}
+    if len(wanted) <= _FEW:
+        lowered = text.lower() if wanted else ""
+        wanted = {form for form in wanted if form in lowered}
     seen: set[str] = set()
     for line in text.split("\n") if wanted else ():
         seen |= wanted.intersection(_WORD.findall(line.lower()))

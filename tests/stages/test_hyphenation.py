@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import islice, product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanup import Cleaner
+from tests.cost import costs_at_most
 
 CLEANER = Cleaner(select=["LY104"], unsafe=True)
 
@@ -36,6 +39,15 @@ def test_a_word_that_stands_undivided_elsewhere_is_joined(before: str, after: st
 )
 def test_a_hyphen_that_may_be_a_compounds_stays(text: str) -> None:
     assert CLEANER.clean(text) == text
+
+
+def test_many_divided_words_take_time_in_proportion_to_the_text() -> None:
+    tails = ["".join(letters) for letters in islice(product("aeioubdgklmnprst", repeat=5), 0, 60_000, 3)]
+    divided = "\n".join(f"They sat for hours above the quay with kor-\n{tail} in their hands." for tail in tails)
+    whole = "\n".join(f"He spoke of kor{tail} at noon." for tail in tails[::2])
+    with costs_at_most(150):
+        cleaned = CLEANER.clean(f"{divided}\n{whole}\n")
+    assert cleaned.count("kor-\n") == len(tails[1::2])
 
 
 def test_is_shown_and_not_done_unless_asked_for() -> None:
