@@ -25,8 +25,8 @@ _COMMON, FUNCTION_WORD = 5.0, 5.8
 _REMEMBERED = 1 << 17
 """Words whose values are remembered."""
 
-_SEARCHES = 1_000
-"""Searches in the lists of rare words before all of these are put in a table: measured with texts of a few kB."""
+_SEARCHES = 250
+"""Searches in the lists of rare words before all of these are put in a table: it takes as long to make, and 16 MB."""
 
 _RAREST_OF_SHORT = 3.0
 """The words in the short lists of wordfreq have zipf values above this."""
@@ -96,8 +96,8 @@ class Frequencies:
 
     Words stay in UTF-8, as they are packed: texts of them would take twice as long to make. A table has those of the `short`
     lists. Only a word that is not among them is looked for in the `long` ones, which begin with the same words (so they do in all
-    languages of wordfreq 3.1) and take ten times as long to read; and there one by one, as a table takes as long to make as a
-    thousand searches.
+    languages of wordfreq 3.1) and take ten times as long to read; and there one by one, as a table takes as long to make as
+    hundreds of searches.
     """
 
     def __init__(self, short: Lists, long: Callable[[], Lists] = tuple) -> None:
@@ -144,10 +144,7 @@ class Frequencies:
 
 
 def _as_table(lists: Iterable[tuple[float, Sequence[bytes]]]) -> dict[bytes, float]:
-    table: dict[bytes, float] = {}
-    for zipf, words in lists:
-        table.update(dict.fromkeys(words, zipf))
-    return table
+    return {word: zipf for zipf, words in lists for word in words}
 
 
 def _packed(word: str) -> bytes:
