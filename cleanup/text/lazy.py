@@ -42,7 +42,7 @@ def _precompiled() -> Precompiled | None:
 
 class Lazy:
     """A pattern with the methods of a compiled one that are used here. A `source` that is costly to put together is given as a
-    function, with a `key` by which the pattern is known without it: of two sources, no two keys may be the same."""
+    function, with a `key` by which the pattern is known without it: no two sources may have the same."""
 
     def __init__(self, source: str | Callable[[], str], flags: int = 0, key: str = "") -> None:
         self._given, self.flags, self._key = source, flags, key
