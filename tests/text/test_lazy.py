@@ -48,16 +48,6 @@ def test_a_key_that_is_not_in_the_file_leads_to_its_source(patterns_file: Path) 
     assert Lazy(lambda: COSTLY, key="another").pattern == re.compile(COSTLY)
 
 
-def test_all_patterns_are_read_at_once_when_many_are_asked_for(tmp_path: Path) -> None:
-    many = [f"[^\\W\\d]{{{number}}}" for number in range(200)]
-    file = tmp_path / "many.bin"
-    file.write_bytes(precompiled((source, 0, source) for source in many))
-    ready = Precompiled(str(file))
-    assert [ready.get(source) for source in many[:100]] == [re.compile(source) for source in many[:100]]
-    file.unlink()
-    assert [ready.get(source) for source in reversed(many)] == [re.compile(source) for source in reversed(many)]
-
-
 def test_patterns_of_another_python_are_left_alone(patterns_file: Path) -> None:
     patterns_file.write_bytes(patterns_file.read_bytes().replace(b"cpython-3", b"cpython-4", 1))
     assert len(Precompiled(str(patterns_file))) == 0

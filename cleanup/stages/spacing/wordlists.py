@@ -1,0 +1,187 @@
+"""How often words are used, from the lists of wordfreq, read without its code: that takes five times as long to import.
+
+A list is packed by centibels ("cBpack", MessagePack), and zipped. The short one of a language holds the words above zipf 3.0. The
+long one begins with the same words, in all languages of wordfreq 3.1, and takes ten times as long to unpack, most of it for new
+memory: 300,000 words in English. So a word that is not in the short list is looked for in the long one as it is packed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, cached_property
+from io import BytesIO
+from itertools import takewhile
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zlib import decompress
+
+if TYPE_CHECKING:
+    from msgpack import Unpacker
+
+Lists = Sequence[Sequence[bytes]]
+"""Words in UTF-8 by centibels: 0 for one that every word is, 300 for one in 1,000, 600 for one in 1,000,000."""
+
+RAREST_OF_SHORT = 3.0
+"""The words in the short lists have zipf values above this."""
+
+_BY_WORD_IS_WRONG = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
+
+_SEARCHES = 400
+"""Searches before all rare words are put in a table: this takes as long to make, and 30 MB in English."""
+
+_AT_ONCE = 1 << 14
+"""Bytes of packed lists that are read at once to see where they start."""
+
+_LARGEST = 1 << 26
+"""Bytes of the largest list that is believed: all are a fifth of that."""
+
+_GZIP = 31
+"""The value of `wbits` that makes zlib read gzip."""
+
+
+class Packed:
+    """Lists as they are packed."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the lists are packed as this module expects it."""
+        unpacker = self._unpacker()
+        header = unpacker.unpack() if unpacker.read_array_header() else None
+        return isinstance(header, dict) and (header.get("format"), header.get("version")) == ("cB", 1)
+
+    def lists(self) -> Lists:
+        """All of them."""
+        from msgpack import unpackb
+
+        lists: Lists = unpackb(self._data, raw=True, use_list=False)  # tuples take less time than lists
+        return lists[1:]
+
+    def centibels(self, word: str) -> int | None:
+        """How often a word is used; None if no list has it.
+
+        A search takes 0.1 ms in the 3 MB of English, as in the lists once they are unpacked; `bytes.find` takes 1 ms.
+        """
+        from ahocorasick_rs import BytesAhoCorasick
+        from msgpack import packb, unpackb
+
+        packed = packb(word, unicode_errors="surrogatepass")
+        for _, start, _ in BytesAhoCorasick([packed]).find_matches_as_indexes(self._data):
+            number = bisect_right(self._starts, start)
+            words = unpackb(self._data[self._starts[number - 1] : self._starts[number]], raw=True) if number else ()
+            if _as_bytes(word) in words:  # else it is of the header, or the end of another word looks like that
+                return number - 1
+        return None
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        """Where each list starts, and where the last one ends."""
+        unpacker = self._unpacker()
+        lists = unpacker.read_array_header() - 1
+        unpacker.skip()
+        starts = [unpacker.tell()]
+        for _ in range(lists):
+            unpacker.skip()
+            starts.append(unpacker.tell())
+        return starts
+
+    def _unpacker(self) -> Unpacker:
+        from msgpack import Unpacker
+
+        return Unpacker(BytesIO(self._data), read_size=_AT_ONCE)
+
+
+class Frequencies:
+    """Zipf values of words: of those in the `short` lists, and of those that only the `long` ones hold.
+
+    Words stay in UTF-8, as they are packed: texts of them would take twice as long to make.
+    """
+
+    def __init__(self, short: Lists, long: Callable[[], Packed | None] = lambda: None) -> None:
+        self._short = [(_zipf_of(centibels), words) for centibels, words in enumerate(short) if words]
+        self._read_long = long
+        self._searches, self._rare = 0, dict[bytes, float]()
+
+    def __bool__(self) -> bool:
+        return bool(self._short)
+
+    @cached_property
+    def _table(self) -> dict[bytes, float]:
+        return _as_table(self._short)
+
+    @cached_property
+    def _long(self) -> Packed | None:
+        return self._read_long()
+
+    def if_common(self, word: str) -> float:
+        """The zipf value of a word in the short lists, 0.0 for any other."""
+        return self._table.get(_as_bytes(word), 0.0)
+
+    def get(self, word: str, default: float) -> float:
+        """The zipf value of a word, `default` if the lists have none."""
+        known = self._table.get(_as_bytes(word))
+        if known is not None:
+            return known
+        if self._rare:
+            return self._rare.get(_as_bytes(word), default)
+        if self._long is None:
+            return default
+        self._searches += 1
+        if self._searches > _SEARCHES:
+            self._rare = _as_table((_zipf_of(centibels), words) for centibels, words in enumerate(self._long.lists()))
+        centibels = self._long.centibels(word)
+        return default if centibels is None else _zipf_of(centibels)
+
+    def at_least(self, zipf: float) -> frozenset[str]:
+        """The words of the short lists with this value or a higher one."""
+        return frozenset(word.decode() for value, words in takewhile(lambda each: each[0] >= zipf, self._short) for word in words)
+
+
+def _as_table(lists: Iterable[tuple[float, Sequence[bytes]]]) -> dict[bytes, float]:
+    return {word: zipf for zipf, words in lists for word in words}
+
+
+def _as_bytes(word: str) -> bytes:
+    return word.encode("utf-8", "surrogatepass")
+
+
+def _zipf_of(centibels: int) -> float:
+    return 9 - centibels / 100
+
+
+@cache
+def frequencies(language: str) -> Frequencies:
+    """Those of a language; none where there is no list, or where words are not what stands between spaces."""
+    if language in _BY_WORD_IS_WRONG:
+        return Frequencies(())
+    if short := packed(language, "small"):
+        return Frequencies(short.lists(), lambda: packed(language, "large"))
+    if packed("en", "small"):
+        return Frequencies(())
+    import wordfreq  # its data is not what it is known to be
+
+    known = language in wordfreq.available_languages("small")
+    texts = wordfreq.get_frequency_list(language, "best") if known else ()
+    return Frequencies([[_as_bytes(word) for word in words] for words in texts])
+
+
+def packed(language: str, size: str) -> Packed | None:
+    """The "small" or "large" list for a language from the data of wordfreq, if it is there and known."""
+    from importlib.util import find_spec
+
+    spec = find_spec("wordfreq")
+    places = spec.submodule_search_locations if spec else None
+    file = Path(places[0]) / "data" / f"{size}_{language}.msgpack.gz" if places else None
+    if file is None or not file.is_file():
+        return None
+    zipped = file.read_bytes()
+    lists = Packed(decompress(zipped, _GZIP, bufsize=_size_of(zipped)))
+    return lists if lists.is_known else None
+
+
+def _size_of(zipped: bytes) -> int:
+    """The size of what was zipped, as its last bytes say it: memory that grows step by step is written twice."""
+    return min(int.from_bytes(zipped[-4:], "little"), _LARGEST)
