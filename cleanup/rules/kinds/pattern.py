@@ -39,6 +39,7 @@ class Patterns:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._rules = list(rules)
+        self._made: dict[int, Lazy | Timed] = {}
 
     def search(self, texts: Sequence[str], folds: Sequence[str]) -> dict[int, PatternMatches]:
         """By their places the lines, given by their texts and folds, on which any pattern was tried. Long ones match nothing but
@@ -55,37 +56,46 @@ class Patterns:
     def matches(self, line: str, numbers: Iterable[int]) -> list[tuple[Rule, str]]:
         """The rules that match the line with a pattern of these numbers, each with the first."""
         found: dict[str, tuple[Rule, str]] = {}
-        known = self._patterns
+        numbered, made = self._numbered, self._made
         for number in sorted({*numbers}):
-            rule, pattern = known[number]
+            (rule, _), pattern = numbered[number], made.get(number) or self._make(number)
             if (not found or rule.code not in found) and pattern.fullmatch(line) and _holds_any(line, rule.literals):
                 found[rule.code] = rule, pattern.source
         return sorted(found.values(), key=_code_of)
 
     def _remarks(self, numbers: Numbers) -> Numbers:
         """Those of the patterns that say how a line begins, however long it is."""
-        return tuple([number for number in numbers if self._patterns[number][0].kind == "remark"])
+        return tuple([number for number in numbers if self._numbered[number][0].kind == "remark"])
 
     @cached_property
-    def _patterns(self) -> dict[int, tuple[Rule, Lazy | Timed]]:
-        """All patterns by their numbers, each with its rule: those that are shipped have the numbers of the index."""
-        found: dict[int, tuple[Rule, Lazy | Timed]] = {}
-        number = _count_shipped()
+    def _numbered(self) -> dict[int, tuple[Rule, int]]:
+        """The numbers of all patterns, each with its rule and the number of that one's first pattern: those that are shipped have
+        the numbers of the index."""
+        found: dict[int, tuple[Rule, int]] = {}
+        free = _count_shipped()
         for rule in self._rules:
             first = first_pattern(rule)
-            if first is not None:
-                found |= {place: (rule, Lazy(pattern)) for place, pattern in enumerate(rule.patterns, first)}
-                continue
+            if first is None:
+                first, free = free, free + len(rule.patterns)
+            found |= dict.fromkeys(range(first, first + len(rule.patterns)), (rule, first))
+        return found
+
+    def _make(self, number: int) -> Lazy | Timed:
+        """A pattern by its number: one in ten is ever asked for."""
+        rule, first = self._numbered[number]
+        source = rule.patterns[number - first]
+        if number < _count_shipped():
+            made: Lazy | Timed = Lazy(source)
+        else:
             from cleanup.rules.timed import Timed
 
-            for pattern in rule.patterns:
-                found[number] = rule, Timed(pattern, rule)
-                number += 1
-        return found
+            made = Timed(source, rule)
+        self._made[number] = made
+        return made
 
     @cached_property
     def _prefilter(self) -> Prefilter:
-        known = self._patterns
+        known = self._numbered
 
         @cache
         def selected(numbers: Numbers) -> Numbers:
@@ -99,6 +109,7 @@ class Patterns:
         return Prefilter(shipped().prefixes, literals, selected)
 
 
+@cache
 def _count_shipped() -> int:
     return sum(len(rule.patterns) for rule in built_in())
 
