@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from cleanup.rules.keys import Beginnings, Endings, Table
+from cleanup.rules.keys import Beginnings, Endings, Table, mark
 from cleanup.rules.load import built_in
 from cleanup.rules.prefilter import Numbers, plain
 from cleanup.rules.ready import INDEX, ready
@@ -27,7 +27,7 @@ class Index(NamedTuple):
 
     beginnings  of all phrases
     openers     beginnings of those phrases behind which a line may go on, or other lines belong to it
-    endings     of the other phrases, those of lines and sentences
+    endings     of the other phrases, those of lines and sentences, marked with the places of their rules among all
     prefixes    the numbers of the patterns that match lines with a prefix (see prefixes.py)
     literals    the numbers of the patterns without prefixes that match lines with a literal, in lower case and without marks
     """
@@ -61,6 +61,16 @@ def is_shipped(rule: Rule) -> bool:
     return rule.code in _shipped_rules() and _shipped_rules()[rule.code][0] is rule
 
 
+def place_of(rule: Rule) -> int | None:
+    """The place among all shipped rules of one that is as it was shipped; None for any other."""
+    return _places()[rule.code] if is_shipped(rule) else None
+
+
+@cache
+def _places() -> Mapping[str, int]:
+    return {code: place for place, code in enumerate(_shipped_rules())}
+
+
 def first_pattern(rule: Rule) -> int | None:
     """The number of the first pattern of a shipped rule, whatever phrases were added to it; None for any other rule."""
     ours, first = _shipped_rules().get(rule.code, (None, 0))
@@ -86,7 +96,7 @@ def index(rules: Iterable[Rule]) -> Index:
     return Index(
         Beginnings(phrase for rule in rules for phrase in rule.folds),
         Beginnings(phrase for rule in rules if rule.kind not in ENDING for phrase in rule.folds),
-        Endings(phrase for rule in rules if rule.kind in ENDING for phrase in rule.folds),
+        Endings((phrase, mark(place)) for place, rule in enumerate(rules) if rule.kind in ENDING for phrase in rule.folds),
         Table(keys, [tuple(by_prefix[key]) for key in keys].__getitem__),
         {literal: tuple(numbers) for literal, numbers in by_literal.items()},
     )

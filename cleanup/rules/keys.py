@@ -23,6 +23,9 @@ _SEARCHES = 5_000
 _END = "\0"
 """Ends each phrase where several are joined to one string."""
 
+_FIRST_MARK, _MARKS = 33, 94
+"""The first of the characters that marks are made of, and how many there are: those of ASCII that are no white space."""
+
 
 class Table(Generic[T]):
     """Values by sorted keys: looked up by bisection at first, later in a dictionary."""
@@ -81,18 +84,23 @@ class Beginnings:
         ]
 
 
-class Endings:
-    """Phrases by their ends; none of them is empty."""
+def mark(number: int) -> str:
+    """Two characters that stand for a number."""
+    return chr(_FIRST_MARK + number // _MARKS) + chr(_FIRST_MARK + number % _MARKS)
 
-    def __init__(self, phrases: Iterable[str] = (), known: Mapping[str, str] | None = None) -> None:
+
+class Endings:
+    """Phrases by their ends, each with a mark; none of them is empty."""
+
+    def __init__(self, phrases: Iterable[tuple[str, str]] = (), known: Mapping[str, str] | None = None) -> None:
         """`known` are more phrases, as `ends` has them."""
         found = dict(known or {})
-        given = sorted(phrases, key=len)
-        for phrase in given:
+        given = sorted(phrases, key=lambda each: len(each[0]))
+        for phrase, marked in given:
             key = phrase[-_size(phrase) :]
-            found[key] = f"{phrase}{_END}{found.get(key, '')}"
+            found[key] = f"{phrase}{marked}{_END}{found.get(key, '')}"
         self.ends: Mapping[str, str] = {key: found[key] for key in sorted(found, key=_in_order)} if given else found
-        self._phrases: dict[str, list[str]] = {}
+        self._phrases: dict[str, Mapping[str, Sequence[str]]] = {}
         self._pairs = {key[-2:] for key in takewhile(_is_short, self.ends)}
 
     def among(self, folds: Sequence[str]) -> list[int]:
@@ -107,12 +115,20 @@ class Endings:
             or fold[-1:] in ends
         ]
 
-    def of(self, key: str) -> Sequence[str]:
-        """The phrases with a key that there is, the longest first."""
+    def of(self, key: str) -> Mapping[str, Sequence[str]]:
+        """The phrases with a key that there is, the longest first, each with its marks."""
         known = self._phrases.get(key)
         if known is None:
-            known = self._phrases[key] = sorted(self.ends[key].split(_END)[:-1], key=len, reverse=True)
+            marks: dict[str, list[str]] = {}
+            for each in sorted(self.ends[key].split(_END)[:-1], key=len, reverse=True):
+                marks.setdefault(each[:-2], []).append(each[-2:])
+            known = self._phrases[key] = marks
         return known
+
+    def marks(self, phrase: str) -> Sequence[str]:
+        """Those of a phrase; none if it is not there."""
+        key = phrase[-_size(phrase) :]
+        return self.of(key).get(phrase, ()) if key in self.ends else ()
 
 
 def _size(phrase: str) -> int:

@@ -92,8 +92,8 @@ class Watcher:
             if way(each.rule) != "line":
                 yield each.rule, (way(each.rule), each.phrase)
             else:
-                known = self._stage._finder.phrases.rules
-                yield from ((known[phrase], ("line", phrase)) for phrase in each.phrase.split(" ") if phrase in known)
+                known = self._stage._finder.phrases.rule
+                yield from ((rule, ("line", phrase)) for phrase in each.phrase.split(" ") if (rule := known(phrase)))
 
 
 def way(rule: Rule) -> str:

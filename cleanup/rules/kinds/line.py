@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from cleanup.rules.hit import LONGEST, Hit
-from cleanup.rules.index import is_shipped, shipped
-from cleanup.rules.keys import SIZES, Endings
+from cleanup.rules.index import place_of, shipped
+from cleanup.rules.keys import SIZES, Endings, mark
+from cleanup.rules.load import built_in
 from cleanup.rules.rule import Rule
 from cleanup.text.document import Document
 
@@ -22,14 +23,22 @@ class Phrases:
     """Folded phrases, looked up as a whole or from the end of a longer folded text."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._given = list(rules)
-        others = [phrase for rule in self._given if not is_shipped(rule) for phrase in rule.folds]
-        self._ends = Endings(others, shipped().endings.ends) if others else shipped().endings
+        self._marked: dict[str, tuple[int, Rule]] = {}
+        added: list[tuple[str, str]] = []
+        for place, rule in enumerate(rules):
+            shipped_place = place_of(rule)
+            marked = mark(len(built_in()) + place if shipped_place is None else shipped_place)
+            self._marked[marked] = place, rule
+            added += [(phrase, marked) for phrase in rule.folds] if shipped_place is None else []
+        self._ends = Endings(added, shipped().endings.ends) if added else shipped().endings
+        self._rules: dict[str, Rule | None] = {}
 
-    @cached_property
-    def rules(self) -> Mapping[str, Rule]:
-        """The rule of each phrase."""
-        return {phrase: rule for rule in self._given for phrase in rule.folds}
+    def rule(self, phrase: str) -> Rule | None:
+        """The rule of a phrase, of several the last one; None if none of the given ones has it. Remembered: ask for no others."""
+        if phrase not in self._rules:
+            found = [self._marked[each] for each in self._ends.marks(phrase) if each in self._marked]
+            self._rules[phrase] = max(found, key=itemgetter(0))[1] if found else None
+        return self._rules[phrase]
 
     def series(self, folded: str) -> list[str]:
         """The phrases that stand one after another at the end of `folded`, in order; always the longest that fits."""
@@ -51,7 +60,7 @@ class Phrases:
         for size in SIZES:
             if size <= end and (key := folded[end - size : end]) in ends:
                 for phrase in self._ends.of(key):
-                    if folded.endswith(phrase, 0, end) and phrase in self.rules:
+                    if folded.endswith(phrase, 0, end) and self.rule(phrase):
                         return phrase
         return None
 
@@ -66,13 +75,13 @@ class Lines:
         """`tails` are the lines that end with a phrase, each with the series of phrases at its end."""
         for line, series in tails:
             folded = document.folds[line]
-            if rule := self._phrases.rules.get(folded):
+            if [*series] == [folded] and (rule := self._phrases.rule(folded)):
                 yield Hit(line, rule, folded)
             elif sum(map(len, series)) == len(folded) <= LONGEST and (rule := self._speaker(series)):
                 yield Hit(line, rule, " ".join(series))
 
     def _speaker(self, series: Sequence[str]) -> Rule | None:
         """The rule that answers for a line made of several phrases: a strong one, or any where there are a few."""
-        rules = [self._phrases.rules[phrase] for phrase in series]
+        rules = [rule for phrase in series if (rule := self._phrases.rule(phrase))]
         strong = next((rule for rule in rules if not rule.weak), None)
         return strong or (rules[0] if len(set(series)) >= _FEWEST_WEAK else None)

@@ -35,8 +35,8 @@ class Sentences:
                     yield hit
 
     def _may_begin(self, phrase: str) -> bool:
-        rule = self._phrases.rules[phrase]
-        return rule.kind == "sentence" and not rule.weak
+        rule = self._phrases.rule(phrase)
+        return rule is not None and rule.kind == "sentence" and not rule.weak
 
     def _tail(self, window: str, line: int, length: int) -> Hit | None:
         folded, offsets = fold_with_offsets(window)
@@ -45,8 +45,8 @@ class Sentences:
         for index, phrase in enumerate(series):
             start = offsets[place]
             before = window[:start].rstrip()
-            if self._may_begin(phrase) and before.endswith(_ENDS) and (len(series) - index > 1 or len(phrase) >= _LONG_PHRASE):
-                rule = self._phrases.rules[phrase]
+            is_enough = len(series) - index > 1 or len(phrase) >= _LONG_PHRASE
+            if is_enough and before.endswith(_ENDS) and self._may_begin(phrase) and (rule := self._phrases.rule(phrase)):
                 return Hit(line, rule, " ".join(series[index:]), start=length - len(window) + len(before))
             place += len(phrase)
         return None
