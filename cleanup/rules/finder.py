@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from cleanup.rules.hit import LONGEST, Hit
-from cleanup.rules.index import ENDING, is_shipped, shipped
+from cleanup.rules.index import is_shipped, shipped
 from cleanup.rules.kinds.block import Blocks
 from cleanup.rules.kinds.label import Labels
 from cleanup.rules.kinds.line import Lines, Phrases
@@ -14,7 +14,7 @@ from cleanup.rules.kinds.opening import Openings
 from cleanup.rules.kinds.pattern import PatternMatches, Patterns
 from cleanup.rules.kinds.sentence import Sentences
 from cleanup.rules.kinds.teaser import Teasers
-from cleanup.rules.rule import Rule
+from cleanup.rules.rule import ENDING, Rule
 from cleanup.text.document import Document
 from cleanup.text.fold import fold
 from cleanup.text.namedtuple import NamedTuple

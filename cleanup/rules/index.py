@@ -12,11 +12,8 @@ from cleanup.rules.keys import Beginnings, Endings, Table, mark
 from cleanup.rules.load import built_in
 from cleanup.rules.prefilter import Numbers, plain
 from cleanup.rules.ready import INDEX, ready
-from cleanup.rules.rule import Rule
+from cleanup.rules.rule import ENDING, Rule
 from cleanup.text.namedtuple import NamedTuple
-
-ENDING = ("line", "sentence")
-"""Kinds of rules whose phrases end a line, or are all of it."""
 
 _END = "\n"
 """Ends each of the strings that are joined to one."""

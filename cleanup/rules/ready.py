@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Any
 
-from cleanup.rules.rule import Change, Rule
+from cleanup.rules.rule import ENDING, Change, Rule
 from cleanup.text.namedtuple import NamedTuple
 
 RULES, TEXTS, INDEX = "rules", "texts", "index"
@@ -24,7 +24,8 @@ _END = "\0"
 
 
 Row = tuple[Any, ...]
-"""What is stored of a rule, but for its texts: the fields _AT_ONCE, its digest, its literals and its folded phrases."""
+"""What is stored of a rule, but for its texts: the fields _AT_ONCE, its digest, its literals and its folded phrases, if these are
+not of the kinds ENDING (see `Rule.folds`)."""
 
 Texts = Mapping[str, tuple[Any, ...]]
 """The fields _TEXTS of each rule, by its code."""
@@ -56,7 +57,8 @@ def packed_rules(rules: Iterable[Rule]) -> tuple[tuple[Row, ...], Texts]:
     texts: dict[str, tuple[Any, ...]] = {}
     for rule in rules:
         at_once = (getattr(rule, name) for name in _AT_ONCE)
-        rows.append((*at_once, rule.digest, _joined(rule.literals), _joined(rule.folds)))
+        folds = () if rule.kind in ENDING else rule.folds
+        rows.append((*at_once, rule.digest, _joined(rule.literals), _joined(folds)))
         changes = tuple((each.before, each.after, each.title, each.keep, each.url) for each in rule.changes)
         texts[rule.code] = rule.phrases, rule.removes, rule.keeps, changes
     return tuple(rows), texts

@@ -23,6 +23,9 @@ WHERE = ("head", "below", "tail", "edges", "anywhere")
 SAFETY = ("safe", "unsafe", "show")
 DEPTHS = ("article", "body")
 CURATED = ("all", "prose", "none")
+ENDING = ("line", "sentence")
+"""Kinds of rules whose phrases end a line, or are all of it."""
+
 CODE = Lazy(r"[A-Z]{2}\d{3}")
 
 FAMILIES = {
@@ -115,7 +118,11 @@ class Rule:
     @property
     def folds(self) -> tuple[str, ...]:
         """The phrases folded, without those of which nothing is left."""
-        return self.stored.folds if self.stored else tuple(filter(None, map(fold, self.phrases)))
+        if self.stored and self.kind not in ENDING:
+            return self.stored.folds
+        return tuple(
+            filter(None, map(fold, self.phrases))
+        )  # many, and the index leads from those of ready-made rules to the rule
 
     @property
     def digest(self) -> str:
