@@ -68,8 +68,8 @@ class Packed:
         from ahocorasick_rs import BytesAhoCorasick
         from msgpack import packb, unpackb
 
-        packed = packb(word, unicode_errors="surrogatepass")
-        for _, start, _ in BytesAhoCorasick([packed]).find_matches_as_indexes(self._data):
+        written = packb(word, unicode_errors="surrogatepass")
+        for _, start, _ in BytesAhoCorasick([written]).find_matches_as_indexes(self._data):
             number = bisect_right(self._starts, start)
             words = unpackb(self._data[self._starts[number - 1] : self._starts[number]], raw=True) if number else ()
             if _as_bytes(word) in words:  # else it is of the header, or the end of another word looks like that
