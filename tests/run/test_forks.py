@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from cleanup.run.workers.forks import WAITING, Died, forked
+from cleanup.run.workers.forks import _CHUNK, WAITING, Died, _wide_pipe, forked
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="forks on Linux only")
 
@@ -98,6 +98,17 @@ def test_no_more_are_taken_than_are_wanted(most: int) -> None:
         next(results)
         assert taken <= turn + most
     results.close()  # type: ignore[attr-defined]
+
+
+def test_the_pipe_of_results_holds_several_batches_that_nobody_reads() -> None:
+    largest = int(Path("/proc/sys/fs/pipe-max-size").read_text())
+    end, results = _wide_pipe()
+    try:
+        os.set_blocking(results, False)
+        assert os.write(results, bytes(LARGE)) >= min(_CHUNK, largest)
+    finally:
+        os.close(end)
+        os.close(results)
 
 
 def test_errors_come_through() -> None:
