@@ -23,8 +23,8 @@ _SEARCHES = 5_000
 _END = "\0"
 """Ends each phrase where several are joined to one string."""
 
-_FIRST_MARK, _MARKS = 33, 94
-"""The first of the characters that marks are made of, and how many there are: those of ASCII that are no white space."""
+_MARK, _FIRST_SIGN, _SIGNS = 2, 33, 94
+"""The size of a mark; the first of the characters that marks are made of, and how many: those of ASCII that are visible."""
 
 
 class Table(Generic[T]):
@@ -85,8 +85,8 @@ class Beginnings:
 
 
 def mark(number: int) -> str:
-    """Two characters that stand for a number."""
-    return chr(_FIRST_MARK + number // _MARKS) + chr(_FIRST_MARK + number % _MARKS)
+    """Characters that stand for a number, always as many."""
+    return chr(_FIRST_SIGN + number // _SIGNS) + chr(_FIRST_SIGN + number % _SIGNS)
 
 
 class Endings:
@@ -121,7 +121,7 @@ class Endings:
         if known is None:
             marks: dict[str, list[str]] = {}
             for each in sorted(self.ends[key].split(_END)[:-1], key=len, reverse=True):
-                marks.setdefault(each[:-2], []).append(each[-2:])
+                marks.setdefault(each[:-_MARK], []).append(each[-_MARK:])
             known = self._phrases[key] = marks
         return known
 

@@ -118,11 +118,9 @@ class Rule:
     @property
     def folds(self) -> tuple[str, ...]:
         """The phrases folded, without those of which nothing is left."""
-        if self.stored and self.kind not in ENDING:
+        if self.stored and self.kind not in ENDING:  # their many phrases are in the index alone
             return self.stored.folds
-        return tuple(
-            filter(None, map(fold, self.phrases))
-        )  # many, and the index leads from those of ready-made rules to the rule
+        return tuple(filter(None, map(fold, self.phrases)))
 
     @property
     def digest(self) -> str:

@@ -26,10 +26,11 @@ class Phrases:
         self._marked: dict[str, tuple[int, Rule]] = {}
         added: list[tuple[str, str]] = []
         for place, rule in enumerate(rules):
-            shipped_place = place_of(rule)
-            marked = mark(len(built_in()) + place if shipped_place is None else shipped_place)
-            self._marked[marked] = place, rule
-            added += [(phrase, marked) for phrase in rule.folds] if shipped_place is None else []
+            number = place_of(rule)
+            if number is None:  # the index has no phrases of such a rule
+                number = len(built_in()) + place
+                added += [(phrase, mark(number)) for phrase in rule.folds]
+            self._marked[mark(number)] = place, rule
         self._ends = Endings(added, shipped().endings.ends) if added else shipped().endings
         self._rules: dict[str, Rule | None] = {}
 

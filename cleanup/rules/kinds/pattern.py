@@ -58,7 +58,8 @@ class Patterns:
         found: dict[str, tuple[Rule, str]] = {}
         numbered, made = self._numbered, self._made
         for number in sorted({*numbers}):
-            (rule, _), pattern = numbered[number], made.get(number) or self._make(number)
+            rule, _ = numbered[number]
+            pattern = made.get(number) or self._make(number)
             if (not found or rule.code not in found) and pattern.fullmatch(line) and _holds_any(line, rule.literals):
                 found[rule.code] = rule, pattern.source
         return sorted(found.values(), key=_code_of)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cleanup.rules.hit import Hit
 from cleanup.rules.kinds.line import WINDOW, Phrases
+from cleanup.rules.rule import Rule
 from cleanup.text.document import Document
 from cleanup.text.fold import fold_with_offsets
 
@@ -28,15 +29,16 @@ class Sentences:
     def find(self, document: Document, tails: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Hit]:
         """`tails` are the lines that end with a phrase, each with the series of phrases at its end."""
         for line, series in tails:
-            if any(map(self._may_begin, series)):
+            if any(map(self._beginner, series)):
                 span = document.span(line)
                 window = document.text[max(span.start, span.end - WINDOW) : span.end]
                 if hit := self._tail(window, line, len(span)):
                     yield hit
 
-    def _may_begin(self, phrase: str) -> bool:
+    def _beginner(self, phrase: str) -> Rule | None:
+        """The rule of a phrase with which a tail may begin; None for any other phrase."""
         rule = self._phrases.rule(phrase)
-        return rule is not None and rule.kind == "sentence" and not rule.weak
+        return rule if rule and rule.kind == "sentence" and not rule.weak else None
 
     def _tail(self, window: str, line: int, length: int) -> Hit | None:
         folded, offsets = fold_with_offsets(window)
@@ -46,7 +48,7 @@ class Sentences:
             start = offsets[place]
             before = window[:start].rstrip()
             is_enough = len(series) - index > 1 or len(phrase) >= _LONG_PHRASE
-            if is_enough and before.endswith(_ENDS) and self._may_begin(phrase) and (rule := self._phrases.rule(phrase)):
+            if is_enough and before.endswith(_ENDS) and (rule := self._beginner(phrase)):
                 return Hit(line, rule, " ".join(series[index:]), start=length - len(window) + len(before))
             place += len(phrase)
         return None

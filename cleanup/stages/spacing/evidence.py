@@ -41,14 +41,14 @@ class AtomCounts:
         self._unread = _READINGS * len(text)
 
     @cached_property
-    def all(self) -> Counter[str]:
+    def atoms(self) -> Counter[str]:
         """Every atom of the text."""
         return vocabulary(self._text)
 
     def seen(self, atom: str) -> int:
         """How often the atom stands alone, counted up to 3: the whole text need not be read for a common one."""
         if atom not in self._seen:
-            self._seen[atom] = self._looked_for(atom) if self._unread > 0 else min(_COUNTED_UP_TO, self.all[atom])
+            self._seen[atom] = self._looked_for(atom) if self._unread > 0 else min(_COUNTED_UP_TO, self.atoms[atom])
         return self._seen[atom]
 
     def _looked_for(self, atom: str) -> int:
@@ -88,7 +88,7 @@ class Evidence(Company):
     @property
     def atoms(self) -> Counter[str]:
         """Every atom of the text."""
-        return self._atom_counts.all
+        return self._atom_counts.atoms
 
 
 def vocabulary(text: str) -> Counter[str]:
