@@ -26,6 +26,7 @@ from cleanup.rules.rule import Rule
 from cleanup.text.changeset import ChangeError
 from cleanup.text.dataclass import dataclass, field
 from cleanup.text.lazy import Lazy
+from cleanup.text.packaged import packaged
 
 INDEX, PAGES = "index.html", "pages"
 
@@ -229,9 +230,7 @@ def _module(name: str) -> str:
 
 
 def _own(name: str) -> str:
-    from pkgutil import get_data  # an unchanged run makes no page
-
-    return (get_data("cleanup.report", f"page/{name}") or b"").decode("utf-8")  # the package may stand in a zip file
+    return packaged(__name__, f"page/{name}").decode("utf-8")
 
 
 def _hash(source: str) -> str:

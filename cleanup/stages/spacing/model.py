@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from math import exp, inf, log
 
 from cleanup.text.dataclass import dataclass
+from cleanup.text.packaged import packaged
 
 SURE = log(0.9 / 0.1)
 """The score of a gap taken for a sure error before the document is asked."""
@@ -41,17 +42,18 @@ class Model:
 
     def added(self, kind: str, facts: Iterable[str]) -> float:
         """What more facts add to the score."""
-        weights = self._summed.get(kind) or self.shared
+        weights = self._summed.get(kind) or self._sum(kind)
         return sum([weights[fact] for fact in facts if fact in weights])
 
     @cached_property
-    def _summed(self) -> dict[str, dict[str, float]]:
-        """By kind, what each fact weighs there in all."""
-        shared = self.shared
-        return {
-            kind: {fact: shared.get(fact, 0.0) + own.get(fact, 0.0) for fact in {*shared, *own}}
-            for kind, own in self.kinds.items()
-        }
+    def _summed(self) -> dict[str, Mapping[str, float]]:
+        """By kind, what each fact weighs there in all, of the kinds that were asked for: most texts have gaps of few."""
+        return {}
+
+    def _sum(self, kind: str) -> Mapping[str, float]:
+        shared, own = self.shared, self.kinds.get(kind, {})
+        self._summed[kind] = {fact: shared.get(fact, 0.0) + own.get(fact, 0.0) for fact in {*shared, *own}}
+        return self._summed[kind]
 
     def probability(self, kind: str, score: float, others: int, same: int) -> float:
         """With the document: `others` sure errors in it beside this one, `same` of this kind."""
@@ -93,7 +95,6 @@ def logistic(score: float) -> float:
 def model() -> Model:
     """The fitted model, read once."""
     import json
-    from pkgutil import get_data
 
-    data = json.loads(get_data("cleanup.stages.spacing", "weights.json") or b"")
+    data = json.loads(packaged(__name__, "weights.json"))
     return Model(**data)

@@ -19,6 +19,7 @@ from cleanup.stages.boilerplate.page.linefacts import Line
 from cleanup.stages.boilerplate.page.pagefacts import Page
 from cleanup.stages.boilerplate.page.weights import Objections, Weights
 from cleanup.text.dataclass import dataclass
+from cleanup.text.packaged import packaged
 
 _SHORT = 8
 """Words of a line that is judged by itself: a shorter one may be an entry of a list, a link or a label."""
@@ -152,7 +153,6 @@ def _mean(sure: Sequence[float], run: range) -> float:
 def models() -> dict[str, LineModel]:
     """The fitted models of "lines" and of "pieces", read once."""
     import json
-    from pkgutil import get_data
 
-    data = json.loads(get_data("cleanup.stages.boilerplate.page", "linemodel.json") or b"")
+    data = json.loads(packaged(__name__, "linemodel.json"))
     return {name: LineModel(**model) for name, model in data.items()}
