@@ -14,6 +14,7 @@ from cleanup.cli.options import input_stream, standard_input, stop
 from cleanup.cli.progress import Shown
 from cleanup.files.records import SEEKING
 from cleanup.files.remote import is_remote
+from cleanup.pipeline.order import read_ahead
 from cleanup.report.record import Entry
 from cleanup.report.summary import Summary
 from cleanup.run.check import check as check_sources
@@ -21,6 +22,7 @@ from cleanup.run.remotefiles import RemoteFiles
 from cleanup.run.sources.recordfile import format_for
 from cleanup.run.sources.source import Source
 from cleanup.run.sources.walk import Found, passed_by, walk
+from cleanup.run.workers.batches import COPIES
 from cleanup.run.workers.cleanfile import clean_bytes
 from cleanup.run.workers.items import is_records
 from cleanup.run.workers.job import Job, Outcome
@@ -29,6 +31,8 @@ from cleanup.text.dataclass import replace
 
 def start(job: Job) -> None:
     """Let mistakes in the configuration show before the first file is read."""
+    if job.config.jobs != 1 and COPIES:
+        read_ahead(job.config)
     if not job.cleaner("").rules:
         stop("select and ignore leave no rule; `cleanup rules` lists them")
     collect_garbage()

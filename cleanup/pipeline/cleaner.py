@@ -18,7 +18,7 @@ from cleanup.pipeline.result import Result
 from cleanup.rules.load import load
 from cleanup.rules.plugins import installed
 from cleanup.rules.rule import Rule
-from cleanup.rules.select import Selection, unknown
+from cleanup.rules.select import unknown
 from cleanup.stages.stage import Context
 from cleanup.text.document import Document
 
@@ -69,7 +69,7 @@ class Cleaner:
     def rules(self) -> dict[str, Rule]:
         """The rules that may act, by code."""
         config = self.config
-        selection = Selection((*(config.select or ("",)), *config.extend_select), config.ignore)
+        selection = config.selection
         return {
             rule.code: rule
             for rule in load(config.rules, config.plugins)

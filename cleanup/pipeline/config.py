@@ -9,6 +9,7 @@ from cleanup.files.compressed import MAX_EXPANSION
 from cleanup.files.records import FORMATS, PRESETS
 from cleanup.pipeline import checks
 from cleanup.rules.rule import DEPTHS, Depth
+from cleanup.rules.select import Selection
 from cleanup.stages.reading.shape import SHAPES
 from cleanup.text.dataclass import dataclass, replace
 
@@ -89,6 +90,11 @@ class Config:
     delimiter: str | None = None
     no_header: bool = False
     max_expansion: float = MAX_EXPANSION
+
+    @property
+    def selection(self) -> Selection:
+        """The codes of the rules that may act, as far as `select` and `ignore` tell them."""
+        return Selection((*(self.select or ("",)), *self.extend_select), self.ignore)
 
     @classmethod
     def from_mapping(cls, table: Mapping[str, Any], source: str = "") -> Config:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from cleanup.pipeline.config import Config
 from cleanup.stages.boilerplate import Boilerplate
 from cleanup.stages.headline import Headline
 from cleanup.stages.hyphenation import Hyphenation
@@ -29,3 +30,10 @@ STAGES: tuple[Callable[[Context], Stage], ...] = (
     Hyphenation,
     Layout,
 )
+
+
+def read_ahead(config: Config) -> None:
+    """Begin to read, in a thread, what stages read for many texts, if their rules may act: for who is about to start processes as
+    copies of this one, each of which would read it itself, while this one has done nothing but start on one of several cores."""
+    if config.selection.may_allow(Spacing.family):
+        Spacing.read_ahead()

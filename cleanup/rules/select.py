@@ -18,6 +18,11 @@ class Selection:
         """Whether the rule with this code may act."""
         return _longest(self.select, code) > _longest(self.ignore, code)
 
+    def may_allow(self, family: str) -> bool:
+        """Whether a rule may act whose code begins so."""
+        named = [len(prefix) for prefix in self.select if prefix.startswith(family) or family.startswith(prefix)]
+        return max(named, default=-1) > _longest(self.ignore, family)
+
 
 def unknown(prefixes: Iterable[str], codes: Collection[str]) -> Iterator[tuple[str, str]]:
     """The prefixes that no code begins with, each with a message about it."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from cleanup.stages.spacing.stage import Spacing
 from tests.cli.program import cleanup
 from tests.run.runs import CLEAN, DIRTY, contents, put
 
@@ -45,6 +46,20 @@ def test_a_run_says_how_many_files_the_last_one_has_cleaned(here: Path, capsys: 
     assert kept() == ["2 of 3 files are as the last run found and left them, and were not cleaned again"]
     (here / "in" / "new.txt").write_text(CLEAN)
     assert kept() == ["3 of 4 files are as the last run found and left them, and were not cleaned again"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are copies on Linux only")
+@pytest.mark.parametrize(
+    ("options", "times"), [((), 0), (("--jobs", "2"), 1), (("--jobs", "2", "--ignore", "SP"), 0), (("--jobs", "0"), 1)]
+)
+def test_word_lists_are_read_ahead_where_several_processes_need_them(
+    here: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...], times: int
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(Spacing, "read_ahead", lambda: told.append("once"))
+    assert cleanup("fix", "in", "-o", "clean", *options) == 0
+    assert cleanup("check", "in", *options) == 1
+    assert len(told) == 2 * times
 
 
 def test_what_was_cleaned_in_place_can_be_undone(here: Path, capsys: Capsys) -> None:

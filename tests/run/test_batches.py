@@ -16,6 +16,7 @@ import pytest
 
 from cleanup.run.workers.batches import BATCH_SIZE, BATCHES_AHEAD, FEWEST_ITEMS, FULL_WEIGHT, in_order
 from cleanup.run.workers.worker import WorkerDied
+from cleanup.stages.spacing import wordlists
 
 
 def square(number: int) -> int:
@@ -127,6 +128,34 @@ def told(path: str, threads: str) -> None:
             threading.Thread(target=threading.Event().wait, daemon=True).start()
         said = list(in_order(Telling(path), range(2 * FEWEST_ITEMS), 2))
     sys.stdout.write(json.dumps([said, Path(path).read_text()]))
+
+
+class Knowing:
+    """Work that knows whether a word is in the list, and unzips none for that."""
+
+    forks: ClassVar[bool] = True
+
+    def __call__(self, number: int) -> bool:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(wordlists, "decompress", None)
+            found = wordlists.long_lists("en").get()
+        assert found
+        return found.centibels("farmville") is not None
+
+
+def known() -> None:
+    """What Knowing knows, after the list of words was read ahead, and that its processes are copies of the first one."""
+    wordlists.long_lists("en").read_ahead()
+    COPIED.append("by the first one")
+    said = [*in_order(Telling(""), range(2 * FEWEST_ITEMS), 2)], [*in_order(Knowing(), range(2 * FEWEST_ITEMS), 2)]
+    sys.stdout.write(json.dumps([sorted({str(each) for each in some}) for some in said]))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks on Linux only")
+def test_what_was_read_ahead_is_there_in_each_process() -> None:
+    command = [sys.executable, "-c", "from tests.run.test_batches import known; known()"]
+    done = subprocess.run(command, capture_output=True, check=True, cwd=Path(__file__).parents[2])
+    assert json.loads(done.stdout) == [["('copy', [])"], ["True"]]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="forks on Linux only")

@@ -9,7 +9,7 @@ import wordfreq
 from msgpack import packb
 
 from cleanup.stages.spacing.lexicon import lexicon
-from cleanup.stages.spacing.wordlists import Frequencies, Lists, Packed, frequencies, packed
+from cleanup.stages.spacing.wordlists import Frequencies, Lists, LongLists, Packed, frequencies, packed
 
 
 def lists(language: str, size: str) -> Lists:
@@ -60,6 +60,22 @@ def test_the_long_lists_begin_with_the_short_ones(language: str) -> None:
     short, long = lists(language, "small"), lists(language, "large")
     assert 0 < len(short) < len(long)
     assert [sorted(words) for words in short] == [sorted(words) for words in long[: len(short)]]
+
+
+def test_what_is_read_ahead_is_what_is_read_when_it_is_asked_for() -> None:
+    ahead, asked = LongLists("sv"), LongLists("sv")
+    ahead.read_ahead()
+    ahead.read_ahead()
+    found, wanted = ahead.get(), asked.get()
+    assert found
+    assert wanted
+    assert found.lists() == wanted.lists()
+
+
+def test_a_language_without_lists_has_nothing_to_read_ahead() -> None:
+    none = LongLists("xx")
+    none.read_ahead()
+    assert none.get() is None
 
 
 def test_what_is_common_in_english_is_common_in_any_article() -> None:

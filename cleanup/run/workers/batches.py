@@ -25,6 +25,9 @@ FEWEST_ITEMS = 32
 BATCHES_AHEAD = 4
 """Batches under way for each process; more would only hold results in memory."""
 
+COPIES = sys.platform == "linux"
+"""Whether processes may begin as copies of the first one."""
+
 FULL_WEIGHT = 1_000_000
 """Weight of a batch that is handed over before it is full."""
 
@@ -138,7 +141,9 @@ def _may_fork(work: object) -> bool:
 
     On Linux only: elsewhere libraries of the system start threads unasked, or there is no fork.
     """
-    if sys.platform == "linux" and getattr(work, "forks", False):
+    if COPIES and getattr(work, "forks", False):
+        from cleanup.text.brief import only_thread
+
         with suppress(OSError):  # of another kind of Linux, without /proc
-            return len(os.listdir("/proc/self/task")) == 1
+            return only_thread()
     return False

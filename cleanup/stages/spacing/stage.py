@@ -31,6 +31,14 @@ class Spacing:
         self._context = context
         self._glue = any(map(context.allows, _GLUED))
 
+    @staticmethod
+    def read_ahead() -> None:
+        """Begin to read, in a thread, the longest list of words, that of English: rare ones are looked for in it, whatever the
+        language."""
+        from cleanup.stages.spacing.wordlists import long_lists
+
+        long_lists("en").read_ahead()
+
     def propose(self, document: Document) -> Iterator[Edit]:
         where = document.once(places)
         found = _worth(document.text, where.gaps) if self._glue else []

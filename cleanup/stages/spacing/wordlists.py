@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, cached_property
+from contextlib import suppress
+from functools import cache, cached_property, partial
 from io import BytesIO
 from itertools import takewhile
 from pathlib import Path
@@ -18,6 +19,8 @@ from zlib import decompress
 
 if TYPE_CHECKING:
     from msgpack import Unpacker
+
+    from cleanup.text.brief import Brief
 
 Lists = Sequence[Sequence[bytes]]
 """Words in UTF-8 by centibels: 0 for one that every word is, 300 for one in 1,000, 600 for one in 1,000,000."""
@@ -152,13 +155,39 @@ def _zipf_of(centibels: int) -> float:
     return 9 - centibels / 100
 
 
+class LongLists:
+    """The long lists of a language, which are unzipped when they are asked for, or ahead of that."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._unzipping: Brief[bytes] | None = None
+
+    def read_ahead(self) -> None:
+        """Begin to unzip them, which takes 12 ms for English and lets other threads run meanwhile."""
+        from cleanup.text.brief import Brief
+
+        with suppress(OSError):  # whoever asks for the lists meets it again
+            if self._unzipping is None and (zipped := _zipped(self._language, "large")):
+                self._unzipping = Brief(partial(_unzipped, zipped))
+
+    def get(self) -> Packed | None:
+        """The lists, if they are there and known."""
+        return _known(self._unzipping.result()) if self._unzipping else packed(self._language, "large")
+
+
+@cache
+def long_lists(language: str) -> LongLists:
+    """Those of a language, the same for all who ask."""
+    return LongLists(language)
+
+
 @cache
 def frequencies(language: str) -> Frequencies:
     """Those of a language; none where there is no list, or where words are not what stands between spaces."""
     if language in _BY_WORD_IS_WRONG:
         return Frequencies(())
     if short := packed(language, "small"):
-        return Frequencies(short.lists(), lambda: packed(language, "large"))
+        return Frequencies(short.lists(), long_lists(language).get)
     if packed("en", "small"):
         return Frequencies(())
     import wordfreq  # its data is not what it is known to be
@@ -170,15 +199,25 @@ def frequencies(language: str) -> Frequencies:
 
 def packed(language: str, size: str) -> Packed | None:
     """The "small" or "large" list for a language from the data of wordfreq, if it is there and known."""
+    zipped = _zipped(language, size)
+    return _known(_unzipped(zipped)) if zipped else None
+
+
+def _zipped(language: str, size: str) -> bytes | None:
     from importlib.util import find_spec
 
     spec = find_spec("wordfreq")
     places = spec.submodule_search_locations if spec else None
     file = Path(places[0]) / "data" / f"{size}_{language}.msgpack.gz" if places else None
-    if file is None or not file.is_file():
-        return None
-    zipped = file.read_bytes()
-    lists = Packed(decompress(zipped, _GZIP, bufsize=_size_of(zipped)))
+    return file.read_bytes() if file and file.is_file() else None
+
+
+def _unzipped(zipped: bytes) -> bytes:
+    return decompress(zipped, _GZIP, bufsize=_size_of(zipped))
+
+
+def _known(data: bytes) -> Packed | None:
+    lists = Packed(data)
     return lists if lists.is_known else None
 
 
