@@ -22,7 +22,7 @@ class Brief(threading.Thread, Generic[T]):
     """A thread that does some work, begun when it is made."""
 
     def __init__(self, work: Callable[[], T]) -> None:
-        super().__init__(daemon=True)  # the program need not wait for it to end
+        super().__init__()
         self._work = work
         self._done: list[T] = []
         self.start()
