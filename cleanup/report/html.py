@@ -40,8 +40,8 @@ LEAST_CERTAIN = 200
 """Removals that the overview lists, the least certain first; what a rule took often, as a share button, once."""
 
 _MODULES = ("text", "data", "marks", "lines", "article", "tip", "column", "list", "charts", "overview", "frame", "main")
-_IMPORT = Lazy(r'^import (\{[^}]*\}) from "\./(\w+)\.js";', re.MULTILINE)
-_EXPORT = Lazy(r"^export ((?:async )?(?:function|const) (\w+))", re.MULTILINE)
+_IMPORT = Lazy(r'\nimport (\{[^}]*\}) from "\./(\w+)\.js";')
+_EXPORT = Lazy(r"\nexport ((?:async )?(?:function|const) (\w+))")
 _SHOWN_LENGTH = 160
 """Characters of a removal that the overview shows."""
 
@@ -223,10 +223,10 @@ def script() -> str:
 
 
 def _module(name: str) -> str:
-    source = _own(f"{name}.js")
+    source = f"\n{_own(f'{name}.js')}"
     exports = ", ".join(export[2] for export in _EXPORT.finditer(source))
-    source = _EXPORT.sub(r"\1", _IMPORT.sub(r"const \1 = modules.\2;", source))
-    return f"modules.{name} = (() => {{\n{source}\nreturn {{ {exports} }};\n}})();\n"
+    source = _EXPORT.sub(r"\n\1", _IMPORT.sub(r"\nconst \1 = modules.\2;", source))
+    return f"modules.{name} = (() => {{{source}\nreturn {{ {exports} }};\n}})();\n"
 
 
 def _own(name: str) -> str:
