@@ -68,8 +68,7 @@ class Cleaner:
     @cached_property
     def rules(self) -> dict[str, Rule]:
         """The rules that may act, by code."""
-        config = self.config
-        selection = config.selection
+        config, selection = self.config, self.config.selection
         return {
             rule.code: rule
             for rule in load(config.rules, config.plugins)

@@ -19,7 +19,7 @@ _LOOKS, _BETWEEN = 100, 0.0001
 
 
 class Brief(threading.Thread, Generic[T]):
-    """A thread that does some work, begun when it is made."""
+    """A thread that does some work, begun when it is made: that raises RuntimeError where the system gives no more threads."""
 
     def __init__(self, work: Callable[[], T]) -> None:
         super().__init__()
@@ -30,6 +30,7 @@ class Brief(threading.Thread, Generic[T]):
     def run(self) -> None:
         with suppress(Exception):  # who asks for the result meets it again
             self._done.append(self._work())
+            del self._work  # it may hold much
 
     def result(self) -> T:
         """What came of the work, once it is done. Raises what the work raises."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 import wordfreq
@@ -10,6 +13,7 @@ from msgpack import packb
 
 from cleanup.stages.spacing.lexicon import lexicon
 from cleanup.stages.spacing.wordlists import Frequencies, Lists, LongLists, Packed, frequencies, packed
+from cleanup.text.brief import Brief
 
 
 def lists(language: str, size: str) -> Lists:
@@ -83,3 +87,24 @@ def test_what_is_common_in_english_is_common_in_any_article() -> None:
     assert german.zipf_if_common("Haus") == german.zipf("haus") > 5
     assert german.zipf_if_common("although") == german.zipf("although") == lexicon("en").zipf("although") - 1
     assert german.zipf_if_common("Dampfschifffahrt") == 0.0 < german.zipf("Dampfschifffahrt")
+
+
+def without_threads() -> None:
+    """Prints what comes of reading ahead where there is no memory for the stack of another thread."""
+    import resource
+
+    lists = LongLists("sv")
+    pages, none = int(Path("/proc/self/statm").read_text().split()[0]), resource.RLIM_INFINITY
+    resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + (4 << 20), none))
+    with pytest.raises(RuntimeError, match="thread"):
+        Brief(lambda: None)
+    lists.read_ahead()
+    resource.setrlimit(resource.RLIMIT_AS, (none, none))
+    sys.stdout.write(str(bool(lists.get())))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc")
+def test_without_another_thread_lists_are_read_when_they_are_asked_for() -> None:
+    command = [sys.executable, "-c", "from tests.stages.test_lexicon import without_threads; without_threads()"]
+    done = subprocess.run(command, capture_output=True, check=True, cwd=Path(__file__).parents[2])
+    assert done.stdout == b"True"

@@ -166,7 +166,7 @@ class LongLists:
         """Begin to unzip them, which takes 12 ms for English and lets other threads run meanwhile."""
         from cleanup.text.brief import Brief
 
-        with suppress(OSError):  # whoever asks for the lists meets it again
+        with suppress(OSError, RuntimeError):  # whoever asks for the lists meets it again, or there are no more threads
             if self._unzipping is None and (zipped := _zipped(self._language, "large")):
                 self._unzipping = Brief(partial(_unzipped, zipped))
 
