@@ -24,7 +24,7 @@ class Compiled(BuildHookInterface[Any]):
         if version == "editable":
             return
         sys.path.insert(0, self.root)
-        from cleanup.rules.index import packed, shipped
+        from cleanup.rules.index import packed
         from cleanup.rules.load import built_in
         from cleanup.rules.ready import INDEX, RULES, TEXTS, module_name, module_source, packed_rules
         from cleanup.text.lazy import PRECOMPILED
@@ -32,7 +32,7 @@ class Compiled(BuildHookInterface[Any]):
 
         self._folder = tempfile.TemporaryDirectory()
         rules, texts = packed_rules(built_in())
-        values = {RULES: rules, TEXTS: texts, INDEX: packed(shipped())}
+        values = {RULES: rules, TEXTS: texts, INDEX: packed(built_in())}
         made = {f"rules/{module_name(name)}.py": module_source(value).encode("utf-8") for name, value in values.items()}
         made[f"text/{PRECOMPILED}"] = precompiled(patterns())
         for name, content in made.items():

@@ -22,7 +22,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import cleanup
-from cleanup.rules.index import packed, shipped
+from cleanup.rules.index import packed
 from cleanup.rules.load import built_in
 from cleanup.rules.ready import INDEX, RULES, TEXTS, module_name, module_source, packed_rules
 from cleanup.stages.boilerplate import Boilerplate
@@ -70,7 +70,7 @@ def test_the_wheel_holds_the_whole_package_and_nothing_else(wheel: zipfile.ZipFi
 
 def test_the_rules_of_the_wheel_are_those_of_the_files(wheel: zipfile.ZipFile) -> None:
     rules, texts = packed_rules(built_in())
-    for name, value in {RULES: rules, TEXTS: texts, INDEX: packed(shipped())}.items():
+    for name, value in {RULES: rules, TEXTS: texts, INDEX: packed(built_in())}.items():
         assert wheel.read(f"cleanup/rules/{module_name(name)}.py").decode("utf-8") == module_source(value)
 
 

@@ -5,10 +5,10 @@ They lead to rules that are not selected, too, so that whatever they lead to is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from cleanup.rules.keys import Beginnings, Endings, Table, mark
+from cleanup.rules.keys import Beginnings, ByLetters, Endings, Table, by_letters, mark
 from cleanup.rules.load import built_in
 from cleanup.rules.prefilter import Numbers, plain
 from cleanup.rules.ready import INDEX, ready
@@ -16,7 +16,10 @@ from cleanup.rules.rule import ENDING, Rule
 from cleanup.text.namedtuple import NamedTuple
 
 _END = "\n"
-"""Ends each of the strings that are joined to one."""
+"""Parts strings that are joined to one."""
+
+_FIRST = 33
+"""The first of the characters that stand for series of numbers: behind all that part something."""
 
 
 class Index(NamedTuple):
@@ -39,7 +42,7 @@ class Index(NamedTuple):
 @cache
 def shipped() -> Index:
     """The index of the shipped rules."""
-    return unpacked(ready(INDEX, lambda: packed(index(built_in()))))
+    return unpacked(ready(INDEX, lambda: packed(built_in())))
 
 
 @cache
@@ -74,12 +77,39 @@ def first_pattern(rule: Rule) -> int | None:
     return first if ours and ours.patterns == rule.patterns else None
 
 
-def index(rules: Iterable[Rule]) -> Index:
-    """The index of `rules`, sorted by code."""
+Joined = tuple[str, tuple[bytes, ...]]
+"""What `ByLetters` says: all pairs of letters joined to one string, and the lines of each."""
+
+Packed = tuple[Joined, Joined, Joined, Joined, tuple[str, str], tuple[Numbers, ...]]
+"""Beginnings, openers and endings; prefixes, and behind those with the same letters characters that say where the numbers of each
+stand among all different series of numbers; literals with such characters; and those series."""
+
+
+def packed(rules: Iterable[Rule]) -> Packed:
+    """The index of `rules`, sorted by code, in a few constants."""
+    rules = tuple(rules)
+    by_prefix, by_literal = _numbered(rules)
+    series = sorted({*by_prefix.values(), *by_literal.values()})
+    signs = {numbers: chr(_FIRST + place) for place, numbers in enumerate(series)}
+    prefixes: dict[str, list[str]] = {}
+    for prefix in sorted(by_prefix):
+        prefixes.setdefault(prefix[:2], []).append(prefix)
+    lines = {letters: [*begun, "".join(signs[by_prefix[each]] for each in begun)] for letters, begun in prefixes.items()}
+    return (
+        _joined(Beginnings(phrase for rule in rules for phrase in rule.folds).kept),
+        _joined(Beginnings(phrase for rule in rules if rule.kind not in ENDING for phrase in rule.folds).kept),
+        _joined(Endings(_marked(rules)).kept),
+        _joined(by_letters(lines)),
+        (_END.join(by_literal), "".join(map(signs.__getitem__, by_literal.values()))),
+        tuple(series),
+    )
+
+
+def _numbered(rules: Iterable[Rule]) -> tuple[dict[str, Numbers], dict[str, Numbers]]:
+    """The numbers of patterns by their prefixes, and of those without any by their literals."""
     from cleanup.rules.literals import needed
     from cleanup.rules.prefixes import prefixes
 
-    rules = tuple(rules)
     by_prefix: dict[str, list[int]] = {}
     by_literal: dict[str, list[int]] = {}
     patterns = [(rule, pattern) for rule in rules for pattern in rule.patterns]
@@ -89,46 +119,37 @@ def index(rules: Iterable[Rule]) -> Index:
             by_prefix.setdefault(each, []).append(number)
         for each in () if begun else plain(needed(pattern, rule.literals)):
             by_literal.setdefault(each, []).append(number)
-    keys = sorted(by_prefix)
-    return Index(
-        Beginnings(phrase for rule in rules for phrase in rule.folds),
-        Beginnings(phrase for rule in rules if rule.kind not in ENDING for phrase in rule.folds),
-        Endings((phrase, mark(place)) for place, rule in enumerate(rules) if rule.kind in ENDING for phrase in rule.folds),
-        Table(keys, [tuple(by_prefix[key]) for key in keys].__getitem__),
-        {literal: tuple(numbers) for literal, numbers in by_literal.items()},
-    )
+    return {key: tuple(some) for key, some in by_prefix.items()}, {key: tuple(some) for key, some in by_literal.items()}
 
 
-Packed = tuple[str, str, tuple[str, str], tuple[str, str], tuple[str, str], tuple[Numbers, ...]]
-"""Keys of beginnings; those of openers; keys of endings and their phrases; prefixes, then literals, each table with the places of
-its numbers, as characters, among all different series of numbers; and those series."""
-
-
-def packed(of: Index) -> Packed:
-    """The index in a few constants. Law: `unpacked` gives the same."""
-    series = sorted({*of.prefixes.whole.values(), *of.literals.values()})
-    places = {numbers: chr(place) for place, numbers in enumerate(series)}
-
-    def table(given: Mapping[str, Numbers]) -> tuple[str, str]:
-        return _END.join(given), "".join(map(places.__getitem__, given.values()))
-
-    return (
-        _END.join(of.beginnings.keys),
-        _END.join(of.openers.keys),
-        (_END.join(of.endings.ends), _END.join(of.endings.ends.values())),
-        table(of.prefixes.whole),
-        table(of.literals),
-        tuple(series),
-    )
+def _marked(rules: Sequence[Rule]) -> Iterator[tuple[str, str]]:
+    """The phrases that lines end with, each with the mark of its rule's place."""
+    return ((phrase, mark(place)) for place, rule in enumerate(rules) if rule.kind in ENDING for phrase in rule.folds)
 
 
 def unpacked(given: Packed) -> Index:
     """The index that was packed."""
-    beginnings, openers, (ends, phrases), (prefixes, of_prefixes), (literals, of_literals), series = given
+    beginnings, openers, endings, prefixes, (literals, signs), series = given
+
+    def numbers(signs: str) -> list[Numbers]:
+        return [series[ord(sign) - _FIRST] for sign in signs]
+
+    def by_prefix(lines: Sequence[str]) -> dict[str, Numbers]:
+        return dict(zip(lines, numbers(lines[-1]), strict=False))
+
     return Index(
-        Beginnings(known=beginnings.split(_END)),
-        Beginnings(known=openers.split(_END)),
-        Endings(known=dict(zip(ends.split(_END), phrases.split(_END), strict=True))),
-        Table(prefixes.split(_END), lambda place: series[ord(of_prefixes[place])]),
-        dict(zip(literals.split(_END), map(series.__getitem__, map(ord, of_literals)), strict=True)),
+        Beginnings(known=_divided(beginnings)),
+        Beginnings(known=_divided(openers)),
+        Endings(known=_divided(endings)),
+        Table(_divided(prefixes), by_prefix),
+        dict(zip(literals.split(_END), numbers(signs), strict=True)) if signs else {},
     )
+
+
+def _joined(given: ByLetters) -> Joined:
+    return _END.join(given), tuple(given.values())
+
+
+def _divided(given: Joined) -> ByLetters:
+    letters, lines = given
+    return dict(zip(letters.split(_END), lines, strict=True)) if lines else {}

@@ -1,14 +1,12 @@
 """Which of many folded lines may begin or end with one of many folded phrases, told by a few lookups a line.
 
-Hardly any line of an article does, so whatever costs more is done for those few alone.
+Hardly any line of an article does, so whatever costs more is done for those few alone. And no text asks for more than a few of
+the fifty thousand keys there are: they are kept by two of their letters, as bytes, and made when a line has these two.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
-from itertools import takewhile
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -17,8 +15,17 @@ SIZES = (8, 4, 3, 2, 1)
 """Letters of a key; a phrase has one of eight or, if it is shorter, of up to four. Measured on articles: 2 % of the lines have
 eight letters with which a phrase begins, 21 % have four."""
 
-_SEARCHES = 5_000
-"""Lookups by bisection before a table makes a dictionary of all its keys, which takes as long."""
+ByLetters = Mapping[str, bytes]
+"""Lines in UTF-8, by two letters that stand in each of them at the same place."""
+
+_SHORT = ""
+"""Stands for the two letters of keys that are shorter than four, which are few."""
+
+_LOOKUPS = 5_000
+"""Lookups of letters after which all keys are made: that takes as long as to look for what is still to be made."""
+
+_LINE = "\n"
+"""Parts what is kept by the same letters."""
 
 _END = "\0"
 """Ends each phrase where several are joined to one string."""
@@ -28,52 +35,69 @@ _MARK, _FIRST_SIGN, _SIGNS = 2, 33, 94
 
 
 class Table(Generic[T]):
-    """Values by sorted keys: looked up by bisection at first, later in a dictionary."""
+    """Values by keys. What is kept by two letters is made when they are asked for, all of it after many lookups.
 
-    def __init__(self, keys: Sequence[str], value: Callable[[int], T]) -> None:
-        """`value` gives the value of a key by its place."""
-        self.keys, self._value = keys, value
-        self._left = _SEARCHES
+    known  the values of the keys that were made
+    rest   the letters whose keys were not
+    """
 
-    def get(self, lookups: int) -> Callable[[str, T], T]:
-        """What looks up a key, given with what to return where there is no such key, for that many lookups."""
-        self._left -= lookups
-        return self._search if self._left >= 0 else self.whole.get
+    def __init__(self, kept: ByLetters, made: Callable[[list[str]], Mapping[str, T]]) -> None:
+        """`made` gives the values of the keys in some lines."""
+        self.kept, self._made = kept, made
+        self.known: dict[str, T] = {}
+        self.rest = {*kept}
+        self._left = _LOOKUPS
 
-    @cached_property
-    def whole(self) -> dict[str, T]:
+    def want(self, letters: Sequence[str]) -> None:
+        """Make what is kept by these. Call it only as long as there is a `rest`: that is most of its time."""
+        self._left -= len(letters)
+        for each in self.rest.intersection(letters) if self._left >= 0 else (*self.rest,):
+            self.known.update(self._made(lines_of(self.kept[each])))
+            self.rest.discard(each)
+
+    def whole(self) -> Mapping[str, T]:
         """All values by their keys."""
-        return dict(zip(self.keys, map(self._value, range(len(self.keys))), strict=True))
+        self.want((*self.rest,))
+        return self.known
 
-    def _search(self, key: str, default: T) -> T:
-        place = bisect_left(self.keys, key)
-        return self._value(place) if place < len(self.keys) and self.keys[place] == key else default
+
+def by_letters(lines: Mapping[str, Iterable[str]]) -> ByLetters:
+    """Lines by two letters, in the order of these."""
+    return {letters: _LINE.join(lines[letters]).encode("utf-8", "surrogatepass") for letters in sorted(lines)}
+
+
+def lines_of(content: bytes) -> list[str]:
+    """The lines that stand by the same letters."""
+    return content.decode("utf-8", "surrogatepass").split(_LINE) if content else []
 
 
 class Beginnings:
     """Keys for the beginnings of phrases; none of them is empty."""
 
-    def __init__(self, phrases: Iterable[str] = (), known: Sequence[str] = ()) -> None:
-        """`known` are the keys of more phrases, as `keys` has them."""
-        new = {phrase[: _size(phrase)] for phrase in phrases}
-        self.keys = sorted({*known, *new}, key=_in_order) if new else known
-
-    @cached_property
-    def _known(self) -> frozenset[str]:
-        return frozenset(self.keys)
-
-    @cached_property
-    def _pairs(self) -> set[str]:
-        return {key[:2] for key in takewhile(_is_short, self.keys)}
+    def __init__(self, phrases: Iterable[str] = (), known: ByLetters | None = None) -> None:
+        """`known` are the keys of more phrases, as `kept` has them."""
+        self.kept = known or {}
+        added: dict[str, set[str]] = {}
+        for phrase in phrases:
+            key = phrase[: _size(phrase)]
+            added.setdefault(_SHORT if _is_short(key) else key[:2], set()).add(key)
+        if added:
+            keys = {letters: sorted(added[letters].union(lines_of(self.kept.get(letters, b"")))) for letters in added}
+            self.kept = {**self.kept, **by_letters(keys)}
+        self._keys: Table[None] = Table(self.kept, dict.fromkeys)
+        self._keys.want((_SHORT,))
+        self._pairs = {key[:2] for key in self._keys.known}
 
     def joined(self, phrases: Iterable[str]) -> Beginnings:
         """The same keys and those of more phrases."""
         more = list(phrases)
-        return Beginnings(more, self.keys) if more else self
+        return Beginnings(more, self.kept) if more else self
 
     def among(self, folds: Sequence[str]) -> list[int]:
         """The places of the lines that may begin with one of the phrases. SIZES are written out, for speed."""
-        known, pairs = self._known, self._pairs
+        if self._keys.rest:
+            self._keys.want([fold[:2] for fold in folds])
+        known, pairs = self._keys.known, self._pairs
         return [
             place
             for place, fold in enumerate(folds)
@@ -92,20 +116,29 @@ def mark(number: int) -> str:
 class Endings:
     """Phrases by their ends, each with a mark; none of them is empty."""
 
-    def __init__(self, phrases: Iterable[tuple[str, str]] = (), known: Mapping[str, str] | None = None) -> None:
-        """`known` are more phrases, as `ends` has them."""
-        found = dict(known or {})
-        given = sorted(phrases, key=lambda each: len(each[0]))
-        for phrase, marked in given:
+    def __init__(self, phrases: Iterable[tuple[str, str]] = (), known: ByLetters | None = None) -> None:
+        """`known` are more phrases, as `kept` has them: each key, and behind it the phrases with their marks."""
+        self.kept = known or {}
+        added: dict[str, dict[str, str]] = {}
+        for phrase, marked in sorted(phrases, key=lambda each: len(each[0])):
             key = phrase[-_size(phrase) :]
-            found[key] = f"{phrase}{marked}{_END}{found.get(key, '')}"
-        self.ends: Mapping[str, str] = {key: found[key] for key in sorted(found, key=_in_order)} if given else found
+            letters = _SHORT if _is_short(key) else key[-2:]
+            if letters not in added:
+                added[letters] = _by_key(lines_of(self.kept.get(letters, b"")))
+            added[letters][key] = f"{phrase}{marked}{_END}{added[letters].get(key, '')}"
+        if added:
+            lines = {letters: [part for key in sorted(keys) for part in (key, keys[key])] for letters, keys in added.items()}
+            self.kept = {**self.kept, **by_letters(lines)}
+        self._ends = Table(self.kept, _by_key)
+        self._ends.want((_SHORT,))
+        self._pairs = {key[-2:] for key in self._ends.known}
         self._phrases: dict[str, Mapping[str, Sequence[str]]] = {}
-        self._pairs = {key[-2:] for key in takewhile(_is_short, self.ends)}
 
     def among(self, folds: Sequence[str]) -> list[int]:
         """The places of the lines that may end with one of the phrases. SIZES are written out, for speed."""
-        ends, pairs = self.ends, self._pairs
+        if self._ends.rest:
+            self._ends.want([fold[-2:] for fold in folds])
+        ends, pairs = self._ends.known, self._pairs
         return [
             place
             for place, fold in enumerate(folds)
@@ -115,30 +148,44 @@ class Endings:
             or fold[-1:] in ends
         ]
 
-    def of(self, key: str) -> Mapping[str, Sequence[str]]:
+    def longest_before(self, folded: str, end: int, wanted: Callable[[str], object]) -> str | None:
+        """The longest phrase before an end that is `wanted`."""
+        if self._ends.rest:
+            self._ends.want((folded[end - 2 : end],))
+        ends = self._ends.known
+        for size in SIZES:
+            if size <= end and (key := folded[end - size : end]) in ends:
+                for phrase in self._of(key):
+                    if folded.endswith(phrase, 0, end) and wanted(phrase):
+                        return phrase
+        return None
+
+    def marks(self, phrase: str) -> Sequence[str]:
+        """Those of a phrase; none if it is not there."""
+        if self._ends.rest:
+            self._ends.want((phrase[-2:],))
+        key = phrase[-_size(phrase) :]
+        return self._of(key).get(phrase, ()) if key in self._ends.known else ()
+
+    def _of(self, key: str) -> Mapping[str, Sequence[str]]:
         """The phrases with a key that there is, the longest first, each with its marks."""
         known = self._phrases.get(key)
         if known is None:
             marks: dict[str, list[str]] = {}
-            for each in sorted(self.ends[key].split(_END)[:-1], key=len, reverse=True):
+            for each in sorted(self._ends.known[key].split(_END)[:-1], key=len, reverse=True):
                 marks.setdefault(each[:-_MARK], []).append(each[-_MARK:])
             known = self._phrases[key] = marks
         return known
 
-    def marks(self, phrase: str) -> Sequence[str]:
-        """Those of a phrase; none if it is not there."""
-        key = phrase[-_size(phrase) :]
-        return self.of(key).get(phrase, ()) if key in self.ends else ()
+
+def _by_key(lines: Sequence[str]) -> dict[str, str]:
+    """Every other line by the one before it."""
+    return dict(zip(lines[::2], lines[1::2], strict=True))
 
 
 def _size(phrase: str) -> int:
     """Letters of its key: of two phrases, the longer one never has the shorter key."""
     return SIZES[0] if len(phrase) >= SIZES[0] else min(SIZES[1], len(phrase))
-
-
-def _in_order(key: str) -> tuple[int, str]:
-    """Short ones first, to be looked through alone."""
-    return len(key), key
 
 
 def _is_short(key: str) -> bool:

@@ -46,7 +46,10 @@ class Prefilter:
     that `plain` gives them. Of each prefix's patterns those that are `selected` count."""
 
     def __init__(
-        self, by_prefix: Table[Numbers], by_literal: Mapping[str, Numbers], selected: Callable[[Numbers], Numbers]
+        self,
+        by_prefix: Table[Numbers],
+        by_literal: Mapping[str, Numbers],
+        selected: Callable[[Numbers], Numbers],
     ) -> None:
         self._by_prefix, self._selected = by_prefix, selected
         self._all = _Literals(by_literal)
@@ -61,8 +64,11 @@ class Prefilter:
 
     def _prefixed(self, folds: Sequence[str]) -> list[Numbers]:
         """For each folded line the patterns whose prefix it has."""
-        numbers, (most, fewer) = self._by_prefix.get(2 * len(folds)), SIZES
+        by_prefix, (most, fewer) = self._by_prefix, SIZES
         begun = [letters if (letters := folded[:most]).isalpha() else prefix(folded) for folded in folds]
+        if by_prefix.rest:
+            by_prefix.want([letters[:2] for letters in begun])
+        numbers = by_prefix.known.get
         found = [numbers(letters, ()) + numbers(letters[:fewer], ()) for letters in begun]
         return [self._selected(each) if each else each for each in found]
 

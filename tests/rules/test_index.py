@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from cleanup.rules.index import first_pattern, index, is_shipped, packed, shipped, unpacked
+from cleanup.rules.index import first_pattern, is_shipped, packed, place_of, shipped, unpacked
+from cleanup.rules.keys import mark
 from cleanup.rules.kinds.pattern import Patterns
 from cleanup.rules.load import built_in
-from cleanup.rules.rule import Rule
+from cleanup.rules.prefixes import prefixes
+from cleanup.rules.rule import ENDING, Rule
 from cleanup.text.dataclass import replace
 from cleanup.text.fold import fold
 
 
-def test_what_was_packed_is_the_same() -> None:
-    again = unpacked(packed(shipped()))
-    assert again.beginnings.keys == shipped().beginnings.keys
-    assert again.openers.keys == shipped().openers.keys
-    assert again.endings.ends == shipped().endings.ends
-    assert again.prefixes.whole == shipped().prefixes.whole
-    assert again.literals == shipped().literals
+def test_every_phrase_is_led_to() -> None:
+    for rule in built_in():
+        folds = [*rule.folds]
+        assert shipped().beginnings.among(folds) == [*range(len(folds))]
+        if rule.kind in ENDING:
+            assert shipped().endings.among(folds) == [*range(len(folds))]
+            assert all(mark(place_of(rule) or 0) in shipped().endings.marks(phrase) for phrase in folds)
+        else:
+            assert shipped().openers.among(folds) == [*range(len(folds))]
 
 
 def test_every_pattern_is_led_to() -> None:
-    numbers = {number for table in (shipped().prefixes.whole, shipped().literals) for each in table.values() for number in each}
-    assert numbers == set(range(sum(len(rule.patterns) for rule in built_in())))
+    patterns = [pattern for rule in built_in() for pattern in rule.patterns]
+    by_literal = {number for numbers in shipped().literals.values() for number in numbers}
+    for number, pattern in enumerate(patterns):
+        begun = prefixes(pattern)
+        assert all(number in shipped().prefixes.whole()[each] for each in begun)
+        assert bool(begun) != (number in by_literal)
 
 
 def test_patterns_are_numbered_as_they_stand() -> None:
@@ -61,4 +69,7 @@ def test_rules_that_are_left_out_are_not_found() -> None:
 
 
 def test_an_index_of_no_rules_leads_nowhere() -> None:
-    assert index([]).prefixes.whole == index([]).literals == index([]).endings.ends == {}
+    nothing = unpacked(packed([]))
+    assert not nothing.prefixes.kept
+    assert not nothing.literals
+    assert nothing.beginnings.among(["leaveareply"]) == nothing.endings.among(["leaveareply"]) == []

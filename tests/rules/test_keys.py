@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanup.rules.keys import Beginnings, Endings, Table, mark
+from cleanup.rules.keys import Beginnings, Endings, Table, by_letters, mark
 
 FOLDS = st.lists(st.text("abcé1", max_size=12), max_size=20)
 PHRASES = st.lists(st.text("abcé1", min_size=1, max_size=12), max_size=20)
@@ -47,10 +47,35 @@ def test_a_phrase_of_any_size_is_found_at_the_edge_of_longer_lines(size: int) ->
     ]
 
 
-@given(st.dictionaries(st.text("abé", max_size=4), st.integers()), st.lists(st.text("abé", max_size=4)))
-def test_a_search_gives_what_the_whole_table_gives(values: dict[str, int], keys: list[str]) -> None:
-    table = Table(sorted(values), [values[key] for key in sorted(values)].__getitem__)
-    wanted = [values.get(key, -1) for key in (*keys, *values)]
-    for lookups in (1, 1_000_000):
-        get = table.get(lookups)
-        assert [get(key, -1) for key in (*keys, *values)] == wanted
+@given(FOLDS, PHRASES, PHRASES)
+def test_phrases_that_are_added_are_found_among_those_that_are_known(
+    folds: list[str], phrases: list[str], others: list[str]
+) -> None:
+    assert Beginnings(phrases).joined(others).among(folds) == Beginnings([*phrases, *others]).among(folds)
+    marked = [(phrase, mark(place)) for place, phrase in enumerate([*phrases, *others])]
+    added, whole = Endings(marked[len(phrases) :], Endings(marked[: len(phrases)]).kept), Endings(marked)
+    assert added.among(folds) == whole.among(folds)
+    for phrase in (*phrases, *others, *folds):
+        assert {*added.marks(phrase)} == {*whole.marks(phrase)}
+
+
+@given(st.dictionaries(st.text("abé", min_size=2, max_size=4), st.integers()), st.lists(st.text("abé", max_size=4)))
+def test_a_table_gives_the_same_however_much_of_it_is_made(values: dict[str, int], keys: list[str]) -> None:
+    lines: dict[str, list[str]] = {}
+    for key in values:
+        lines.setdefault(key[:2], []).append(key)
+    asked, whole = (Table(by_letters(lines), lambda keys: {key: values[key] for key in keys}) for _ in range(2))
+    assert whole.whole() == values
+    assert not whole.rest
+    for key in keys:
+        asked.want((key[:2],))
+        assert asked.known.get(key) == values.get(key)
+    assert asked.rest == lines.keys() - {key[:2] for key in keys}
+
+
+def test_after_many_lookups_all_keys_are_made() -> None:
+    table = Table(by_letters({"ab": ["abc"], "bc": ["bcd"]}), dict.fromkeys)
+    table.want(["ab"] * 5_000)
+    assert table.known.keys() == {"abc"}
+    table.want(["ab"])
+    assert table.known.keys() == {"abc", "bcd"}

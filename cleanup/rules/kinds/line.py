@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from cleanup.rules.hit import LONGEST, Hit
 from cleanup.rules.index import place_of, shipped
-from cleanup.rules.keys import SIZES, Endings, mark
+from cleanup.rules.keys import Endings, mark
 from cleanup.rules.load import built_in
 from cleanup.rules.rule import Rule
 from cleanup.text.document import Document
@@ -31,7 +31,7 @@ class Phrases:
                 number = len(built_in()) + place
                 added += [(phrase, mark(number)) for phrase in rule.folds]
             self._marked[mark(number)] = place, rule
-        self._ends = Endings(added, shipped().endings.ends) if added else shipped().endings
+        self._ends = Endings(added, shipped().endings.kept) if added else shipped().endings
         self._rules: dict[str, Rule | None] = {}
 
     def rule(self, phrase: str) -> Rule | None:
@@ -45,7 +45,7 @@ class Phrases:
         """The phrases that stand one after another at the end of `folded`, in order; always the longest that fits."""
         found: list[str] = []
         end = len(folded)
-        while phrase := self._longest_before(folded, end):
+        while phrase := self._ends.longest_before(folded, end, self.rule):
             found.append(phrase)
             end -= len(phrase)
         return found[::-1]
@@ -55,15 +55,6 @@ class Phrases:
         for place in self._ends.among(folds):
             if series := self.series(folds[place][-WINDOW:]):
                 yield place, series
-
-    def _longest_before(self, folded: str, end: int) -> str | None:
-        ends = self._ends.ends
-        for size in SIZES:
-            if size <= end and (key := folded[end - size : end]) in ends:
-                for phrase in self._ends.of(key):
-                    if folded.endswith(phrase, 0, end) and self.rule(phrase):
-                        return phrase
-        return None
 
 
 class Lines:
