@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from typing import Any
 
 from cleanup.text.document import Document
@@ -77,6 +78,11 @@ _TAG = Lazy(r"\s*([A-Za-z]{2})(?:[-_].*)?\s*")
 _SAID = Lazy(r"\s*([a-z]{2,3})(?:[-_].*)?\s*", re.IGNORECASE)
 
 
+COMMON = frozenset(" ".join(_WORDS.values()).split())
+"""The common words of all these languages, in lower case: prose is full of them, menus and lists are not."""
+
+
+@cache
 def _voters() -> dict[str, tuple[tuple[str, float], ...]]:
     """{word: ((language, share of the vote), ...)}: a word of several languages speaks for each a little."""
     languages: dict[str, list[str]] = {}
@@ -84,12 +90,6 @@ def _voters() -> dict[str, tuple[tuple[str, float], ...]]:
         for word in dict.fromkeys(words.split()):
             languages.setdefault(word, []).append(language)
     return {word: tuple((name, 1 / len(names)) for name in names) for word, names in languages.items()}
-
-
-_VOTERS = _voters()
-
-COMMON = frozenset(_VOTERS)
-"""The common words of all these languages, in lower case: prose is full of them, menus and lists are not."""
 
 
 def language_of(document: Document) -> str:
@@ -119,9 +119,9 @@ def detect(text: str) -> str:
                 return language
     lower = sample.lower() if others else data.translate(_LOWER).decode("latin-1")
     words = Counter(filter(COMMON.__contains__, lower.split()))  # most of them stand free of punctuation
-    votes: dict[str, float] = {}
+    voters, votes = _voters(), dict[str, float]()
     for word, count in words.items():
-        for language, share in _VOTERS[word]:
+        for language, share in voters[word]:
             votes[language] = votes.get(language, 0.0) + share * count
     most = max(votes.values(), default=0.0)
     near = [language for language, vote in votes.items() if 1.2 * vote > most]  # a close second leaves the language open

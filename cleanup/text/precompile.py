@@ -4,6 +4,8 @@
 compiled then as ever, and nothing but time is lost.
 
 The file holds a line that says what Pythons it is for, one with the size of an index, the index, and a record for each pattern.
+The index has three columns of integers, which need not be made: the numbers of the patterns, sorted, and the places and sizes of
+their records.
 A pattern is known by its source, or by a key that is had for less (see lazy.py).
 """
 
@@ -15,6 +17,7 @@ import re
 import sys
 import zlib
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable
 from contextlib import suppress
 from importlib import import_module
@@ -22,13 +25,15 @@ from typing import Any
 
 _sre: Any = import_module("_sre")
 
+_ITEM = array("I").itemsize
+
 Packed = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 """The flags of a pattern with those that it sets itself, its code, and its groups: how many, by name, and the names."""
 
 
 def kind() -> tuple[Any, ...]:
     """What the code of a pattern depends on: the version of Python (its Unicode, too), that of the code, and its integers."""
-    return (sys.implementation.cache_tag, sys.version_info[:3], _sre.MAGIC, _sre.CODESIZE, array("I").itemsize, sys.byteorder)
+    return (sys.implementation.cache_tag, sys.version_info[:3], _sre.MAGIC, _sre.CODESIZE, _ITEM, sys.byteorder)
 
 
 class Precompiled:
@@ -36,21 +41,24 @@ class Precompiled:
 
     def __init__(self, file: str) -> None:
         """Raises OSError where there is no such file."""
-        self._file, self._places = file, dict[int, tuple[int, int]]()
+        self._file, index = file, b""
         with open(file, "rb") as content:
             if content.readline() == _head():
-                self._places = marshal.loads(content.read(int(content.readline())))
+                index = content.read(int(content.readline()))
             self._start = content.tell()
+        columns, count = memoryview(index).cast("I"), len(index) // (3 * _ITEM)
+        self._numbers, self._starts, self._sizes = (columns[count * each : count * (each + 1)] for each in range(3))
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self._numbers)
 
     def get(self, key: str, flags: int = 0) -> re.Pattern[str] | None:
         """The pattern, if the file has it and is for this Python."""
-        place = self._places.get(_number(key, flags))
-        if place is None:
+        number = _number(key, flags)
+        place = bisect_left(self._numbers, number)
+        if place == len(self._numbers) or self._numbers[place] != number:
             return None
-        record: tuple[str, int, str, Packed] = marshal.loads(self._record(*place))
+        record: tuple[str, int, str, Packed] = marshal.loads(self._record(self._starts[place], self._sizes[place]))
         return unpacked(*record[2:]) if record[:2] == (key, flags) else None
 
     def _record(self, start: int, size: int) -> bytes:
@@ -79,7 +87,8 @@ def precompiled(patterns: Iterable[tuple[str, int, str]]) -> bytes:
             record = marshal.dumps((key, flags, source, _packed(source, flags)))
             places[_number(key, flags)] = len(records), len(record)
             records += record
-    index = marshal.dumps(places)
+    columns = (sorted(places), *zip(*(places[number] for number in sorted(places)), strict=True))
+    index = b"".join(array("I", column).tobytes() for column in columns)
     return b"%s%d\n%s%s" % (_head(), len(index), index, records)
 
 

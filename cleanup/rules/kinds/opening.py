@@ -16,11 +16,12 @@ class Openings:
     """Finds lines by how they begin: one dictionary lookup a line. A line that begins with a quotation is somebody's words."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        pairs = [(phrase, rule) for rule in rules for phrase in rule.folds]
-        self._shortest = min((len(phrase) for phrase, _ in pairs), default=1)
+        by_rule = [(rule, rule.folds) for rule in rules]
+        self._shortest = min((len(phrase) for _, folds in by_rule for phrase in folds), default=1)
         self._heads: dict[str, list[tuple[str, Rule]]] = {}
-        for phrase, rule in sorted(pairs, key=lambda pair: -len(pair[0])):
-            self._heads.setdefault(phrase[: self._shortest], []).append((phrase, rule))
+        for rule, folds in by_rule:
+            for phrase in folds:
+                self._heads.setdefault(phrase[: self._shortest], []).append((phrase, rule))
 
     def may_name(self, line: str, folded: str) -> bool:
         """Whether a line begins with a phrase, as it must to be found."""
@@ -36,8 +37,13 @@ class Openings:
                     break
 
     def _begins(self, folded: str) -> list[tuple[str, Rule]]:
-        """The phrases with which a folded line begins."""
-        return [pair for pair in self._heads.get(folded[: self._shortest], ()) if folded.startswith(pair[0])]
+        """The phrases with which a folded line begins, the longest first."""
+        begun = [pair for pair in self._heads.get(folded[: self._shortest], ()) if folded.startswith(pair[0])]
+        return sorted(begun, key=_longest, reverse=True) if len(begun) > 1 else begun
+
+
+def _longest(pair: tuple[str, Rule]) -> int:
+    return len(pair[0])
 
 
 def _ends_a_word(phrase: str, line: str) -> bool:
