@@ -12,7 +12,6 @@ A pattern is known by its source, or by a key that is had for less (see lazy.py)
 from __future__ import annotations
 
 import marshal
-import os
 import re
 import sys
 import zlib
@@ -21,6 +20,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from contextlib import suppress
 from importlib import import_module
+from mmap import ACCESS_READ, mmap
 from typing import Any
 
 _sre: Any = import_module("_sre")
@@ -41,11 +41,11 @@ class Precompiled:
 
     def __init__(self, file: str) -> None:
         """Raises OSError where there is no such file."""
-        self._file, index = file, b""
+        index = b""
         with open(file, "rb") as content:
             if content.readline() == _head():
                 index = content.read(int(content.readline()))
-            self._start = content.tell()
+            self._records = memoryview(mmap(content.fileno(), 0, access=ACCESS_READ))[content.tell() :]
         columns, count = memoryview(index).cast("I"), len(index) // (3 * _ITEM)
         self._numbers, self._starts, self._sizes = (columns[count * each : count * (each + 1)] for each in range(3))
 
@@ -58,17 +58,9 @@ class Precompiled:
         place = bisect_left(self._numbers, number)
         if place == len(self._numbers) or self._numbers[place] != number:
             return None
-        record: tuple[str, int, str, Packed] = marshal.loads(self._record(self._starts[place], self._sizes[place]))
+        start = self._starts[place]
+        record: tuple[str, int, str, Packed] = marshal.loads(self._records[start : start + self._sizes[place]])
         return unpacked(*record[2:]) if record[:2] == (key, flags) else None
-
-    def _record(self, start: int, size: int) -> bytes:
-        """Opened anew each time, by the system's own calls: a run needs up to four hundred, and the whole file is 5 MB."""
-        file = os.open(self._file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-        try:
-            os.lseek(file, self._start + start, os.SEEK_SET)
-            return os.read(file, size)
-        finally:
-            os.close(file)
 
 
 def unpacked(source: str, packed: Packed) -> re.Pattern[str]:
