@@ -26,14 +26,15 @@ class Compiled(BuildHookInterface[Any]):
         sys.path.insert(0, self.root)
         from cleanup.rules.index import packed
         from cleanup.rules.load import built_in
-        from cleanup.rules.ready import INDEX, RULES, TEXTS, module_name, module_source, packed_rules
+        from cleanup.rules.ready import INDEX, RULES, TEXTS, content_name, module_name, module_source, packed_rules
         from cleanup.text.lazy import PRECOMPILED
         from cleanup.text.precompile import precompiled
 
         self._folder = tempfile.TemporaryDirectory()
         rules, texts = packed_rules(built_in())
-        values = {RULES: rules, TEXTS: texts, INDEX: packed(built_in())}
+        values = {RULES: rules, TEXTS: texts}
         made = {f"rules/{module_name(name)}.py": module_source(value).encode("utf-8") for name, value in values.items()}
+        made[f"rules/{content_name(INDEX)}"] = packed(built_in())
         made[f"text/{PRECOMPILED}"] = precompiled(patterns())
         for name, content in made.items():
             path = Path(self._folder.name, Path(name).name)

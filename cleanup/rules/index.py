@@ -5,18 +5,26 @@ They lead to rules that are not selected, too, so that whatever they lead to is 
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import accumulate
 
-from cleanup.rules.keys import Beginnings, ByLetters, Endings, Table, by_letters, mark
+from cleanup.rules.keys import Beginnings, Endings, Parts, Table, by_letters, mark
 from cleanup.rules.load import built_in
 from cleanup.rules.prefilter import Numbers, plain
-from cleanup.rules.ready import INDEX, ready
+from cleanup.rules.ready import INDEX, ready_content
 from cleanup.rules.rule import ENDING, Rule
 from cleanup.text.namedtuple import NamedTuple
 
 _END = "\n"
 """Parts strings that are joined to one."""
+
+_SIZE = 8
+"""Bytes of the number that says how large the head of a packed index is."""
+
+_WRITTEN = 2
+"""The last version of `marshal` that writes equal values as equal bytes: in later ones it depends on which are the same."""
 
 _FIRST = 33
 """The first of the characters that stand for series of numbers: behind all that part something."""
@@ -42,7 +50,7 @@ class Index(NamedTuple):
 @cache
 def shipped() -> Index:
     """The index of the shipped rules."""
-    return unpacked(ready(INDEX, lambda: packed(built_in())))
+    return unpacked(ready_content(INDEX, lambda: packed(built_in())))
 
 
 @cache
@@ -77,16 +85,13 @@ def first_pattern(rule: Rule) -> int | None:
     return first if ours and ours.patterns == rule.patterns else None
 
 
-Joined = tuple[str, tuple[bytes, ...]]
-"""What `ByLetters` says: all pairs of letters joined to one string, and the lines of each."""
-
-Packed = tuple[Joined, Joined, Joined, Joined, tuple[str, str], tuple[Numbers, ...]]
-"""Beginnings, openers and endings; prefixes, and behind those with the same letters characters that say where the numbers of each
-stand among all different series of numbers; literals with such characters; and those series."""
+Head = tuple[tuple[tuple[str, tuple[int, ...]], ...], tuple[str, str], tuple[Numbers, ...]]
+"""Of the tables of beginnings, openers, endings and prefixes the letters, joined, and how many bytes stand by each; literals,
+joined, and a character for each that says where its numbers stand among all different series of numbers; those series."""
 
 
-def packed(rules: Iterable[Rule]) -> Packed:
-    """The index of `rules`, sorted by code, in a few constants."""
+def packed(rules: Iterable[Rule]) -> bytes:
+    """The index of `rules`, sorted by code: the size of a head, the head, and what stands by the letters of each table."""
     rules = tuple(rules)
     by_prefix, by_literal = _numbered(rules)
     series = sorted({*by_prefix.values(), *by_literal.values()})
@@ -94,15 +99,19 @@ def packed(rules: Iterable[Rule]) -> Packed:
     prefixes: dict[str, list[str]] = {}
     for prefix in sorted(by_prefix):
         prefixes.setdefault(prefix[:2], []).append(prefix)
-    lines = {letters: [*begun, "".join(signs[by_prefix[each]] for each in begun)] for letters, begun in prefixes.items()}
-    return (
-        _joined(Beginnings(phrase for rule in rules for phrase in rule.folds).kept),
-        _joined(Beginnings(phrase for rule in rules if rule.kind not in ENDING for phrase in rule.folds).kept),
-        _joined(Endings(_marked(rules)).kept),
-        _joined(by_letters(lines)),
+    tables = (
+        Beginnings(phrase for rule in rules for phrase in rule.folds).kept,
+        Beginnings(phrase for rule in rules if rule.kind not in ENDING for phrase in rule.folds).kept,
+        Endings(_marked(rules)).kept,
+        by_letters({two: [*begun, "".join(signs[by_prefix[each]] for each in begun)] for two, begun in prefixes.items()}),
+    )
+    head: Head = (
+        tuple((_END.join(table), tuple(map(len, table.values()))) for table in tables),
         (_END.join(by_literal), "".join(map(signs.__getitem__, by_literal.values()))),
         tuple(series),
     )
+    written = marshal.dumps(head, _WRITTEN)
+    return b"".join([len(written).to_bytes(_SIZE, "little"), written, *(part for table in tables for part in table.values())])
 
 
 def _numbered(rules: Iterable[Rule]) -> tuple[dict[str, Numbers], dict[str, Numbers]]:
@@ -127,9 +136,16 @@ def _marked(rules: Sequence[Rule]) -> Iterator[tuple[str, str]]:
     return ((phrase, mark(place)) for place, rule in enumerate(rules) if rule.kind in ENDING for phrase in rule.folds)
 
 
-def unpacked(given: Packed) -> Index:
+def unpacked(content: memoryview) -> Index:
     """The index that was packed."""
-    beginnings, openers, endings, prefixes, (literals, signs), series = given
+    start = _SIZE + int.from_bytes(content[:_SIZE], "little")
+    head: Head = marshal.loads(content[_SIZE:start])
+    tables, (literals, signs), series = head
+    kept: list[Parts] = []
+    for letters, sizes in tables:
+        starts = [*accumulate(sizes, initial=start)]
+        kept.append(Parts(content, letters.split(_END) if sizes else (), starts))
+        start = starts[-1]
 
     def numbers(signs: str) -> list[Numbers]:
         return [series[ord(sign) - _FIRST] for sign in signs]
@@ -137,19 +153,11 @@ def unpacked(given: Packed) -> Index:
     def by_prefix(lines: Sequence[str]) -> dict[str, Numbers]:
         return dict(zip(lines, numbers(lines[-1]), strict=False))
 
+    beginnings, openers, endings, prefixes = kept
     return Index(
-        Beginnings(known=_divided(beginnings)),
-        Beginnings(known=_divided(openers)),
-        Endings(known=_divided(endings)),
-        Table(_divided(prefixes), by_prefix),
+        Beginnings(known=beginnings),
+        Beginnings(known=openers),
+        Endings(known=endings),
+        Table(prefixes, by_prefix),
         dict(zip(literals.split(_END), numbers(signs), strict=True)) if signs else {},
     )
-
-
-def _joined(given: ByLetters) -> Joined:
-    return _END.join(given), tuple(given.values())
-
-
-def _divided(given: Joined) -> ByLetters:
-    letters, lines = given
-    return dict(zip(letters.split(_END), lines, strict=True)) if lines else {}

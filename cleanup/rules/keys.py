@@ -6,7 +6,7 @@ the fifty thousand keys there are: they are kept by two of their letters, as byt
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -15,7 +15,7 @@ SIZES = (8, 4, 3, 2, 1)
 """Letters of a key; a phrase has one of eight or, if it is shorter, of up to four. Measured on articles: 2 % of the lines have
 eight letters with which a phrase begins, 21 % have four."""
 
-ByLetters = Mapping[str, bytes]
+ByLetters = Mapping[str, bytes | memoryview]
 """Lines in UTF-8, by two letters that stand in each of them at the same place."""
 
 _SHORT = ""
@@ -32,6 +32,25 @@ _END = "\0"
 
 _MARK, _FIRST_SIGN, _SIGNS = 2, 33, 94
 """The size of a mark; the first of the characters that marks are made of, and how many: those of ASCII that are visible."""
+
+
+class Parts(Mapping[str, memoryview]):
+    """Parts of a larger content, one after the other, by their letters."""
+
+    def __init__(self, content: memoryview, letters: Sequence[str], starts: Sequence[int]) -> None:
+        """`starts` are where they start, and where the last one ends."""
+        self._content, self._starts = content, starts
+        self._places = dict(zip(letters, range(len(letters)), strict=True))
+
+    def __getitem__(self, letters: str) -> memoryview:
+        place = self._places[letters]
+        return self._content[self._starts[place] : self._starts[place + 1]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 class Table(Generic[T]):
@@ -66,9 +85,9 @@ def by_letters(lines: Mapping[str, Iterable[str]]) -> ByLetters:
     return {letters: _LINE.join(lines[letters]).encode("utf-8", "surrogatepass") for letters in sorted(lines)}
 
 
-def lines_of(content: bytes) -> list[str]:
+def lines_of(content: bytes | memoryview) -> list[str]:
     """The lines that stand by the same letters."""
-    return content.decode("utf-8", "surrogatepass").split(_LINE) if content else []
+    return str(content, "utf-8", "surrogatepass").split(_LINE) if content else []
 
 
 class Beginnings:

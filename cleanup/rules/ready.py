@@ -1,5 +1,5 @@
-"""What takes long to make of the rule files, ready-made: a wheel contains modules of it, written when it is built, and a checkout
-keeps it until a file changes (see kept.py). Python reads these constants a hundred times faster than TOML.
+"""What takes long to make of the rule files, ready-made: a wheel contains modules and a file of it, written when it is built, and
+a checkout keeps it until a file changes (see kept.py). Python reads these constants a hundred times faster than TOML.
 
 What hardly any run needs, such as examples, is apart. The phrases of a rule are joined to one string: splitting it takes Python a
 fraction of the time that it takes to unmarshal and intern thousands of strings one by one.
@@ -7,12 +7,15 @@ fraction of the time that it takes to unmarshal and intern thousands of strings 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
 from cleanup.rules.rule import ENDING, Change, Rule
 from cleanup.text.namedtuple import NamedTuple
+from cleanup.text.packaged import mapped, packaged
 
 RULES, TEXTS, INDEX = "rules", "texts", "index"
 """What is ready-made: all shipped rules, checked and merged; the rest of each; and the tables that find them (see index.py)."""
@@ -39,6 +42,23 @@ def ready(name: str, make: Callable[[], Any]) -> Any:
         from cleanup.rules.kept import kept
 
         return kept(name, make)
+
+
+def ready_content(name: str, make: Callable[[], bytes]) -> memoryview:
+    """The same for a content of which hardly any run needs more than a part: in a wheel it is a file of its own."""
+    file = content_name(name)
+    with suppress(OSError):
+        return mapped(os.path.join(os.path.dirname(__file__), file))
+    with suppress(OSError):
+        return memoryview(packaged(__name__, file))  # in a zip file
+    from cleanup.rules.kept import kept
+
+    return memoryview(kept(name, make))
+
+
+def content_name(name: str) -> str:
+    """The file beside this one that holds a content in a wheel."""
+    return f"ready_{name}.bin"
 
 
 def module_name(name: str) -> str:

@@ -15,3 +15,11 @@ def packaged(module: str, name: str) -> bytes:
     spec: Any = sys.modules[module].__spec__
     content: bytes = spec.loader.get_data(os.path.join(os.path.dirname(spec.origin), *name.split("/")))
     return content
+
+
+def mapped(file: str) -> memoryview:
+    """The content of a file, of which no more is read than what is looked at. Raises OSError."""
+    from mmap import ACCESS_READ, mmap
+
+    with open(file, "rb") as content:
+        return memoryview(mmap(content.fileno(), 0, access=ACCESS_READ) if os.fstat(content.fileno()).st_size else b"")

@@ -3,7 +3,7 @@
 `_sre.compile` makes a pattern of that code and checks it, but it is no public function. So all of this may fail: patterns are
 compiled then as ever, and nothing but time is lost.
 
-The file holds a line that says what Pythons it is for, one with the size of an index, the index, and a record for each pattern.
+The file holds a line that says what Pythons it is for, the size of an index, the index, and a record for each pattern.
 The index has three columns of integers, which need not be made: the numbers of the patterns, sorted, and the places and sizes of
 their records.
 A pattern is known by its source, or by a key that is had for less (see lazy.py).
@@ -20,12 +20,15 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from contextlib import suppress
 from importlib import import_module
-from mmap import ACCESS_READ, mmap
 from typing import Any
+
+from cleanup.text.packaged import mapped
 
 _sre: Any = import_module("_sre")
 
 _ITEM = array("I").itemsize
+_SIZE = 8
+"""Bytes of a number that says how many follow."""
 
 Packed = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 """The flags of a pattern with those that it sets itself, its code, and its groups: how many, by name, and the names."""
@@ -41,12 +44,11 @@ class Precompiled:
 
     def __init__(self, file: str) -> None:
         """Raises OSError where there is no such file."""
-        index = b""
-        with open(file, "rb") as content:
-            if content.readline() == _head():
-                index = content.read(int(content.readline()))
-            self._records = memoryview(mmap(content.fileno(), 0, access=ACCESS_READ))[content.tell() :]
-        columns, count = memoryview(index).cast("I"), len(index) // (3 * _ITEM)
+        content, head = mapped(file), _head()
+        size = int.from_bytes(content[len(head) : len(head) + _SIZE], "little") if content[: len(head)] == head else 0
+        start = len(head) + _SIZE
+        columns, self._records = memoryview(bytes(content[start : start + size])).cast("I"), content[start + size :]
+        count = len(columns) // 3
         self._numbers, self._starts, self._sizes = (columns[count * each : count * (each + 1)] for each in range(3))
 
     def __len__(self) -> int:
@@ -81,7 +83,7 @@ def precompiled(patterns: Iterable[tuple[str, int, str]]) -> bytes:
             records += record
     columns = (sorted(places), *zip(*(places[number] for number in sorted(places)), strict=True))
     index = b"".join(array("I", column).tobytes() for column in columns)
-    return b"%s%d\n%s%s" % (_head(), len(index), index, records)
+    return _head() + len(index).to_bytes(_SIZE, "little") + index + records
 
 
 def _head() -> bytes:

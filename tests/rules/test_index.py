@@ -69,7 +69,7 @@ def test_rules_that_are_left_out_are_not_found() -> None:
 
 
 def test_an_index_of_no_rules_leads_nowhere() -> None:
-    nothing = unpacked(packed([]))
+    nothing = unpacked(memoryview(packed([])))
     assert not nothing.prefixes.kept
     assert not nothing.literals
     assert nothing.beginnings.among(["leaveareply"]) == nothing.endings.among(["leaveareply"]) == []
