@@ -26,15 +26,16 @@ class Compiled(BuildHookInterface[Any]):
         sys.path.insert(0, self.root)
         from cleanup.rules.index import packed
         from cleanup.rules.load import built_in
-        from cleanup.rules.ready import INDEX, RULES, TEXTS, content_name, module_name, module_source, packed_rules
+        from cleanup.rules.ready import INDEX, RULES, STRINGS, TEXTS, content_name, module_name, module_source, packed_rules
         from cleanup.text.lazy import PRECOMPILED
         from cleanup.text.precompile import precompiled
 
         self._folder = tempfile.TemporaryDirectory()
-        rules, texts = packed_rules(built_in())
+        rules, texts, strings = packed_rules(built_in())
         values = {RULES: rules, TEXTS: texts}
         made = {f"rules/{module_name(name)}.py": module_source(value).encode("utf-8") for name, value in values.items()}
-        made[f"rules/{content_name(INDEX)}"] = packed(built_in())
+        contents = {STRINGS: strings, INDEX: packed(built_in())}
+        made |= {f"rules/{content_name(name)}": content for name, content in contents.items()}
         made[f"text/{PRECOMPILED}"] = precompiled(patterns())
         for name, content in made.items():
             path = Path(self._folder.name, Path(name).name)

@@ -24,7 +24,7 @@ from packaging.utils import canonicalize_name
 import cleanup
 from cleanup.rules.index import packed
 from cleanup.rules.load import built_in
-from cleanup.rules.ready import INDEX, RULES, TEXTS, content_name, module_name, module_source, packed_rules
+from cleanup.rules.ready import INDEX, RULES, STRINGS, TEXTS, content_name, module_name, module_source, packed_rules
 from cleanup.stages.boilerplate import Boilerplate
 from cleanup.text.lazy import PRECOMPILED, Lazy
 from cleanup.text.precompile import Precompiled
@@ -63,17 +63,18 @@ def test_the_wheel_holds_the_whole_package_and_nothing_else(wheel: zipfile.ZipFi
         path.relative_to(ROOT).as_posix() for path in PACKAGE.rglob("*") if path.is_file() and path.suffix not in {".pyc", ".pyo"}
     }
     made = {f"cleanup/rules/{module_name(name)}.py" for name in (RULES, TEXTS)}
-    made |= {f"cleanup/rules/{content_name(INDEX)}", f"cleanup/text/{PRECOMPILED}"}
+    made |= {f"cleanup/rules/{content_name(name)}" for name in (STRINGS, INDEX)} | {f"cleanup/text/{PRECOMPILED}"}
     assert held - made == on_disk
     assert made < held
     assert "cleanup/py.typed" in held
 
 
 def test_the_rules_of_the_wheel_are_those_of_the_files(wheel: zipfile.ZipFile) -> None:
-    rules, texts = packed_rules(built_in())
+    rules, texts, strings = packed_rules(built_in())
     for name, value in {RULES: rules, TEXTS: texts}.items():
         assert wheel.read(f"cleanup/rules/{module_name(name)}.py").decode("utf-8") == module_source(value)
-    assert wheel.read(f"cleanup/rules/{content_name(INDEX)}") == packed(built_in())
+    for name, content in {STRINGS: strings, INDEX: packed(built_in())}.items():
+        assert wheel.read(f"cleanup/rules/{content_name(name)}") == content
 
 
 def test_the_patterns_of_the_wheel_are_compiled_for_this_python_and_equal_to_what_it_compiles(

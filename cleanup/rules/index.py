@@ -60,7 +60,7 @@ def _shipped_rules() -> Mapping[str, tuple[Rule, int]]:
     first = 0
     for rule in built_in():
         found[rule.code] = rule, first
-        first += len(rule.patterns)
+        first += rule.pattern_count
     return found
 
 
@@ -82,7 +82,7 @@ def _places() -> Mapping[str, int]:
 def first_pattern(rule: Rule) -> int | None:
     """The number of the first pattern of a shipped rule, whatever phrases were added to it; None for any other rule."""
     ours, first = _shipped_rules().get(rule.code, (None, 0))
-    return first if ours and ours.patterns == rule.patterns else None
+    return first if ours is rule or (ours and ours.patterns == rule.patterns) else None
 
 
 Head = tuple[tuple[tuple[str, tuple[int, ...]], ...], tuple[str, str], tuple[Numbers, ...]]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cleanup.rules.extend import Extension, extended
 from cleanup.rules.plugins import PluginError, Plugins, installed, left_out
 from cleanup.rules.read import RuleError, read
-from cleanup.rules.ready import RULES, TEXTS, Row, Texts, packed_rules, ready, unpacked_rules
+from cleanup.rules.ready import RULES, STRINGS, TEXTS, Row, Texts, packed_rules, ready, ready_content, unpacked_rules
 from cleanup.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class RuleClash(RuleError):
 @cache
 def built_in() -> tuple[Rule, ...]:
     """The rules shipped with the package, sorted by code."""
-    return unpacked_rules(ready(RULES, lambda: _packed()[0]), _texts)
+    return unpacked_rules(ready(RULES, lambda: _packed()[0]), _texts, _strings)
 
 
 @cache
@@ -35,7 +35,12 @@ def _texts() -> Texts:
 
 
 @cache
-def _packed() -> tuple[tuple[Row, ...], Texts]:
+def _strings() -> memoryview:
+    return ready_content(STRINGS, lambda: _packed()[2])
+
+
+@cache
+def _packed() -> tuple[tuple[Row, ...], Texts, bytes]:
     return packed_rules(of_files())
 
 

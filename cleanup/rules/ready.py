@@ -1,8 +1,7 @@
 """What takes long to make of the rule files, ready-made: a wheel contains modules and a file of it, written when it is built, and
 a checkout keeps it until a file changes (see kept.py). Python reads these constants a hundred times faster than TOML.
 
-What hardly any run needs, such as examples, is apart. The phrases of a rule are joined to one string: splitting it takes Python a
-fraction of the time that it takes to unmarshal and intern thousands of strings one by one.
+What hardly any run needs, such as examples, is apart, and so are long strings, of which most runs need a tenth.
 """
 
 from __future__ import annotations
@@ -17,18 +16,20 @@ from cleanup.rules.rule import ENDING, Change, Rule
 from cleanup.text.namedtuple import NamedTuple
 from cleanup.text.packaged import mapped, packaged
 
-RULES, TEXTS, INDEX = "rules", "texts", "index"
-"""What is ready-made: all shipped rules, checked and merged; the rest of each; and the tables that find them (see index.py)."""
+RULES, TEXTS, STRINGS, INDEX = "rules", "texts", "strings", "index"
+"""What is ready-made: all shipped rules, checked and merged; the rest of each; the content that holds their patterns, literals
+and folded phrases; and the one with the tables that find them (see index.py)."""
 
 _TEXTS = ("phrases", "removes", "keeps", "changes")
-_AT_ONCE = tuple(name for name in Rule.__annotations__ if name not in (*_TEXTS, "literals", "stored"))
+_AT_ONCE = tuple(name for name in Rule.__annotations__ if name not in (*_TEXTS, "patterns", "literals", "stored"))
 _END = "\0"
 """Ends each of the strings that are joined to one."""
 
 
 Row = tuple[Any, ...]
-"""What is stored of a rule, but for its texts: the fields _AT_ONCE, its digest, its literals and its folded phrases, if these are
-not of the kinds ENDING (see `Rule.folds`)."""
+"""What is stored of a rule, but for its texts: the fields _AT_ONCE, its digest, how many patterns it has, and where its strings
+stand: from which byte on its patterns, literals and folded phrases, if these are not of the kinds ENDING (see `Rule.folds`), and
+where they end."""
 
 Texts = Mapping[str, tuple[Any, ...]]
 """The fields _TEXTS of each rule, by its code."""
@@ -71,30 +72,36 @@ def module_source(value: Any) -> str:
     return f"VALUE = {value!r}\n"
 
 
-def packed_rules(rules: Iterable[Rule]) -> tuple[tuple[Row, ...], Texts]:
-    """The rules as constants. Law: `unpacked_rules` gives the same rules."""
+def packed_rules(rules: Iterable[Rule]) -> tuple[tuple[Row, ...], Texts, bytes]:
+    """The rules as constants, and the content of their strings. Law: `unpacked_rules` gives the same rules."""
     rows: list[Row] = []
     texts: dict[str, tuple[Any, ...]] = {}
+    content = bytearray()
     for rule in rules:
+        places = [len(content)]
+        for strings in (rule.patterns, rule.literals, () if rule.kind in ENDING else rule.folds):
+            content += _joined(strings)
+            places.append(len(content))
         at_once = (getattr(rule, name) for name in _AT_ONCE)
-        folds = () if rule.kind in ENDING else rule.folds
-        rows.append((*at_once, rule.digest, _joined(rule.literals), _joined(folds)))
+        rows.append((*at_once, rule.digest, len(rule.patterns), tuple(places)))
         changes = tuple((each.before, each.after, each.title, each.keep, each.url) for each in rule.changes)
         texts[rule.code] = rule.phrases, rule.removes, rule.keeps, changes
-    return tuple(rows), texts
+    return tuple(rows), texts, bytes(content)
 
 
-def unpacked_rules(rows: Iterable[Row], texts: Callable[[], Texts]) -> tuple[Rule, ...]:
-    """The rules that were packed, not checked again. `texts` is called when the first text of one is asked for."""
-    return tuple(_unpacked(row, texts) for row in rows)
+def unpacked_rules(
+    rows: Iterable[Row], texts: Callable[[], Texts], strings: Callable[[], bytes | memoryview]
+) -> tuple[Rule, ...]:
+    """The rules that were packed, not checked again. `texts` and `strings` are called when the first one is asked for."""
+    return tuple(_unpacked(row, texts, strings) for row in rows)
 
 
-def _unpacked(row: Row, texts: Callable[[], Texts]) -> Rule:
+def _unpacked(row: Row, texts: Callable[[], Texts], strings: Callable[[], bytes | memoryview]) -> Rule:
     rule = Rule.__new__(Rule)
     for name, value in zip(_AT_ONCE, row, strict=False):
         object.__setattr__(rule, name, value)
-    digest, literals, folds = row[len(_AT_ONCE) :]
-    object.__setattr__(rule, "stored", _Stored(rule.code, digest, literals, folds, texts))
+    digest, pattern_count, places = row[len(_AT_ONCE) :]
+    object.__setattr__(rule, "stored", _Stored(rule.code, digest, pattern_count, places, texts, strings))
     return rule
 
 
@@ -103,28 +110,29 @@ class _Stored(NamedTuple):
 
     code: str
     digest: str
-    literals: str
-    joined_folds: str
+    pattern_count: int
+    places: tuple[int, ...]
     texts: Callable[[], Texts]
+    strings: Callable[[], bytes | memoryview]
 
     @property
     def folds(self) -> tuple[str, ...]:
-        return _divided(self.joined_folds)
+        return self._strings(2)
 
     def fields(self, name: str) -> Mapping[str, Any]:
         """The field of this name, and those that are stored with it."""
-        if name == "literals":
-            return {name: _divided(self.literals)}
+        if name in ("patterns", "literals"):
+            return {name: self._strings(name == "literals")}
         *rest, changes = self.texts()[self.code]
         return dict(zip(_TEXTS, (*rest, tuple(Change(*each) for each in changes)), strict=True))
 
+    def _strings(self, number: int) -> tuple[str, ...]:
+        content = self.strings()[self.places[number] : self.places[number + 1]]
+        return tuple(str(content, "utf-8", "surrogatepass").split(_END)[:-1])
 
-def _joined(texts: Iterable[str]) -> str:
+
+def _joined(texts: Iterable[str]) -> bytes:
     joined = "".join(f"{text}{_END}" for text in texts)
     if joined.count(_END) != len(tuple(texts)):
         raise ValueError("a string contains the separator")
-    return joined
-
-
-def _divided(joined: str) -> tuple[str, ...]:
-    return tuple(joined.split(_END)[:-1])
+    return joined.encode("utf-8", "surrogatepass")

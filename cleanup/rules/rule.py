@@ -64,6 +64,8 @@ if TYPE_CHECKING:
         @property
         def digest(self) -> str: ...
         @property
+        def pattern_count(self) -> int: ...
+        @property
         def folds(self) -> tuple[str, ...]: ...
         def fields(self, name: str) -> Mapping[str, Any]: ...
 
@@ -121,6 +123,11 @@ class Rule:
         if self.stored and self.kind not in ENDING:  # their many phrases are in the index alone
             return self.stored.folds
         return tuple(filter(None, map(fold, self.phrases)))
+
+    @property
+    def pattern_count(self) -> int:
+        """How many patterns there are; those of a ready-made rule are not read for that."""
+        return self.stored.pattern_count if self.stored else len(self.patterns)
 
     @property
     def digest(self) -> str:

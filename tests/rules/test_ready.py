@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from cleanup.rules.load import built_in, of_files
-from cleanup.rules.ready import RULES, TEXTS, Texts, module_name, module_source, packed_rules, unpacked_rules
+from cleanup.rules.ready import RULES, STRINGS, TEXTS, Texts, module_name, module_source, packed_rules, unpacked_rules
 from cleanup.rules.rule import ENDING, Rule
 from cleanup.text.dataclass import replace
 
@@ -31,10 +31,11 @@ def wheel_rules(file_rules: tuple[Rule, ...], tmp_path: Path, monkeypatch: pytes
     """The rules after a way through the modules of a wheel."""
     package = tmp_path / PACKAGE
     package.mkdir()
-    for name, value in zip((RULES, TEXTS), packed_rules(file_rules), strict=True):
+    rules, texts, strings = packed_rules(file_rules)
+    for name, value in ((RULES, rules), (TEXTS, texts), (STRINGS, strings)):
         (package / f"{module_name(name)}.py").write_text(module_source(value), "utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    yield unpacked_rules(import_module(f"{PACKAGE}.{module_name(RULES)}").VALUE, _texts)
+    yield unpacked_rules(import_module(f"{PACKAGE}.{module_name(RULES)}").VALUE, _texts, _strings)
     for name in [name for name in sys.modules if name.startswith(PACKAGE)]:
         del sys.modules[name]
 
@@ -42,6 +43,15 @@ def wheel_rules(file_rules: tuple[Rule, ...], tmp_path: Path, monkeypatch: pytes
 def _texts() -> Texts:
     texts: Texts = import_module(f"{PACKAGE}.{module_name(TEXTS)}").VALUE
     return texts
+
+
+def _strings() -> bytes:
+    strings: bytes = import_module(f"{PACKAGE}.{module_name(STRINGS)}").VALUE
+    return strings
+
+
+def _strings_are_read() -> bool:
+    return f"{PACKAGE}.{module_name(STRINGS)}" in sys.modules
 
 
 def _texts_are_read() -> bool:
@@ -72,6 +82,13 @@ def test_they_are_the_same_rules(wheel_rules: tuple[Rule, ...], file_rules: tupl
 def test_a_checkout_has_the_same_rules(file_rules: tuple[Rule, ...]) -> None:
     assert built_in() == file_rules
     assert [rule.digest for rule in built_in()] == [rule.digest for rule in file_rules]
+
+
+def test_counting_patterns_reads_none(wheel_rules: tuple[Rule, ...], file_rules: tuple[Rule, ...]) -> None:
+    assert [rule.pattern_count for rule in wheel_rules] == [rule.pattern_count for rule in file_rules]
+    assert sum(rule.pattern_count for rule in wheel_rules) > 1_000
+    assert not _strings_are_read()
+    assert [len(rule.patterns) for rule in wheel_rules] == [rule.pattern_count for rule in wheel_rules]
 
 
 def test_finding_and_explaining_reads_no_texts(wheel_rules: tuple[Rule, ...], file_rules: tuple[Rule, ...]) -> None:

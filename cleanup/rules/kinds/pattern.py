@@ -77,8 +77,8 @@ class Patterns:
         for rule in self._rules:
             first = first_pattern(rule)
             if first is None:
-                first, free = free, free + len(rule.patterns)
-            found |= dict.fromkeys(range(first, first + len(rule.patterns)), (rule, first))
+                first, free = free, free + rule.pattern_count
+            found |= dict.fromkeys(range(first, first + rule.pattern_count), (rule, first))
         return found
 
     def _make(self, number: int) -> Lazy | Timed:
@@ -112,7 +112,7 @@ class Patterns:
 
 @cache
 def _count_shipped() -> int:
-    return sum(len(rule.patterns) for rule in built_in())
+    return sum(rule.pattern_count for rule in built_in())
 
 
 def _code_of(found: tuple[Rule, str]) -> str:
