@@ -87,7 +87,8 @@ def first_pattern(rule: Rule) -> int | None:
 
 Head = tuple[tuple[tuple[str, tuple[int, ...]], ...], tuple[str, str], tuple[Numbers, ...]]
 """Of the tables of beginnings, openers, endings and prefixes the letters, joined, and how many bytes stand by each; literals,
-joined, and a character for each that says where its numbers stand among all different series of numbers; those series."""
+joined, and a character for each that says where its numbers stand among all different series of numbers, as it stands behind
+each prefix; those series."""
 
 
 def packed(rules: Iterable[Rule]) -> bytes:
@@ -98,12 +99,12 @@ def packed(rules: Iterable[Rule]) -> bytes:
     signs = {numbers: chr(_FIRST + place) for place, numbers in enumerate(series)}
     prefixes: dict[str, list[str]] = {}
     for prefix in sorted(by_prefix):
-        prefixes.setdefault(prefix[:2], []).append(prefix)
+        prefixes.setdefault(prefix[:2], []).extend((prefix, signs[by_prefix[prefix]]))
     tables = (
         Beginnings(phrase for rule in rules for phrase in rule.folds).kept,
         Beginnings(phrase for rule in rules if rule.kind not in ENDING for phrase in rule.folds).kept,
         Endings(_marked(rules)).kept,
-        by_letters({two: [*begun, "".join(signs[by_prefix[each]] for each in begun)] for two, begun in prefixes.items()}),
+        by_letters(prefixes),
     )
     head: Head = (
         tuple((_END.join(table), tuple(map(len, table.values()))) for table in tables),
@@ -147,11 +148,11 @@ def unpacked(content: memoryview) -> Index:
         kept.append(Parts(content, letters.split(_END) if sizes else (), starts))
         start = starts[-1]
 
-    def numbers(signs: str) -> list[Numbers]:
+    def numbers(signs: Iterable[str]) -> list[Numbers]:
         return [series[ord(sign) - _FIRST] for sign in signs]
 
     def by_prefix(lines: Sequence[str]) -> dict[str, Numbers]:
-        return dict(zip(lines, numbers(lines[-1]), strict=False))
+        return dict(zip(lines[::2], numbers(lines[1::2]), strict=True))
 
     beginnings, openers, endings, prefixes = kept
     return Index(

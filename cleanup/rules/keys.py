@@ -21,11 +21,12 @@ ByLetters = Mapping[str, bytes | memoryview]
 _SHORT = ""
 """Stands for the two letters of keys that are shorter than four, which are few."""
 
-_LOOKUPS = 5_000
-"""Lookups of letters after which all keys are made: that takes as long as to look for what is still to be made."""
+_LOOKUPS = 25_000
+"""Lookups of letters after which all keys are made at once, which takes as long as the lookups have taken: 2 to 3 ms a table, and
+0.1 us (measured). 1,200 articles make so many."""
 
 _LINE = "\n"
-"""Parts what is kept by the same letters."""
+"""Ends each line."""
 
 _END = "\0"
 """Ends each phrase where several are joined to one string."""
@@ -52,6 +53,10 @@ class Parts(Mapping[str, memoryview]):
     def __len__(self) -> int:
         return len(self._places)
 
+    def whole(self) -> memoryview:
+        """All of them."""
+        return self._content[self._starts[0] : self._starts[-1]]
+
 
 class Table(Generic[T]):
     """Values by keys. What is kept by two letters is made when they are asked for, all of it after many lookups.
@@ -60,7 +65,7 @@ class Table(Generic[T]):
     rest   the letters whose keys were not
     """
 
-    def __init__(self, kept: ByLetters, made: Callable[[list[str]], Mapping[str, T]]) -> None:
+    def __init__(self, kept: ByLetters, made: Callable[[list[str]], dict[str, T]]) -> None:
         """`made` gives the values of the keys in some lines."""
         self.kept, self._made = kept, made
         self.known: dict[str, T] = {}
@@ -70,24 +75,32 @@ class Table(Generic[T]):
     def want(self, letters: Sequence[str]) -> None:
         """Make what is kept by these. Call it only as long as there is a `rest`: that is most of its time."""
         self._left -= len(letters)
-        for each in self.rest.intersection(letters) if self._left >= 0 else (*self.rest,):
+        if self._left < 0:
+            self.whole()
+        for each in self.rest.intersection(letters):
             self.known.update(self._made(lines_of(self.kept[each])))
             self.rest.discard(each)
 
     def whole(self) -> Mapping[str, T]:
         """All values by their keys."""
-        self.want((*self.rest,))
+        if self.rest:
+            content = self.kept.whole() if isinstance(self.kept, Parts) else b"".join(self.kept.values())
+            self.known = self._made(lines_of(content))
+            self.rest.clear()
         return self.known
 
 
 def by_letters(lines: Mapping[str, Iterable[str]]) -> ByLetters:
     """Lines by two letters, in the order of these."""
-    return {letters: _LINE.join(lines[letters]).encode("utf-8", "surrogatepass") for letters in sorted(lines)}
+    return {
+        letters: "".join(f"{line}{_LINE}" for line in lines[letters]).encode("utf-8", "surrogatepass")
+        for letters in sorted(lines)
+    }
 
 
 def lines_of(content: bytes | memoryview) -> list[str]:
-    """The lines that stand by the same letters."""
-    return str(content, "utf-8", "surrogatepass").split(_LINE) if content else []
+    """The lines of what stands by some letters."""
+    return str(content, "utf-8", "surrogatepass").split(_LINE)[:-1] if content else []
 
 
 class Beginnings:

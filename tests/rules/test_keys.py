@@ -75,7 +75,7 @@ def test_a_table_gives_the_same_however_much_of_it_is_made(values: dict[str, int
 
 def test_after_many_lookups_all_keys_are_made() -> None:
     table = Table(by_letters({"ab": ["abc"], "bc": ["bcd"]}), dict.fromkeys)
-    table.want(["ab"] * 5_000)
+    table.want(["ab"] * 25_000)
     assert table.known.keys() == {"abc"}
     table.want(["ab"])
     assert table.known.keys() == {"abc", "bcd"}
