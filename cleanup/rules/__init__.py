@@ -6,7 +6,7 @@ shipped ones is ready-made (ready.py, kept.py).
 
 A text is searched for all rules at once (finder.py), each line by itself:
 
-1. The first and the last letters of the folded line are looked up among those of all phrases (keys.py).
+1. The first and the last letters of the folded line are looked up among those of all phrases (keys.py, table.py).
 2. Its first letters are looked up among those of all patterns (prefixes.py); where a pattern may begin with anything, one pass
    over the text finds the literals that it needs (literals.py, prefilter.py).
 3. What the line may hold by that is looked at closely, by kinds of rules (kinds/), and found are hits (hit.py).

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
 
-from cleanup.rules.keys import Beginnings, Endings, Parts, Table, by_letters, mark
+from cleanup.rules.keys import Beginnings, Endings, mark
 from cleanup.rules.load import built_in
 from cleanup.rules.prefilter import Numbers, plain
 from cleanup.rules.ready import INDEX, ready_content
 from cleanup.rules.rule import ENDING, Rule
+from cleanup.rules.table import Parts, Table, by_letters
 from cleanup.text.namedtuple import NamedTuple
 
 _END = "\n"

@@ -1,106 +1,26 @@
 """Which of many folded lines may begin or end with one of many folded phrases, told by a few lookups a line.
 
-Hardly any line of an article does, so whatever costs more is done for those few alone. And no text asks for more than a few of
-the fifty thousand keys there are: they are kept by two of their letters, as bytes, and made when a line has these two.
+Hardly any line of an article does, so whatever costs more is done for those few alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-T = TypeVar("T")
+from cleanup.rules.table import ByLetters, Table, by_letters, lines_of
 
 SIZES = (8, 4, 3, 2, 1)
 """Letters of a key; a phrase has one of eight or, if it is shorter, of up to four. Measured on articles: 2 % of the lines have
 eight letters with which a phrase begins, 21 % have four."""
 
-ByLetters = Mapping[str, bytes | memoryview]
-"""Lines in UTF-8, by two letters that stand in each of them at the same place."""
-
 _SHORT = ""
 """Stands for the two letters of keys that are shorter than four, which are few."""
-
-_LOOKUPS = 25_000
-"""Lookups of letters after which all keys are made at once, which takes as long as the lookups have taken: 2 to 3 ms a table, and
-0.1 us (measured). 1,200 articles make so many."""
-
-_LINE = "\n"
-"""Ends each line."""
 
 _END = "\0"
 """Ends each phrase where several are joined to one string."""
 
 _MARK, _FIRST_SIGN, _SIGNS = 2, 33, 94
 """The size of a mark; the first of the characters that marks are made of, and how many: those of ASCII that are visible."""
-
-
-class Parts(Mapping[str, memoryview]):
-    """Parts of a larger content, one after the other, by their letters."""
-
-    def __init__(self, content: memoryview, letters: Sequence[str], starts: Sequence[int]) -> None:
-        """`starts` are where they start, and where the last one ends."""
-        self._content, self._starts = content, starts
-        self._places = dict(zip(letters, range(len(letters)), strict=True))
-
-    def __getitem__(self, letters: str) -> memoryview:
-        place = self._places[letters]
-        return self._content[self._starts[place] : self._starts[place + 1]]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
-
-    def __len__(self) -> int:
-        return len(self._places)
-
-    def whole(self) -> memoryview:
-        """All of them."""
-        return self._content[self._starts[0] : self._starts[-1]]
-
-
-class Table(Generic[T]):
-    """Values by keys. What is kept by two letters is made when they are asked for, all of it after many lookups.
-
-    known  the values of the keys that were made
-    rest   the letters whose keys were not
-    """
-
-    def __init__(self, kept: ByLetters, made: Callable[[list[str]], dict[str, T]]) -> None:
-        """`made` gives the values of the keys in some lines."""
-        self.kept, self._made = kept, made
-        self.known: dict[str, T] = {}
-        self.rest = {*kept}
-        self._left = _LOOKUPS
-
-    def want(self, letters: Sequence[str]) -> None:
-        """Make what is kept by these. Call it only as long as there is a `rest`: that is most of its time."""
-        self._left -= len(letters)
-        if self._left < 0:
-            self.whole()
-        for each in self.rest.intersection(letters):
-            self.known.update(self._made(lines_of(self.kept[each])))
-            self.rest.discard(each)
-
-    def whole(self) -> Mapping[str, T]:
-        """All values by their keys."""
-        if self.rest:
-            content = self.kept.whole() if isinstance(self.kept, Parts) else b"".join(self.kept.values())
-            self.known = self._made(lines_of(content))
-            self.rest.clear()
-        return self.known
-
-
-def by_letters(lines: Mapping[str, Iterable[str]]) -> ByLetters:
-    """Lines by two letters, in the order of these."""
-    return {
-        letters: "".join(f"{line}{_LINE}" for line in lines[letters]).encode("utf-8", "surrogatepass")
-        for letters in sorted(lines)
-    }
-
-
-def lines_of(content: bytes | memoryview) -> list[str]:
-    """The lines of what stands by some letters."""
-    return str(content, "utf-8", "surrogatepass").split(_LINE)[:-1] if content else []
 
 
 class Beginnings:

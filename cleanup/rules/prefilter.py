@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cleanup.rules.keys import Table
 from cleanup.rules.prefixes import SIZES, prefix
+from cleanup.rules.table import Table
 from cleanup.text.onebyte import TYPOGRAPHY
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanup.rules.keys import Beginnings, Endings, Table, by_letters, mark
+from cleanup.rules.keys import Beginnings, Endings, mark
 
 FOLDS = st.lists(st.text("abcé1", max_size=12), max_size=20)
 PHRASES = st.lists(st.text("abcé1", min_size=1, max_size=12), max_size=20)
@@ -57,25 +57,3 @@ def test_phrases_that_are_added_are_found_among_those_that_are_known(
     assert added.among(folds) == whole.among(folds)
     for phrase in (*phrases, *others, *folds):
         assert {*added.marks(phrase)} == {*whole.marks(phrase)}
-
-
-@given(st.dictionaries(st.text("abé", min_size=2, max_size=4), st.integers()), st.lists(st.text("abé", max_size=4)))
-def test_a_table_gives_the_same_however_much_of_it_is_made(values: dict[str, int], keys: list[str]) -> None:
-    lines: dict[str, list[str]] = {}
-    for key in values:
-        lines.setdefault(key[:2], []).append(key)
-    asked, whole = (Table(by_letters(lines), lambda keys: {key: values[key] for key in keys}) for _ in range(2))
-    assert whole.whole() == values
-    assert not whole.rest
-    for key in keys:
-        asked.want((key[:2],))
-        assert asked.known.get(key) == values.get(key)
-    assert asked.rest == lines.keys() - {key[:2] for key in keys}
-
-
-def test_after_many_lookups_all_keys_are_made() -> None:
-    table = Table(by_letters({"ab": ["abc"], "bc": ["bcd"]}), dict.fromkeys)
-    table.want(["ab"] * 25_000)
-    assert table.known.keys() == {"abc"}
-    table.want(["ab"])
-    assert table.known.keys() == {"abc", "bcd"}
