@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 import wordfreq
+from hypothesis import given
+from hypothesis import strategies as st
 from msgpack import packb
 
-from cleanup.stages.spacing.lexicon import lexicon
+from cleanup.stages.spacing.lexicon import Lexicon, lexicon
 from cleanup.stages.spacing.wordlists import Frequencies, Lists, LongLists, Packed, frequencies, packed
 from cleanup.text.brief import Brief
 
@@ -47,7 +49,40 @@ def test_the_end_of_another_word_is_no_word_nor_is_the_header() -> None:
     """The last byte of "å" says as well that five letters follow."""
     lists = Packed(packb([{"format": "cB", "version": 1}, ["minna"], ["båminna", "version"], [], ["båhello", "x" * 40]]))
     wanted = {"minna": 0, "båminna": 1, "hello": None, "version": 1, "format": None, "x" * 40: 3, "x" * 39: None}
-    assert {word: lists.centibels(word) for word in wanted} == wanted
+    assert {word: lists.centibels([word])[0] for word in wanted} == wanted
+    assert lists.centibels([*wanted]) == [*wanted.values()]
+
+
+WORDS = st.text("aZ9é\u00a1\u00a3ا\U000e00a2", min_size=1, max_size=9)
+"""Of letters whose bytes beyond ASCII may say as well how many follow."""
+
+
+@given(st.lists(st.lists(WORDS, max_size=5), max_size=5), st.lists(WORDS, min_size=1, max_size=20, unique=True))
+def test_words_are_found_together_as_they_are_alone(several: list[list[str]], words: list[str]) -> None:
+    places = {word: place for place, some in reversed([*enumerate(several)]) for word in some}
+    lists = Packed(packb([{"format": "cB", "version": 1}, *several]))
+    asked = [*dict.fromkeys([*words, *places])]
+    wanted = [places.get(word) for word in asked]
+    assert lists.centibels(asked) == wanted
+    assert [lists.centibels([word])[0] for word in asked] == wanted
+
+
+@pytest.mark.parametrize("language", ["en", "de", "xx"])
+def test_what_was_wanted_together_is_what_each_word_gives(language: str) -> None:
+    words = [
+        "McMullan",
+        "mcmu",
+        "Dampfschifffahrt",
+        "the",
+        "und",
+        "conocophillips",
+        "qwxz",
+        "’tis",
+        *(f"{i}word" for i in range(40)),
+    ]
+    together, alone = Lexicon(language), Lexicon(language)
+    together.want(words)
+    assert [together.zipf(word) for word in words] == [alone.zipf(word) for word in words]
 
 
 @pytest.mark.parametrize("content", [[], [{"format": "cB", "version": 2}], [["the"]]])

@@ -136,8 +136,9 @@ def _rivals(candidate: Candidate, evidence: Evidence) -> Iterator[str]:
     elif candidate.kind == "capitals" and len(left) > 2:
         yield f"rival:{min(6, int(evidence.zipf(left[-1] + right)))}:{min(6, int(evidence.zipf(right)))}"
     elif len(right) > 3 and right[0].isupper() and right[1:].islower():
-        brand = max(evidence.zipf(left + right[:length]) for length in range(2, min(8, len(right))))
-        yield from ("rival:brand",) if brand >= 3 else ()
+        brands = [left + right[:length] for length in range(2, min(8, len(right)))]
+        evidence.lexicon.want(brands)
+        yield from ("rival:brand",) if max(map(evidence.zipf, brands)) >= 3 else ()
 
 
 def seen(candidate: Candidate, company: Company) -> Iterator[str]:

@@ -9,7 +9,7 @@ from cleanup.stages.spacing.gaps import LOWER, UPPER
 from cleanup.stages.spacing.guards import is_spared_word
 from cleanup.stages.spacing.judge import PLAIN
 from cleanup.stages.spacing.model import Model
-from cleanup.stages.spacing.words import IN_A_LIST, WORD, around, cut, cut_facts, is_derived, linked, stands_free
+from cleanup.stages.spacing.words import IN_A_LIST, WORD, around, beside_common, cut, cut_facts, is_derived, linked, stands_free
 from cleanup.text.namedtuple import NamedTuple
 
 _SHORTEST = 5
@@ -38,9 +38,11 @@ def partings(text: str, evidence: Evidence, model: Model) -> Iterator[Parting]:
     """The spaces that are missing in words, from left to right. `evidence` is that of the text."""
     lexicon, language = evidence.lexicon, evidence.language
     long = [word for word in evidence.atoms if len(word) >= _SHORTEST]
+    lexicon.want(long)
     unknown = [word for word in long if evidence.zipf(word) < IN_A_LIST]
     if len(unknown) > _STRANGE * len(long):
         return
+    lexicon.want(half for word in unknown for half in beside_common(word, lexicon))
     found = {word: each for word in unknown if (each := cut(word, lexicon))}
     links = {word: ends for word in unknown if word not in found and (ends := linked(word, lexicon))}
     cuts = {word: each for word, each in found.items() if not is_derived(word, each, language)}

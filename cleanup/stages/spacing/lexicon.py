@@ -6,6 +6,7 @@ The large lists of wordfreq know brands ("FarmVille"), which is what keeps them 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, cached_property, lru_cache
 
 from cleanup.stages.spacing.wordlists import RAREST_OF_SHORT, Frequencies, frequencies
@@ -38,6 +39,15 @@ class Lexicon:
     @cached_property
     def _english(self) -> Frequencies:
         return frequencies("en") if self.language != "en" else Frequencies(())
+
+    def want(self, words: Iterable[str]) -> None:
+        """Look for words together that will be asked for: a rare one takes a fifth of the time so."""
+        if self._own.are_in_tables and self._english.are_in_tables:
+            return
+        listed = [_as_listed(word) for word in words]
+        self._own.want(listed)
+        if self._english:
+            self._english.want([word for word in listed if self._own.get(word, 0.0) < RAREST_OF_SHORT])
 
     def zipf_if_common(self, word: str) -> float:
         """Zipf value of a word in any case that is used more than once in 1,000,000 words (above 3.0); 0.0 for any other.

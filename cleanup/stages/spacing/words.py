@@ -77,12 +77,12 @@ def cut(word: str, lexicon: Lexicon) -> Cut | None:
     whole = lexicon.zipf(word)
     if len(word) > _LONGEST or whole >= IN_A_LIST or not WORD.fullmatch(word):
         return None
-    folded = word.casefold()
-    folded = folded if len(folded) == len(word) else word.lower()  # "ß" is two letters when folded
-    cuts = [(folded[:at], folded[at:]) for at in range(1, len(word))]
-    zipf, common = lexicon.zipf, lexicon.common  # where neither half is common, the cut is a guess
-    if not any((left in common and zipf(right) > 2) or (right in common and zipf(left) > 2) for left, right in cuts):
-        return None
+    cuts, zipf = _cuts(word), lexicon.zipf
+    beside = _beside_common(cuts, lexicon)
+    lexicon.want(beside)
+    if not any(zipf(half) > 2 for half in beside):
+        return None  # where neither half is common, the cut is a guess
+    lexicon.want(half for both in cuts for half in both)
     scores = []
     for left, right in cuts:
         first, second = zipf(left), zipf(right)
@@ -93,8 +93,25 @@ def cut(word: str, lexicon: Lexicon) -> Cut | None:
     scores.sort(reverse=True)
     total, at = scores[0]
     lead = total - scores[1][0] if len(scores) > 1 else 9.0
-    plain = min(zipf(folded[:at]), zipf(folded[at:])) >= _SHORT_WORDS and total - whole >= _PLAIN and not lexicon.guessed
+    plain = min(map(zipf, cuts[at - 1])) >= _SHORT_WORDS and total - whole >= _PLAIN and not lexicon.guessed
     return Cut(word[:at], word[at:], lead, plain)
+
+
+def _cuts(word: str) -> list[tuple[str, str]]:
+    """A word, folded, cut at each place."""
+    folded = word.casefold()
+    folded = folded if len(folded) == len(word) else word.lower()  # "ß" is two letters when folded
+    return [(folded[:at], folded[at:]) for at in range(1, len(word))]
+
+
+def beside_common(word: str, lexicon: Lexicon) -> list[str]:
+    """The halves of a word, folded, beside which a common one stands: `cut` asks for them first."""
+    return _beside_common(_cuts(word), lexicon) if len(word) <= _LONGEST else []
+
+
+def _beside_common(cuts: list[tuple[str, str]], lexicon: Lexicon) -> list[str]:
+    common = lexicon.common
+    return [right for left, right in cuts if left in common] + [left for left, right in cuts if right in common]
 
 
 @lru_cache(_REMEMBERED)
@@ -105,7 +122,7 @@ def linked(word: str, lexicon: Lexicon) -> tuple[int, int] | None:
     """
     if lexicon.language != "en" or lexicon.guessed or len(word) > _LONGEST or lexicon.zipf(word) or not WORD.fullmatch(word):
         return None
-    zipf, found = lexicon.zipf, []
+    zipf, found = lexicon.zipf_if_common, []
     ends = [at for at in range(2 + _LEAST_MIDDLE, len(word) - 1) if zipf(word[at:]) >= _SHORT_WORDS]
     for start in range(2, len(word) - 1 - _LEAST_MIDDLE) if ends else ():
         if zipf(word[:start]) >= _SHORT_WORDS:
