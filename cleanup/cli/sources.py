@@ -30,7 +30,7 @@ from cleanup.text.dataclass import replace
 
 
 def start(job: Job) -> None:
-    """Let mistakes in the configuration show before the first file is read."""
+    """Let mistakes in the configuration show before the first file is read, and meanwhile read what several processes need."""
     if job.config.jobs != 1 and COPIES:
         read_ahead(job.config)
     if not job.cleaner("").rules:

@@ -46,10 +46,7 @@ class Prefilter:
     that `plain` gives them. Of each prefix's patterns those that are `selected` count."""
 
     def __init__(
-        self,
-        by_prefix: Table[Numbers],
-        by_literal: Mapping[str, Numbers],
-        selected: Callable[[Numbers], Numbers],
+        self, by_prefix: Table[Numbers], by_literal: Mapping[str, Numbers], selected: Callable[[Numbers], Numbers]
     ) -> None:
         self._by_prefix, self._selected = by_prefix, selected
         self._all = _Literals(by_literal)

@@ -1,4 +1,4 @@
-"""What takes long to make of the rule files, ready-made: a wheel contains modules and a file of it, written when it is built, and
+"""What takes long to make of the rule files, ready-made: a wheel contains modules and files of it, written when it is built, and
 a checkout keeps it until a file changes (see kept.py). Python reads these constants a hundred times faster than TOML.
 
 What hardly any run needs, such as examples, is apart, and so are long strings, of which most runs need a tenth.
@@ -21,15 +21,15 @@ RULES, TEXTS, STRINGS, INDEX = "rules", "texts", "strings", "index"
 and folded phrases; and the one with the tables that find them (see index.py)."""
 
 _TEXTS = ("phrases", "removes", "keeps", "changes")
-_AT_ONCE = tuple(name for name in Rule.__annotations__ if name not in (*_TEXTS, "patterns", "literals", "stored"))
+_STRINGS = ("patterns", "literals", "folds")
+_AT_ONCE = tuple(name for name in Rule.__annotations__ if name not in (*_TEXTS, *_STRINGS, "stored"))
 _END = "\0"
 """Ends each of the strings that are joined to one."""
 
 
 Row = tuple[Any, ...]
-"""What is stored of a rule, but for its texts: the fields _AT_ONCE, its digest, how many patterns it has, and where its strings
-stand: from which byte on its patterns, literals and folded phrases, if these are not of the kinds ENDING (see `Rule.folds`), and
-where they end."""
+"""What is stored of a rule, but for its texts: the fields _AT_ONCE, its digest, how many patterns it has, and the bytes of the
+content with which its _STRINGS start and end; the folded phrases only if it is not of the kinds ENDING (see `Rule.folds`)."""
 
 Texts = Mapping[str, tuple[Any, ...]]
 """The fields _TEXTS of each rule, by its code."""
@@ -117,17 +117,18 @@ class _Stored(NamedTuple):
 
     @property
     def folds(self) -> tuple[str, ...]:
-        return self._strings(2)
+        return self._strings("folds")
 
     def fields(self, name: str) -> Mapping[str, Any]:
         """The field of this name, and those that are stored with it."""
-        if name in ("patterns", "literals"):
-            return {name: self._strings(name == "literals")}
+        if name in _STRINGS:
+            return {name: self._strings(name)}
         *rest, changes = self.texts()[self.code]
         return dict(zip(_TEXTS, (*rest, tuple(Change(*each) for each in changes)), strict=True))
 
-    def _strings(self, number: int) -> tuple[str, ...]:
-        content = self.strings()[self.places[number] : self.places[number + 1]]
+    def _strings(self, name: str) -> tuple[str, ...]:
+        place = _STRINGS.index(name)
+        content = self.strings()[self.places[place] : self.places[place + 1]]
         return tuple(str(content, "utf-8", "surrogatepass").split(_END)[:-1])
 
 

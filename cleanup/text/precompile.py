@@ -47,7 +47,7 @@ class Precompiled:
         content, head = mapped(file), _head()
         size = int.from_bytes(content[len(head) : len(head) + _SIZE], "little") if content[: len(head)] == head else 0
         start = len(head) + _SIZE
-        columns, self._records = memoryview(bytes(content[start : start + size])).cast("I"), content[start + size :]
+        columns, self._records = content[start : start + size].cast("I"), content[start + size :]
         count = len(columns) // 3
         self._numbers, self._starts, self._sizes = (columns[count * each : count * (each + 1)] for each in range(3))
 

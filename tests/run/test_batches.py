@@ -16,7 +16,7 @@ import pytest
 
 from cleanup.run.workers.batches import BATCH_SIZE, BATCHES_AHEAD, FEWEST_ITEMS, FULL_WEIGHT, in_order
 from cleanup.run.workers.worker import WorkerDied
-from cleanup.stages.spacing import wordlists
+from cleanup.stages.spacing import packedlists
 
 
 def square(number: int) -> int:
@@ -137,15 +137,15 @@ class Knowing:
 
     def __call__(self, number: int) -> bool:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(wordlists, "decompress", None)
-            found = wordlists.long_lists("en").get()
+            patch.setattr(packedlists, "decompress", None)
+            found = packedlists.long_lists("en").get()
         assert found
         return found.centibels(["farmville"]) != [None]
 
 
 def known() -> None:
     """What Knowing knows, after the list of words was read ahead, and that its processes are copies of the first one."""
-    wordlists.long_lists("en").read_ahead()
+    packedlists.long_lists("en").read_ahead()
     COPIED.append("by the first one")
     said = [*in_order(Telling(""), range(2 * FEWEST_ITEMS), 2)], [*in_order(Knowing(), range(2 * FEWEST_ITEMS), 2)]
     sys.stdout.write(json.dumps([sorted({str(each) for each in some}) for some in said]))

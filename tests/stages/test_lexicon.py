@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from msgpack import packb
 
 from cleanup.stages.spacing.lexicon import Lexicon, lexicon
-from cleanup.stages.spacing.wordlists import Frequencies, Lists, LongLists, Packed, frequencies, packed
+from cleanup.stages.spacing.packedlists import Lists, LongLists, Packed, packed
+from cleanup.stages.spacing.wordlists import Frequencies, frequencies
 from cleanup.text.brief import Brief
 
 

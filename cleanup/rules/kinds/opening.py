@@ -39,10 +39,10 @@ class Openings:
     def _begins(self, folded: str) -> list[tuple[str, Rule]]:
         """The phrases with which a folded line begins, the longest first."""
         begun = [pair for pair in self._heads.get(folded[: self._shortest], ()) if folded.startswith(pair[0])]
-        return sorted(begun, key=_longest, reverse=True) if len(begun) > 1 else begun
+        return sorted(begun, key=_length, reverse=True) if len(begun) > 1 else begun
 
 
-def _longest(pair: tuple[str, Rule]) -> int:
+def _length(pair: tuple[str, Rule]) -> int:
     return len(pair[0])
 
 

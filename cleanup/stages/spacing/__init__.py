@@ -7,8 +7,9 @@ Lost spaces are looked for in a cascade, each step of which passes on less and c
    bounds.py): 557 hold one that may come to something.
 3. What is written without a space (guards.py, marks.py, code.py), then the same bounds once it is known how often the words
    stand in the text (evidence.py): 256 are left.
-4. The scores of those gaps by all facts (features.py), for which lists of words are read (lexicon.py, wordlists.py), under
-   fitted weights (model.py); then the document as a whole, since glued documents are glued everywhere (judge.py).
+4. The scores of those gaps by all facts (features.py), for which lists of words are read (lexicon.py, wordlists.py,
+   packedlists.py), under fitted weights (model.py); then the document as a whole, since glued documents are glued everywhere
+   (judge.py).
 
 What 1 and the bounds pass over, 4 would leave as it is: they save time and decide nothing. Where 4 finds several errors, words
 that run together in one case are looked for as well (gluedwords.py, words.py). Surplus spaces have a way of their own

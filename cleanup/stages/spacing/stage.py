@@ -35,7 +35,7 @@ class Spacing:
     def read_ahead() -> None:
         """Begin to read, in a thread, the longest list of words, that of English: rare ones are looked for in it, whatever the
         language."""
-        from cleanup.stages.spacing.wordlists import long_lists
+        from cleanup.stages.spacing.packedlists import long_lists
 
         long_lists("en").read_ahead()
 

@@ -77,8 +77,7 @@ def cut(word: str, lexicon: Lexicon) -> Cut | None:
     whole = lexicon.zipf(word)
     if len(word) > _LONGEST or whole >= IN_A_LIST or not WORD.fullmatch(word):
         return None
-    cuts, zipf = _cuts(word), lexicon.zipf
-    beside = _beside_common(cuts, lexicon)
+    cuts, zipf, beside = _cuts(word), lexicon.zipf, beside_common(word, lexicon)
     lexicon.want(beside)
     if not any(zipf(half) > 2 for half in beside):
         return None  # where neither half is common, the cut is a guess
@@ -106,11 +105,7 @@ def _cuts(word: str) -> list[tuple[str, str]]:
 
 def beside_common(word: str, lexicon: Lexicon) -> list[str]:
     """The halves of a word, folded, beside which a common one stands: `cut` asks for them first."""
-    return _beside_common(_cuts(word), lexicon) if len(word) <= _LONGEST else []
-
-
-def _beside_common(cuts: list[tuple[str, str]], lexicon: Lexicon) -> list[str]:
-    common = lexicon.common
+    cuts, common = _cuts(word) if len(word) <= _LONGEST else [], lexicon.common
     return [right for left, right in cuts if left in common] + [left for left, right in cuts if right in common]
 
 
