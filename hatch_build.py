@@ -4,8 +4,11 @@ See `cleanup.rules.ready` and `cleanup.text.precompile`.
 """
 
 import gc
+import os
+import subprocess
 import sys
 import tempfile
+from ast import literal_eval
 from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module
@@ -27,8 +30,9 @@ class Compiled(BuildHookInterface[Any]):
         from cleanup.rules.index import packed
         from cleanup.rules.load import built_in
         from cleanup.rules.ready import INDEX, RULES, STRINGS, TEXTS, content_name, module_name, module_source, packed_rules
+        from cleanup.stages.mojibake.library import PATTERNS
         from cleanup.text.lazy import PRECOMPILED
-        from cleanup.text.precompile import precompiled
+        from cleanup.text.precompile import bundled, precompiled
 
         self._folder = tempfile.TemporaryDirectory()
         rules, texts, strings = packed_rules(built_in())
@@ -37,6 +41,7 @@ class Compiled(BuildHookInterface[Any]):
         contents = {STRINGS: strings, INDEX: packed(built_in())}
         made |= {f"rules/{content_name(name)}": content for name, content in contents.items()}
         made[f"text/{PRECOMPILED}"] = precompiled(patterns())
+        made[f"stages/mojibake/{PATTERNS}"] = bundled(patterns_of_ftfy(self.root))
         for name, content in made.items():
             path = Path(self._folder.name, Path(name).name)
             path.write_bytes(content)
@@ -71,3 +76,12 @@ def patterns() -> Iterator[tuple[str, int, str]]:
     some = (codes, codes - {ENTITY}, frozenset({MOJIBAKE, ENTITY}), frozenset({MOJIBAKE}))
     damaged = [suspect(each, ascii_only) for each in some for ascii_only in (True, False)]
     yield from ((pattern.pattern, 0, pattern.pattern) for pattern in of_words + damaged)
+
+
+def patterns_of_ftfy(root: str) -> list[tuple[str | bytes, int]]:
+    """The patterns (source, flags) that a new process compiles when it imports ftfy; none where there is no ftfy."""
+    code = "from cleanup.stages.mojibake.library import patterns; print(ascii([*patterns()]))"
+    given = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))}
+    printed = subprocess.run([sys.executable, "-c", code], env=given, stdout=subprocess.PIPE, text=True).stdout
+    found: list[tuple[str | bytes, int]] = literal_eval(printed or "[]")
+    return found

@@ -26,6 +26,7 @@ from cleanup.rules.index import packed
 from cleanup.rules.load import built_in
 from cleanup.rules.ready import INDEX, RULES, STRINGS, TEXTS, content_name, module_name, module_source, packed_rules
 from cleanup.stages.boilerplate import Boilerplate
+from cleanup.stages.mojibake.library import PATTERNS
 from cleanup.text.lazy import PRECOMPILED, Lazy
 from cleanup.text.precompile import Precompiled
 
@@ -64,6 +65,7 @@ def test_the_wheel_holds_the_whole_package_and_nothing_else(wheel: zipfile.ZipFi
     }
     made = {f"cleanup/rules/{module_name(name)}.py" for name in (RULES, TEXTS)}
     made |= {f"cleanup/rules/{content_name(name)}" for name in (STRINGS, INDEX)} | {f"cleanup/text/{PRECOMPILED}"}
+    made |= {f"cleanup/stages/mojibake/{PATTERNS}"}
     assert held - made == on_disk
     assert made < held
     assert "cleanup/py.typed" in held
@@ -89,6 +91,24 @@ def test_the_patterns_of_the_wheel_are_compiled_for_this_python_and_equal_to_wha
     assert len(precompiled) >= len(named | of_rules) > 100
     for key, flags, source in named | of_rules:
         assert precompiled.get(key, flags) == re.compile(source, flags)
+
+
+def test_with_the_patterns_of_the_wheel_ftfy_compiles_none(wheel: zipfile.ZipFile, tmp_path: Path) -> None:
+    file = wheel.extract(f"cleanup/stages/mojibake/{PATTERNS}", tmp_path)
+    code = f"""
+import re._compiler as compiler
+from cleanup.stages.mojibake.library import import_ftfy
+from cleanup.text.precompile import into_cache
+compile, compiled = compiler.compile, []
+compiler.compile = lambda source, flags=0: compiled.append(source) or compile(source, flags)
+into_cache(open({file!r}, "rb").read() if {{}} else b"")
+import_ftfy()
+print(len(compiled))
+"""
+    with_it, without = (
+        subprocess.run([sys.executable, "-c", code.format(each)], capture_output=True, text=True).stdout for each in (True, False)
+    )
+    assert int(with_it) == 0 < int(without)
 
 
 def test_metadata(wheel: zipfile.ZipFile) -> None:

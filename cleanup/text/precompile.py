@@ -65,10 +65,27 @@ class Precompiled:
         return unpacked(*record[2:]) if record[:2] == (key, flags) else None
 
 
-def unpacked(source: str, packed: Packed) -> re.Pattern[str]:
+def bundled(patterns: Iterable[tuple[str | bytes, int]]) -> bytes:
+    """What `into_cache` reads: the patterns (source, flags) that another library compiles."""
+    made = []
+    for source, flags in patterns:
+        with suppress(Exception):  # as below
+            made.append((source, int(flags), _packed(source, flags)))
+    return _head() + marshal.dumps(made)
+
+
+def into_cache(content: bytes) -> None:
+    """Put patterns of this Python where `re.compile` looks first: it finds them there, or nothing but time is lost."""
+    head, cache = _head(), getattr(re, "_cache", None)
+    if content.startswith(head) and isinstance(cache, dict):
+        for source, flags, packed in marshal.loads(content[len(head) :]):
+            cache.setdefault((type(source), source, flags), unpacked(source, packed))
+
+
+def unpacked(source: str | bytes, packed: Packed) -> re.Pattern[Any]:
     """The pattern of which `packed` is the code."""
     flags, code, groups, names, order = packed
-    pattern: re.Pattern[str] = _sre.compile(source, flags, array("I", code).tolist(), groups, names, order)
+    pattern: re.Pattern[Any] = _sre.compile(source, flags, array("I", code).tolist(), groups, names, order)
     return pattern
 
 
@@ -94,7 +111,7 @@ def _number(key: str, flags: int) -> int:
     return zlib.crc32(key.encode("utf-8", "surrogatepass"), flags)
 
 
-def _packed(source: str, flags: int) -> Packed:
+def _packed(source: str | bytes, flags: int) -> Packed:
     """The code of a pattern by the steps that `re.compile` takes; where a later Python takes others, any error may be raised."""
     parser: Any = import_module("re._parser")
     compiler: Any = import_module("re._compiler")

@@ -83,6 +83,9 @@ def without(text: str, codes: frozenset[str]) -> str:
 
 def _exact(old: str, new: str) -> tuple[str, str] | None:
     """The kind of damage whose mending alone makes `new` out of `old`."""
+    from cleanup.stages.mojibake.library import import_ftfy
+
+    import_ftfy()
     from ftfy.fixes import fix_surrogates, unescape_html
 
     if fix_surrogates(old) == new:

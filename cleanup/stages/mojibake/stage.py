@@ -46,6 +46,9 @@ def configuration(codes: frozenset[str] = frozenset(CODES), entities: bool | str
     All its repairs of encodings; HTML entities up to the first "<"; surrogates, terminal escapes and control characters. It
     leaves typography alone: curly quotes, character width, ligatures, line breaks, normalization.
     """
+    from cleanup.stages.mojibake.library import import_ftfy
+
+    import_ftfy()
     from ftfy import TextFixerConfig
 
     mojibake = MOJIBAKE in codes
@@ -126,6 +129,9 @@ def repaired(line: str, codes: frozenset[str], whole: bool = False) -> list[Repa
 
     if not whole and (bare := _without_controls(line, codes)) is not None:
         return list(starmap(Repair, align(line, bare)))
+    from cleanup.stages.mojibake.library import import_ftfy
+
+    import_ftfy()
     from ftfy import fix_and_explain
 
     from cleanup.stages.mojibake.long import LONG, condense
