@@ -98,9 +98,10 @@ def _stamps(options: Mapping[str, Any]) -> Iterator[tuple[int, int] | None]:
 def _cached(options: Mapping[str, Any]) -> Cleaner:
     from cleanup.pipeline.cleaner import Cleaner
 
+    keys = {name: tuple(value) if isinstance(value, list) else value for name, value in options.items()}
     try:
-        return _cleaner(tuple(sorted(options.items())), tuple(_stamps(options)))
-    except TypeError:  # an option that cannot be a key, such as a list
+        return _cleaner(tuple(sorted(keys.items())), tuple(_stamps(keys)))
+    except TypeError:  # an option that cannot be a key, such as a table
         return Cleaner(**options)
 
 

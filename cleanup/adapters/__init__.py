@@ -1,1 +1,1 @@
-"""Other people's loops: cleaning inside Scrapy, datatrove and engines that pass batches of columns."""
+"""Other people's loops: cleaning inside Scrapy and datatrove, and a run spread by Daft."""

@@ -41,7 +41,8 @@ Measured with 30 texts of 50,000 characters, 50 ms each: one thread keeps the cr
 
 
 class CleanupPipeline:
-    """Cleans the text of each item. Settings are those of `ItemSettings`, as CLEANUP_FIELDS, and any option of `Config`.
+    """Cleans the text of each item. Settings are those of `ItemSettings`, as CLEANUP_FIELDS, and the options of `Config` that are
+    about a text.
 
     An error never costs an item: it goes on as it came, counted as `cleanup/errors` and logged. Raises SettingError on a setting
     that cannot be used, which ends the crawl before it begins: items that nobody cleans would look as if somebody had.

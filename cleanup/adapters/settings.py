@@ -1,4 +1,4 @@
-"""The settings CLEANUP_* of a crawl: which fields of an item are meant, what to do with them, and any option of `Config`."""
+"""The settings CLEANUP_* of a crawl: which fields of an item are meant, what to do with them, and options of `Config`."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ FIELDS = ("text", "body", "content")
 """Where items of Scrapy keep an article's text; without CLEANUP_FIELDS the first of them that an item has is meant."""
 
 _OPTIONS = (
-    "keep", "select", "ignore", "extend_select", "unsafe", "protect", "rules", "max_removed", "min_certainty", "shape",
-    "language", "profile", "rejected", "plugins", "plain_ftfy",
+    "keep", "select", "ignore", "extend_select", "unsafe", "protect", "rules", "max_removed", "min_certainty", "curated", "shape",
+    "language", "site", "profile", "rejected", "plugins", "plain_ftfy",
 )  # fmt: skip
 """Options of `Config` that are about a text; the others are about files, which items are not."""
 

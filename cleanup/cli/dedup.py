@@ -24,6 +24,7 @@ from cleanup.run.results.account import DUPLICATES, RUN
 from cleanup.run.results.lock import account_locked
 from cleanup.run.sources.collisions import refuse_collisions
 from cleanup.run.sources.source import Source
+from cleanup.text.dataclass import replace
 
 if TYPE_CHECKING:
     from cleanup.pipeline.config import Config
@@ -76,7 +77,7 @@ def dedup(
     place and how near they are, and --duplicates-to writes what went.
     """
     from cleanup.run.corpus import read  # no other command has a need of these
-    from cleanup.run.dedup import decide, remember
+    from cleanup.run.dedup import begun, decide, remember
     from cleanup.run.unique import account_written, lines_of
 
     wanted = _wanted(threshold, containment, keeper, keep_from, known)
@@ -98,7 +99,8 @@ def dedup(
         failures += [(failure.path.as_posix(), failure.why) for failure in found.failures]
         with bar(len(sources), quiet) as advance:
             corpus = read(sources, settings.config, lambda doc, why: failures.append((doc, why)), advance, executor)
-        duplicates = decide(corpus, wanted, lambda message: print(show_all(message), file=sys.stderr))
+        asked = replace(wanted, known=None) if dry_run and known and not begun(known) else wanted  # opening an index makes it
+        duplicates = decide(corpus, asked, lambda message: print(show_all(message), file=sys.stderr))
         if dry_run:
             sys.stdout.buffer.write(lines_of(duplicates))
         elif output is not None:

@@ -45,10 +45,10 @@ def hint(sources: Sequence[Source], output: Path | None, job: Job, paths: Sequen
 
 def _sample(sources: Sequence[Source], config: Config) -> Iterator[Source]:
     """Some of the texts of each folder that has many."""
-    counts = Counter(_folder(source) for source in sources if not format_for(source.file, config))
+    counts = Counter(_folder(source) for source in sources if not format_for(source.file, config, source.given))
     seen: Counter[str] = Counter()
     for source in sources:
-        if format_for(source.file, config) or (count := counts[folder := _folder(source)]) < _FEWEST_TEXTS:
+        if format_for(source.file, config, source.given) or (count := counts[folder := _folder(source)]) < _FEWEST_TEXTS:
             continue
         if seen[folder] % max(2, count // _SAMPLED_TEXTS) == 0:
             yield source

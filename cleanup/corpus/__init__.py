@@ -1,1 +1,1 @@
-"""What only many pages can tell: lines that repeat on a site."""
+"""What only many pages can tell: lines that repeat on a site, and documents that are near-duplicates."""

@@ -94,12 +94,15 @@ class NearDuplicates:
         return self._find(*entry_of(text, "", site))
 
     def remember(self, entries: Iterable[Entry]) -> None:
-        """Documents to be known from now on. A folder has all of them or, after a crash or an error, none.
+        """Documents to be known from now on. After an error of theirs none of them is, and a folder has none after a
+        crash, either.
 
         A run that is made again after a crash would else take the documents it added for copies of themselves.
         """
         self.flush()
         staged = False
+        if not self._folder:
+            entries = [*entries]  # an error of theirs comes before any of them is known
         try:
             for entry in entries:
                 self._recent.add(entry)
@@ -112,7 +115,7 @@ class NearDuplicates:
         except BaseException:
             if self._folder:
                 self._folder.revert()
-            self._load()
+                self._load()
             raise
         if self._folder and staged:
             self._folder.commit()

@@ -17,7 +17,7 @@ _CHECK = array("I").itemsize
 _CHUNK = _HEAD.size << 15
 """Bytes read at once: a whole number of heads, and of checksums."""
 
-PASS = 500_000
+_AT_ONCE = 500_000
 """Pages looked through at once for those that came twice: about 60 MB."""
 
 
@@ -133,7 +133,7 @@ class PageStore:
         if self._gone is not None:
             return self._gone
         gone: list[int] = []
-        passes = len(self._ids) // PASS + 1
+        passes = len(self._ids) // _AT_ONCE + 1
         for turn in range(passes):
             ids = self._ids if passes == 1 else [page for page in self._ids if page % passes == turn]
             if len(set(ids)) == len(ids):

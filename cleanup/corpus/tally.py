@@ -32,8 +32,8 @@ at least."""
 BUDGET = 64 << 20
 """Bytes held in memory before they go to the disk."""
 
-PASS = 500_000
-"""Lines whose checksums are counted at once: about 60 MB."""
+_AT_ONCE = 500_000
+"""Lines whose checksums are counted at once, and forms of lines whose folds are remembered: about 60 MB."""
 
 _LINES = 50_000
 """Lines counted by what they say at once: about 60 MB."""
@@ -143,11 +143,11 @@ class Tally:
 
         Of the lines `known` by site and fold also those that stand on one page.
         """
-        exempt = {(site, text) for site, texts in (known or {}).items() for text in texts}
+        exempt = {(site, text) for site, texts in (known or {}).items() for text in texts if text}  # blank lines are not counted
         numbers = self._numbers
         wanted = {checksum(text, numbers[site]) for site, text in exempt if site in numbers}
         for store in self._stores.values():
-            chosen = sorted(store.repeated(at_least, PASS) | wanted)
+            chosen = sorted(store.repeated(at_least, _AT_ONCE) | wanted)
             for start in range(0, len(chosen), _LINES):
                 for (site, text), line in self._counted(store, frozenset(chosen[start : start + _LINES])).items():
                     if line.pages.total() >= at_least or (site, text) in exempt:
@@ -166,7 +166,7 @@ class Tally:
                 text = texts[place]
                 line = forms.get((site, text))
                 if line is None:
-                    if len(forms) >= PASS:
+                    if len(forms) >= _AT_ONCE:
                         forms.clear()
                     line = forms[site, text] = self._of_fold(found, self._names[site], text)
                 _, head, tail = here.get(id(line), (line, False, False))

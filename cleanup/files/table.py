@@ -111,7 +111,7 @@ class Table:
                 self._name(number, row.raw, found)
                 if self.dialect.header:
                     return Record(number, row.line, raw, filler=True)
-            self._check(row.raw, found)
+            self._check(found)
             return Record(number, row.line, raw, self._values(row.raw, found, fields))
         except RowError as error:
             if self.dialect.header and not self._columns:
@@ -131,7 +131,7 @@ class Table:
         self._places = {name: names.index(name) for name in names if name}
         self._twice = frozenset(name for name in self._places if names.count(name) > 1)
 
-    def _check(self, raw: bytes, found: list[Cell]) -> None:
+    def _check(self, found: list[Cell]) -> None:
         """Raises RowError unless the row has the header's cells; empty ones may be missing from a header, and be added."""
         if len(found) < self._least or any(cell.end > cell.start for cell in found[len(self._columns) :]):
             of = "its header" if self.dialect.header else "the first row"

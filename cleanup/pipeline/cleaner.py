@@ -129,7 +129,7 @@ class Cleaner:
             url=_text(url or None, "url"),
             language=_text(language or None, "language") or self.config.language,
             shape=self.config.shape,
-            metadata=metadata or {},
+            metadata={"site": self.config.site, **(metadata or {})} if self.config.site else metadata or {},
             curated=self.config.curated,
         )
         return self.run(document)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from cleanup.pipeline.result import Finding, Refusal, Result
@@ -10,6 +11,7 @@ from cleanup.rules.rule import Rule
 from cleanup.rules.select import unknown
 from cleanup.text.document import Document, Switch
 from cleanup.text.edit import Edit, Reason, Span
+from cleanup.text.lazy import Lazy
 
 SWITCHED_OFF = "a comment switches the rule off here"
 UNUSED, MISREAD = "GU105", "GU107"
@@ -17,6 +19,10 @@ _NOT_READ = (
     "It switches nothing: write “cleanup: off”, “cleanup: off-next-line” or “cleanup: on”, and behind it nothing or codes, as "
     "BP101; “on” ends what the same codes began above it."
 )
+
+
+_ON = Lazy(r"<!--\s*cleanup:\s*on\b[^<>]*-->", re.IGNORECASE)
+"""The comment that ends a stretch; whatever else may stand there is the text's."""
 
 
 def is_off(edit: Edit, switches: Sequence[Switch]) -> bool:
@@ -70,9 +76,8 @@ def _without_comments(document: Document) -> Document:
     """The document with blanks for its comments, those that end a stretch as well, so that offsets stay."""
     text = document.text
     comments = {switch.comment for switch in document.switches}
-    for end in {switch.off.end for switch in document.switches if not switch.misread}:
-        if text.startswith("<!--", end):
-            comments.add(Span(end, text.index("-->", end) + 3))
+    ends = {switch.off.end for switch in document.switches if not switch.misread}
+    comments.update(Span(*match.span()) for end in ends if (match := _ON.match(text, end)))
     out, position = [], 0
     for comment in sorted(comments):
         out += [text[position : comment.start], " " * (comment.end - comment.start)]

@@ -17,12 +17,12 @@ class RuleError(ValueError):
 _FIELDS = set(Rule.__annotations__) - {"source", "stored"}
 _LISTS = ("languages", "phrases", "patterns", "literals", "removes", "keeps")
 _CHOICES = {"kind": KINDS, "where": WHERE, "safety": SAFETY, "depth": DEPTHS, "curated": CURATED}
-_NEEDS = {
+_NEEDS = {  # any of them
     "line": "phrases",
     "opening": "phrases",
     "label": "phrases",
     "sentence": "phrases",
-    "block": "phrases",
+    "block": "phrases patterns",
     "teaser": "phrases",
     "pattern": "patterns",
     "remark": "patterns",
@@ -123,9 +123,9 @@ def _check_rest(values: Mapping[str, Any], at: str) -> None:
     certainty = values.get("certainty", 0.95)
     if isinstance(certainty, bool) or not isinstance(certainty, int | float) or not 0 <= certainty <= 1:
         raise RuleError(f"{at}: certainty is a number from 0 to 1")
-    need = _NEEDS.get(values["kind"])
-    if need and not values.get(need):
-        raise RuleError(f"{at}: a rule of kind {values['kind']!r} needs {need!r}")
+    needs = _NEEDS.get(values["kind"], "").split()
+    if needs and not any(map(values.get, needs)):
+        raise RuleError(f"{at}: a rule of kind {values['kind']!r} needs {' or '.join(map(repr, needs))}")
 
 
 def _compile(patterns: Iterable[str], at: str) -> None:

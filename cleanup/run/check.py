@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from cleanup.run.outcomes import outcomes
 from cleanup.run.sources.source import Source
 from cleanup.run.workers.batches import Executor
-from cleanup.run.workers.cleanfile import clean_together
+from cleanup.run.workers.cleanfile import clean_together, named
 from cleanup.run.workers.items import CleanTask
 from cleanup.run.workers.job import Job, Outcome
 from cleanup.text.dataclass import dataclass, replace
@@ -18,18 +18,13 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class CleanSource:
-    """Clean one source. Picklable, for other processes."""
+class CleanOnly:
+    """Clean sources, and write nothing. Picklable, for other processes."""
 
     job: Job
 
-    def __call__(self, source: Source) -> Outcome:
-        (outcome,) = self.together([source])
-        return outcome
-
-    def together(self, sources: Sequence[Source]) -> Iterator[Outcome]:
-        """The same for several sources, in order."""
-        for cleaned in clean_together([(source.file, source.name, source.shown) for source in sources], self.job):
+    def __call__(self, sources: Sequence[Source]) -> Iterator[Outcome]:
+        for cleaned in clean_together(map(named, sources), self.job):
             yield from [replace(outcome, data=None, cleaned=None) for outcome in cleaned]
 
 
@@ -45,7 +40,7 @@ def check(
     executor     who does the work; else the processes that the configuration asks for
     stream, out  content of the only source, a record file, and where its cleaned records go, if anywhere
     """
-    work = CleanTask(CleanSource(job), job, shown=True)
+    work = CleanTask(CleanOnly(job), job, shown=True)
     left = float("inf") if job.limit is None else job.limit
     for outcome in outcomes(sources, work, lambda source: _to(out) if out else None, executor=executor, stream=stream):
         if left <= 0 and not out:

@@ -105,6 +105,11 @@ def remember(corpus: Corpus, duplicates: Iterable[Duplicate], wanted: Wanted) ->
         index.remember(entries())
 
 
+def begun(index: Path) -> bool:
+    """Whether there is anything at the path of an index."""
+    return index.exists() and not (index.is_dir() and not any(index.iterdir()))
+
+
 def _known_before(corpus: Corpus, wanted: Wanted, warn: Callable[[str], None]) -> list[Duplicate]:
     """The documents that are near to ones of the index."""
     if wanted.known is None:

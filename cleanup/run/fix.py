@@ -12,7 +12,7 @@ from pathlib import Path
 from cleanup.files.atomic import Replacement, write_atomic
 from cleanup.report.record import Entry
 from cleanup.report.summary import Summary
-from cleanup.run.check import CleanSource
+from cleanup.run.check import CleanOnly
 from cleanup.run.outcomes import outcomes, outcomes_below
 from cleanup.run.request import Request, Watch
 from cleanup.run.results.accountwriter import AccountWriter
@@ -28,7 +28,7 @@ from cleanup.run.sources.paths import leads_out, within
 from cleanup.run.sources.source import Source, Sources
 from cleanup.run.sources.walk import WalkError
 from cleanup.run.workers.batches import batches
-from cleanup.run.workers.cleanfile import clean_together
+from cleanup.run.workers.cleanfile import clean_together, named
 from cleanup.run.workers.items import CleanTask
 from cleanup.run.workers.job import Job, Outcome
 from cleanup.text.dataclass import dataclass
@@ -47,20 +47,15 @@ def account_of(out: Path) -> Path:
 
 @dataclass(frozen=True)
 class CleanInto:
-    """Clean one source and write it below `out`, as it was where nothing changed; `shown`: on a page that is made meanwhile."""
+    """Clean sources and write them below `out`, as they were where nothing changed; `shown`: on a page that is made meanwhile."""
 
     job: Job
     out: Path
     shown: bool
 
-    def __call__(self, source: Source) -> Outcome:
-        (outcome,) = self.together([source])
-        return outcome
-
-    def together(self, sources: Sequence[Source]) -> Iterator[Outcome]:
-        """The same for several sources, in order."""
+    def __call__(self, sources: Sequence[Source]) -> Iterator[Outcome]:
         files = iter(sources)
-        for cleaned in clean_together([(source.file, source.name, source.shown) for source in sources], self.job):
+        for cleaned in clean_together(map(named, sources), self.job):
             yield from list(map(self._written, cleaned, files))
 
     def _written(self, outcome: Outcome, source: Source) -> Outcome:
@@ -150,7 +145,7 @@ def fix_file(source: Source, out: Path, request: Request) -> Summary:
         if not request.force:
             spare_edited(account.folder, [(source.name, os.fspath(out))])
         with account:
-            work = CleanTask(CleanSource(job), job, shown=False)
+            work = CleanTask(CleanOnly(job), job, shown=False)
             for outcome in outcomes(
                 [source], work, lambda source: Replacement(out, mode_from=source.path), executor=request.executor
             ):

@@ -26,7 +26,7 @@ from cleanup.run.results.replay import ReplayError, forward
 from cleanup.run.results.report import write_report
 from cleanup.run.results.targets import Target
 from cleanup.run.sources.source import Source
-from cleanup.run.workers.cleanfile import clean_together
+from cleanup.run.workers.cleanfile import clean_together, named
 from cleanup.run.workers.items import CleanTask
 from cleanup.run.workers.job import Job, Outcome
 from cleanup.text.dataclass import dataclass, field
@@ -37,18 +37,13 @@ REPORTS = "cleanup-report"
 
 @dataclass(frozen=True)
 class CleanForReplacement:
-    """Clean one source for a replacement in place, which does not go through links."""
+    """Clean sources for replacements in place, which do not go through links."""
 
     job: Job
 
-    def __call__(self, source: Source) -> Outcome:
-        (outcome,) = self.together([source])
-        return outcome
-
-    def together(self, sources: Sequence[Source]) -> Iterator[Outcome]:
-        """The same for several sources, in order."""
+    def __call__(self, sources: Sequence[Source]) -> Iterator[Outcome]:
         links = {source.name for source in sources if os.path.islink(source.file)}
-        files = ((source.file, source.name, source.shown) for source in sources if source.name not in links)
+        files = (named(source) for source in sources if source.name not in links)
         cleaned = chain.from_iterable(clean_together(files, self.job))
         why = "is a symbolic link, which is not written through; name the file itself"
         for source in sources:

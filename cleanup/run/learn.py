@@ -97,7 +97,7 @@ def learn(
     texts: list[Source] = []
     with Tally() as tally:
         for source in sources:
-            if config.jobs != 1 and not format_for(source.path.name, config):
+            if config.jobs != 1 and not format_for(source.path.name, config, source.given):
                 texts.append(source)
                 continue
             if executor.whole_files:

@@ -17,7 +17,7 @@ from cleanup.files.compressed import compressor, decompressed
 from cleanup.files.records import RecordError
 from cleanup.pipeline.config import Config
 from cleanup.run.dedup import Duplicate, Wanted
-from cleanup.run.results.account import DUPLICATES, RUN, SUMMARY, WHOLE, now, write_json
+from cleanup.run.results.account import DUPLICATES, RUN, SUMMARY, WHOLE, clear, now, write_json
 from cleanup.run.results.lock import account_locked
 from cleanup.run.results.targets import copy, place_below
 from cleanup.run.sources.recordfile import opened
@@ -114,12 +114,12 @@ def account_written(
     folder: Path, duplicates: Iterable[Duplicate], summary: Mapping[str, Any], wanted: Wanted, sources: Sequence[str]
 ) -> Iterator[None]:
     """duplicates.jsonl and summary.json in `folder` before the `with`, which writes the documents, and run.json behind it, which
-    says that it came to its end.
+    says that it came to its end. What an earlier run left there goes.
 
     Raises AccountError if the folder holds other files, or another run is at work.
     """
     with account_locked(folder):
-        (folder / RUN).unlink(missing_ok=True)
+        clear(folder)
         write_atomic(folder / DUPLICATES, lines_of(duplicates))
         write_json(folder / SUMMARY, dict(summary))
         yield

@@ -102,7 +102,7 @@ class Layout:
 
 
 def _blanks_before(text: str, at: int) -> int:
-    """Where the white space before the "\n" at code point `at` begins that goes with it: one "\r" and blanks."""
+    """Where the white space before the line end at code point `at` begins that goes with it: one carriage return and blanks."""
     line = text.rfind("\n", 0, at) + 1
     return line + len(text[line:at].removesuffix("\r").rstrip(" \t"))
 

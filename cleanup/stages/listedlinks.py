@@ -65,11 +65,11 @@ class ListedLinks:
             because = f"The address of link {listed[line]}" if listed[line] else "The rest of the address above it"
             yield Edit(span.start, span.of(document.text), "", self._reason(LISTED, f"{because}, listed below the text."))
         if self._marks:
-            yield from self._brackets(document.text, pairs)
+            yield from self._brackets(pairs)
         if self._images:
             yield from self._of_images(document.text, end)
 
-    def _brackets(self, text: str, pairs: list[tuple[int, int, str]]) -> Iterator[Edit]:
+    def _brackets(self, pairs: list[tuple[int, int, str]]) -> Iterator[Edit]:
         for start, close, number in pairs:
             reasons = self._reason(MARK, f"The mark of link {number}, whose address is listed below the text.")
             mark = f"][{number}]"

@@ -97,7 +97,7 @@ class Anchor:
             return Span(start, end)
         left = offsets[place - 1] + 1 if place else 0
         right = offsets[place] if place < len(offsets) else len(text)
-        if not self.before:  # between two characters nothing can be touched: those count as well
+        if not self.before or left == right:  # between two characters nothing can be touched: those count as well
             return Span(max(0, left - 1), min(len(text), right + 1))
         first, last = text.find(self.before, left, right), text.rfind(self.before, left, right)
         return Span(first, first + len(self.before)) if first == last >= 0 else Span(left, right)

@@ -154,7 +154,7 @@ class ChangeSet:
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> ChangeSet:
-        """Raises ChangeError, KeyError or TypeError on data that is no change set."""
+        """Raises ValueError (of which ChangeError is one), KeyError or TypeError on data that is no change set."""
         return cls(data["length"], tuple(map(Edit.from_json, data["edits"])))
 
 

@@ -226,6 +226,7 @@ def test_options_of_the_configuration_are_settings_too(tmp_path: Path) -> None:
     )
     assert "Leave a Reply" in Crawl(CLEANUP_PROTECT=["Leave a Reply"])({"text": DIRTY})["text"]
     assert Crawl(CLEANUP_MAX_REMOVED="0.01", CLEANUP_UNSAFE="False")({"text": DIRTY})["text"] != CLEAN
+    assert Crawl(CLEANUP_CURATED="1", CLEANUP_SITE="a.example")({"text": CLEAN})["text"] == CLEAN
     file = tmp_path / "mine.toml"
     file.write_text(
         '[[rule]]\ncode = "BP998"\nname = "end"\nkind = "line"\nwhy = "An end."\nphrases = ["that is all"]\n', "utf-8"

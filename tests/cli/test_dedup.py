@@ -14,7 +14,7 @@ import pytest
 from cleanup.corpus import near
 from tests.cli.program import cleanup
 from tests.corpus.prose import article, changed
-from tests.run.runs import contents, put
+from tests.run.runs import DIRTY, contents, put
 
 Capsys = pytest.CaptureFixture[str]
 ARTICLE = article(1)
@@ -242,3 +242,21 @@ def test_fix_and_dedup_at_once_and_back(here: Path, records: list[bytes], capsys
     assert not (here / "clean.report/duplicates.jsonl").exists()
     assert not (here / "clean.report/whole").exists()
     assert cleanup("fix", "in", "--in-place", "--dedup") == 2
+
+
+def test_a_dry_run_makes_no_index(here: Path, capsys: Capsys) -> None:
+    before = contents(here)
+    (here / "empty").mkdir()
+    for index in ("known", "empty"):
+        assert cleanup("dedup", "in", "--dry-run", "--known", index) == 0
+        assert "0 known before" in capsys.readouterr().err
+    assert contents(here) == before
+    assert not (here / "known").exists()
+
+
+def test_an_account_of_another_command_is_replaced_whole(here: Path) -> None:
+    put(here, {"in/dirty.txt": DIRTY})
+    assert cleanup("fix", "in", "-o", "out", "-q") == 0
+    assert {"edits.jsonl", "changes.patch", "index.html"} <= {*contents(here / "out.report")}
+    assert cleanup("dedup", "in", "-o", "out", "-q") == 0
+    assert {*contents(here / "out.report")} == {".cleanup-account", "duplicates.jsonl", "summary.json", "run.json"}

@@ -200,3 +200,12 @@ def test_the_configuration_names_fields_by_the_same_names(records: Path, capsys:
     found = json.loads((records / "p.jsonl").read_text())
     assert found["other"] == CLEAN
     assert found["gone"].endswith("\nYour email address will not be published.")
+
+
+def test_texts_kept_by_hand_are_the_same_in_a_record_as_in_a_file(here: Path, capsys: Capsys) -> None:
+    case = Path(__file__).parents[2] / "fixtures/cases/boilerplate/joined-with-notices"
+    (text,) = (file.read_text("utf-8") for file in case.iterdir() if file.name.startswith("in"))
+    put(here, {"a.txt": text, "a.jsonl": json.dumps({"text": text}) + "\n"})
+    assert cleanup("check", "a.txt", "a.jsonl", "-q") == 1
+    capsys.readouterr()
+    assert cleanup("check", "a.txt", "a.jsonl", "-q", "--curated") == 0

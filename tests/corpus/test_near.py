@@ -232,3 +232,16 @@ def test_a_text_made_of_many_known_ones_costs_no_more_than_its_length() -> None:
         known.add(texts[-1], str(seed), "example.org")
     with costs_at_most(45):
         assert known.find("\n\n".join(texts), "example.org")
+
+
+def test_an_error_of_what_is_to_be_remembered_costs_nothing_that_was_known(often: None) -> None:
+    def entries() -> Iterator[Entry]:
+        yield entry_of(article(2), "2", "")[0]
+        raise OSError("gone")
+
+    known = NearDuplicates()
+    known.add(article(1), "1")
+    with pytest.raises(OSError, match="gone"):
+        known.remember(entries())
+    assert len(known) == 1
+    assert known.find(article(2)) is None

@@ -15,6 +15,7 @@ from cleanup.corpus import pagestore, tally
 from cleanup.corpus.learn import Bar
 from cleanup.corpus.tally import LineCount, Tally
 from cleanup.text.document import Document
+from cleanup.text.fold import fold
 
 FOOT = "Sign up for the newsletter of the Halden Weekly."
 LINES = (
@@ -124,8 +125,8 @@ def test_many_lines_are_counted_in_several_passes(monkeypatch: pytest.MonkeyPatc
         for document in documents:
             one.add(document)
         whole = SiteProfile.of_tally(one, Bar(2, 0)).to_bytes()
-    monkeypatch.setattr(tally, "PASS", 20)
-    monkeypatch.setattr(pagestore, "PASS", 20)
+    monkeypatch.setattr(tally, "_AT_ONCE", 20)
+    monkeypatch.setattr(pagestore, "_AT_ONCE", 20)
     monkeypatch.setattr(tally, "_LINES", 5)
     with Tally(budget=500, folder=tmp_path) as other:
         for document in documents:
@@ -142,3 +143,10 @@ def test_a_tally_can_be_pickled() -> None:
         there = pickle.loads(pickle.dumps(made))
         counted = {SiteProfile.of_tally(tally).to_bytes() for tally in (made, there)}
     assert counted == {SiteProfile.learn(page(n, FOOT) for n in range(6)).to_bytes()}
+
+
+def test_known_lines_without_letters_are_not_counted() -> None:
+    with Tally() as counts:
+        counts.add(page(1, ""))
+        counts.add(page(2, f"\n\n* * *\n{FOOT}\n"))
+        assert [line.text for line in counts.lines(2, {"halden.example": ["", fold(FOOT)]})] == [FOOT]

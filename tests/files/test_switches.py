@@ -179,3 +179,9 @@ def test_on_with_other_codes_ends_nothing_and_is_shown() -> None:
     text = f"{ARTICLE}<!-- cleanup: off BP101 -->\n\n<!-- cleanup: on BP -->\n\n{FORM}"
     assert found(text) == ["GU107", "BP102"]
     assert found(f"{ARTICLE}`<!-- cleanup: of BP101 -->`\n") == []
+
+
+@pytest.mark.parametrize("behind", ["<!-- foo", "<!-- foo -->", "<!-- cleanup: on", "<!-- cleanup: on -->", "<!--", ""])
+def test_what_stands_right_behind_a_comment_may_be_another_one_or_half_of_one(behind: str) -> None:
+    for what in ("off-next-line", "off"):
+        assert "GU105" in found(f"{ARTICLE}\n<!-- cleanup: {what} -->{behind}")

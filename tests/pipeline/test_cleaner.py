@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import json
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -200,3 +201,19 @@ def test_the_examples_in_the_docstrings_are_true() -> None:
     for module in (cleanup, cleanup.pipeline.cleaner):
         results = doctest.testmod(module)
         assert (results.failed, results.attempted > 0) == (0, True)
+
+
+def test_calls_with_the_same_options_share_a_cleaner_in_lists_as_well(rules: str) -> None:
+    one, other = (cleanup._cached({"select": ["SP", "BP"], "rules": [rules]}) for _ in range(2))
+    assert one is other is cleanup._cached({"select": ("SP", "BP"), "rules": (rules,)})
+
+
+def test_a_site_that_is_given_is_that_of_the_profile_without_an_address(tmp_path: Path) -> None:
+    line = {"text": NOTICE, "pages": 40, "keep": False}
+    profile = str(tmp_path / "profile.json")
+    Path(profile).write_text(json.dumps({"v": 1, "sites": {"a.example": {"pages": 60, "lines": [line]}}}), "utf-8")
+    dirty = "\n\n".join((HEADLINE, *BODY, NOTICE))
+    assert Cleaner(profile=profile).clean(dirty) == dirty
+    assert Cleaner(profile=profile, site="a.example").clean(dirty) == CLEAN
+    assert Cleaner(profile=profile).explain(dirty, metadata={"site": "a.example"}).text == CLEAN
+    assert Cleaner(profile=profile, site="b.example").explain(dirty, metadata={"site": "a.example"}).text == CLEAN

@@ -157,3 +157,12 @@ def test_rules_are_counted(tmp_path: Path) -> None:
     lines = [line(TEXT, finding) for finding in edits(TEXT).values()]
     cleaner(tmp_path, *lines, *lines)
     assert sum(load_rejected([tmp_path / "rejected.jsonl"]).counts.values()) == 4
+
+
+def test_a_rejected_space_that_somebody_took_out_is_not_put_in(tmp_path: Path) -> None:
+    text = "The minister said on Tuesday that the PLA the military wing had left. More was not known."
+    anchor = Anchor.of(text, (place := text.index(" the military")), place + 1)
+    rejected = json.dumps({"v": 1, "doc": "a.txt", "before": anchor.before, "left": anchor.left, "right": anchor.right})
+    glued = text.replace("PLA the", "PLAthe")
+    assert PLAIN.clean(glued) == text
+    assert cleaner(tmp_path, rejected).run(Document(glued, id="a.txt")).text == glued

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from cleanup.rules.finder import Finder
 from cleanup.rules.load import built_in, digest, load
 from cleanup.rules.read import RuleError, read
 from cleanup.rules.rule import Change
 from cleanup.text.dataclass import replace
+from cleanup.text.document import Document
 
 GOOD = """
 [[rule]]
@@ -168,3 +170,12 @@ def test_patterns_without_literals_have_those_that_they_hold() -> None:
         GOOD.replace('kind = "line"', 'kind = "pattern"\npatterns = ["(?i)(Read|Watch) more.*", "Photo: .+"]'), "mine.toml"
     )[0][0]
     assert rule.literals == ("read more", "watch more", "photo: ")
+
+
+def test_a_block_has_its_heading_from_phrases_or_from_patterns() -> None:
+    block = GOOD.replace('kind = "line"', 'kind = "block"')
+    for named in ('phrases = ["Feed no gulls here"]', 'patterns = ["Feed no (gulls|terns) here"]'):
+        (rule,), _ = read(block.replace('phrases = ["Feed no gulls here"]', named), "mine.toml")
+        assert [hit.line for hit in Finder([rule]).find(Document("Feed no gulls here\nOne title\nAnother title"))] == [0, 1, 2]
+    with pytest.raises(RuleError, match="needs 'phrases' or 'patterns'"):
+        read(block.replace('phrases = ["Feed no gulls here"]', ""), "mine.toml")

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanup import Cleaner
+from tests.cost import costs_at_most
 
 HEADLINE = "Storm leaves the islands without a ferry"
 BODY = (
@@ -402,3 +403,12 @@ def test_a_headline_that_is_a_link_in_a_sentence_stays(rest: str) -> None:
 def test_what_somebody_calls_at_the_head_of_a_chapter_is_no_headline() -> None:
     called = '"Hello there! did you see the ferry go by, Mara?"'
     assert codes(ARTICLE, f"{called}\n\nShe put the glass down.\n\n{called}\n\n{BODY}") == []
+
+
+@pytest.mark.parametrize("mark", ["-", "–", ": ", "-:", "|", " ", "› "])
+@pytest.mark.parametrize("end", ["", "x"])
+def test_a_rule_of_many_marks_in_a_title_costs_no_time(mark: str, end: str) -> None:
+    rule = f"Storm {mark * 390}"[:395] + end
+    with costs_at_most(10):
+        ARTICLE.clean(f"Storm\n\n{BODY}", title=rule)
+        ARTICLE.clean(f"{HEADLINE} {mark * 340}"[:395] + f"{end}\n\n{BODY}", title=HEADLINE)

@@ -154,3 +154,8 @@ def test_words_beside_a_stretch_end_at_white_space_and_after_24_characters() -> 
     assert words_beside(text, 8, 9) == ("lost", ",")
     assert words_beside(text, 0, len(text)) == ("", "")
     assert words_beside("x" * 30 + " " + "y" * 30, 30, 31) == ("x" * CONTEXT, "y" * CONTEXT)
+
+
+def test_white_space_that_is_gone_leaves_a_seam_between_its_neighbours() -> None:
+    gap = anchor(" ", "The steps of the PLA", "the harbour has them")
+    assert found(gap, "Again the steps of the PLAthe harbour has them") == ["At"]

@@ -22,7 +22,7 @@ VERSION = 1
 
 EDITS, PATCH, SUMMARY, RUN = "edits.jsonl", "changes.patch", "summary.json", "run.json"
 CACHE = "cache.jsonl"
-"""What the next run into the same folder need not do again: see `Cache`."""
+"""What the next run into the same folder need not do again: see cache.py."""
 
 PROFILE = "profile.json"
 """A copy of the site profile that was used, if any."""
@@ -46,6 +46,19 @@ def refuse_strangers(folder: Path) -> None:
     """Raises AccountError if an account is to go into a folder that holds other files."""
     if folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).exists():
         raise AccountError(f"{folder}: the account would go there, but the folder holds other files")
+
+
+def clear(folder: Path) -> None:
+    """Take away what an earlier run wrote into the account in `folder`, but for its marker, which this run may hold locked."""
+    for name in (RUN, SUMMARY, EDITS, PATCH, CACHE, PROFILE, DUPLICATES):
+        (folder / name).unlink(missing_ok=True)
+    if (folder / WHOLE).is_dir():
+        import shutil  # brings bz2 and lzma along
+
+        shutil.rmtree(folder / WHOLE)
+    from cleanup.report import html  # `cleanup check` has no need of it
+
+    html.remove(folder)
 
 
 def write_json(path: Path, data: dict[str, Any]) -> None:

@@ -17,8 +17,6 @@ from cleanup.report.summary import Summary
 from cleanup.rules.load import digest, load
 from cleanup.rules.plugins import installed
 from cleanup.run.results.account import (
-    CACHE,
-    DUPLICATES,
     EDITS,
     MARKED,
     PATCH,
@@ -26,7 +24,7 @@ from cleanup.run.results.account import (
     RUN,
     SUMMARY,
     VERSION,
-    WHOLE,
+    clear,
     now,
     refuse_strangers,
     write_json,
@@ -93,15 +91,8 @@ class AccountWriter:
         """Raises AccountError if the folder holds other files than an account's."""
         refuse_strangers(self.folder)
         self.folder.mkdir(parents=True, exist_ok=True)
-        for name in (RUN, SUMMARY, EDITS, PATCH, CACHE, PROFILE):
-            (self.folder / name).unlink(missing_ok=True)
-        (self.folder / DUPLICATES).unlink(missing_ok=True)
-        if (self.folder / WHOLE).is_dir():
-            import shutil  # brings bz2 and lzma along
-
-            shutil.rmtree(self.folder / WHOLE)
-        _remove_page(self.folder)
-        if not os.path.lexists(self.folder / MARKER):  # else this run may hold it locked
+        clear(self.folder)
+        if not os.path.lexists(self.folder / MARKER):
             write_atomic(self.folder / MARKER, MARKED.encode())
         if self._profile is not None:
             write_atomic(self.folder / PROFILE, self._profile)
@@ -128,9 +119,3 @@ class AccountWriter:
     def write_summary(self) -> None:
         """Write summary.json, again if something happened since."""
         write_json(self.folder / SUMMARY, self.summary.to_json())
-
-
-def _remove_page(folder: Path) -> None:
-    from cleanup.report import html  # `cleanup check` has no need of it
-
-    html.remove(folder)

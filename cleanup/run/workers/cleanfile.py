@@ -15,6 +15,7 @@ from cleanup.report.record import Entry, Status, records
 from cleanup.run.sources.digest import digest
 from cleanup.run.sources.regular import read_regular
 from cleanup.run.sources.site import folder_site
+from cleanup.run.sources.source import Source
 from cleanup.run.workers.job import Job, Outcome, contained, remarks_of, status_of
 from cleanup.run.workers.scope import Narrowed
 from cleanup.text.dataclass import replace
@@ -49,6 +50,11 @@ class _Cleaned(NamedTuple):
     data: bytes
     why: str = ""
     accepted: tuple[str, ...] = ()
+
+
+def named(source: Source) -> Named:
+    """A source as `clean_together` takes it."""
+    return source.file, source.name, source.shown
 
 
 def clean_file(path: Path | str, name: str, job: Job, shown: str = "") -> Outcome:
@@ -132,7 +138,7 @@ def _document(file: _File, text: str, job: Job) -> Document:
         id=file.name,
         language=job.config.language,
         shape=job.config.shape,
-        curated=job.curated or job.config.curated,
+        curated=job.by_hand,
         metadata={"site": job.config.site or folder_site(file.name, file.path)},
     )
     if not file.name.lower().endswith(MARKDOWN):

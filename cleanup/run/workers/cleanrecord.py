@@ -27,7 +27,7 @@ class RecordTexts:
 def texts_of(record: Record, file: RecordFile, job: Job) -> Texts:
     """The texts of a record, ready to be cleaned."""
     return tuple(
-        (Part(file.source.name, file.format_name, record.number, name), replace(document, curated=job.curated))
+        (Part(file.source.name, file.format_name, record.number, name), replace(document, curated=job.by_hand))
         for name, document in file.documents(record)
     )
 

@@ -7,7 +7,7 @@ waits for what comes of its task, the part of it that travels.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import BinaryIO, ClassVar
 
@@ -73,12 +73,12 @@ def items_of(source: Source, job: Job, stream: BinaryIO | None = None) -> Iterat
 
 @dataclass(frozen=True)
 class CleanTask:
-    """Clean a file by `file`, or the texts of a record. Picklable, for other processes.
+    """Clean files by `files`, which gives the outcome of each, or the texts of a record. Picklable, for other processes.
 
     shown  findings and patches of records are wanted, and not only their entries
     """
 
-    file: Callable[[Source], Outcome]
+    files: Callable[[Sequence[Source]], Iterator[Outcome]]
     job: Job
     shown: bool
 
@@ -92,17 +92,16 @@ class CleanTask:
         self.job.cleaner("")
 
     def __call__(self, task: Task) -> tuple[Outcome, ...]:
-        return (self.file(task),) if isinstance(task, Source) else clean_record(task, self.job, self.shown)
+        return tuple(self.files([task])) if isinstance(task, Source) else clean_record(task, self.job, self.shown)
 
     def in_turn(self, tasks: Iterable[Task]) -> Iterator[tuple[Outcome, ...]]:
-        """The same for each of many tasks. Some are taken together where nobody waits for one: text files if `file` has a method
-        `together`, and records that are not `shown`. The code of each step pushes that of the others out of the processor's
-        caches: reading, cleaning and writing one record after the other takes a twentieth longer."""
-        together: Callable[[list[Task]], Iterator[Outcome]] | None = getattr(self.file, "together", None)
+        """The same for each of many tasks. Some are taken together where nobody waits for one: text files, and records that are
+        not `shown`. The code of each step pushes that of the others out of the processor's caches: reading, cleaning and writing
+        one record after the other takes a twentieth longer."""
         for kind, some in groupby(tasks, type):
-            if kind is Source and together:
+            if kind is Source:
                 for several in batches(some, _weight):
-                    yield from zip(together(several))
+                    yield from zip(self.files([task for task in several if isinstance(task, Source)]))
             elif kind is RecordTexts and not self.shown:
                 for several in batches(some, _weight):
                     yield from list(map(self, several))

@@ -53,6 +53,11 @@ class Job:
     def __post_init__(self) -> None:
         object.__setattr__(self, "read", _digest(self.config))
 
+    @property
+    def by_hand(self) -> bool:
+        """Whether all texts are kept by hand, as the run or its configuration says."""
+        return self.curated or self.config.curated
+
     def cleaner(self, path: str, *ignore: str) -> Cleaner:
         """The cleaner for the file at `path` (POSIX), without the rules that `per_file_ignores` takes away from it, nor those
         whose codes begin as `ignore` says."""

@@ -82,7 +82,7 @@ class Scope:
         if lines is None and not known:
             return Narrowed(result)
         names = tuple(keys(result.original, found))
-        reasons = [self._refusal(result, finding, name, lines, known) for finding, name in zip(found, names, strict=True)]
+        reasons = [self._refusal(finding, name, lines, known) for finding, name in zip(found, names, strict=True)]
         accepted = tuple(name for name in names if name in known)
         if not any(reasons):
             return Narrowed(result, accepted)
@@ -98,14 +98,14 @@ class Scope:
         text = changes.apply(result.original) if wanted else result.original
         return Narrowed(Result(result.document, text, trail, tuple(refused), result.remarks), accepted)
 
-    def _refusal(self, result: Result, finding: Finding, name: str, lines: Ranges | None, known: frozenset[str]) -> str:
+    def _refusal(self, finding: Finding, name: str, lines: Ranges | None, known: frozenset[str]) -> str:
         """Why the finding does not count; empty if it does."""
-        if lines is not None and not _touches(result, finding, lines):
+        if lines is not None and not _touches(finding, lines):
             return UNCHANGED
         return ACCEPTED if name in known else ""
 
 
-def _touches(result: Result, finding: Finding, lines: Ranges) -> bool:
+def _touches(finding: Finding, lines: Ranges) -> bool:
     """Whether one of the lines the edit changes is among `lines`; the separator that is removed with a block does not count."""
     head, bare = finding.line, finding.before.strip() or finding.before
     last = head + bare.rstrip("\n").count("\n")

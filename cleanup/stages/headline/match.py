@@ -29,7 +29,7 @@ part names a product."""
 CUTOFF = 0.9
 """Share of equal characters from which an edited headline counts as a copy."""
 
-_MARK = Lazy(r"\s+(?:[-–—|•·:»«›>~]|::|--)+\s+|\s*[|»›]\s*")
+_MARK = Lazy(r"\s+[-–—|•·:»«›>~]+\s+|\s*[|»›]\s*")
 _MARKS = frozenset("–—|•·:»«›>~")
 """Characters of which each `_MARK` and `_KICKER` holds one, unless it is a hyphen behind a space."""
 

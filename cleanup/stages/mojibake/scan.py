@@ -1,8 +1,9 @@
 """Which stretches of a text ftfy could change, found without ftfy.
 
-ftfy costs 0.1 s to import and reads 0.8 MB a second; nearly all text passes through it unchanged. What its steps react to are
-facts about characters and their neighbours, so one pattern finds the few segments that are worth its time. The pattern may
-find too much, never too little; tests hold it against the installed ftfy and notice when a new version looks for more.
+ftfy takes long to import (see library.py) and reads 0.8 MB a second; nearly all text passes through it unchanged. What its steps
+react to are facts about characters and their neighbours, so one pattern finds the few segments that are worth its time. The
+pattern may find too much, never too little; tests hold it against the installed ftfy and notice when a new version looks for
+more.
 """
 
 from __future__ import annotations

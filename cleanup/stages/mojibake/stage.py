@@ -146,7 +146,7 @@ def repaired(line: str, codes: frozenset[str], whole: bool = False) -> list[Repa
 
 def _without_controls(line: str, codes: frozenset[str]) -> str | None:
     """The segment without control characters and terminal escapes; None if ftfy has something else to do in it, or in what is
-    left: it takes 60 ms to import, and a lost byte order mark is all that most texts have for it."""
+    left: it takes long to import, and a lost byte order mark is all that most texts have for it."""
     if suspect(codes & {MOJIBAKE, ENTITY}, line.isascii()).search(line):
         return None
     from cleanup.stages.mojibake.reason import without

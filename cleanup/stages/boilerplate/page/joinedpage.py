@@ -38,7 +38,7 @@ def outside_of_joined(
     lines = {unit.line: place for place, unit in enumerate(units) if not left[unit.line]}
     for line, span in removals(document, lines).items():
         yield span, gone[lines[line]]
-    for run, span in cut_out(document, units, set(gone)):
+    for run, span in cut_out(units, set(gone)):
         yield span, min((gone[place] for place in run), key=lambda why: why.certainty)
 
 

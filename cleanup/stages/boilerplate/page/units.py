@@ -60,7 +60,7 @@ def _stripped(document: Document, line: int, start: int, end: int) -> Unit:
     return Unit(line, start + len(text) - len(text.lstrip()), start + len(text.rstrip()))
 
 
-def cut_out(document: Document, units: list[Unit], gone: set[int]) -> Iterator[tuple[list[int], Span]]:
+def cut_out(units: list[Unit], gone: set[int]) -> Iterator[tuple[list[int], Span]]:
     """For lines that lose only some of their units: each run of such units, and the span to delete, so that words stay apart.
 
     A run takes the white space before it along, at the head of a line the white space behind it. One that stands between two

@@ -17,7 +17,7 @@ Objection = tuple[float, str]
 """What a fact of a line weighs in the second pass, and how to say it."""
 
 _MOST_KEYS = 10_000
-"""Keys of one kind that are remembered: the 240 raw pages of bench/quality have 1,165 of the commonest."""
+"""Keys of one kind that are remembered: the 240 raw pages it was fitted on have 1,165 of the commonest."""
 
 IN_WORDS = {
     "guess": "it does not look like prose of the article",
