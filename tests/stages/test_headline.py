@@ -412,3 +412,12 @@ def test_a_rule_of_many_marks_in_a_title_costs_no_time(mark: str, end: str) -> N
     with costs_at_most(10):
         ARTICLE.clean(f"Storm\n\n{BODY}", title=rule)
         ARTICLE.clean(f"{HEADLINE} {mark * 340}"[:395] + f"{end}\n\n{BODY}", title=HEADLINE)
+
+
+@pytest.mark.parametrize(
+    "block", ["By Martha Ellison\n12 March 2024", "Share\nTweet\nPrint", "Jill says:\nLove the buns!\n\nBob says:\nToo dear."]
+)
+@pytest.mark.parametrize("below", ["\n", "\n\n"])
+def test_lines_as_short_as_verses_above_prose_are_none(block: str, below: str) -> None:
+    text = f"{HEADLINE}{below}{HEADLINE}\n\n{block}\n\n{BODY}"
+    assert ARTICLE.clean(text) == f"{HEADLINE}\n\n{block}\n\n{BODY}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cleanup.stages.headline.match import BULLET
 from cleanup.stages.reading.navigation import menu_words
@@ -37,7 +37,8 @@ def is_verse(document: Document, line: int) -> bool:
 
 
 def _verses(document: Document) -> frozenset[int]:
-    """The lines of stanzas, if they make up half of the text or more."""
+    """The lines of stanzas, if they make up half of the text or more, of its lines and of its letters: a byline and a date, or
+    a row of buttons, are as short and stand as close as verses, but above prose."""
     filled = document.filled
     if is_wrapped(document) or len(menu_words().keys() & set(document.folds)) >= _MENU:
         return frozenset()
@@ -47,8 +48,9 @@ def _verses(document: Document) -> frozenset[int]:
         block for block in consecutive(filled) if len(block) > 1 and all(_may_be_verse(document.line(line)) for line in block)
     ]
     lines = frozenset(line for block in stanzas for line in block)
-    are_verse = len(stanzas) >= _FEWEST_STANZAS or _run_on(document, sorted(lines))
-    return lines if are_verse and 2 * len(lines) >= len(filled) else frozenset()
+    if 2 * len(lines) < len(filled) or 2 * _size(document, lines) < _size(document, filled):
+        return frozenset()
+    return lines if len(stanzas) >= _FEWEST_STANZAS or _run_on(document, sorted(lines)) else frozenset()
 
 
 def _unparted(document: Document) -> frozenset[int]:
@@ -72,6 +74,11 @@ def _goes_on(document: Document, line: int) -> bool:
     """Whether the line below goes on with its sentence."""
     below = document.line(line + 1) if line + 1 < len(document.texts) else ""
     return below.lstrip()[:1].islower() or document.line(line).rstrip().endswith(_RUN_ON)
+
+
+def _size(document: Document, lines: Iterable[int]) -> int:
+    """The code points of some lines."""
+    return sum(len(document.texts[line]) for line in lines)
 
 
 def _may_be_verse(line: str) -> bool:
