@@ -60,6 +60,21 @@ def explain(text: str, keep: Literal["article", "body"] = "article", title: str 
     return result
 
 
+@pytest.mark.parametrize(
+    "last", ["The hearing was put off until Friday.", "It is closed on Mondays.", "A decision is expected in May."]
+)
+@pytest.mark.parametrize("below", [TEASERS, ["Most read", *TEASERS]])
+def test_a_short_last_sentence_stays(last: str, below: list[str]) -> None:
+    text = "\n".join([*MENU, TITLE, *HEAD, *STORY[:3], last, *below, *FOOT])
+    assert explain(text).text == "\n".join([TITLE, *HEAD, *STORY[:3], last])
+
+
+@pytest.mark.parametrize("last", ["Halden Weekly, Halden.", "Ferry News.", "Read More Stories From The Harbour."])
+def test_what_only_ends_like_a_sentence_goes(last: str) -> None:
+    text = "\n".join([*MENU, TITLE, *HEAD, *STORY[:3], last, *TEASERS, *FOOT])
+    assert explain(text).text == "\n".join([TITLE, *HEAD, *STORY[:3]])
+
+
 def test_menus_teasers_and_footers_go_and_the_article_stays() -> None:
     assert explain(page()).text.split("\n") == [TITLE, *HEAD, *STORY]
 

@@ -30,10 +30,10 @@ many to take anything. Of 252 pages in four layouts that leaves 12 as they are: 
 it, and two were cleaned well (80 pages of the benchmark, 172 that come with extractors as fixtures)."""
 
 
-_LAST, _LONGEST_LAST = 0.2, 60
+_LAST = {"pieces": (0.2, 60), "lines": (0.25, 20)}
 _COMMON, _SMALL = 0.35, 0.5
-"""Of an article on one line the last sentence stands among links, and the model takes short ones for one of them. From which
-probability on it is the article's, up to how many words, and with which shares of common words and of words in lower case."""
+"""The last sentence of an article stands among links, and the model takes short ones for one of them. From which probability on
+it is the article's, up to how many words, and with which shares of common words and of words in lower case."""
 
 _NAME = 2
 """Words in capitals that may end a sentence and are cut off with the links behind it."""
@@ -116,8 +116,8 @@ def _judged(
     technical = holds_code(document)
     judgement = models()[kind].judge([lines[place] for place in places], unbroken=technical)
     kept = {places[index] for index in judgement.kept}
-    if kept and kind == "pieces":
-        kept |= _last_sentence(judgement.probabilities, lines, places, max(judgement.kept))
+    if kept:
+        kept |= _last_sentence(kind, judgement.probabilities, lines, places, max(judgement.kept))
     if not kept:
         return Judged(judgement, {}), set()
     if technical:
@@ -137,16 +137,20 @@ def _judged(
     return Judged(judgement, gone), above
 
 
-def _last_sentence(probabilities: Sequence[float], lines: Sequence[Line], places: Sequence[int], last: int) -> set[int]:
-    """The place of a sentence, or of its last words, right behind the article's `last` piece, if anything else follows there."""
+def _last_sentence(
+    kind: str, probabilities: Sequence[float], lines: Sequence[Line], places: Sequence[int], last: int
+) -> set[int]:
+    """The place of a sentence right behind the `last` line or piece that stays, or of the last words of one that was cut to
+    pieces, unless another sentence follows."""
     following = [lines[place] for place in places[last + 1 : last + 3]]
     if not following or not following[0].traits & CLOSED or following[0].traits & RULE:
         return set()
     line, *after = following
-    if line.words <= _NAME and not lines[places[last]].traits & CLOSED:
+    if kind == "pieces" and line.words <= _NAME and not lines[places[last]].traits & CLOSED:
         return {places[last + 1]}
+    least, most = _LAST[kind]
     common, small = line.shares[:2]
-    likely = probabilities[last + 1] >= _LAST and line.words <= _LONGEST_LAST and common >= _COMMON and small >= _SMALL
+    likely = probabilities[last + 1] >= least and line.words <= most and common >= _COMMON and small >= _SMALL
     return {places[last + 1]} if likely and not (after and after[0].traits & (CLOSED | RULE) == CLOSED) else set()
 
 
