@@ -60,6 +60,22 @@ def explain(text: str, keep: Literal["article", "body"] = "article", title: str 
     return result
 
 
+def test_the_whole_title_stays_above_a_part_of_it() -> None:
+    whole = f"Islands: {TITLE}"
+    text = "\n".join([*MENU, whole, TITLE, *HEAD, *STORY, *TEASERS, *FOOT])
+    assert explain(text, title=whole).text.startswith(f"{whole}\n")
+    assert explain(text, title=TITLE).text.startswith(f"{TITLE}\n{HEAD[0]}\n")
+
+
+@pytest.mark.parametrize("label", ["Image caption,", "Image caption:"])
+def test_a_caption_below_its_label_is_no_headline(label: str) -> None:
+    caption = "The ferry to the northern islands before its first night"
+    between = ["Published", "3 hours ago", "Share", "Copy link", label, caption, "By Erin Castle"]
+    headline = "The choir of the parish on the upper deck"
+    text = "\n".join([*MENU, headline, *between, *STORY, *TEASERS, *FOOT])
+    assert explain(text, title=None).text.startswith(f"{headline}\n")
+
+
 @pytest.mark.parametrize(
     "last", ["The hearing was put off until Friday.", "It is closed on Mondays.", "A decision is expected in May."]
 )

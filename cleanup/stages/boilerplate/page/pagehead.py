@@ -46,6 +46,8 @@ def head(document: Document, lines: Sequence[Line], places: Sequence[int], kept:
     headline = _nearest(titles, first, last) if is_told else _likely(document, lines, places, kept)
     if headline < 0:
         return set()
+    if headline and lines[headline - 1].is_title and not lines[headline].is_title:
+        headline -= 1  # the whole title, above a part of it
     stays = {headline, *(_stamps(document, lines, places, headline) if headline < last else ())}
     below = min((place for place in kept if place > headline), default=headline)
     stays |= leads(lines, places, headline, first)
