@@ -66,7 +66,10 @@ def main() -> None:
         status = 2
     except KeyboardInterrupt:
         import signal  # brings its enumerations along, which take as long as a file
+        from contextlib import suppress
 
+        with suppress(OSError):
+            print("cleanup: interrupted; no file is half written, and the same command again goes on from there", file=sys.stderr)
         status = 128 + signal.SIGINT
         _end_soon(status)
     gc.freeze()  # else the interpreter looks through all of it once more before it goes

@@ -37,7 +37,10 @@ Out = Annotated[
     declared.Option("--output", "-o", help="Write the mirror tree to DIR and the account to DIR.report.", metavar="DIR"),
 ]
 InPlace = Annotated[
-    bool, declared.Option("--in-place", help="Change the files themselves; the account goes to cleanup-report/N.")
+    bool,
+    declared.Option(
+        "--in-place", help="Change the files themselves, as texts kept by hand (--curated); the account goes to cleanup-report/N."
+    ),
 ]
 DryRun = Annotated[bool, declared.Option("--dry-run", help="Only say what would be done.")]
 Exit = Annotated[bool, declared.Option("--exit-non-zero-on-change", help="Exit status 1 if something changed.")]

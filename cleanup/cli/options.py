@@ -89,7 +89,7 @@ ConfigFile = Annotated[
     Path | None, _option("Configuration; else cleanup.toml or pyproject.toml, here or above.", "--config", metavar="FILE")
 ]
 Limit = Annotated[int | None, _option("Only the first N documents.", metavar="N", min=1)]
-Quiet = Annotated[bool, declared.Option("--quiet", "-q", help="No summary and no progress; only what went wrong.")]
+Quiet = Annotated[bool, declared.Option("--quiet", "-q", help="No summary and no progress.")]
 Verbose = Annotated[bool, declared.Option("--verbose", "-v", help="Also what was declined, and why.")]
 OutputFormat = Annotated[Format, declared.Option("--output-format", help="How to print findings.")]
 StdinFilename = Annotated[str, _option("Name to report standard input under.", metavar="NAME")]

@@ -33,7 +33,8 @@ class Config:
     plain_ftfy        hand ftfy every line; otherwise it gets those in which it could change something, and the result is the same
     max_removed       the share of a text's characters that may go for good before all removals are declined
     min_certainty     edits that are less certain are shown and not made
-    shape             the shape of all texts, where it is known; otherwise it is found for each
+    shape             the shape of all texts, where it is known ("raw" and "joined-raw" are whole pages, the others articles);
+                      otherwise it is found for each
     language          their language (ISO 639-1), likewise
     profile           file of the site profile
     site              the site of all texts as a profile calls it; otherwise that of the record, its URL or the file's folder

@@ -149,7 +149,8 @@ def test_an_output_within_the_input_is_skipped(here: Path) -> None:
         (("in", "-o", "x", "--in-place"), "-o and --in-place exclude each other"),
         (("in", "-o", "in"), "the output in is where the sources are; choose another folder, or --in-place"),
         (("in", "-o", "in/../in"), "the output in/../in is where the sources are; choose another folder, or --in-place"),
-        (("in/a.txt", "-o", "in/a.txt"), "the output is the source in/a.txt; choose another one, or --in-place"),
+        (("in/a.txt", "-o", "in/a.txt"), "the output is the source in/a.txt; choose another one; `fix` also has --in-place"),
+        (("", "--in-place"), "a path is empty: is a variable not set? The current folder is called ."),
         (("in", "-o", "mine/a.txt"), "mine/a.txt is not a folder"),
         (
             ("in/a.txt", "-o", "b.txt"),

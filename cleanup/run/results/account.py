@@ -86,7 +86,7 @@ def read_run(folder: Path) -> dict[str, Any]:
         raise AccountError(f"{folder / RUN}: {unknown_version(version, VERSION)}")
     if run.get("mode") == "dedup":
         raise AccountError(
-            f"{folder}: written by `cleanup dedup`, which changes none of its sources, so there is nothing to undo;"
+            f"{folder}: written by `cleanup dedup`, which changes no text: it holds no edits to undo, report or compare;"
             f" {folder / DUPLICATES} lists the duplicates"
         )
     if not isinstance(run.get("root"), str) or run.get("mode") not in ("out", "in-place"):

@@ -127,6 +127,7 @@ class RecordFile:
             yield record
         if self._first and not self.texts:
             empty = tuple(name for name in self.fields.text if name in self._first)
+            empty += tuple(first for name in self.fields.text if (first := name.partition(".")[0]) in {*self._first} - {*empty})
             but = f" ({_listed(empty)} holds none: a text within it has to be brought out first)" if empty else ""
             raise RecordError(f"no record has a text in {_listed(self.fields.text)}{but}; {self._there()}")
 

@@ -49,6 +49,8 @@ def walk(
     folder's files begin below it, else below the common parent. Raises WalkError; PermissionError for a path in a folder that may
     not be looked into.
     """
+    if "" in paths:  # which Path takes for the current folder
+        raise WalkError("a path is empty: is a variable not set? The current folder is called .")
     given = [Path(path) for path in paths]
     missing = [os.fspath(path) for path in given if is_missing(path)]
     if missing:
@@ -61,7 +63,7 @@ def walk(
     found: list[Iterable[Row]] = [files, *map(search.folder, filter(Path.is_dir, given))]
     sources = Sources.of_rows(_merged(found)) if apart(given) else Sources(_each_once(starmap(Source, chain(*found))))
     if out is not None and out.is_file() and (clash := next((source for source in sources if same(out, source.path)), None)):
-        raise WalkError(f"the output is the source {shown(clash.file)}; choose another one, or --in-place")
+        raise WalkError(f"the output is the source {shown(clash.file)}; choose another one; `fix` also has --in-place")
     return Found(root, sources, tuple(sorted(search.failures)), dict(sorted(search.others.items())))
 
 
