@@ -191,6 +191,8 @@ def _say(corpus: Corpus, duplicates: list[Duplicate], wanted: Wanted, output: Pa
     if wanted.known is not None:
         parts.append(f"{known:,} known before")
     print(f"{counted(total, 'document')}: {', '.join(parts)}", file=sys.stderr)
+    if known and known == sum(map(bool, corpus.sketches.words)):
+        print("all were known before: a run that is made again finds its own documents in the index", file=sys.stderr)
     if wanted.keeper != "longest" and total and all(day == float("inf") for day in corpus.days):
         print(f"no document has a date: instead of the {wanted.keeper}, the longest of each cluster stays", file=sys.stderr)
     for site in wanted.sites:

@@ -61,7 +61,8 @@ class Anchor:
         """Where the stretch stands in `text`, sorted; case, white space and punctuation may have changed.
 
         Words are found by themselves, wherever they stand: of copies, each may become the one that is left. White space, a
-        seam between words and single letters are found by what stands beside them, and lost when that is gone on both sides.
+        seam between words and single letters are found by what stands beside them, also where damaged characters were repaired
+        in it, and lost when that is gone on both sides.
         """
         folded, core = fold(text), fold(self.before)
         places = set(_occurrences(folded, core)) if len(core) >= _LEAST_LETTERS else self._between(folded, core)
@@ -84,7 +85,23 @@ class Anchor:
         for before, after in ((left[-half:], right[:half]), (left, ""), ("", right)):
             if len(before + core + after) >= _LEAST_CONTEXT:
                 found |= {place + len(before) for place in _occurrences(folded, before + core + after)}
-        return found
+        return found or set(self._between_ascii(folded, core))
+
+    def _between_ascii(self, folded: str, core: str) -> Iterator[int]:
+        """The same by the ASCII of its context alone, which stays as it is where a repair makes "é" of "Ã©" in it."""
+        left, whole = _ascii(self.left), _ascii(self.left + core + self.right)
+        if len(whole) < _LEAST_CONTEXT or len(whole) == len(self.left + core + self.right):
+            return
+        letters = [place for place, character in enumerate(folded) if character.isascii()]
+        for found in _occurrences(_ascii(folded), whole):
+            if left and self.left[-1].isascii():
+                place = letters[found + len(left) - 1] + 1
+            elif self.right[:1].isascii() and found + len(whole) > (end := found + len(left + _ascii(core))):
+                place = letters[end] - len(core)
+            else:
+                continue
+            if place >= 0 and folded.startswith(core, place):
+                yield place
 
     def _span(self, text: str, offsets: list[int], place: int, length: int) -> Span:
         """The stretch whose letters are `length` ones from `place` on, with as much of its own punctuation as still stands."""
@@ -101,6 +118,10 @@ class Anchor:
             return Span(max(0, left - 1), min(len(text), right + 1))
         first, last = text.find(self.before, left, right), text.rfind(self.before, left, right)
         return Span(first, first + len(self.before)) if first == last >= 0 else Span(left, right)
+
+
+def _ascii(text: str) -> str:
+    return text.encode("ascii", "ignore").decode()
 
 
 def _occurrences(text: str, pattern: str) -> Iterator[int]:

@@ -260,3 +260,10 @@ def test_an_account_of_another_command_is_replaced_whole(here: Path) -> None:
     assert {"edits.jsonl", "changes.patch", "index.html"} <= {*contents(here / "out.report")}
     assert cleanup("dedup", "in", "-o", "out", "-q") == 0
     assert {*contents(here / "out.report")} == {".cleanup-account", "duplicates.jsonl", "summary.json", "run.json"}
+
+
+def test_a_run_that_is_made_again_is_told_why_nothing_stays(here: Path, capsys: Capsys) -> None:
+    assert cleanup("dedup", "in", "-o", "out", "--known", "known") == 0
+    assert "known before:" not in capsys.readouterr().err
+    assert cleanup("dedup", "in", "-o", "out", "--known", "known") == 0
+    assert "all were known before: a run that is made again finds its own documents in the index\n" in capsys.readouterr().err

@@ -166,3 +166,12 @@ def test_a_rejected_space_that_somebody_took_out_is_not_put_in(tmp_path: Path) -
     glued = text.replace("PLA the", "PLAthe")
     assert PLAIN.clean(glued) == text
     assert cleaner(tmp_path, rejected).run(Document(glued, id="a.txt")).text == glued
+
+
+def test_it_outlives_repairs_of_damaged_characters_on_both_sides(tmp_path: Path) -> None:
+    text = "It was late. Nobody in the cafÃ© PLAthe rÃ©gime closed had heard of it."
+    rejected = next(finding for finding in PLAIN.explain(text).findings if finding.code == "SP101")
+    careful = cleaner(tmp_path, line(text, rejected))
+    cleaned = careful.run(Document(text, id="news/a.txt")).text
+    assert "café PLAthe régime" in cleaned
+    assert careful.run(Document(cleaned, id="news/a.txt")).text == cleaned

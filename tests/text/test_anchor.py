@@ -159,3 +159,13 @@ def test_words_beside_a_stretch_end_at_white_space_and_after_24_characters() -> 
 def test_white_space_that_is_gone_leaves_a_seam_between_its_neighbours() -> None:
     gap = anchor(" ", "The steps of the PLA", "the harbour has them")
     assert found(gap, "Again the steps of the PLAthe harbour has them") == ["At"]
+
+
+@pytest.mark.parametrize(
+    ("before", "left", "right"),
+    [("", "Nobody in the cafÃ© PLA", "the rÃ©gime has closed"), ("Ã¼", "the dÃ©j", "ber alles rÃ©gimes had")],
+)
+def test_repairs_of_damaged_characters_on_both_sides_do_not_lose_it(before: str, left: str, right: str) -> None:
+    mended = f"{left}{before}{right}".replace("Ã©", "é")
+    assert found(anchor(before, left, right), mended) == [before or "At"]
+    assert found(anchor(before, left, right), "Somebody else in another place has something to say about it") == []
