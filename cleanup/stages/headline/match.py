@@ -29,9 +29,11 @@ part names a product."""
 CUTOFF = 0.9
 """Share of equal characters from which an edited headline counts as a copy."""
 
-_MARK = Lazy(r"\s+[-–—|•·:»«›>~]+\s+|\s*[|»›]\s*")
-_MARKS = frozenset("–—|•·:»«›>~")
-"""Characters of which each `_MARK` and `_KICKER` holds one, unless it is a hyphen behind a space."""
+BETWEEN_PARTS = Lazy(r"\s+[-–—|•·:»«›<>~]+\s+|\s*[|»›]\s*")
+"""What stands between the parts of a title: a headline, a section and a site."""
+
+_MARKS = frozenset("–—|•·:»«›<>~")
+"""Characters of which each BETWEEN_PARTS and `_KICKER` holds one, unless it is a hyphen behind a space."""
 
 _DOTS = ("…", "...")
 _CUT = Lazy(r"\s*(?:…|\.\.\.)\s*$")
@@ -99,7 +101,7 @@ def read_title(title: str | None, url: str | None) -> Title | None:
         stem = folded
     segments, tails, forms = [text], set[str](), {text: folded}
     if " -" in text or not _MARKS.isdisjoint(text):  # as in no title without a site or a section
-        segments = [segment for segment in _MARK.split(text) if fold(segment)][:8]
+        segments = [segment for segment in BETWEEN_PARTS.split(text) if fold(segment)][:8]
         tails = {
             " ".join(segments[start:end]) for start in range(1, len(segments)) for end in range(start + 1, len(segments) + 1)
         }
@@ -132,11 +134,11 @@ def is_framed(line: str, folded: str, whole: frozenset[str]) -> bool:
         return False
     for form in whole:
         if folded.startswith(form) and len(folded) - len(form) <= 40:
-            rests = [line[mark.end() :] for mark in _MARK.finditer(line) if fold(line[: mark.start()]) == form]
+            rests = [line[mark.end() :] for mark in BETWEEN_PARTS.finditer(line) if fold(line[: mark.start()]) == form]
             if rests and len(rests[0].split()) <= 5 and not rests[0].rstrip().endswith((".", ":")):
                 return True
         if folded.endswith(form) and len(folded) - len(form) <= 60:
-            if any(fold(line[mark.end() :]) == form for mark in _MARK.finditer(line)):
+            if any(fold(line[mark.end() :]) == form for mark in BETWEEN_PARTS.finditer(line)):
                 return True
             if line.split(maxsplit=1)[0].casefold() in _HOME:
                 return True

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from cleanup.rules.rule import CREDITS, SHARING
 from cleanup.stages.boilerplate.page.linefacts import Line
-from cleanup.stages.headline.match import BULLET
+from cleanup.stages.headline.match import BETWEEN_PARTS, BULLET
 from cleanup.text.dataclass import dataclass
 from cleanup.text.document import Document
 from cleanup.text.fold import fold
@@ -68,7 +68,6 @@ _BYLINE = Lazy(r"\W*(?i:(?:posted |written |verfasst )?by|von|par|por|di|door|av
 _STAMP = 120
 """Code points of the longest line that names author or date, and little else."""
 
-_SEGMENTS = Lazy(r"\s+[-–—|·•»«:<>~]+\s+|\s*[|»«]\s*")
 _TITLE, _SHARE, _PARTS = 300, 0.4, 8
 """Code points of the longest first line that is a title; the share of it that the headline is at least; parts that are read."""
 
@@ -97,7 +96,7 @@ class Words:
 
 def title_parts(title: str) -> Set[str]:
     """What a title and its longer parts fold to: "Storm hits the coast - The Harbour Post" holds the headline and its site."""
-    parts = _SEGMENTS.split(title.strip())[:_PARTS]
+    parts = BETWEEN_PARTS.split(title.strip())[:_PARTS]
     heads = [list(accumulate(parts[start:], "{} {}".format)) for start in range(len(parts))]
     least = max(1, _SHARE * len(fold(title)))
     return {folded for joined in heads for part in joined if len(folded := fold(part)) >= least}

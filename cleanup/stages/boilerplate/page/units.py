@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from cleanup.stages.headline.match import BETWEEN_PARTS
 from cleanup.stages.reading.capitals import capital_runs
 from cleanup.stages.reading.joined import sentence_breaks
 from cleanup.text.document import Document
 from cleanup.text.edit import Span
-from cleanup.text.lazy import Lazy
 from cleanup.text.namedtuple import NamedTuple
-
-_MARK = Lazy(r"\s+[-|–—»·:]+\s+")
 
 
 class Unit(NamedTuple):
@@ -51,7 +49,7 @@ def _cuts(text: str, titles: Iterable[str]) -> Iterator[int]:
 
 def _titles(title: str | None) -> tuple[str, ...]:
     """The title as it stands, and its longest part, if they have four words."""
-    forms = dict.fromkeys((title, max(_MARK.split(title), key=len))) if title and len(title) <= 800 else ()
+    forms = dict.fromkeys((title, max(BETWEEN_PARTS.split(title), key=len))) if title and len(title) <= 800 else ()
     return tuple(form for form in forms if len(form.split()) >= 4)
 
 
