@@ -8,8 +8,7 @@ from cleanup.text.fold import fold
 
 
 def title_forms(document: Document) -> frozenset[str]:
-    """The folds of the known title and of its parts, among them the longest one, which is the headline, however
-    short."""
+    """The folds of the known title and of its parts, among them the longest one, however short: the headline."""
     title = read_title(document.title, document.url)
     if title is None:
         return frozenset()
