@@ -69,7 +69,7 @@ def main() -> None:
         from contextlib import suppress
 
         with suppress(OSError):
-            print("cleanup: interrupted; no file is half written, and the same command again goes on from there", file=sys.stderr)
+            print("cleanup: interrupted; no file is half written, and the same command again finishes the work", file=sys.stderr)
         status = 128 + signal.SIGINT
         _end_soon(status)
     gc.freeze()  # else the interpreter looks through all of it once more before it goes
