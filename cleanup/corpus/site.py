@@ -6,6 +6,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from cleanup.text.document import Document
+from cleanup.text.fold import fold
 from cleanup.text.lazy import Lazy
 
 _PLAIN = Lazy(r"https?://([A-Za-z0-9.-]+)(?:/|$)")
@@ -31,6 +32,13 @@ def host_of(url: str | None) -> str:
         return normal(urlsplit(url or "").hostname or "")
     except ValueError:
         return ""
+
+
+def name_in_address(url: str | None) -> str:
+    """The name of the site in an address, folded: "haldenweekly" of https://www.haldenweekly.co.uk/a/b; empty if it has none."""
+    parts = host_of(url).split(".")
+    place = -3 if len(parts) > 2 and len(parts[-1]) == 2 and len(parts[-2]) <= 3 else -2
+    return fold(parts[place]) if len(parts) >= -place else ""
 
 
 def day_of(document: Document) -> int:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
-from cleanup.corpus.site import host_of
+from cleanup.corpus.site import name_in_address
 from cleanup.rules.company import is_paragraph
 from cleanup.rules.hit import Hit
 from cleanup.rules.rule import Rule
@@ -81,13 +81,13 @@ def about_notes(document: Document, hits: Iterable[Hit], rules: Mapping[str, Rul
     if not author and not publisher:
         return
     named = {hit.line for hit in hits}
-    site = _name_of_site(document.url) if publisher else ""
+    site = name_in_address(document.url) if publisher else ""
     last = (line for line in reversed(document.filled) if line not in named and document.folds[line])
     for line in islice(last, _MOST_NOTES):
         text = document.texts[line].strip(_LEAD)
         rule = None
         if len(text) <= _LONGEST:
-            if publisher and site and _is_of(text, site):
+            if publisher and len(site) >= _SHORTEST_NAME and _is_of(text, site):
                 rule = publisher
             elif author and (match := _PERSON.match(text)) and _is_new(match, document, line):
                 rule = author
@@ -95,14 +95,6 @@ def about_notes(document: Document, hits: Iterable[Hit], rules: Mapping[str, Rul
             yield Hit(line, rule, rule.name)
         elif is_paragraph(text):
             return
-
-
-def _name_of_site(url: str | None) -> str:
-    """The folded name of the site in its address: "haldenweekly" of "www.haldenweekly.co.uk"; empty if too short."""
-    parts = host_of(url).split(".")
-    place = -3 if len(parts) > 2 and len(parts[-1]) == 2 and len(parts[-2]) <= 3 else -2
-    name = fold(parts[place]) if len(parts) >= -place else ""
-    return name if len(name) >= _SHORTEST_NAME else ""
 
 
 def _is_of(text: str, site: str) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import accumulate, islice
-from urllib.parse import urlsplit
 
+from cleanup.corpus.site import name_in_address
 from cleanup.stages.reading.likeness import Line, likeness
 from cleanup.text.dataclass import dataclass
 from cleanup.text.fold import fold
@@ -111,21 +111,12 @@ def read_title(title: str | None, url: str | None) -> Title | None:
     begins = {forms[part] for part in long}
     whole = {form for form in begins if len(form) >= _SHARE * len(folded)}
     parts = {fold(part) for part in tails if long_enough(part)}
-    if parts and (site := _site(url)):
+    if parts and (site := name_in_address(url)):
         parts = {part for part in parts if site not in part}
     parts = (parts | begins) - whole
     short = set() if text in long else {folded}
     spoken = tuple(map(Line, sorted(part for part, form in forms.items() if form in whole)))
     return Title(text, frozenset(whole), frozenset(parts), frozenset(short), spoken, stem, cut)
-
-
-def _site(url: str | None) -> str:
-    """The name in a site's address, folded: "harbourpost" of https://www.harbourpost.co.uk/a/b."""
-    try:
-        labels = (urlsplit(url or "").hostname or "").split(".")
-    except ValueError:
-        return ""
-    return max((fold(label) for label in labels[:-1] if label != "www"), key=len, default="")
 
 
 def is_framed(line: str, folded: str, whole: frozenset[str]) -> bool:
