@@ -107,7 +107,7 @@ def _before(output: Path | None, merge: Path | None) -> SiteProfile | None:
 
 
 def _write(profile: SiteProfile, output: Path | None) -> None:
-    from cleanup.files.atomic import write_atomic
+    from cleanup.text.atomic import write_atomic
 
     if output is None:
         sys.stdout.buffer.write(profile.to_bytes())

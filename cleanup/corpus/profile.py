@@ -11,7 +11,6 @@ A line with "keep": true stays in the text whatever its count. Whoever changes a
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,9 +18,9 @@ from typing import TYPE_CHECKING
 from cleanup.corpus.profilefile import ProfileError, from_bytes, to_bytes
 from cleanup.corpus.site import site_name
 from cleanup.corpus.siteline import Site, Sites, merged
+from cleanup.text.atomic import write_atomic
 from cleanup.text.dataclass import dataclass, field
 from cleanup.text.document import Document
-from cleanup.text.namedfile import new_file
 
 if TYPE_CHECKING:
     from cleanup.corpus.learn import Bar
@@ -98,19 +97,7 @@ class SiteProfile:
 
     def save(self, path: str | Path) -> None:
         """Writes the profile as JSON, sites and lines in a fixed order: whole, or the old file stays. Raises OSError."""
-        import secrets
-
-        target = Path(path).resolve()
-        new = target.with_name(f".cleanup-{os.getpid()}-{secrets.token_hex(8)}.tmp")  # as cleanup.files.atomic names them
-        try:
-            with new_file(new, target) as file:
-                file.write(self.to_bytes())
-            if target.exists():
-                new.chmod(target.stat().st_mode)
-            new.replace(target)
-        except BaseException:
-            new.unlink(missing_ok=True)
-            raise
+        write_atomic(Path(path).resolve(), self.to_bytes())
 
     @classmethod
     def load(cls, path: str | Path) -> SiteProfile:

@@ -17,12 +17,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from cleanup.files.atomic import write_atomic
 from cleanup.report.embedded import SURROGATE, encode, encode_document
 from cleanup.report.record import Entry
 from cleanup.report.segments import edits, parts
 from cleanup.rules.plugins import stage_of
 from cleanup.rules.rule import Rule
+from cleanup.text.atomic import write_atomic
 from cleanup.text.changeset import ChangeError
 from cleanup.text.dataclass import dataclass, field
 from cleanup.text.lazy import Lazy

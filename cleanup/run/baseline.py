@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from cleanup.files.atomic import write_atomic
 from cleanup.pipeline.result import Finding
 from cleanup.run.workers.job import Outcome
 from cleanup.run.workers.scope import keys
 from cleanup.text.anchor import words_beside
+from cleanup.text.atomic import write_atomic
 from cleanup.text.dataclass import dataclass, field
 
 VERSION = 1

@@ -9,7 +9,6 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from cleanup.files.atomic import Replacement, write_atomic
 from cleanup.report.record import Entry
 from cleanup.report.summary import Summary
 from cleanup.run.check import CleanOnly
@@ -31,6 +30,7 @@ from cleanup.run.workers.batches import batches
 from cleanup.run.workers.cleanfile import clean_together, named
 from cleanup.run.workers.items import CleanTask
 from cleanup.run.workers.job import Job, Outcome
+from cleanup.text.atomic import Replacement, write_atomic
 from cleanup.text.dataclass import dataclass
 
 _AT_ONCE = 16

@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
-from cleanup.files.atomic import Replacement
 from cleanup.report.record import Entry
 from cleanup.report.summary import Summary
 from cleanup.run.outcomes import outcomes
@@ -29,6 +28,7 @@ from cleanup.run.sources.source import Source
 from cleanup.run.workers.cleanfile import clean_together, named
 from cleanup.run.workers.items import CleanTask
 from cleanup.run.workers.job import Job, Outcome
+from cleanup.text.atomic import Replacement
 from cleanup.text.dataclass import dataclass, field
 
 REPORTS = "cleanup-report"

@@ -61,8 +61,8 @@ class CleanWholeFile:
 
 def outcomes_below(out: Path, sources: Sequence[Source], work: CleanTask, executor: Executor | None = None) -> Iterator[Outcome]:
     """The outcomes of all `sources`, written below `out`: record files here, or each by one worker that takes it whole."""
-    from cleanup.files.atomic import sweep  # `cleanup check` writes nothing
     from cleanup.run.results.targets import place_below
+    from cleanup.text.atomic import sweep  # `cleanup check` writes nothing
 
     if executor is None or not executor.whole_files or work.job.limit is not None or len(sources) == 1:
         yield from outcomes(sources, work, partial(place_below, out), executor=executor)

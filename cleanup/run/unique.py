@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from cleanup import __version__
-from cleanup.files.atomic import Replacement, write_atomic
 from cleanup.files.compressed import compressor, decompressed
 from cleanup.files.records import RecordError
 from cleanup.pipeline.config import Config
@@ -23,6 +22,7 @@ from cleanup.run.results.targets import copy, place_below
 from cleanup.run.sources.recordfile import opened
 from cleanup.run.sources.regular import open_regular
 from cleanup.run.sources.source import Source
+from cleanup.text.atomic import Replacement, write_atomic
 
 
 def write_unique(sources: Sequence[Source], out: Path, gone: Collection[tuple[int, int]], config: Config, to_file: bool) -> None:

@@ -10,10 +10,10 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from cleanup import Cleaner
-from cleanup.files.atomic import write_atomic
 from cleanup.files.text import decode
 from cleanup.run.sources.regular import read_regular
 from cleanup.run.sources.walk import walk
+from cleanup.text.atomic import write_atomic
 from tests.benchmarks.inputs import Text, inputs
 from tests.benchmarks.interleave import Ratio, commands_in_turns, cpu_of
 

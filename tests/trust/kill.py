@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from cleanup.files.atomic import TEMPORARY
 from cleanup.run.results.account import RUN, AccountError, read_entries, read_run
+from cleanup.text.atomic import TEMPORARY
 from tests.conftest import Tally
 from tests.trust.commands import fresh, moments
 from tests.trust.forking import Ended, Forking

@@ -40,7 +40,7 @@ embedded._made_safe = lambda encoded, text: encoded
 """
 
 PASSED_OVER = """
-import cleanup.files.atomic as atomic
+import cleanup.text.atomic as atomic
 real = atomic.write_atomic
 def write(path, data, *, mode_from=None):
     try:

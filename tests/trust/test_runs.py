@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from cleanup.files.atomic import TEMPORARY
 from cleanup.run.results.account import RUN, AccountError, numbers, read_run
 from cleanup.run.results.lock import account_locked
 from cleanup.run.sources.regular import open_regular, read_regular
+from cleanup.text.atomic import TEMPORARY
 from tests.conftest import Tally
 from tests.run.runs import DIRTY, put
 from tests.trust.commands import PROGRAM, environment, files, killed, moments, run, texts

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from cleanup.files.atomic import write_atomic
 from cleanup.report import jsonl
 from cleanup.report.record import Entry, unknown_version
 from cleanup.run.sources.regular import open_regular, read_regular
 from cleanup.run.sources.search import MARKER
+from cleanup.text.atomic import write_atomic
 
 VERSION = 1
 """Of run.json; lines of edits.jsonl have versions of their own. A test keeps an account of every format there ever was."""

@@ -10,7 +10,6 @@ from types import TracebackType
 from typing import Any, Self
 
 from cleanup import __version__
-from cleanup.files.atomic import write_atomic
 from cleanup.pipeline.config import Config
 from cleanup.report import jsonl
 from cleanup.report.summary import Summary
@@ -32,6 +31,7 @@ from cleanup.run.results.account import (
 from cleanup.run.sources.recordfile import names_for
 from cleanup.run.sources.search import MARKER
 from cleanup.run.workers.job import Outcome
+from cleanup.text.atomic import write_atomic
 from cleanup.text.namedfile import new_file
 
 

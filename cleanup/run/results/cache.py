@@ -16,13 +16,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from cleanup.files.atomic import Replacement
 from cleanup.report.record import Status
 from cleanup.report.summary import Summary
 from cleanup.run.results.account import CACHE, EDITS, PATCH, RUN
 from cleanup.run.results.accountwriter import AccountWriter
 from cleanup.run.results.versions import LIBRARIES, versions
 from cleanup.run.workers.job import Job, Outcome
+from cleanup.text.atomic import Replacement
 from cleanup.text.namedfile import temporary_file
 from cleanup.text.namedtuple import NamedTuple
 

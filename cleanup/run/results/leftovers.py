@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from cleanup.files.atomic import TEMPORARY
 from cleanup.run.results.account import RUN, numbers
 from cleanup.run.sources.search import MARKER
+from cleanup.text.atomic import TEMPORARY
 from cleanup.text.lazy import Lazy
 
 _OURS = Lazy(TEMPORARY)

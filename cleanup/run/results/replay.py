@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cleanup.files.atomic import write_atomic
 from cleanup.files.text import Decoded
 from cleanup.report.record import Entry
 from cleanup.run.sources.digest import digest
 from cleanup.run.sources.regular import read_regular
+from cleanup.text.atomic import write_atomic
 from cleanup.text.changeset import ChangeError
 
 

@@ -9,7 +9,6 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
-from cleanup.files.atomic import Replacement
 from cleanup.files.compressed import compressor, decompressed
 from cleanup.files.records import Record, RecordFormat, format_of, new_format
 from cleanup.report.record import Entry
@@ -18,6 +17,7 @@ from cleanup.run.results.targets import copy, put_in_place
 from cleanup.run.sources.recordfile import BROKEN, dialect_of, names_for, recorded, why
 from cleanup.run.sources.regular import open_regular
 from cleanup.run.sources.source import Source
+from cleanup.text.atomic import Replacement
 from cleanup.text.changeset import ChangeError
 from cleanup.text.dataclass import dataclass, field
 

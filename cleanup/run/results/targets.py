@@ -7,12 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from cleanup.files.atomic import Replacement
 from cleanup.files.compressed import compression
 from cleanup.report.record import Entry
 from cleanup.run.sources.paths import leads_out
 from cleanup.run.sources.regular import open_regular
 from cleanup.run.sources.source import Source
+from cleanup.text.atomic import Replacement
 from cleanup.text.dataclass import dataclass
 
 

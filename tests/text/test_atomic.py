@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cleanup.files.atomic import write_atomic
+from cleanup.text.atomic import write_atomic
 
 posix = pytest.mark.skipif(os.name == "nt", reason="permissions and links of POSIX")
 
