@@ -115,3 +115,41 @@ def test_it_is_switched_off_by_its_name() -> None:
 def test_readers_who_are_announced_are_a_part_of_the_article(before: str, stays: bool) -> None:
     text = f"{ARTICLE}\n{before}\n{TALK}"
     assert (Cleaner(select=["BP136"]).clean(text) == text) == stays
+
+
+NEUTRAL = (
+    "\nThe wood of the old bridge lies in the yard behind the church, where the council will sell it by the plank in autumn.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["@RoversFan: Two goals in nine minutes.", "@TarnTom: The bus home will be quiet."],
+        ["@Override: the method replaces one of the parent.", "@Test: the method is a test."],
+        [
+            "Thank you. Thank you so much.",
+            "I am not going to speak for long.",
+            "I think my mother would have laughed.",
+            "Thank you.",
+        ],
+        [
+            "When did you start?",
+            "At six.",
+            "And the swallows?",
+            "Exactly. I promised them.",
+            "And the guests?",
+            "Same here. I'm glad they come.",
+        ],
+        [
+            "Thank you for your reply of 4 June. I have read it.",
+            "I am still cold.",
+            "Thank you for your information. I don't want it.",
+        ],
+        ["Great blog to follow: Eels and I, by Paul Keane.", "Great post of the month: Ruth Okafor on salt."],
+        ["What did you say to him?", "Great post! That is what I said, and I'm not sorry.", "Nice post! I would say it again."],
+    ],
+)
+def test_what_others_say_in_an_article_is_none(lines: list[str]) -> None:
+    text = ARTICLE + "".join(f"\n{line}\n" for line in lines) + NEUTRAL
+    assert clean(text) == text
