@@ -60,6 +60,15 @@ def explain(text: str, keep: Literal["article", "body"] = "article", title: str 
     return result
 
 
+@pytest.mark.parametrize("head", [[], HEAD, ["9 January 2023"]])
+def test_a_headline_that_nothing_speaks_for_stays_where_blank_lines_part_it_from_the_menu(head: list[str]) -> None:
+    headline = "What salt remembers"
+    article = "\n\n".join([headline, *head, *STORY])
+    text = "\n".join([*MENU, "", article, "", *TEASERS, *FOOT])
+    assert explain(text, title=None).text == article
+    assert explain(text.replace(f"\n\n{headline}", f"\n{headline}"), title=None).text == "\n\n".join(STORY)
+
+
 def test_the_whole_title_stays_above_a_part_of_it() -> None:
     whole = f"Islands: {TITLE}"
     text = "\n".join([*MENU, whole, TITLE, *HEAD, *STORY, *TEASERS, *FOOT])

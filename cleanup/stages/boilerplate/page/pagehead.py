@@ -14,6 +14,7 @@ from cleanup.stages.boilerplate.page.headlinesigns import ENOUGH, HeadlineSigns,
 from cleanup.stages.boilerplate.page.linefacts import Line
 from cleanup.stages.boilerplate.titles import title_forms
 from cleanup.stages.headline.find import CLOSE
+from cleanup.stages.headline.match import BULLET
 from cleanup.text.document import Document
 
 _BETWEEN = 16
@@ -28,6 +29,9 @@ _ABOVE, _INSIDE = 30, 3
 _LEAD, _SENTENCE = 4, 6
 """Lines below the headline in which a sentence of as many words belongs to the article: its lead. Author, pictures and share bars
 separate it from the text, for which it was taken for a teaser."""
+
+_FEW, _MOST_WORDS = 4, 20
+"""Lines right above the article, of which one may be the headline for want of any other, and its words."""
 
 _SAYING = 3
 """Letters and digits of a line that says something; fewer count comments."""
@@ -99,8 +103,24 @@ def _likely(document: Document, lines: Sequence[Line], places: Sequence[int], ke
     scores: dict[int, float] = {index: signs.score(index) for index in (*far, *range(start, first), *article[:_INSIDE])}
     index = max(scores, key=scores.__getitem__)
     if scores[index] < ENOUGH:
-        return -1
+        return _right_above(document, lines, places, first)
     return places[index - 1 if index < first and scores.get(index - 1, 0.0) >= ENOUGH else index]
+
+
+def _right_above(document: Document, lines: Sequence[Line], places: Sequence[int], first: int) -> int:
+    """The place of a line right above the article, or above its byline and date, that blank lines part from what it is
+    surrounded by and that no rule names: where nothing speaks for any line, it is the likeliest; or -1."""
+    filled = document.filled
+    index = first - 1
+    while index >= max(0, first - _FEW) and is_stamp(document.line(filled[places[index]]).strip()):
+        index -= 1
+    if index < 0 or index < first - _FEW:
+        return -1
+    place = places[index]
+    text = document.line(filled[place]).strip()
+    parted = not place or filled[place] - filled[place - 1] > 1
+    named = lines[place].topics or BULLET.match(text) or text.endswith((":", ",", ";"))
+    return place if parted and not named and 2 <= lines[place].words <= _MOST_WORDS else -1
 
 
 def ended_at(headline: int, hits: Iterable[Hit]) -> list[Hit]:
