@@ -69,6 +69,27 @@ def test_a_headline_that_nothing_speaks_for_stays_where_blank_lines_part_it_from
     assert explain(text.replace(f"\n\n{headline}", f"\n{headline}"), title=None).text == "\n\n".join(STORY)
 
 
+@pytest.mark.parametrize(
+    "series",
+    [
+        [
+            "1. Heat the oven and butter a dish that will hold all of the plums.",
+            "2. Toss the plums with half of the sugar.",
+            "3. Bake it.",
+        ],
+        [
+            "Q: When did you start on the boats, and who taught you?",
+            "A: At six. My grandmother did.",
+            "Q: Any advice?",
+            "A: Sleep.",
+        ],
+    ],
+)
+def test_a_series_that_begins_in_the_article_is_not_cut(series: list[str]) -> None:
+    text = "\n\n".join([*MENU, TITLE, *STORY[:3], *series, "Related articles", *TEASERS, *FOOT])
+    assert explain(text).text == "\n\n".join([TITLE, *STORY[:3], *series])
+
+
 def test_the_whole_title_stays_above_a_part_of_it() -> None:
     whole = f"Islands: {TITLE}"
     text = "\n".join([*MENU, whole, TITLE, *HEAD, *STORY, *TEASERS, *FOOT])

@@ -6,7 +6,8 @@ it goes at once and the page that is left is left alone.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from cleanup.rules.hit import Hit
 from cleanup.stages.boilerplate.page.linefacts import CLOSED, RULE, Line, read_lines
@@ -17,6 +18,7 @@ from cleanup.stages.reading.shape import is_page, shape
 from cleanup.stages.reading.technical import holds_code, is_code
 from cleanup.stages.stage import Context
 from cleanup.text.document import Document
+from cleanup.text.lazy import Lazy
 from cleanup.text.namedtuple import NamedTuple
 
 BEFORE, BEHIND, INSIDE = "BP901", "BP902", "BP908"
@@ -34,6 +36,10 @@ _LAST = {"pieces": (0.2, 60), "lines": (0.25, 20)}
 _COMMON, _SMALL = 0.35, 0.5
 """The last sentence of an article stands among links, and the model takes short ones for one of them. From which probability on
 it is the article's, up to how many words, and with which shares of common words and of words in lower case."""
+
+_SERIES = Lazy(r"\s*(?:(?P<number>\d{1,3})[.)]\s+\S|(?P<label>[^\W\d_][\w. ]{0,19}:)\s+\S)")
+_LABELLED = 6
+"""The marks of lines that belong to a series, and the lines among which a label has stood before."""
 
 _NAME = 2
 """Words in capitals that may end a sentence and are cut off with the links behind it."""
@@ -120,6 +126,8 @@ def _judged(
         kept |= _last_sentence(kind, judgement.probabilities, lines, places, max(judgement.kept))
     if not kept:
         return Judged(judgement, {}), set()
+    if kind == "lines":
+        kept.update(_series(document, lines, places, max(kept)))
     if technical:
         kept.update(_example(document, places, max(kept)))
     first, last = min(kept), max(kept)
@@ -152,6 +160,25 @@ def _last_sentence(
     common, small = line.shares[:2]
     likely = probabilities[last + 1] >= least and line.words <= most and common >= _COMMON and small >= _SMALL
     return {places[last + 1]} if likely and not (after and after[0].traits & (CLOSED | RULE) == CLOSED) else set()
+
+
+def _series(document: Document, lines: Sequence[Line], places: Sequence[int], last: int) -> Iterator[int]:
+    """The places behind the `last` line that stays of lines that go on with its series: the next number, or a label that stands
+    before others of the last lines ("Q: ..."). The model takes the last ones for links, where they are short."""
+    at = bisect_left(places, last)
+    marks = [_SERIES.match(document.line(document.filled[place])) for place in places[max(0, at - _LABELLED) : at + 1]]
+    if marks[-1] is None:
+        return
+    labels = [mark["label"] for mark in marks if mark and mark["label"]] if marks[-1]["label"] else []
+    labels = labels if len(labels) > 1 else []
+    number = int(marks[-1]["number"] or 0)
+    for place in places[at + 1 :]:
+        mark = _SERIES.match(document.line(document.filled[place]))
+        is_next = mark is not None and (mark["label"] in labels or (number and int(mark["number"] or 0) == number + 1))
+        if not is_next or lines[place].traits & RULE:
+            return
+        number += 1
+        yield place
 
 
 def _example(document: Document, places: Sequence[int], last: int) -> Sequence[int]:
