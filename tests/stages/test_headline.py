@@ -421,3 +421,13 @@ def test_a_rule_of_many_marks_in_a_title_costs_no_time(mark: str, end: str) -> N
 def test_lines_as_short_as_verses_above_prose_are_none(block: str, below: str) -> None:
     text = f"{HEADLINE}{below}{HEADLINE}\n\n{block}\n\n{BODY}"
     assert ARTICLE.clean(text) == f"{HEADLINE}\n\n{block}\n\n{BODY}"
+
+
+def test_a_sentence_or_a_question_of_the_article_is_no_copy_of_its_headline() -> None:
+    closing = f"{HEADLINE}\n\n{BODY}\n\n{HEADLINE}."
+    assert ARTICLE.clean(closing, title=HEADLINE) == closing
+    asked = "Who takes the ferry when it storms?"
+    answers = f"{asked}\n\n{BODY}\n\n{asked}\n\nNobody.\n\nWhen does it sail again?\n\nOn Friday."
+    assert ARTICLE.clean(answers, title=asked) == answers
+    assert ARTICLE.clean(f"{asked}\n\n{asked}\n\n{BODY}", title=asked) == f"{asked}\n\n{BODY}"
+    assert ARTICLE.clean(f"{HEADLINE}.\n\n{HEADLINE}\n\n{BODY}", title=f"{HEADLINE}.").count(HEADLINE) == 1

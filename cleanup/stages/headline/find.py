@@ -31,6 +31,8 @@ _HEAD = 400
 _END = 8
 """Letters at the beginning or the end of a title that a copy with changes shares, except in the head."""
 
+_ENDS = ".…"
+
 CLOSE = 6
 """Filled lines within which a second copy belongs to the same head."""
 
@@ -104,6 +106,8 @@ def _nearness(document: Document, line: int, title: Title, in_head: bool) -> flo
     text, folded, forms = document.line(line), document.folds[line], tuple(title.whole)
     if text.rstrip().endswith(":") and not title.text.endswith(":"):
         return 0.0  # it introduces what follows
+    if not in_head and text.rstrip().endswith((".", "?")) and (text.rstrip()[-1] == "?" or title.text[-1] not in _ENDS):
+        return 0.0  # a sentence of the article: its last one, or a question that is answered
     if folded in title.whole:
         return 1.0
     has_title = folded.startswith(forms) or folded.endswith(forms)
