@@ -106,8 +106,8 @@ def _nearness(document: Document, line: int, title: Title, in_head: bool) -> flo
     text, folded, forms = document.line(line), document.folds[line], tuple(title.whole)
     if text.rstrip().endswith(":") and not title.text.endswith(":"):
         return 0.0  # it introduces what follows
-    if not in_head and text.rstrip().endswith((".", "?")) and (text.rstrip()[-1] == "?" or title.text[-1] not in _ENDS):
-        return 0.0  # a sentence of the article: its last one, or a question that is answered
+    if not in_head and _is_sentence(document, line, title):
+        return 0.0
     if folded in title.whole:
         return 1.0
     has_title = folded.startswith(forms) or folded.endswith(forms)
@@ -123,6 +123,16 @@ def _nearness(document: Document, line: int, title: Title, in_head: bool) -> flo
         return 0.0
     shares_an_end = any(folded[:_END] == form[:_END] or folded[-_END:] == form[-_END:] for form in forms)
     return min(document.of_text(title.nearness, text), 0.98) if in_head or shares_an_end else 0.0
+
+
+def _is_sentence(document: Document, line: int, title: Title) -> bool:
+    """Whether a line below the head is a sentence of the article: it ends as the title does not, or is a question that the next
+    line answers."""
+    text = document.line(line).rstrip()
+    if text.endswith("?"):
+        below = next((other for other in document.texts[line + 1 :] if other.strip()), "").strip()
+        return below.endswith(".") and not is_prose(below)
+    return text.endswith(".") and title.text[-1] not in _ENDS
 
 
 def _short_copies(document: Document, title: Title) -> list[int]:
