@@ -90,6 +90,11 @@ def test_a_series_that_begins_in_the_article_is_not_cut(series: list[str]) -> No
     assert explain(text).text == "\n\n".join([TITLE, *STORY[:3], *series])
 
 
+@pytest.mark.parametrize("heading", ["Fares", "What to expect in the cabin", "Old boats, new boats"])
+def test_a_subheading_between_two_paragraphs_stays(heading: str) -> None:
+    assert explain(page(heading)).text == "\n".join([TITLE, *HEAD, *STORY[:2], heading, *STORY[2:]])
+
+
 def test_the_whole_title_stays_above_a_part_of_it() -> None:
     whole = f"Islands: {TITLE}"
     text = "\n".join([*MENU, whole, TITLE, *HEAD, *STORY, *TEASERS, *FOOT])

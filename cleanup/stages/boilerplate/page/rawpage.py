@@ -128,6 +128,7 @@ def _judged(
         return Judged(judgement, {}), set()
     if kind == "lines":
         kept.update(_series(document, lines, places, max(kept)))
+        kept |= _subheadings(lines, places, kept)
     if technical:
         kept.update(_example(document, places, max(kept)))
     first, last = min(kept), max(kept)
@@ -160,6 +161,19 @@ def _last_sentence(
     common, small = line.shares[:2]
     likely = probabilities[last + 1] >= least and line.words <= most and common >= _COMMON and small >= _SMALL
     return {places[last + 1]} if likely and not (after and after[0].traits & (CLOSED | RULE) == CLOSED) else set()
+
+
+def _subheadings(lines: Sequence[Line], places: Sequence[int], kept: Collection[int]) -> set[int]:
+    """The places of lines that no rule names between two paragraphs of the article."""
+    return {
+        place
+        for above, place, below in zip(places, places[1:], places[2:], strict=False)
+        if place not in kept
+        and {above, below} <= {*kept}
+        and lines[above].prose
+        and lines[below].prose
+        and not lines[place].traits & RULE
+    }
 
 
 def _series(document: Document, lines: Sequence[Line], places: Sequence[int], last: int) -> Iterator[int]:
