@@ -135,8 +135,9 @@ def _start(lines: list[_Line], first: int) -> int | None:
     for place in places:
         if lines[place].remark and lines[place - 1].text.endswith("?"):
             continue  # an answer
-        if _is_talk(lines[place], spoken, place) and _is_of_readers(lines[place:]):
-            return None if lines[place].remark and lines[place - 1].announces else place
+        if _is_talk(lines[place], spoken, place):
+            is_one = _is_of_readers(lines[place:])  # if it is none, no part of it is
+            return place if is_one and not (lines[place].remark and lines[place - 1].announces) else None
     return None
 
 

@@ -5,6 +5,7 @@ Lines are indices of `document.lines`; places are indices of `document.filled`.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from cleanup.stages.headline.match import (
@@ -130,7 +131,8 @@ def _is_sentence(document: Document, line: int, title: Title) -> bool:
     line answers."""
     text = document.line(line).rstrip()
     if text.endswith("?"):
-        below = next((other for other in document.texts[line + 1 :] if other.strip()), "").strip()
+        place = bisect_right(document.filled, line)
+        below = document.line(document.filled[place]).strip() if place < len(document.filled) else ""
         return below.endswith(".") and not is_prose(below)
     return text.endswith(".") and title.text[-1] not in _ENDS
 

@@ -7,7 +7,7 @@ it goes at once and the page that is left is left alone.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 
 from cleanup.rules.hit import Hit
 from cleanup.stages.boilerplate.page.linefacts import CLOSED, RULE, Line, read_lines
@@ -163,13 +163,14 @@ def _last_sentence(
     return {places[last + 1]} if likely and not (after and after[0].traits & (CLOSED | RULE) == CLOSED) else set()
 
 
-def _subheadings(lines: Sequence[Line], places: Sequence[int], kept: Collection[int]) -> set[int]:
+def _subheadings(lines: Sequence[Line], places: Sequence[int], kept: Set[int]) -> set[int]:
     """The places of lines that no rule names between two paragraphs of the article."""
     return {
         place
         for above, place, below in zip(places, places[1:], places[2:], strict=False)
         if place not in kept
-        and {above, below} <= {*kept}
+        and above in kept
+        and below in kept
         and lines[above].prose
         and lines[below].prose
         and not lines[place].traits & RULE
