@@ -128,7 +128,8 @@ class _Writer:
             if name not in self._schema.names:
                 self._schema = self._schema.append(pyarrow.field(name, pyarrow.string()))
         self._chunks = {name: [] for name in first}
-        self._writer = ParquetWriter(self._target, self._schema, **written_like(self._file.properties))
+        with _errors():
+            self._writer = ParquetWriter(self._target, self._schema, **written_like(self._file.properties))
         self._opened.callback(_quietly, self._writer.close)
         self._flush()
 
