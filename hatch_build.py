@@ -1,6 +1,6 @@
-"""Puts into the wheel what takes long to make and is the same each time: all rules in one module, compiled patterns in a file.
+"""Puts into the wheel what takes long to make and is the same each time: all rules in one module, compiled patterns in files.
 
-See `cleanup.rules.ready` and `cleanup.text.precompile`.
+See `cleanup.rules.ready`, `cleanup.text.precompile` and, for what importing ftfy compiles, `cleanup.stages.mojibake.library`.
 """
 
 import gc

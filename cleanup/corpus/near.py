@@ -94,8 +94,8 @@ class NearDuplicates:
         return self._find(*entry_of(text, "", site))
 
     def remember(self, entries: Iterable[Entry]) -> None:
-        """Documents to be known from now on. After an error of theirs none of them is, and a folder has none after a
-        crash, either.
+        """Documents to be known from now on: all of them or, if `entries` raises something, none. In a folder that holds for a
+        crash as well.
 
         A run that is made again after a crash would else take the documents it added for copies of themselves.
         """

@@ -17,7 +17,7 @@ class RuleError(ValueError):
 _FIELDS = set(Rule.__annotations__) - {"source", "stored"}
 _LISTS = ("languages", "phrases", "patterns", "literals", "removes", "keeps")
 _CHOICES = {"kind": KINDS, "where": WHERE, "safety": SAFETY, "depth": DEPTHS, "curated": CURATED}
-_NEEDS = {  # any of them
+_NEEDS = {
     "line": "phrases",
     "opening": "phrases",
     "label": "phrases",
@@ -27,6 +27,7 @@ _NEEDS = {  # any of them
     "pattern": "patterns",
     "remark": "patterns",
 }
+"""The fields of which a rule needs one, by its kind."""
 
 
 def read(

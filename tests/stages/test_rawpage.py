@@ -95,6 +95,12 @@ def test_a_subheading_between_two_paragraphs_stays(heading: str) -> None:
     assert explain(page(heading)).text == "\n".join([TITLE, *HEAD, *STORY[:2], heading, *STORY[2:]])
 
 
+def test_a_series_of_labels_does_not_go_on_with_a_number() -> None:
+    questions = ["Q: When did you start on the boats, and who taught you?", "A: At six. My grandmother did."]
+    text = "\n\n".join([*MENU, TITLE, *STORY[:3], *questions, "2. Bell buoy", "Related articles", *TEASERS, *FOOT])
+    assert explain(text).text == "\n\n".join([TITLE, *STORY[:3], *questions])
+
+
 def test_the_whole_title_stays_above_a_part_of_it() -> None:
     whole = f"Islands: {TITLE}"
     text = "\n".join([*MENU, whole, TITLE, *HEAD, *STORY, *TEASERS, *FOOT])

@@ -32,8 +32,6 @@ _HEAD = 400
 _END = 8
 """Letters at the beginning or the end of a title that a copy with changes shares, except in the head."""
 
-_ENDS = ".…"
-
 CLOSE = 6
 """Filled lines within which a second copy belongs to the same head."""
 
@@ -134,7 +132,7 @@ def _is_sentence(document: Document, line: int, title: Title) -> bool:
         place = bisect_right(document.filled, line)
         below = document.line(document.filled[place]).strip() if place < len(document.filled) else ""
         return below.endswith(".") and not is_prose(below)
-    return text.endswith(".") and title.text[-1] not in _ENDS
+    return text.endswith(".") and not title.text.endswith((".", "…"))
 
 
 def _short_copies(document: Document, title: Title) -> list[int]:

@@ -186,13 +186,12 @@ def _series(document: Document, lines: Sequence[Line], places: Sequence[int], la
         return
     labels = [mark["label"] for mark in marks if mark and mark["label"]] if marks[-1]["label"] else []
     labels = labels if len(labels) > 1 else []
-    number = int(marks[-1]["number"] or 0)
-    for place in places[at + 1 :]:
+    for count, place in enumerate(places[at + 1 :], int(marks[-1]["number"] or 0) + 1):
         mark = _SERIES.match(document.line(document.filled[place]))
-        is_next = mark is not None and (mark["label"] in labels or (number and int(mark["number"] or 0) == number + 1))
-        if not is_next or lines[place].traits & RULE:
+        if mark is None or lines[place].traits & RULE:
             return
-        number += 1
+        if mark["label"] not in labels if marks[-1]["label"] else int(mark["number"] or 0) != count:
+            return
         yield place
 
 
