@@ -115,7 +115,7 @@ def _from_file(file: Path) -> Config:
         table = tomllib.loads(_content(file))
     except UnicodeDecodeError as error:
         raise ConfigError(f"{file}: not UTF-8 (byte {error.start})") from None
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # ValueError also for numbers of thousands of digits
         raise ConfigError(f"{file}: not TOML: {error}") from None
     if file.name == "pyproject.toml":
         table = dict(_ours(table) or {})
@@ -166,7 +166,7 @@ def speaks_of_us(pyproject: Path) -> bool:
 
     try:
         return _ours(tomllib.loads(data.decode("utf-8-sig"))) is not None
-    except ValueError:
+    except (ValueError, RecursionError):
         return b"tool.cleanup" in data  # broken: an error if it is meant for us
 
 

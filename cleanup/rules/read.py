@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -41,7 +42,7 @@ def read(
 
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # ValueError also for numbers of thousands of digits
         raise RuleError(f"{source}: not TOML: {error}") from None
     if stray := set(data) - {"rule", "language", *TABLES}:
         raise RuleError(
@@ -132,8 +133,10 @@ def _check_rest(values: Mapping[str, Any], at: str) -> None:
 def _compile(patterns: Iterable[str], at: str) -> None:
     for pattern in patterns:
         try:
-            re.compile(pattern)
-        except re.error as error:
+            with warnings.catch_warnings():
+                warnings.simplefilter("error", FutureWarning)  # `[[`: Python says that it may come to mean something else
+                re.compile(pattern)
+        except (re.error, OverflowError, RecursionError, FutureWarning) as error:
             raise RuleError(f"{at}: bad pattern {pattern!r}: {error}") from None
 
 

@@ -171,6 +171,9 @@ GOOD = '[[rule]]\ncode = "BP999"\nname = "x"\nkind = "pattern"\nwhy = "w"\nliter
     [
         ({"cleanup.toml": 'keeep = "body"'}, "cleanup.toml: unknown option 'keeep'; did you mean 'keep'?"),
         ({"cleanup.toml": "keep = "}, "cleanup.toml: not TOML: "),
+        ({"cleanup.toml": f"jobs = {'9' * 5000}"}, "cleanup.toml: not TOML: "),
+        ({"cleanup.toml": f"jobs = {'[' * 50000}"}, "cleanup.toml: not TOML: "),
+        ({"pyproject.toml": f"[tool.cleanup]\njobs = {'[' * 50000}"}, "pyproject.toml: not TOML: "),
         ({"cleanup.toml": b"\xff"}, "cleanup.toml: not UTF-8 (byte 0)"),
         ({"cleanup.toml": 'keep = "bdy"'}, "cleanup.toml: keep = 'bdy': allowed are article, body"),
         ({"cleanup.toml": 'select = ["QQ"]'}, "cleanup.toml: select = ['QQ']: no code begins with 'QQ'; "),
@@ -191,6 +194,7 @@ GOOD = '[[rule]]\ncode = "BP999"\nname = "x"\nkind = "pattern"\nwhy = "w"\nliter
         ({"cleanup.toml": 'rules = ["r.toml"]', "r.toml": GOOD + 'patterns = ["("]'}, "r.toml: rule BP999: bad pattern '(': "),
         ({"cleanup.toml": 'rules = ["r.toml"]', "r.toml": GOOD + "phrase = 1"}, "r.toml: rule BP999: unknown key 'phrase'; "),
         ({"cleanup.toml": 'rules = ["r.toml"]', "r.toml": "[[rule]"}, "r.toml: not TOML: "),
+        ({"cleanup.toml": 'rules = ["r.toml"]', "r.toml": f"rule = {'[' * 50000}"}, "r.toml: not TOML: "),
     ],
 )  # fmt: skip
 def test_a_mistake_is_one_line_and_status_2(here: Path, capsys: Capsys, files: dict[str, str | bytes], message: str) -> None:

@@ -146,6 +146,15 @@ def test_ignore_files_of_all_levels(tree: Tree) -> None:
     assert names(walk([root])) == ["a.txt", "sub/deep/new.txt", "sub/draft.txt", "sub/keep.txt"]
 
 
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("line", ["[z-a].txt", "[a-\\].txt", "[[a-]b.txt"])
+def test_a_range_that_is_none_matches_nothing(line: str, tree: Tree) -> None:
+    root = tree("a.txt", "b.txt")
+    put(root, ".gitignore", f"{line}\nb.txt\n")
+    assert names(walk([root])) == ["a.txt"]
+    assert names(walk([root], excludes=[line], base=root)) == ["a.txt"]
+
+
 def test_cleanupignore_goes_before_gitignore(tree: Tree) -> None:
     root = tree("a.txt", "b.txt")
     put(root, ".gitignore", "*.txt\n")

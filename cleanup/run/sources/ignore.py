@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import warnings
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -29,16 +31,18 @@ class Ignore:
 
     @classmethod
     def of(cls, lines: Iterable[str], folder: Path) -> Ignore | None:
-        """None if `lines` hold no pattern. Lines that are no patterns are passed over, as git does."""
+        """None if `lines` hold no pattern. Lines that are no patterns are passed over, as git does; `[z-a]` is one of them."""
         wanted = [line for line in lines if line.strip() and not line.startswith("#")]
         if not wanted:
             return None
         from pathspec import GitIgnoreSpec
 
         spec = GitIgnoreSpec([])
-        for line in wanted:
-            with suppress(ValueError):
-                spec += GitIgnoreSpec.from_lines([line])
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)  # about `[[` in a regular expression, which nobody here wrote
+            for line in wanted:
+                with suppress(ValueError, re.error):
+                    spec += GitIgnoreSpec.from_lines([line])
         return cls(os.path.abspath(folder), spec)
 
     def decides(self, path: Path, is_folder: bool) -> bool | None:
