@@ -10,6 +10,7 @@ import json
 import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, BinaryIO
 
 from cleanup.files.jsontoken import has_surrogates, token
@@ -23,7 +24,12 @@ _ALONE = (b"[", b"{", b"[{")
 """How JSON begins that is spread over lines."""
 
 _SPLIT_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-_KINDS = {list: "an array", str: "a string", bool: "true or false", type(None): "null"}
+_KINDS = {
+    list: "an array (jq -c '.[]' makes records of its elements)",
+    str: "a string",
+    bool: "true or false",
+    type(None): "null",
+}
 
 _OPEN = re.compile(r"[ \t\n\r]*+\{[ \t\n\r]*+")
 _NAME = re.compile(r'"([^"\\\x00-\x1f]*+)"[ \t\n\r]*+:[ \t\n\r]*+')  # without escapes, as nearly all are
@@ -40,6 +46,10 @@ class Member(NamedTuple):
     end: int
 
 
+class _NoObject(ValueError):
+    """A line that is JSON to its end, and no record."""
+
+
 class JsonLines:
     """One JSON object a line, in UTF-8; blank lines between. Bytes that are no UTF-8 are an error of their record."""
 
@@ -47,7 +57,7 @@ class JsonLines:
 
     def __init__(self, dialect: Dialect | None = None) -> None:
         given = dialect is not None and dialect.encoding != "utf-8"
-        self._told = "; JSON lines are read as UTF-8, whatever --encoding says" if given else ""
+        self._told = f"; JSON lines are read as UTF-8{', whatever --encoding says' * given}"
         # Integers as floats, because Python refuses those of more than 4,300 digits; nobody asks for their values.
         decoder: Any = json.JSONDecoder(parse_int=float)
         self._scan: Callable[[str, int], tuple[Any, int]] = decoder.scan_once
@@ -60,23 +70,28 @@ class JsonLines:
             if len(line) > LONGEST_LINE:
                 raise RecordError(f"line {number} has more than {LONGEST_LINE:,} bytes: this is not JSONL")
             if number == 1 and (what := foreign(line)):
-                raise RecordError(f"this is {what}{self._told}")
+                raise RecordError(f"this is {what}")
             if line.isspace():
                 yield Record(number, number, line, filler=True)
                 continue
             try:
                 members = self._members(_text(line, number))
             except ValueError as error:
-                if number == 1 and line.strip() in _ALONE:
-                    raise RecordError(
-                        "this is JSON over several lines, not a record a line: jq -c '.[]' makes those of an array"
-                    ) from None
-                cut = "" if line.endswith(b"\n") else " (the file ends in this line: cut short?)"
-                told = self._told if isinstance(error, UnicodeError) else ""
-                yield Record(number, number, line, error=f"{error}{cut}{told}")
+                yield Record(number, number, line, error=self._fault(number, line, error))
                 continue
             texts = {name: members[name].value for name in fields if name in members and isinstance(members[name].value, str)}
             yield Record(number, number, line, texts)
+
+    def _fault(self, number: int, line: bytes, error: ValueError) -> str:
+        """What to say of a line that is no record. Raises RecordError if it shows that the file is no JSONL."""
+        if number == 1 and line.strip() in _ALONE:
+            raise RecordError(
+                "this is JSON over several lines, not a record a line: jq -c '.[]' makes those of an array"
+            ) from None
+        if number == 1 and b"\r" in line.strip() and not line.endswith(b"\n"):
+            raise RecordError("its lines end with carriage returns alone: tr '\\r' '\\n' makes lines of JSONL of them") from None
+        cut = "" if line.endswith(b"\n") or isinstance(error, _NoObject) else " (the file ends in this line: cut short?)"
+        return f"{error}{cut}{self._told if isinstance(error, UnicodeError) else ''}"
 
     def names(self, record: Record) -> tuple[str, ...]:
         """See RecordFormat."""
@@ -111,17 +126,15 @@ class JsonLines:
     def _members(self, text: str) -> dict[str, Member]:
         """The members of the object that `text` is. Raises ValueError with the column for what Python's json would not read."""
         try:
-            if (found := self._scanned(text)) is not None:
-                return found
-        except (StopIteration, ValueError):
-            pass  # json says best what is wrong
+            with suppress(StopIteration, ValueError):
+                if (found := self._scanned(text)) is not None:
+                    return found
+            value = json.loads(text, parse_int=float)  # says best what is wrong
         except RecursionError:
             raise ValueError("nested too deeply") from None
-        try:
-            value = json.loads(text, parse_int=float)
         except json.JSONDecodeError as error:
             raise ValueError(f"not JSON: {error.msg.removesuffix(' at')} at column {error.pos + 1:,}") from None
-        raise ValueError(f"not a JSON object but {_KINDS.get(type(value), 'a number')}")
+        raise _NoObject(f"not a JSON object but {_KINDS.get(type(value), 'a number')}")
 
     def _scanned(self, text: str) -> dict[str, Member] | None:
         """The same; None, or StopIteration or ValueError raised, for what is no object."""

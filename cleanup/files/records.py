@@ -28,8 +28,8 @@ _ENDINGS = (*SUFFIXES, *compressed.SUFFIXES)
 _FOREIGN = {
     b"\x1f\x8b": "gzip, whose name should end in .gz",
     b"\x28\xb5": "Zstandard, whose name should end in .zst",
-    b"\xff\xfe": "UTF-16; make it UTF-8 first",
-    b"\xfe\xff": "UTF-16; make it UTF-8 first",
+    b"\xff\xfe": "UTF-16; make it UTF-8 first: iconv -f UTF-16 -t UTF-8",
+    b"\xfe\xff": "UTF-16; make it UTF-8 first: iconv -f UTF-16 -t UTF-8",
 }
 """By their first two bytes, files that are given by mistake where lines of text are expected."""
 

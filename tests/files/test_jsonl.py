@@ -38,12 +38,22 @@ def test_records_blank_lines_and_errors_are_all_of_the_file() -> None:
     assert [dict(record.values) for record in found if record.values] == [{"text": "One."}]
     assert [record.filler for record in found] == [False, True, True, *[False] * 7]
     assert {record.line: record.error for record in found if record.error} == {
-        4: "not a JSON object but an array",
+        4: "not a JSON object but an array (jq -c '.[]' makes records of its elements)",
         6: "not a JSON object but a string",
         7: "not JSON: Expecting ',' delimiter at column 14",
-        8: "not UTF-8: byte 0xff at 11",
+        8: "not UTF-8: byte 0xff at 11; JSON lines are read as UTF-8",
         10: "not JSON: Unterminated string starting at column 10 (the file ends in this line: cut short?)",
     }
+
+
+def test_an_array_on_the_last_line_is_not_cut_short() -> None:
+    assert read(b'[{"text": "x"}]')[0].error == "not a JSON object but an array (jq -c '.[]' makes records of its elements)"
+
+
+def test_a_carriage_return_in_the_first_record_stops_no_other() -> None:
+    found = read(b'{"text": "a\rb"}\n{"text": "x"}\n')
+    assert found[0].error == "not JSON: Invalid control character at column 12"
+    assert found[1].values == {"text": "x"}
 
 
 HOSTILE = [
@@ -104,15 +114,22 @@ def test_halves_of_a_character_that_would_meet_are_refused() -> None:
 
 @pytest.mark.parametrize(
     ("data", "what"),
-    [(b"\x1f\x8b\x08", "gzip"), (b"\xff\xfe{\0", "UTF-16"), (b"\x28\xb5\x2f\xfd", "Zstandard"), (b"[\n {}\n]", "jq")],
+    [
+        (b"\x1f\x8b\x08", "gzip"),
+        (b"\xff\xfe{\0", "UTF-16"),
+        (b"\x28\xb5\x2f\xfd", "Zstandard"),
+        (b"[\n {}\n]", "jq"),
+        (b"{}\r{}\r", "tr "),
+    ],
 )
 def test_other_kinds_of_files_are_reported(data: bytes, what: str) -> None:
     with pytest.raises(RecordError, match=what):
         read(data)
 
 
-def test_nesting_without_end_is_an_error_of_its_record() -> None:
-    found = read(b'{"a": ' + b"[" * 200_000 + b'\n{"text": "x"}\n')
+@pytest.mark.parametrize("start", [b'{"a": ', b"", b'{"a" '])
+def test_nesting_without_end_is_an_error_of_its_record(start: bytes) -> None:
+    found = read(start + b"[" * 200_000 + b'\n{"text": "x"}\n')
     assert found[0].error.startswith(("nested too deeply", "not JSON"))
     assert found[1].values == {"text": "x"}
 
