@@ -17,7 +17,9 @@ Account = Annotated[
     str,
     declared.Argument(help="The account: clean.report, cleanup-report/3, or cleanup-report for the last run.", metavar="ACCOUNT"),
 ]
-To = Annotated[Path | None, declared.Option("--to", help="Write the originals below DIR.", metavar="DIR", show_default=False)]
+To = Annotated[
+    Path | None, declared.Option("--to", "-o", help="Write the originals below DIR.", metavar="DIR", show_default=False)
+]
 Only = Annotated[
     list[str] | None,
     declared.Option("--only", help="Restore only this file.", metavar="FILE", show_default=False),

@@ -56,6 +56,14 @@ def test_a_run_in_place_can_be_undone_elsewhere(here: Path) -> None:
     assert (here / "back" / "a.txt").read_text() == DIRTY
 
 
+def test_what_was_undone_in_place_comes_back_elsewhere_too(here: Path) -> None:
+    before = contents(here / "in")
+    cleanup("fix", "in", "--in-place", "-q")
+    assert cleanup("undo", "cleanup-report/1", "--only", "in/a.txt", "-q") == 0
+    assert cleanup("undo", "cleanup-report/1", "-o", "back", "-q") == 0
+    assert contents(here / "back") == before
+
+
 def test_one_file_of_a_run_can_be_given_back(here: Path, capsys: Capsys) -> None:
     before = contents(here / "in")
     cleanup("fix", "in", "-o", "clean", "-q")

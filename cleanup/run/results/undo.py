@@ -97,9 +97,10 @@ class Undoing:
         target = source if self.to is None else below(self.to, entry.doc)
         try:
             data = read(source)
-            if self.to is None and is_original(entry, data):
+            if not is_original(entry, data):
+                data = original(entry, data)
+            elif self.to is None:
                 return Undone(entry.doc, "unchanged", target, source)
-            data = original(entry, data)
             if self.to is not None and os.path.lexists(target) and not self.force:
                 if read(target) == data:
                     return Undone(entry.doc, "unchanged", target, source)
