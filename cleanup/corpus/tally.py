@@ -21,6 +21,7 @@ from cleanup.corpus.checksum import checksum, counted
 from cleanup.corpus.pagestore import Head, PageStore
 from cleanup.corpus.site import day_of, month_of, site_name
 from cleanup.corpus.siteline import plainness
+from cleanup.text.carriage import with_newlines
 from cleanup.text.dataclass import dataclass, field
 from cleanup.text.document import Document
 from cleanup.text.fold import fold
@@ -92,7 +93,7 @@ class Tally:
             self.homeless += 1
             return
         site = self._number_of(name)
-        checks, data = counted(document.text, site)
+        checks, data = counted(with_newlines(document.text), site)
         address = f"{name} {document.url}" if document.url else f"{name}\n{document.text}"
         head = Head(_number(address), site, day_of(document), zlib.crc32(data), len(checks), len(data))
         self._hold(self._stores[site % _PARTITIONS].add(head, checks, data))

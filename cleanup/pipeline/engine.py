@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from cleanup.files.text import is_html, is_json
+from cleanup.pipeline.carriage import cleaned, joined
 from cleanup.pipeline.choose import choose, protected_spans
 from cleanup.pipeline.exposed import EXPOSES, exposes, harmless
 from cleanup.pipeline.guard import IS_HTML, IS_JSON, PLUGIN_FAILED, TOO_MUCH, UNSETTLED, excess
@@ -18,6 +19,7 @@ from cleanup.pipeline.switched import misread, unused
 from cleanup.rules.rule import Rule
 from cleanup.stages.stage import Promise, Stage, StageError
 from cleanup.text.cached import cached_property
+from cleanup.text.carriage import ends_lines
 from cleanup.text.changeset import ChangeSet
 from cleanup.text.dataclass import dataclass, field, replace
 from cleanup.text.document import Document
@@ -67,13 +69,31 @@ class Engine:
         A text that would lose too much gets its repairs and no removals; one that does not settle, or is HTML or JSON, stays as
         it is. If a stage of a plugin fails, a remark says so, and the others go on without it.
         """
+        kept = self.rejected.spans(document)
+        result = self._read(document, kept)
+        for _ in range(ROUNDS):
+            # An edit may take the last "\n", or bring another "\r" in, and what is left is read in another way.
+            if not (result.changed and ends_lines(result.text)):
+                return result
+            again = self._read(document.with_text(result.text), _moved(kept, result.changes))
+            if not again.changed:
+                return result
+            result = joined(result, again)
+        return self._unsettled(document)
+
+    def _read(self, document: Document, kept: tuple[Span, ...]) -> Result:
+        """The same, for a text as it is read at first; `kept` was found in the text as it came, line ends included."""
+        if ends_lines(document.text):
+            return cleaned(document, lambda other: self._cleaned(other, kept))
+        return self._cleaned(document, kept)
+
+    def _cleaned(self, document: Document, kept: tuple[Span, ...]) -> Result:
         if is_html(document.text, fragments=document.protect is None):
             because = "This is an HTML page: extract its text first (trafilatura, say) and clean that."
             return Result(document, document.text, remarks=self._remark(IS_HTML, because))
         if document.protect is None and is_json(document.text):
             because = "This is JSON and no article: clean the texts in it, with --format jsonl if each line is a record."
             return Result(document, document.text, remarks=self._remark(IS_JSON, because))
-        kept = self.rejected.spans(document)
         outcome = self._settle(document, self.stages, kept)
         result = self._result(document, outcome, kept)
         if not outcome.failed:

@@ -134,7 +134,7 @@ def _broken(tool: Cleaner, result: Result, about: dict[str, str | None]) -> Iter
 def _restless(tool: Cleaner, document: Document) -> tuple[str, str]:
     """Codes and edits of the last round of a text that does not settle."""
     engine = tool._engine
-    outcome = engine._settle(document, engine.stages)
+    outcome = engine._settle(document, engine.stages, ())
     last = outcome.trail[-len(engine.stages) :]
     edits = [edit for step in last for edit in step.changes.edits]
     told = "; ".join(f"{edit.code} {edit.old[:50]!r} -> {edit.new[:50]!r}" for edit in edits[-6:])

@@ -43,7 +43,7 @@ def test_surplus_white_space_and_what_shows_nothing_go(before: str, after: str) 
         "a",
         "a\n",
         "a\n\n    b",
-        "a\rb \r c",
+        "a\nb \r c",
         "a\u00a0\nb\u3000",
         "می\u200cخواهم 👩\u200d🚒 \u200fע",
         "ภาษา\u200bไทย",

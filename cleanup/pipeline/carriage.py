@@ -1,0 +1,39 @@
+"""Cleaning texts whose lines end with "\\r" alone as if they ended with "\\n"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cleanup.pipeline.result import Refusal, Result, Step
+from cleanup.text.carriage import with_newlines
+from cleanup.text.changeset import ChangeSet
+from cleanup.text.document import Document
+from cleanup.text.edit import Edit
+
+
+def cleaned(document: Document, clean: Callable[[Document], Result]) -> Result:
+    """What `clean` makes of `document` with "\\n" for each "\\r", and "\\r" again in all that comes of it.
+
+    Nothing moves, as each stands for one character, and the way back holds, as the text has no "\\n" of its own.
+    """
+    result = clean(document.with_text(with_newlines(document.text)))
+    trail = tuple(
+        Step(step.stage, ChangeSet(step.changes.length, tuple(map(_back, step.changes.edits)))) for step in result.trail
+    )
+    refusals = tuple(refusal._replace(edit=_back(refusal.edit)) for refusal in result.refusals)
+    return Result(document, _carriages(result.text), trail, refusals, result.remarks)
+
+
+def joined(first: Result, later: Result) -> Result:
+    """Both in one; `later` is of the text that `first` left."""
+    moved = tuple(Refusal(refusal.steps + len(first.trail), *refusal[1:]) for refusal in later.refusals)
+    remarks = tuple(dict.fromkeys(first.remarks + later.remarks))
+    return Result(first.document, later.text, first.trail + later.trail, first.refusals + moved, remarks)
+
+
+def _back(edit: Edit) -> Edit:
+    return Edit(edit.start, _carriages(edit.old), _carriages(edit.new), edit.reasons)
+
+
+def _carriages(text: str) -> str:
+    return text.replace("\n", "\r")
