@@ -123,7 +123,8 @@ def check(
                     step(outcome)
                     note(outcome, quiet)
         close()
-        say(summary, settings.config, "would change", quiet or write_baseline is not None, shown_as, by_rule=not statistics)
+        silent = quiet or write_baseline is not None
+        say(summary, settings.config, "would change", silent, shown_as, verbose=verbose, by_rule=not statistics)
         narrowing.close(quiet)
         is_found = removed.exceeds() if removed else bool(summary.edits) and not (exit_zero or write_baseline)
     if is_found or summary.documents["failed"]:

@@ -49,7 +49,7 @@ Learn = Annotated[bool, declared.Option("--learn", help="Learn which lines repea
 Dedup = Annotated[
     bool, declared.Option("--dedup", help="Of near-duplicates among the cleaned documents write only one; see cleanup dedup.")
 ]
-Verbose = Annotated[bool, declared.Option("--verbose", "-v", help="Report each file as it is done.")]
+Verbose = Annotated[bool, declared.Option("--verbose", "-v", help="Report each file as it is done, and all failures by name.")]
 
 
 @configured
@@ -97,10 +97,10 @@ def fix(
         if streams:
             narrowing.refuse_stream()
             summary = _stream(job, stdin_filename, plan, settings)
-            say(summary, settings.config, verb, quiet or not (verbose or dry_run), by_itself)
+            say(summary, settings.config, verb, quiet or not (verbose or dry_run), by_itself, verbose=verbose)
         else:
             summary, shown_as = _folder(paths, plan, job, settings, narrowing)
-            say(summary, settings.config, verb, quiet, shown_as)
+            say(summary, settings.config, verb, quiet, shown_as, verbose=verbose)
     if summary.documents["failed"] or (exit_non_zero_on_change and summary.edits):
         raise declared.Exit(1)
 

@@ -90,7 +90,7 @@ ConfigFile = Annotated[
 ]
 Limit = Annotated[int | None, _option("Only the first N documents.", metavar="N", min=1)]
 Quiet = Annotated[bool, declared.Option("--quiet", "-q", help="No summary and no progress.")]
-Verbose = Annotated[bool, declared.Option("--verbose", "-v", help="Also what was declined, and why.")]
+Verbose = Annotated[bool, declared.Option("--verbose", "-v", help="Also what was declined, and why; all failures by name.")]
 OutputFormat = Annotated[Format, declared.Option("--output-format", help="How to print findings.")]
 StdinFilename = Annotated[str, _option("Name to report standard input under.", metavar="NAME")]
 Diff = Annotated[bool, declared.Option("--diff", help="Print a unified diff; write nothing.")]

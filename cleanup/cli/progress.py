@@ -83,15 +83,18 @@ def _size(source: Source) -> int:
         return 0
 
 
-def say(summary: Summary, config: Config, verb: str, quiet: bool, shown: Shown, by_rule: bool = True) -> None:
-    """The summary on stderr, with counts `by_rule`; problems are named even when quiet, as `shown` says."""
+def say(
+    summary: Summary, config: Config, verb: str, quiet: bool, shown: Shown, *, verbose: bool = False, by_rule: bool = True
+) -> None:
+    """The summary on stderr, with counts `by_rule`; problems are named even when quiet, as `shown` says: all if `verbose`."""
     from cleanup.rules.load import load
 
     sys.stdout.flush()  # both may go to one place
-    for doc, why in summary.problems[:_NAMED]:
+    named = summary.problems if verbose else summary.problems[:_NAMED]
+    for doc, why in named:
         print(f"{show_all(_named(doc, shown))}: {show_all(why)}", file=sys.stderr)
-    if (more := len(summary.problems) + summary.unlisted - _NAMED) > 0:
-        print(f"... and {more:,} more", file=sys.stderr)
+    if (more := len(summary.problems) + summary.unlisted - len(named)) > 0:
+        print(f"... and {more:,} more{'' if verbose else '; --verbose names them'}", file=sys.stderr)
     if not quiet:
         names = {rule.code: rule.name for rule in load(config.rules, config.plugins)}
         print("\n".join(summary.lines(names, verb, by_rule)), file=sys.stderr)

@@ -164,6 +164,17 @@ def test_files_that_fail_are_named_and_the_others_go_on(here: Path, capsys: Caps
     assert "3 documents: 1 already clean, 1 undecodable (left alone), 1 failed" in err
 
 
+def test_all_failures_are_named_when_asked_for(here: Path, capsys: Capsys) -> None:
+    put(here, {f"in/f{number:02}.txt": b"a\0b" for number in range(23)})
+    cleanup("check", "in", "-q")
+    err = capsys.readouterr().err.splitlines()
+    assert err[-1] == "... and 3 more; --verbose names them"
+    for command in (("check", "in"), ("fix", "in", "-o", "out")):
+        cleanup(*command, "-q", "-v")
+        err = capsys.readouterr().err.splitlines()
+        assert sum("left alone as binary" in line for line in err) == 23
+
+
 def test_nothing_in_a_text_or_a_name_acts_on_the_terminal(here: Path, capsys: Capsys) -> None:
     put(here, {"\x1b[31mred\n.txt": CLEAN + "\nLeave a Reply\n\x1b[2J\u202eYour email address will not be published.\n"})
     cleanup("check", "\x1b[31mred\n.txt")
