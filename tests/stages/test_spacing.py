@@ -22,6 +22,7 @@ from cleanup.stages.spacing.lexicon import lexicon
 from cleanup.stages.spacing.model import GATE, model
 from cleanup.stages.spacing.pairs import places
 from cleanup.stages.spacing.signs import shape, signs
+from cleanup.stages.spacing.words import cut
 from cleanup.text.document import Document
 from tests.cost import costs_at_most
 
@@ -373,3 +374,15 @@ def test_many_names_in_a_long_text_take_time_in_proportion_to_it() -> None:
 def test_words_of_another_language_are_not_parted() -> None:
     italian = " Il tasto normali contrasto panoramica scorciatoia finestre notturno scrivania cartelle modificare tastiera."
     assert CLEANER.clean(GLUED + italian) == REPAIRED + italian
+
+
+@pytest.mark.parametrize(("language", "word"), [("da", "indfinder"), ("da", "virkeliggøre"), ("tr", "donun"), ("ro", "zidar")])
+def test_a_word_that_only_a_long_list_would_hold_is_not_parted(language: str, word: str) -> None:
+    """These languages have no long list: a word that no list holds may be any that is used less than once in 1,000,000."""
+    assert cut(word, lexicon(language)) is None
+
+
+def test_words_of_every_sentence_are_parted_where_there_is_no_long_list() -> None:
+    found = cut("atdet", lexicon("da"))
+    assert found is not None
+    assert found.is_plain

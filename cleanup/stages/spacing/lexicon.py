@@ -63,6 +63,11 @@ class Lexicon:
         """The words of the language, folded, that are used at least once in 10,000."""
         return self._own.at_least(_COMMON)
 
+    @cached_property
+    def unlisted(self) -> float:
+        """The highest zipf value that a word may have which no list holds: short lists know one word of ten not."""
+        return RAREST_OF_SHORT if self._own and not self._own.hold_rare_words else 0.0
+
     @property
     def known(self) -> bool:
         """Whether there is a list for the language (English where it is unknown)."""

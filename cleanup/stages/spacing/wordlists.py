@@ -47,6 +47,11 @@ class Frequencies:
         return self._read_long()
 
     @property
+    def hold_rare_words(self) -> bool:
+        """Whether there are more than the short lists."""
+        return bool(self._rare) or self._long is not None or self._short[-1][0] < RAREST_OF_SHORT
+
+    @property
     def are_in_tables(self) -> bool:
         """Whether no word need be looked for any more, because all are in tables."""
         return bool(self._rare) or not self._short

@@ -74,7 +74,7 @@ def cut(word: str, lexicon: Lexicon) -> Cut | None:
 
     Lists made from the web hold "ofthe"; such a word counts as unknown where its halves are vastly more common.
     """
-    whole = lexicon.zipf(word)
+    whole = max(lexicon.zipf(word), lexicon.unlisted)
     if len(word) > _LONGEST or whole >= IN_A_LIST or not WORD.fullmatch(word):
         return None
     cuts, zipf, beside = _cuts(word), lexicon.zipf, beside_common(word, lexicon)
