@@ -99,3 +99,20 @@ def test_the_rest_of_a_sentence_is_no_byline() -> None:
 def test_a_button_that_a_sentence_names_stays() -> None:
     text = f"{LONG}\n\nThen click\nPrint\n.\n\nNobody minded."
     assert cleaned(text) == text
+
+
+def test_an_entry_of_a_list_in_the_article_stays() -> None:
+    end = "In the end each group tells of its river."
+    steps = ["- Draw the river on the board", "- Watch the bell", "- Print this page", "- Tell of the tides"]
+    text = f"{LONG}\n\n" + "\n".join(steps) + f"\n\n{end}"
+    assert cleaned(text) == text
+    bar = "- Share on Facebook\n- Print this page\n- The fog of October\n- The bell of Halden\n- Email this article"
+    assert "Print this page" not in cleaned(f"{LONG}\n\n{bar}\n\n{end}")
+    assert "Print this page" not in cleaned(f"{LONG}\n\n{end}\n\n" + "\n".join(steps))
+
+
+def test_a_place_among_other_places_is_no_link_to_a_gallery() -> None:
+    places = "Galeria: Rua das Flores, 12, aberta das 10h às 18h\nMuseu: Largo da Sé, 1\nTeatro: Avenida Nova, 3, às 21h"
+    end = "No sábado há visita guiada ao museu, e no domingo há pão com chouriço para quem chegar antes das onze."
+    assert cleaned(f"Agenda\n\n{places}\n\n{end}") == f"Agenda\n\n{places}\n\n{end}"
+    assert "Galeria" not in cleaned(f"{end}\n\nGaleria: As imagens da cheia\n\n{end}")

@@ -19,6 +19,7 @@ from cleanup.stages.boilerplate.reported import NOTICES, TITLES
 from cleanup.stages.reading.inline import is_inline
 from cleanup.stages.reading.technical import holds_code
 from cleanup.text.document import Document
+from cleanup.text.lazy import Lazy
 
 _END = (*SENTENCE_END, *',:;"”»’)')
 
@@ -39,6 +40,12 @@ _LONGEST_PART = 5
 
 _SPEECH = ("– ", "— ")
 
+_ENTRY = Lazy(r"[-–*+•·▪◦‣] \S+ ")
+"""How an entry of a list begins that says more than one word."""
+
+_FIELD = Lazy(r"[^\W\d_]+[:：] ")
+"""How a line begins that is one word and what it stands for: "Theatre: New Street 3"."""
+
 _SEE_ALSO = (
     *("seealso", "alsosee", "sieheauch", "voiraussi", "véasetambién", "vertambién", "vedianche", "vejatambém", "vertambém"),
     *("zieook", "seogså", "seäven", "zobacztakże", "zobaczteż", "смтакже", "смотритетакже"),
@@ -52,10 +59,12 @@ def other_than_own(document: Document, hits: list[Hit]) -> list[Hit]:
     phrased = [hit for hit in hits if hit.rule.kind in ("pattern", "opening")]
     notices = {hit.line for hit in phrased if hit.rule.topic in NOTICES}
     related = {hit.line for hit in hits if hit.rule.topic == RELATED and document.folds[hit.line].startswith(_SEE_ALSO)}
-    if not labels and not phrased and not related:
+    fields = {hit.line for hit in hits if hit.rule.kind == "label" and not hit.follows and _FIELD.match(document.line(hit.line))}
+    if not labels and not phrased and not related and not fields:
         return hits
     lines = _Lines(document, {hit.line: hit.rule.topic for hit in hits})
     own = {*filter(lines.is_own, labels), *filter(lines.is_part, notices)}
+    own.update(filter(lines.is_field, fields))
     own.update(hit.line for hit in phrased if hit.rule.topic != LEGAL and lines.ends_sentence(hit.line))
     if related and holds_code(document):
         own |= related
@@ -85,7 +94,32 @@ class _Lines(Around):
         """Whether it is a term, a heading, a speech, or the beginning, a word or the end of a sentence."""
         if self._begins_sentence(line) or self.ends_sentence(line) or is_inline(self._document, line):
             return True
-        return self._is_term(line) or self._is_heading(line) or self._is_speech(line)
+        return self._is_term(line) or self._is_heading(line) or self._is_speech(line) or self._is_entry(line)
+
+    def is_field(self, line: int) -> bool:
+        """Whether it stands among others of one word and what that stands for, as where a listing names its places."""
+        others = [each for each in self._alike(line, _FIELD) if each not in self._named]
+        return len(others) >= _FEWEST_ALIKE - 1
+
+    def _is_entry(self, line: int) -> bool:
+        """Whether it is an entry of a list between sentences, such as the steps of a lesson, and most others no rule names."""
+        entries = self._alike(line, _ENTRY)
+        others = [each for each in entries if each not in self._named]
+        if len(others) < _FEWEST_ALIKE or 2 * len(others) <= len(entries):
+            return False
+        above, below = self._beside(entries[0], -1), self._beside(entries[-1], 1)
+        return self._is_sentence(below) and (self._is_sentence(above) or self._text(above).endswith(":"))
+
+    def _alike(self, line: int, form: Lazy) -> list[int]:
+        """The lines of one form that it stands among, with nothing in between, itself included; none if it has another one."""
+        if not form.match(self._text(line)):
+            return []
+        first = last = line
+        while first and form.match(self._text(first - 1)):
+            first -= 1
+        while last + 1 < len(self._texts) and form.match(self._text(last + 1)):
+            last += 1
+        return [*range(first, last + 1)]
 
     def is_part(self, line: int) -> bool:
         """Whether its sentence ends on the line below, which no rule names: half of one is worse than all of it or nothing."""
