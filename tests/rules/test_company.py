@@ -50,6 +50,14 @@ def test_a_line_with_an_ideographic_full_stop_is_paragraph_much_sooner() -> None
     assert not is_paragraph("雾" * 24 + "，")
 
 
+def test_a_line_in_hangul_is_paragraph_at_half_the_length() -> None:
+    line = "시는 수요일 다리를 봄까지 닫는다고 밝혔다. 도로 아래 받침이 상했기 때문이라고 한다."
+    assert 44 <= len(line) < 80
+    assert is_paragraph(line)
+    assert not is_paragraph(line.rstrip("."))
+    assert not is_paragraph(line[-43:])
+
+
 def test_a_marker_goes_anywhere() -> None:
     assert gone(PROSE, "Advertisement", PROSE) == ["Advertisement"]
 
