@@ -47,9 +47,9 @@ class Seams:
         self._label = _of_phrases(r"(?i:%s)[:.]?(\s)\s*(?=[\"“‘«„]?" + _CAPITAL + ")", labels)
         self._opening = _of_phrases(rf"\s(?={_CAPITAL})(?=(?i:%s)\b)", openings)
 
-    def laid_out(self, document: Document) -> Document:
-        """The joined document with every piece on a line of its own; see `in_sentences`."""
-        return in_sentences(document, self._places(document))
+    def laid_out(self, document: Document, start: int = 0) -> Document:
+        """The joined document with every piece on a line of its own, one from `start` on; see `in_sentences`."""
+        return in_sentences(document, (*self._places(document), *([start - 1] if start else ())))
 
     def _places(self, document: Document) -> Iterator[int]:
         """White space behind labels and before openings."""

@@ -10,6 +10,7 @@ from cleanup.rules.finder import Finder
 from cleanup.rules.hit import Hit
 from cleanup.rules.rule import ADVERTISING, KINDS, Rule
 from cleanup.stages.boilerplate.aboutnotes import about_notes
+from cleanup.stages.boilerplate.dateline import above_dateline, before_dateline, dateline
 from cleanup.stages.boilerplate.discussion import CODE, discussion
 from cleanup.stages.boilerplate.edges import at_edges, last_kept
 from cleanup.stages.boilerplate.ownwords import other_than_own
@@ -93,8 +94,10 @@ class Boilerplate:
         if is_page(shape) or (joined and document.curated):
             return lines, judged, self.find(judged)
         if joined:
-            lines = self._seams.laid_out(lines)
-            return lines, lines, not_spoken_of(lines, [hit for hit in self.find(lines) if has_end(hit)], joined=True)
+            start = dateline(lines, self._context.rules)
+            lines = self._seams.laid_out(lines, start)
+            hits = not_spoken_of(lines, [hit for hit in self.find(lines) if has_end(hit)], joined=True)
+            return lines, lines, [*hits, *before_dateline(lines, start, self._context.rules)]
         hits = other_than_own(judged, self.find(judged))
         if not document.curated:
             hits += self._notices.find(judged, hits)
@@ -102,6 +105,7 @@ class Boilerplate:
         if not document.curated:
             hits += self._discussion(judged, hits)
             hits += about_notes(judged, hits, self._context.rules)
+            hits += above_dateline(judged, self._context.rules)
         return lines, judged, hits
 
     def _discussion(self, document: Document, hits: Iterable[Hit]) -> list[Hit]:

@@ -1,0 +1,96 @@
+"""What stands above the dateline of a report: "COLUMBIA, S.C. (AP) —" begins the article, whatever a page put before it.
+
+Above it stand a headline, a deck, names, stamps, pictures and what is shown on them: nothing else that a newspaper prints, so
+that no rule need know their words. A text with several datelines is a round of reports, which may have an introduction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+from cleanup.rules.company import is_paragraph
+from cleanup.rules.hit import LONGEST, Hit
+from cleanup.rules.rule import Rule
+from cleanup.text.document import Document
+from cleanup.text.lazy import Lazy
+
+CODE = "BP821"
+
+_LONGEST_HEAD = 700
+"""Code points above the dateline that are no article, on lines of up to LONGEST; the longest of 28 that were read had 481."""
+
+_LONGEST_JOINED = 1_500
+"""The same on one line, where captions stand twice and a stamp or a credit shows what it is."""
+
+_SHORT_JOINED = 200
+"""Code points of one line above the dateline that need no such sign: a headline and a name."""
+
+_NO_PLACE = r"(?!(?:AP|AFP|AM|PM|[ECMP][SD]?T|GMT|UTC|BST|CES?T|Associated|Press|Reuters|Image|Images|Photo)\b)"
+"""What stands before a dateline where the ends of lines are lost: a stamp or a credit."""
+
+_CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+(?: [A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]*){0,3}"
+_NAMES = r"[A-ZÀ-ÖØ-Þ][\w.'’-]+(?: [A-ZÀ-ÖØ-Þ][\w.'’-]+){0,2}"
+_PLACE = rf"(?:, {_NO_PLACE}[A-ZÀ-ÖØ-Þ][\w.'’]*(?: [A-ZÀ-ÖØ-Þ][\w.]+){{0,2}})"
+_DAY = r"(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Za-zé]{3,10}\.?)(?:, \d{4})?)"
+_AGENCY = (
+    r"\((?:AP|Reuters|REUTERS|AFP|UPI|CNN|CNNMoney|Bloomberg|Kyodo|Xinhua|TASS|PTI|ANI|dpa|DPA|ANSA|EFE|"
+    r"EUROPA PRESS|Europa Press|PAP|APA|SDA|ATS|TT|NTB|Ritzau|Lusa)\)"
+)
+_ALONE = (
+    "AMSTERDAM|ATHENS|ATLANTA|BAGHDAD|BALTIMORE|BANGKOK|BARCELONA|BEIJING|BEIRUT|BERLIN|BOSTON|BRUSSELS|"
+    "BUDAPEST|CAIRO|CHICAGO|CINCINNATI|CLEVELAND|COPENHAGEN|DALLAS|DENVER|DES MOINES|DETROIT|DUBAI|DUBLIN|"
+    "GENEVA|GUATEMALA CITY|HAVANA|HELSINKI|HONG KONG|HONOLULU|HOUSTON|INDIANAPOLIS|ISLAMABAD|ISTANBUL|"
+    "JERUSALEM|JOHANNESBURG|KABUL|KIEV|KUALA LUMPUR|KYIV|LAS VEGAS|LISBON|LONDON|LOS ANGELES|MADRID|"
+    "MANILA|MEXICO CITY|MIAMI|MILAN|MILWAUKEE|MINNEAPOLIS|MONTREAL|MOSCOW|MUMBAI|MUNICH|NAIROBI|NEW DELHI|"
+    "NEW ORLEANS|NEW YORK|OKLAHOMA CITY|OSLO|OTTAWA|PARIS|PHILADELPHIA|PHOENIX|PITTSBURGH|PRAGUE|"
+    "QUEBEC CITY|RIO DE JANEIRO|ROME|SALT LAKE CITY|SAN ANTONIO|SAN DIEGO|SAN FRANCISCO|SAO PAULO|SEATTLE|"
+    "SEOUL|SHANGHAI|SINGAPORE|STOCKHOLM|ST[.] LOUIS|SYDNEY|TAIPEI|TEHRAN|TOKYO|TORONTO|UNITED NATIONS|"
+    "VATICAN CITY|VIENNA|WARSAW|WASHINGTON|ZURICH"
+)
+"""Cities that need no state or country behind them in the datelines of the Associated Press, and some capitals more."""
+
+_DATELINE = Lazy(
+    rf"(?<!\S){_NO_PLACE}(?:(?:{_CAPITALS}|{_NAMES}){_PLACE}?{_DAY}? {_AGENCY}|{_CAPITALS}{_PLACE}|(?:{_ALONE}))"
+    r"(?: ?(?:—|–|--|―) ?| [-_] )(?=[\"“”‘’'«„]?[A-ZÀ-ÖØ-Þ\d])"
+)
+_SIGN = Lazy(
+    r"\b(?:Published|Posted|Updated|Photos?|Image|Credit|Getty|Associated Press|Reuters|AFP|AP)\b|©"
+    r"|\b\d{1,2}:\d\d\b|\b\d{1,2}, 20\d\d\b"
+)
+
+
+def dateline(document: Document, rules: Mapping[str, Rule]) -> int:
+    """Where the only dateline begins in a text that runs together, if what stands before it can be the head of a page; else 0."""
+    text = document.text
+    found = _DATELINE.search(text, 0, _LONGEST_JOINED + LONGEST) if CODE in rules else None
+    if not found or not 0 < found.start() <= _LONGEST_JOINED or _DATELINE.search(text, found.end()):
+        return 0
+    is_head = found.start() <= _SHORT_JOINED or _SIGN.search(text, 0, found.start())
+    return found.start() if is_head else 0
+
+
+def above_dateline(document: Document, rules: Mapping[str, Rule]) -> Iterator[Hit]:
+    """The lines above the dateline, as hits of the rule if it may act."""
+    rule = rules.get(CODE)
+    if not rule:
+        return
+    above: list[int] = []
+    size = 0
+    for place, line in enumerate(document.filled):
+        text = document.line(line).strip()
+        if is_paragraph(text) and _DATELINE.match(text):
+            rest = islice(document.filled, place + 1, None)
+            if not any(_DATELINE.match(document.line(each).strip()) for each in rest):
+                yield from (Hit(each, rule, CODE) for each in above)
+            return
+        size += len(text)
+        if len(text) > LONGEST or size > _LONGEST_HEAD:
+            return
+        above.append(line)
+
+
+def before_dateline(document: Document, start: int, rules: Mapping[str, Rule]) -> Iterator[Hit]:
+    """The same in a joined text, laid out by sentences, whose dateline begins at `start`, if it has one."""
+    if start:
+        yield from (Hit(line, rules[CODE], CODE) for line in document.filled if document.span(line).end <= start)
