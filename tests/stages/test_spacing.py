@@ -155,6 +155,10 @@ def test_leaves_alone(text: str) -> None:
         "The tablet MUL.APIN and the class com.tide.gauge.ClockReader are read.",
         "It gives =RATE(A1; 0; 1) and POWERSERIES(A1; 0; 1) there.",
         "Els fitxers són instal·lades i les intel·ligències també.",
+        "Then came 11.Nd5 Nxd5 12.Qxd5 O-O 13.O-O Qc7 14.exd5 and 15...Bb7, a draw.",
+        "The sermon was on Matt.5:3 and Isa.40:31.",
+        "They pour Fe(NO3)3.9H2O and N,N-dimethylaniline into the basin, and Ca(OH)2.",
+        "Copy the file settings.JSON to the ferry.",
     ],
 )
 def test_leaves_alone_even_in_a_glued_text(right: str) -> None:

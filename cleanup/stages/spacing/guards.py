@@ -10,6 +10,7 @@ import re
 from cleanup.stages.spacing.candidates import REACH, Candidate
 from cleanup.stages.spacing.gaps import line_start
 from cleanup.stages.spacing.marks import is_spared_by_marks
+from cleanup.stages.spacing.notation import is_notation
 from cleanup.text.lazy import Lazy
 
 _ADDRESS = Lazy(
@@ -88,7 +89,9 @@ def is_spared(candidate: Candidate) -> bool:
             _ADDRESS.search(word) or _AHEAD_OF_AT.match(after) or _CODE.search(word[-24:] + rest[:24])
         ):
             return True
-    return bool(marks or candidate.opening) and is_spared_by_marks(candidate, word, rest)
+    if not marks and not candidate.opening:
+        return False
+    return is_spared_by_marks(candidate, word, rest) or is_notation(candidate, word, rest)
 
 
 def is_usual(candidate: Candidate, language: str) -> bool:
