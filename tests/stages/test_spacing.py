@@ -173,6 +173,7 @@ def test_leaves_alone_even_in_a_glued_text(right: str) -> None:
         "return flagSet == drawBorder;",
         "drawBorder = addFlag(mBorder,topLine);",
         "EXP(Number)",
+        "class drawBorder extends Tide.Gauge {",
     ],
 )
 def test_code_between_paragraphs_is_left_alone_and_its_names_elsewhere(code: str) -> None:
@@ -183,6 +184,18 @@ def test_code_between_paragraphs_is_left_alone_and_its_names_elsewhere(code: str
 @pytest.mark.parametrize("record", ["Quay,Halden,Marl,Old Tarn,Bell", "Zn:30:65.38:Zinc", "name;Ada Quay;crew;twelve;yes"])
 def test_the_fields_of_a_record_are_left_alone(record: str) -> None:
     assert CLEANER.clean(f"{GLUED}\n{record}\n{GLUED}") == f"{REPAIRED}\n{record}\n{REPAIRED}"
+
+
+def test_the_rows_of_a_narrow_table_are_left_alone() -> None:
+    rows = "name,town,crew\nQuay,Halden,twelve\nMarl,Old Tarn,nine"
+    assert CLEANER.clean(f"{GLUED}\n\n{rows}\n\n{GLUED}") == f"{REPAIRED}\n\n{rows}\n\n{REPAIRED}"
+    assert CLEANER.clean(f"{GLUED}\nQuay,Halden,twelve\n{GLUED}") == f"{REPAIRED}\nQuay, Halden, twelve\n{REPAIRED}"
+
+
+def test_two_names_with_a_full_stop_are_one_in_a_text_about_software() -> None:
+    about = "Call gauge.read() and gauge.stop() in the file gauge.py, then run pip install tide."
+    text = f"{about}\n\nThe class extends Tide.Component, as the manual of the gauge tells.The rest is prose."
+    assert CLEANER.clean(text) == text.replace("tells.The", "tells. The")
 
 
 def test_entries_of_a_glossary_begin_with_a_colon() -> None:

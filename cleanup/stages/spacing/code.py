@@ -16,7 +16,7 @@ _REACH = 200
 """Code points of a line that are read on either side of a gap."""
 
 _LINE = Lazy(
-    r"\)\s*(?:->\s*[\w<>:&\[\]]+\s*)?[;{]\s*\Z"  # a statement, or the head of a function
+    r"\)\s*(?:->\s*[\w<>:&\[\]]+\s*)?;\s*\Z|\{\s*\Z"  # a statement, or the head of a function, a class or a loop
     r"|\w=[\"'][^\"'\s]*[\"']|</\w|/>\s*\Z"  # markup
     r"|\w ?(?:=>|->|==|!=|&&|\|\||\+=|:=) ?\w|\w::\w"
     r"|\A\s*[\w.\[\]]+ ?= ?[^\s=][^.]*;\s*\Z"  # an assignment
@@ -31,6 +31,9 @@ _LONGEST_PLACEHOLDER = 60
 
 _FIELDS, _LONGEST_FIELD = {",": 5, ";": 5, ":": 4}, 3
 """Fields of the shortest record by the mark between them, and words of a field: clauses of prose without spaces are longer."""
+
+_OF_TABLE = 3
+"""Fields of the shortest record that stands above or below another one with as many."""
 
 _MOST = 0.8
 """Share of a record's marks without a space behind, and of its fields that are short."""
@@ -47,15 +50,26 @@ def outside_code(text: str, doubts: list[Doubt]) -> list[Doubt]:
 
 
 def _is_in_record(text: str, candidate: Candidate) -> bool:
-    """Whether a gap stands between two fields of many: "Kak,Krak,Krug,Kub,Lok,Luk", "Cu:29:63.54:Copper"."""
+    """Whether a gap stands between two fields of many: "Kak,Krak,Krug,Kub,Lok,Luk", "Cu:29:63.54:Copper"; or of three in a row of
+    a table: "Ada,Dunmore,41" above "Tor,Vik,58"."""
     mark = candidate.marks[0]
-    _, line = _line_around(text, candidate.at)
-    fields = line.split(mark)
-    if len(fields) < _FIELDS[mark]:
+    start, line = _line_around(text, candidate.at)
+    fields = _fields(line, mark)
+    if fields >= _FIELDS[mark]:
+        return True
+    if fields < _OF_TABLE:
         return False
+    ends = (place for place in (start - 1, start + len(line)) if place >= 0 and text[place : place + 1] == "\n")
+    beside = (_line_around(text, place if place < start else place + 1)[1] for place in ends)
+    return any(_fields(other, mark) == fields for other in beside)
+
+
+def _fields(line: str, mark: str) -> int:
+    """The fields of a record, 0 if the line is none."""
+    fields = line.split(mark)
     bare = sum(not field[:1].isspace() for field in fields[1:])
     short = sum(len(field.split(maxsplit=_LONGEST_FIELD)) <= _LONGEST_FIELD for field in fields)
-    return bare >= _MOST * (len(fields) - 1) and short >= _MOST * len(fields)
+    return len(fields) if bare >= _MOST * (len(fields) - 1) and short >= _MOST * len(fields) else 0
 
 
 def _line_around(text: str, at: int) -> tuple[int, str]:

@@ -13,7 +13,7 @@ from cleanup.stages.spacing.evidence import AtomCounts, Evidence
 from cleanup.stages.spacing.gluedwords import partings
 from cleanup.stages.spacing.guards import follows_opening_quote, is_spared, is_usual, lies_in_target
 from cleanup.stages.spacing.judge import Doubt, Judgement, is_plain_clause, judge
-from cleanup.stages.spacing.lexicon import lexicon
+from cleanup.stages.spacing.lexicon import FUNCTION_WORD, lexicon
 from cleanup.stages.spacing.model import GATE, model
 from cleanup.stages.stage import Context
 from cleanup.text.document import Document
@@ -104,6 +104,8 @@ def _stands_in_prose(document: Document, candidate: Candidate, evidence: Evidenc
     """Whether a gap in a text about software stands at marks in its prose."""
     if is_plain_clause(candidate, evidence):
         return True
+    if candidate.kind == "sentence" and candidate.left.istitle() and evidence.zipf(candidate.right) < FUNCTION_WORD:
+        return False  # "React.Component"
     has_marks = bool(candidate.marks or candidate.opening)
     return has_marks and not document.curated and is_in_prose(document.text, candidate.at)
 
