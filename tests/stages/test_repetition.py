@@ -285,6 +285,26 @@ def test_a_step_of_two_procedures_stands_in_both() -> None:
     assert codes(text_of("The gauge", step, SECOND, "The table", step, THIRD)) == ["RP101"]
 
 
+def test_what_two_parts_say_at_the_same_place_stands_in_both() -> None:
+    assert codes(text_of(SECOND, "May I bring a dog?", FIRST, "A horse?", THIRD, "A goat?", FIRST)) == []
+    assert codes(text_of(SECOND, "Day 1: Brunnvik", OUTPUT, FIRST, "Day 2: Orsa", THIRD, FIRST)) == []
+    assert codes(text_of(SECOND, "Day 1: Brunnvik", OUTPUT, FIRST, "Day 2: Orsa", FIRST)) == ["RP101"]
+    assert codes(text_of("The lock keeper", FIRST, "By Ina Vik", FIRST, "The gauge", SECOND)) == ["RP101"]
+    run = [FIRST, SECOND, THIRD, OUTPUT]
+    assert codes(text_of(SECOND.replace("cupboard", "drawer"), "The lock keeper", *run, "The gauge", *run)) == ["RP103"] * 4
+
+
+def test_a_step_may_come_again() -> None:
+    step, fold, heat = (
+        "Cover the bowl with a damp cloth and let the dough rest in a warm place for two hours.",
+        "Fold the dough over itself from all four sides and turn it upside down in the bowl.",
+        "Heat the oven to 230 degrees and put a dish of water on its floor.",
+    )
+    assert codes(text_of(SECOND, "Method", step, fold, step, heat)) == []
+    assert codes(text_of(SECOND, "Method", step, step, fold, heat)) == ["RP101"]
+    assert codes(text_of(SECOND, step, THIRD, step, FIRST)) == ["RP101"]
+
+
 @pytest.mark.parametrize("colon", [":", "："])
 def test_what_a_colon_announces_is_quoted(colon: str) -> None:
     assert codes(text_of(FIRST, SECOND, THIRD, f"What she wrote then is worth another look{colon}", FIRST)) == []

@@ -1,4 +1,5 @@
-"""Copies that are meant to stand there: what is quoted, what speakers say and letters end with, clauses, what programs print."""
+"""Copies that are meant to stand there: what is quoted, what speakers say and letters end with, clauses, steps, what programs
+print."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from cleanup.stages.reading.shape import is_page, shape
 from cleanup.stages.reading.technical import holds_code
 from cleanup.stages.repetition.copies import Copy
 from cleanup.stages.repetition.paragraphs import LONGEST_REFRAIN, Paragraphs, Prose
+from cleanup.stages.repetition.sections import Sections
 from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy
 
@@ -20,6 +22,16 @@ _FEWEST_SPEECHES = 3
 
 _APART = 2
 """Paragraphs apart that two copies of one stand in a text about software: further off, both procedures have that step."""
+
+_STEP = Lazy(
+    r"\s*(?!(?:After|Among|And|As|At|Because|Before|Behind|Below|But|By|Despite|During|Even|For|From|Given|If|In|Into|Like|Near|Now"
+    r"|Of|On|Only|Or|Over|Since|So|Than|That|Then|Though|Through|To|Under|Unlike|Until|Upon|When|Where|While|With|Within)\b)"
+    r"[A-Z][a-z]+ (?:the|a|an|your|it|them|each|both|all|off|up|down|out|one|two|three|four|\d+)\b"
+)
+"""How a sentence begins that says what to do: "Fold the dough"."""
+
+_NEAR = 2
+"""Paragraphs on either side of a step that are looked at."""
 
 _FORM = 2
 """Short lines above a paragraph that make it the end of a letter, where they are the same."""
@@ -36,7 +48,27 @@ class Meant:
             return True
         if copy.code != "RP103" and (self._document.once(clauses) or self._is_form(copy)):
             return True  # what holds for two clauses of a contract stands in both
-        return self._is_instruction(copy)
+        return self._stands_in_both(copy) or self._is_instruction(copy)
+
+    def _stands_in_both(self, copy: Copy) -> bool:
+        """Whether two parts of an article say the same, or two steps of a recipe."""
+        first, later = sorted((copy.start, copy.kept))
+        if copy.code == "RP102" or is_page(shape(self._document)):
+            return False
+        return self._sections.are_alike(first, later, copy.size) or (copy.size == 1 and self._is_step(first, later))
+
+    @cached_property
+    def _sections(self) -> Sections:
+        return Sections(self._units, self._prose)
+
+    def _is_step(self, first: int, later: int) -> bool:
+        """Whether it says what to do, among others that do; but not where it stands twice in a row."""
+        texts = self._units.texts
+        if later - first == 1 or not _STEP.match(texts[later]):
+            return False
+        near = range(max(0, later - _NEAR), min(len(texts), later + _NEAR + 1))
+        beside = [texts[number] for number in near if number not in (first, later)]
+        return 2 * sum(bool(_STEP.match(text)) for text in beside) >= len(beside)
 
     def _is_announced(self, copy: Copy) -> bool:
         """Whether a colon stands before it, behind which something is quoted."""
