@@ -101,6 +101,36 @@ def test_a_series_of_labels_does_not_go_on_with_a_number() -> None:
     assert explain(text).text == "\n\n".join([TITLE, *STORY[:3], *questions])
 
 
+@pytest.mark.parametrize(
+    "end",
+    [
+        ["League table", "1 Halden 12 9 2 1 29", "2 Sund 12 8 2 2 26", "3 Orsa 12 7 3 2 24"],
+        ["Halden", "Ina Vik (Green) 3,412", "Per Lie (Labour) 3,200", "Sund", "Una Berg (Green) 880", "Turnout: 71.2%"],
+        ["The tide comes in,", "the tide goes out.", "A boy with a bucket", "has forgotten", "what it is about."],
+        ["Cook: Ina Vik", "Engine: Per Lie", "Lamp: Una Berg"],
+        ["00:00 Welcome", "12:40 The last boat", "31:05 Soup"],
+    ],
+)
+def test_rows_and_verses_that_end_an_article_stay(end: list[str]) -> None:
+    text = "\n\n".join([*MENU, TITLE, *STORY[:3], *end, "Share this article", *TEASERS, *FOOT])
+    assert explain(text).text == "\n\n".join([TITLE, *STORY[:3], *end])
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        ["Ten walks for rainy days", "Bell buoy found again", "School choir wins cup"],
+        ["Bell buoy: found", "9 January 2023", "Choir: sings on", "8 January 2023", "Walks: ten"],
+        ["Cook: Ina Vik", "Engine: Per Lie"],
+        ["* Walks: ten for rainy days", "* Bell buoy: found", "* School: choir wins cup"],
+    ],
+)
+def test_links_and_what_is_dated_end_no_article(behind: list[str]) -> None:
+    text = "\n\n".join([*MENU, TITLE, *STORY, *behind, "Share this article", *TEASERS, *FOOT])
+    assert not {line for line in behind if ":" in line}.intersection(explain(text).text.split("\n"))
+    assert behind[0] not in explain(text).text
+
+
 def test_the_whole_title_stays_above_a_part_of_it() -> None:
     whole = f"Islands: {TITLE}"
     text = "\n".join([*MENU, whole, TITLE, *HEAD, *STORY, *TEASERS, *FOOT])

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 
 from cleanup.rules.hit import Hit
+from cleanup.stages.boilerplate.page.ending import ending
 from cleanup.stages.boilerplate.page.linefacts import CLOSED, RULE, Line, read_lines
 from cleanup.stages.boilerplate.page.linemodel import Judgement, models
 from cleanup.stages.boilerplate.page.pagehead import ended_at, head, leads
@@ -131,6 +132,8 @@ def _judged(
         kept |= _subheadings(lines, places, kept)
     if technical:
         kept.update(_example(document, places, max(kept)))
+    elif kind == "lines":
+        kept.update(ending(document, lines, places, max(kept), judgement.probabilities))
     first, last = min(kept), max(kept)
     inside = [place for place in places if first < place < last and place not in kept]
     if sum(lines[place].words for place in inside) > sum(lines[place].words for place in kept):
