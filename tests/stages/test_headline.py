@@ -431,3 +431,16 @@ def test_a_sentence_or_a_question_of_the_article_is_no_copy_of_its_headline() ->
     assert ARTICLE.clean(answers, title=asked) == answers
     assert ARTICLE.clean(f"{asked}\n\n{asked}\n\n{BODY}", title=asked) == f"{asked}\n\n{BODY}"
     assert ARTICLE.clean(f"{HEADLINE}.\n\n{HEADLINE}\n\n{BODY}", title=f"{HEADLINE}.").count(HEADLINE) == 1
+
+
+def test_a_sentence_is_no_copy_of_a_headline_that_nobody_named() -> None:
+    sermon = f"{HEADLINE}\n\n{BODY}\n\nNobody sang.\n\n{HEADLINE}.\n\nNobody rowed."
+    assert ARTICLE.clean(sermon) == sermon
+    assert ARTICLE.clean(f"{HEADLINE}\n\n{HEADLINE}.\n\n{BODY}").count(HEADLINE) == 1
+
+
+@pytest.mark.parametrize("title", [None, HEADLINE])
+def test_what_a_sentence_announces_is_no_copy_of_the_headline(title: str | None) -> None:
+    told = f"{HEADLINE}\n\n{BODY}\n\nOn Friday a sheet of paper hung at the pier. It said:\n\n{HEADLINE}"
+    assert ARTICLE.clean(told, title=title) == told
+    assert ARTICLE.clean(f"You are here:\n\n{HEADLINE}\n\n{HEADLINE}\n\n{BODY}", title=title).count(HEADLINE) == 1

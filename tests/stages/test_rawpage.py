@@ -131,6 +131,12 @@ def test_links_and_what_is_dated_end_no_article(behind: list[str]) -> None:
     assert behind[0] not in explain(text).text
 
 
+@pytest.mark.parametrize("sentence", [[f"{TITLE}."], ["That is what the sheet of paper at the pier said, in red:", TITLE]])
+def test_the_headline_stays_where_the_article_says_the_same(sentence: list[str]) -> None:
+    article = [TITLE, *HEAD, STORY[0], *sentence, *STORY[1:]]
+    assert explain("\n".join([*MENU, *article, *TEASERS, *FOOT])).text.startswith("\n".join(article[:3]))
+
+
 def test_the_whole_title_stays_above_a_part_of_it() -> None:
     whole = f"Islands: {TITLE}"
     text = "\n".join([*MENU, whole, TITLE, *HEAD, *STORY, *TEASERS, *FOOT])

@@ -1,5 +1,5 @@
 """Lines that read like the headline and are the article's own: an entry of a list ("Halden 3 Sund 1" among the other results), or
-a line of a poem, or a link in the midst of a sentence."""
+a line of a poem, a link in the midst of a sentence, or what a sentence announces ("The banner said:")."""
 
 from __future__ import annotations
 
@@ -16,13 +16,24 @@ _WORDS = Lazy(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*")
 _FEWEST_NUMBERS = 2
 """Numbers of an entry: a headline and a date have one in common."""
 
+_ANNOUNCING = 6
+"""Words of the shortest line with a colon that announces what follows: no label, such as "You are here:"."""
+
 _LONGEST = 100
 """Code points of the longest entry."""
 
 
 def is_own(document: Document, line: int) -> bool:
     """Whether a line is no copy of the headline, though it has its words."""
-    return _is_listed(document, line) or is_verse(document, line) or is_inline(document, line)
+    own = _is_listed(document, line) or is_verse(document, line) or is_inline(document, line)
+    return own or _is_announced(document, line)
+
+
+def _is_announced(document: Document, line: int) -> bool:
+    """Whether the line above announces it."""
+    place = bisect_left(document.filled, line)
+    above = document.line(document.filled[place - 1]).rstrip() if place else ""
+    return above.endswith(":") and len(above[-2 * _LONGEST :].split()) >= _ANNOUNCING
 
 
 def _is_listed(document: Document, line: int) -> bool:

@@ -97,7 +97,7 @@ class _Page:
     def twins(self, place: int, places: list[int], far_count: bool) -> dict[int, float]:
         """Places of the same line. If those far away count, one does for a line at the very top or right above the body, and only
         if the lines around both are not the same too: a menu, a list or the whole text stands twice, or a song has a refrain."""
-        others = [other for other in places if other != place and not is_own(self.document, self.filled[other])]
+        others = [other for other in places if other != place and not self.is_own(other)]
         close = [other for other in others if abs(other - place) <= CLOSE and other < max(self.body, place + 2)]
         far = [other for other in others if other not in close]
         if (self.body > _ABOVE + 2 or not self.has_prose) and any(self.same_surroundings(place, other) for other in others):
@@ -106,6 +106,12 @@ class _Page:
         if not far_count or not at_its_place or len(far) > 2 or any(self.is_heading(place, other) for other in far):
             far = []
         return dict.fromkeys([*close, *far], 1.0)
+
+    def is_own(self, place: int) -> bool:
+        """Whether the line is a sentence of the article, or its own in another way."""
+        line = self.filled[place]
+        is_sentence = place >= self.body and self.document.line(line).rstrip().endswith(".")
+        return is_sentence or is_own(self.document, line)
 
     def near_twins(self, place: int, others: list[int]) -> dict[int, float]:
         """Places right below that hold the same headline in another spelling."""

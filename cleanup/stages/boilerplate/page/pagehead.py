@@ -15,6 +15,7 @@ from cleanup.stages.boilerplate.page.linefacts import Line
 from cleanup.stages.boilerplate.titles import title_forms
 from cleanup.stages.headline.find import CLOSE
 from cleanup.stages.headline.match import BULLET
+from cleanup.stages.headline.own import is_own
 from cleanup.text.document import Document
 
 _BETWEEN = 16
@@ -45,7 +46,7 @@ def head(document: Document, lines: Sequence[Line], places: Sequence[int], kept:
     between. Where no line is the known title, the headline may be `guessed`."""
     first, last = min(kept), max(kept)
     known = document.once(title_forms)
-    titles = [place for place, line in enumerate(lines) if line.folded in known] if known else []
+    titles = _titles(document, [place for place, line in enumerate(lines) if line.folded in known]) if known else []
     is_told = titles or not guessed
     headline = _nearest(titles, first, last) if is_told else _likely(document, lines, places, kept)
     if headline < 0:
@@ -58,6 +59,16 @@ def head(document: Document, lines: Sequence[Line], places: Sequence[int], kept:
     if headline < first and below - headline <= _BETWEEN:
         stays |= {place for place in places if headline < place < below and _says_something(lines[place])}
     return stays
+
+
+def _titles(document: Document, titles: Sequence[int]) -> Sequence[int]:
+    """The places that read like the title, but for the article's own words behind the first of them: a sentence, a verse."""
+    return [
+        place
+        for place in titles
+        if place == titles[0]
+        or not (document.line(document.filled[place]).rstrip().endswith(".") or is_own(document, document.filled[place]))
+    ]
 
 
 def leads(lines: Sequence[Line], places: Sequence[int], headline: int, first: int) -> set[int]:
