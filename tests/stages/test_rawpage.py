@@ -83,11 +83,42 @@ def test_a_headline_that_nothing_speaks_for_stays_where_blank_lines_part_it_from
             "Q: Any advice?",
             "A: Sleep.",
         ],
+        [
+            "Step 1",
+            "Walk down to the northern quay and look for the yellow hut.",
+            "Step 2: Ring the bell",
+            "Somebody will come.",
+            "Step 3",
+            "Pay and take a seat.",
+        ],
+        ["1. The yellow hut", STORY[3], "2. The signal box", STORY[4], "3. The Bell Yard", "Nothing is labelled. Ask for Ada."],
+        ["16:40", STORY[3], "12:20", STORY[4], "06:10", "Red mark passed", "The gauge shows four metres."],
+        [f"[1] {STORY[3]}", f"[2] {STORY[4]}", "[3] E. Castle, personal communication."],
+        ["Who drives the boat?", STORY[3], "And the fares?", STORY[4], "Will you go?", STORY[5], "Is there soup?", "Yes."],
+        ["Notes on the crossing:", "* Ten minutes", "* Soup and bread", "* Lanterns for children", "* No dogs"],
+        ["Score", "Comfort: 4/5", "Soup: 5/5", "Price: 3/5"],
+        ["Fares and times", "Port      Crowns  Minutes", "Sund      4       35", "Halden    6       50", "Orsa      9       80"],
     ],
 )
 def test_a_series_that_begins_in_the_article_is_not_cut(series: list[str]) -> None:
     text = "\n\n".join([*MENU, TITLE, *STORY[:3], *series, "Related articles", *TEASERS, *FOOT])
     assert explain(text).text == "\n\n".join([TITLE, *STORY[:3], *series])
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        ["Who asked?", "Halden."],
+        ["2. Bell buoy found again", "3. Ten walks"],
+        ["06:10", "Bell buoy found again", "05:45", "Ten walks for rainy days"],
+        ["Sport: Halden wins", "Comment: the new quay"],
+        ["Sport: Halden wins", "Comment: the new quay", "Weather: more rain", "Islands: ten walks"],
+        ["Map: https://harbour.example/1", "Plan: https://harbour.example/2", "Text: https://harbour.example/3"],
+    ],
+)
+def test_what_only_looks_like_a_series_goes(links: list[str]) -> None:
+    text = "\n".join([*MENU, TITLE, *STORY, *links, "Related articles", *TEASERS, *FOOT])
+    assert explain(text).text == "\n".join([TITLE, *STORY])
 
 
 @pytest.mark.parametrize("heading", ["Fares", "What to expect in the cabin", "Old boats, new boats"])

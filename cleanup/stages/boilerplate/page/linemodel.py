@@ -15,7 +15,7 @@ from math import exp
 
 from cleanup.stages.boilerplate.page.columns import Columns, heaviest
 from cleanup.stages.boilerplate.page.guessfacts import Guesses
-from cleanup.stages.boilerplate.page.linefacts import Line
+from cleanup.stages.boilerplate.page.linefacts import BULLET, CLOSED, Line
 from cleanup.stages.boilerplate.page.pagefacts import Page
 from cleanup.stages.boilerplate.page.weights import Objections, Weights
 from cleanup.text.dataclass import dataclass
@@ -127,8 +127,11 @@ def _trimmed(sure: Sequence[float], words: Sequence[int], first: int, last: int)
 
 
 def _begins_links(lines: Sequence[Line]) -> bool:
-    """Whether a line and those behind it are too short for paragraphs and no sentences: the links behind an article."""
-    return len(lines) > _ROW and all(line.words < _SHORT and "ends like a sentence" not in line.names for line in lines)
+    """Whether a line and those behind it are too short for paragraphs and no sentences: the links behind an article. A list that
+    the line announces is none."""
+    if len(lines) <= _ROW or any(line.words >= _SHORT or line.traits & CLOSED for line in lines):
+        return False
+    return "ends in a colon or comma" not in lines[0].names or not all(line.traits & BULLET for line in lines[1:])
 
 
 def logistic(score: float) -> float:

@@ -6,20 +6,19 @@ it goes at once and the page that is left is left alone.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Collection, Iterable, Sequence, Set
 
 from cleanup.rules.hit import Hit
 from cleanup.stages.boilerplate.page.ending import ending
-from cleanup.stages.boilerplate.page.linefacts import CLOSED, RULE, Line, read_lines
+from cleanup.stages.boilerplate.page.linefacts import RULE, Line, read_lines
 from cleanup.stages.boilerplate.page.linemodel import Judgement, models
 from cleanup.stages.boilerplate.page.pagehead import ended_at, head, leads
+from cleanup.stages.boilerplate.page.pagetail import goes_on
 from cleanup.stages.headline.match import read_title
 from cleanup.stages.reading.shape import is_page, shape
 from cleanup.stages.reading.technical import holds_code, is_code
 from cleanup.stages.stage import Context
 from cleanup.text.document import Document
-from cleanup.text.lazy import Lazy
 from cleanup.text.namedtuple import NamedTuple
 
 BEFORE, BEHIND, INSIDE = "BP901", "BP902", "BP908"
@@ -31,19 +30,6 @@ _LIKELY, _DOUBT = 0.35, 0.3
 """From which probability on a line that goes may be article, and how many such words, by that of the words that stay, are too
 many to take anything. Of 252 pages in four layouts that leaves 12 as they are: 8 of them lost half of their article or all of
 it, and two were cleaned well (80 pages of the benchmark, 172 that come with extractors as fixtures)."""
-
-
-_LAST = {"pieces": (0.2, 60), "lines": (0.25, 20)}
-_COMMON, _SMALL = 0.35, 0.5
-"""The last sentence of an article stands among links, and the model takes short ones for one of them. From which probability on
-it is the article's, up to how many words, and with which shares of common words and of words in lower case."""
-
-_SERIES = Lazy(r"\s*(?:(?P<number>\d{1,3})[.)]\s+\S|(?P<label>[^\W\d_][\w. ]{0,19}:)\s+\S)")
-_LABELLED = 6
-"""The marks of lines that belong to a series, and the lines among which a label has stood before."""
-
-_NAME = 2
-"""Words in capitals that may end a sentence and are cut off with the links behind it."""
 
 
 class Outside(NamedTuple):
@@ -123,12 +109,10 @@ def _judged(
     technical = holds_code(document)
     judgement = models()[kind].judge([lines[place] for place in places], unbroken=technical)
     kept = {places[index] for index in judgement.kept}
-    if kept:
-        kept |= _last_sentence(kind, judgement.probabilities, lines, places, max(judgement.kept))
     if not kept:
         return Judged(judgement, {}), set()
+    kept |= goes_on(document, kind, judgement, lines, places)
     if kind == "lines":
-        kept.update(_series(document, lines, places, max(kept)))
         kept |= _subheadings(lines, places, kept)
     if technical:
         kept.update(_example(document, places, max(kept)))
@@ -149,23 +133,6 @@ def _judged(
     return Judged(judgement, gone), above
 
 
-def _last_sentence(
-    kind: str, probabilities: Sequence[float], lines: Sequence[Line], places: Sequence[int], last: int
-) -> set[int]:
-    """The place of a sentence right behind the `last` line or piece that stays, or of the last words of one that was cut to
-    pieces, unless another sentence follows."""
-    following = [lines[place] for place in places[last + 1 : last + 3]]
-    if not following or not following[0].traits & CLOSED or following[0].traits & RULE:
-        return set()
-    line, *after = following
-    if kind == "pieces" and line.words <= _NAME and not lines[places[last]].traits & CLOSED:
-        return {places[last + 1]}
-    least, most = _LAST[kind]
-    common, small = line.shares[:2]
-    likely = probabilities[last + 1] >= least and line.words <= most and common >= _COMMON and small >= _SMALL
-    return {places[last + 1]} if likely and not (after and after[0].traits & (CLOSED | RULE) == CLOSED) else set()
-
-
 def _subheadings(lines: Sequence[Line], places: Sequence[int], kept: Set[int]) -> set[int]:
     """The places of lines that no rule names between two paragraphs of the article."""
     return {
@@ -178,24 +145,6 @@ def _subheadings(lines: Sequence[Line], places: Sequence[int], kept: Set[int]) -
         and lines[below].prose
         and not lines[place].traits & RULE
     }
-
-
-def _series(document: Document, lines: Sequence[Line], places: Sequence[int], last: int) -> Iterator[int]:
-    """The places behind the `last` line that stays of lines that go on with its series: the next number, or a label that stands
-    before others of the last lines ("Q: ..."). The model takes the last ones for links, where they are short."""
-    at = bisect_left(places, last)
-    marks = [_SERIES.match(document.line(document.filled[place])) for place in places[max(0, at - _LABELLED) : at + 1]]
-    if marks[-1] is None:
-        return
-    labels = [mark["label"] for mark in marks if mark and mark["label"]] if marks[-1]["label"] else []
-    labels = labels if len(labels) > 1 else []
-    for count, place in enumerate(places[at + 1 :], int(marks[-1]["number"] or 0) + 1):
-        mark = _SERIES.match(document.line(document.filled[place]))
-        if mark is None or lines[place].traits & RULE:
-            return
-        if mark["label"] not in labels if marks[-1]["label"] else int(mark["number"] or 0) != count:
-            return
-        yield place
 
 
 def _example(document: Document, places: Sequence[int], last: int) -> Sequence[int]:
