@@ -265,6 +265,12 @@ def test_the_lead_stays_where_much_stands_between_it_and_the_article(below: list
     assert lead in explain(text, keep).text.split("\n")
 
 
+def test_a_lead_without_a_full_stop_stays_below_the_headline() -> None:
+    lead = "Those who miss the last train will sleep in a bed again and not on the benches of the waiting room"
+    text = "\n".join([*MENU, TITLE, lead, *TEASERS * 5, *STORY, *FOOT])
+    assert explain(text, "body").text == "\n".join([lead, *STORY])
+
+
 @pytest.mark.parametrize("line", ["Subscribe to our newsletter and miss no ferry.", "Bell buoy found off the northern quay"])
 def test_a_notice_or_a_link_below_the_headline_is_no_lead(line: str) -> None:
     text = "\n".join([*MENU, TITLE, line, *TEASERS * 5, *STORY, *FOOT])

@@ -31,6 +31,10 @@ _LEAD, _SENTENCE = 4, 6
 """Lines below the headline in which a sentence of as many words belongs to the article: its lead. Author, pictures and share bars
 separate it from the text, for which it was taken for a teaser."""
 
+_LONG, _SMALL = 15, 0.6
+_NO_DECK = frozenset(("bar", "bullet", "copyright", "address"))
+"""Words of a lead that does not end like a sentence, the share of them in lower case, at least, and what no such line shows."""
+
 _FEW, _MOST_WORDS = 4, 20
 """Lines right above the article, of which one may be the headline for want of any other, and its words."""
 
@@ -72,13 +76,16 @@ def _titles(document: Document, titles: Sequence[int]) -> Sequence[int]:
 
 
 def leads(lines: Sequence[Line], places: Sequence[int], headline: int, first: int) -> set[int]:
-    """The places close below the headline of sentences that sum the article up, which begins at `first`."""
+    """The places close below the headline of sentences that sum the article up, which begins at `first`; where there is none, of
+    the first long line that does without a full stop."""
     start = bisect_right(places, headline)
-    return {place for place in places[start : start + _LEAD] if place < first and _is_sentence(lines[place])}
+    close = [place for place in places[start : start + _LEAD] if place < first and not lines[place].topics]
+    sentences = {place for place in close if lines[place].words >= _SENTENCE and "ends like a sentence" in lines[place].names}
+    return sentences or {*[place for place in close if _is_deck(lines[place])][:1]}
 
 
-def _is_sentence(line: Line) -> bool:
-    return line.words >= _SENTENCE and not line.topics and "ends like a sentence" in line.names
+def _is_deck(line: Line) -> bool:
+    return line.words >= _LONG and line.shares[1] >= _SMALL and not _NO_DECK.intersection(line.names)
 
 
 def _stamps(document: Document, lines: Sequence[Line], places: Sequence[int], headline: int) -> Iterator[int]:
