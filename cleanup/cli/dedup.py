@@ -44,7 +44,10 @@ Containment = Annotated[
     float, declared.Option(help="Or the share of the smaller one's shingles that the other has.", metavar="0..1")
 ]
 Keeper = Annotated[str, declared.Option("--keeper", help="Which document of a cluster stays.", metavar="|".join(KEEPERS))]
-Sites = Annotated[list[str] | None, declared.Option("--keep-from", help="A site whose documents are kept first.", metavar="SITE")]
+Sites = Annotated[
+    list[str] | None,
+    declared.Option("--keep-from", help="A site whose documents are kept first; may be repeated.", metavar="SITE"),
+]
 To = Annotated[Path | None, declared.Option("--duplicates-to", help="Write what goes to DIR.", metavar="DIR")]
 KnownIndex = Annotated[
     Path | None, declared.Option("--known", help="Index of documents seen before; what stays is added to it.", metavar="INDEX")

@@ -43,28 +43,33 @@ Select = Annotated[
 Ignore = Annotated[list[str] | None, _option("Leave these rules out; the longest matching prefix decides.", metavar="CODES")]
 ExtendSelect = Annotated[list[str] | None, _option("Add these rules to the selection.", metavar="CODES")]
 Unsafe = Annotated[bool | None, _option("Also apply rules marked unsafe.", "--unsafe")]
-Protect = Annotated[list[str] | None, _option("A phrase that no edit may touch.", metavar="PHRASE")]
-Rules = Annotated[list[str] | None, _option("A rule file of your own.", metavar="FILE")]
+Protect = Annotated[list[str] | None, _option("A phrase that no edit may touch; may be repeated.", metavar="PHRASE")]
+Rules = Annotated[list[str] | None, _option("A rule file of your own; may be repeated.", metavar="FILE")]
 Curated = Annotated[
     bool | None, _option("The texts are kept by hand: no raw pages, and only rules meant for such texts.", "--curated")
 ]
 PlainFtfy = Annotated[bool | None, _option("Give ftfy every line: the same edits, more slowly.", "--plain-ftfy")]
 MaxRemoved = Annotated[float | None, _option("Share of a text that may go for good; past it nothing is removed.", metavar="0..1")]
-MinCertainty = Annotated[float | None, _option("Only show edits that are less certain than this.", metavar="0..1")]
+MinCertainty = Annotated[float | None, _option("Edits that are less certain than this are shown and not made.", metavar="0..1")]
 Shape = Annotated[str | None, _option(f"Shape of all texts: {', '.join(SHAPES)}; else detected.", metavar="SHAPE")]
 Language = Annotated[str | None, _option("Language of all texts, as en; else detected.", metavar="CODE")]
 Profile = Annotated[str | None, _option("A site profile, as `cleanup learn` writes it.", metavar="FILE")]
 Site = Annotated[str | None, _option("Site of all texts; else that of the record, its URL or the folder.", metavar="HOST")]
-Rejected = Annotated[list[str] | None, _option("Edits marked as wrong in a report: leave those stretches alone.", metavar="FILE")]
+Rejected = Annotated[
+    list[str] | None, _option("Edits marked as wrong in a report: leave those stretches alone; may be repeated.", metavar="FILE")
+]
 Encoding = Annotated[str | None, _option("Encoding of files that are not UTF-8; else detected.", metavar="NAME")]
-Exclude = Annotated[list[str] | None, _option("Files to skip in folders, as in a .gitignore.", metavar="PATTERN")]
+Exclude = Annotated[
+    list[str] | None, _option("Files to skip in folders, as in a .gitignore; may be repeated.", metavar="PATTERN")
+]
 Jobs = Annotated[int | None, _option("Processes; 0: one per processor.", "--jobs", "-j", metavar="N")]
 RecordsIn = Annotated[
     str | None, _option(f"Format of record files: {', '.join(FORMATS)}; else by their ending.", "--format", metavar="NAME")
 ]
 Preset = Annotated[str | None, _option(f"The fields of a scraper's records: {', '.join(PRESETS)}.", metavar="NAME")]
 Field = Annotated[
-    list[str] | None, _option(f"A field to clean; else the first of {', '.join(CANDIDATES)} that is there.", metavar="NAME")
+    list[str] | None,
+    _option(f"A field to clean; may be repeated; else the first of {', '.join(CANDIDATES)} that is there.", metavar="NAME"),
 ]
 TitleField = Annotated[str | None, _option("Field with the title; else “title”.", metavar="NAME")]
 UrlField = Annotated[str | None, _option("Field with the URL; else “url”.", metavar="NAME")]

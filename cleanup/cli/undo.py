@@ -22,7 +22,7 @@ To = Annotated[
 ]
 Only = Annotated[
     list[str] | None,
-    declared.Option("--only", help="Restore only this file.", metavar="FILE", show_default=False),
+    declared.Option("--only", help="Restore only this file; may be repeated.", metavar="FILE", show_default=False),
 ]
 Force = Annotated[bool, declared.Option("--force", help="Overwrite what differs below DIR.")]
 
