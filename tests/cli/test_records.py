@@ -116,6 +116,8 @@ def test_records_are_written_as_they_were_read(records: Path, capsys: Capsys) ->
             "'article' holds none: a text within it has to be brought out",
         ),
         (b'{"text": "caf\xe9 , x"}\n', ("--encoding", "cp1252"), "0xe9 at 14; JSON lines are read as UTF-8, whatever --encoding"),
+        (b'{"text": 1}\n', (), "holds none: a text within it has to be brought out first)\n"),
+        (b'{"text": 1, "n": 2}\n', (), "has to be brought out first); there is 'n': name the one to clean with --field\n"),
         (b'[\n {"text": "a , b"}\n]\n', (), "a.jsonl: this is JSON over several lines, not a record a line: jq -c '.[]'"),
         (b'{"text": "a , b"}\n', ("--removed-field", "text"), "would overwrite the field 'text'; name a new one"),
         (b'{"text": "a , b"}\n', ("--removed-field", "title"), "would overwrite the field 'title'; name a new one"),

@@ -129,7 +129,9 @@ class RecordFile:
             empty = tuple(name for name in self.fields.text if name in self._first)
             empty += tuple(first for name in self.fields.text if (first := name.partition(".")[0]) in {*self._first} - {*empty})
             but = f" ({_listed(empty)} holds none: a text within it has to be brought out first)" if empty else ""
-            raise RecordError(f"no record has a text in {_listed(self.fields.text)}{but}; {self._there()}")
+            others = tuple(name for name in self._first if name not in empty)
+            what = f"; {self._there(others)}" if others else ""
+            raise RecordError(f"no record has a text in {_listed(self.fields.text)}{but}{what}")
 
     def _look(self, record: Record) -> None:
         """Choose the field of the text by the first record that can be read. Raises RecordError."""
@@ -141,15 +143,15 @@ class RecordFile:
         if not self._named:
             chosen = next((name for name in self.fields.text if name in self._first), None)
             if chosen is None:
-                raise RecordError(f"none of the fields {_listed(self.fields.text)} is there; {self._there()}")
+                raise RecordError(f"none of the fields {_listed(self.fields.text)} is there; {self._there(self._first)}")
             self.fields, self.choice = replace(self.fields, text=(chosen,)), chosen
         if (removed := self.config.removed_field) in self.fields.names:
             raise RecordError(f"what was removed would overwrite the field {removed!r}; name a new one with --removed-field")
 
-    def _there(self) -> str:
-        """The fields there are, and what to do."""
-        shown = tuple(name if len(name) <= _NAME_LENGTH else name[:_NAME_LENGTH] + "..." for name in self._first[:_FIELDS_SHOWN])
-        there = f"there {'is' if len(shown) == 1 else 'are'} {_listed(shown)}{', ...' * (len(self._first) > _FIELDS_SHOWN)}"
+    def _there(self, names: tuple[str, ...]) -> str:
+        """Fields that are there, and what to do."""
+        shown = tuple(name if len(name) <= _NAME_LENGTH else name[:_NAME_LENGTH] + "..." for name in names[:_FIELDS_SHOWN])
+        there = f"there {'is' if len(shown) == 1 else 'are'} {_listed(shown)}{', ...' * (len(names) > _FIELDS_SHOWN)}"
         if self.format_name in ("csv", "tsv") and not self.config.no_header:
             what = "is another --delimiter meant?" if len(shown) == 1 else "if these are no names, say --no-header"
             return f"{there}: name the one to clean with --field; {what}"
