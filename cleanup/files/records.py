@@ -55,7 +55,7 @@ class Record:
     """One record of a file, or a stretch between records.
 
     number  1 for the first, fillers counted: a line of JSONL, a row of a table whose header is row 1
-    line    line of the file it begins in, from 1; a line ends at b"\\n" and nowhere else
+    line    line of the file it begins in, from 1; a line ends at b"\\n", and in tables whose rows end with a lone b"\\r" at that
     raw     its bytes with what ends it: those of all records joined are the file (uncompressed)
     values  the fields asked for that are there and are texts
     error   why it could not be read; "" if it could

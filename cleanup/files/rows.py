@@ -26,7 +26,7 @@ _ROW_ENDS = (b"", b"\n", b"\r")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row as it stands in the file, its line end with it. `line` is where it begins, from 1, counting "\\n" only.
+    """A row as it stands in the file, its line end with it. `line` is where it begins, from 1, counting `line_ends`.
 
     `fault` says why no cells can be read from it, if so; `goes_on` marks further pieces of a row too long to hold.
     """
@@ -82,11 +82,16 @@ def rows(stream: BinaryIO, delimiter: bytes, *, head: bytes = b"", limit: int = 
         while (end := _end(grammar.row, buffer, place, ended)) > place:
             raw = buffer[place:end]
             yield Row(line, raw, _fault(raw, grammar) if ended and end == len(buffer) else "")
-            line += raw.count(b"\n")
+            line += line_ends(raw)
             place = end
         if len(buffer) - place > limit:
             yield from _rest(buffer[place:], stream, line)
             return
+
+
+def line_ends(raw: bytes) -> int:
+    """Lines that end in a row: at "\\n", and at a lone "\\r" only if the row itself ends with one, as all of its file will."""
+    return raw.count(b"\n") + (raw.count(b"\r") - raw.count(b"\r\n") if raw.endswith(b"\r") else 0)
 
 
 def _end(pattern: re.Pattern[bytes], buffer: bytes, place: int, ended: bool) -> int:

@@ -190,6 +190,16 @@ def test_nul_and_odd_separators_are_characters_like_others() -> None:
     assert values("text\na\0b\u2028c\x0bd\x1ce\n".encode()) == ["a\0b\u2028c\x0bd\x1ce"]
 
 
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
+def test_records_are_told_by_the_line_they_begin_in(end: bytes) -> None:
+    data = end.join((b"id,text", b'1,"a', b'b"', b"2,c", b""))
+    assert [record.line for record in read(data, "text")[1]] == [1, 2, 4]
+
+
+def test_a_carriage_return_in_a_cell_ends_no_line_of_other_files() -> None:
+    assert [record.line for record in read(b'id,text\n1,"a\rb"\n2,c\n', "text")[1]] == [1, 2, 3]
+
+
 def test_a_cell_of_ten_megabytes_is_read_in_bounded_memory() -> None:
     cell = b'say ""x""\n,' * 1_000_000
     data = b'id,text\n1,"' + cell + b'"\n2,two\n'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from cleanup.files.records import Record
+from cleanup.files.rows import line_ends
 from cleanup.report.record import Entry, Part, records
 from cleanup.run.sources.digest import digest
 from cleanup.run.sources.recordfile import RecordFile, opened
@@ -69,7 +70,7 @@ def clean_at_line(source: Source, job: Job, line: int) -> tuple[Record | None, l
             if record.line > line:
                 break
             found = record
-    if found is None or line >= found.line + max(1, found.raw.count(b"\n")):
+    if found is None or line >= found.line + max(1, line_ends(found.raw)):
         return None, []
     outcomes = (
         clean_text(document, part, source.path.as_posix(), job, shown=True) for part, document in texts_of(found, file, job)
