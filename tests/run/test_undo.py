@@ -84,6 +84,17 @@ def test_no_link_is_followed_out_of_the_place_for_the_originals(out: Path, tmp_p
     assert contents(tmp_path / "elsewhere") == {}
 
 
+def test_undoing_an_interrupted_run_leaves_no_temporary_file(dirty: Path, tmp_path: Path) -> None:
+    before = contents(dirty)
+    in_place(dirty, tmp_path / "reports")
+    account = tmp_path / "reports" / "1"
+    (account / "index.html").unlink()
+    left = dirty / ".cleanup-99999999-0123456789abcdef.tmp"
+    left.touch()
+    assert all(done.status != "failed" for done in undo(account))
+    assert contents(dirty) == before
+
+
 def test_runs_in_place_are_undone_newest_first(dirty: Path, tmp_path: Path) -> None:
     before, reports = contents(dirty), tmp_path / "reports"
     in_place(dirty, reports)

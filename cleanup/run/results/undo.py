@@ -22,6 +22,7 @@ from cleanup.run.results.account import (
     read_run,
     write_json,
 )
+from cleanup.run.results.leftovers import interrupted, sweep_beside
 from cleanup.run.results.originals import original_path
 from cleanup.run.results.places import below, cleaned_path, file_of, newest, refuse_outside
 from cleanup.run.results.replay import ReplayError, is_original, original, read, write
@@ -67,11 +68,14 @@ class Undoing:
     only: frozenset[str]
 
     def __iter__(self) -> Iterator[Undone]:
-        complete = not self.only
+        complete, beside = not self.only, {}
         with same_folder(self.to) if self.to is not None else nullcontext():
             for done in self._all():
                 complete &= done.status != "failed"
+                beside[done.path.parent] = done.path
                 yield done
+        if self.to is None and interrupted(self.account):
+            sweep_beside(beside.values())  # nobody may run `fix` there again
         if self.to is None and complete:
             write_json(self.account / RUN, {**self.run, "undone": now()})
 
