@@ -167,6 +167,26 @@ def test_undecodable_bytes_stay(text: str) -> None:
     assert UNDECODED.findall(repaired(text)) == UNDECODED.findall(text)
 
 
+@pytest.mark.parametrize("quoted", ["“MANHÃ”", "„VIÐ“", "„SÃ”", "«HÂLÂ»", "“Ã”", "« LÃ »"])
+def test_a_quotation_in_capitals_keeps_its_last_letter(quoted: str) -> None:
+    text = f"A word, {quoted}, and no more."
+    assert repaired(text) == text != fix_text(text.replace(" »", "»"), configuration())
+
+
+@pytest.mark.parametrize("word", ["METRÔ", "“METRÔ”", "«PARIS»", "“ГПД”", "KÖLN", "„KÖLN“"])
+def test_damage_in_capitals_is_mended_as_ever(word: str) -> None:
+    damaged = misread(f"{word} a Ω", ["latin-1"])
+    assert repaired(damaged) == fix_text(damaged, configuration()) == f"{word} a Ω"
+    text = "A word, “METRÃ””, with a letter lost."
+    assert repaired(text) == fix_text(text, configuration())
+
+
+def test_a_letter_before_a_no_break_space_stays_in_a_word_in_capitals() -> None:
+    text = "A IRMÃ\xa0DO MAR"
+    assert repaired(text) == text
+    assert repaired("LÃ\xa0 oÃ¹ PARISÂ\xa0: VA") == "Là où PARIS\xa0: VA"
+
+
 @settings(max_examples=30, deadline=None)
 @given(
     st.lists(

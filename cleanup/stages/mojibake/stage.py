@@ -38,6 +38,15 @@ if TYPE_CHECKING:
 _UNDECODED = r"(?<![\ud800-\udbff])[\udc80-\udcff]+"
 """What is left of bytes that were no UTF-8 (Python's surrogateescape, PEP 383)."""
 
+_QUOTED = r"(?:[^“”„«»\nÂÃÎÐ]|[ÂÃÎÐ](?=[A-Za-z ,.!?-])){0,80}?(?<=[A-ZÀ-ÖØ-ÝĂĐŠŽ“„« ])[ÂÃÎÐ]"
+_MEANT = Lazy(
+    rf"(?<!\w)(?:“{_QUOTED}(?=”(?![\w”]))|„{_QUOTED}(?=[“”](?![\w“”]))|«{_QUOTED}(?=\s?»(?![\w»])))"
+    r"|(?<=[A-Z][A-ZÇ])[ÃÐ](?=\xa0)"
+)
+"""A quotation in capitals whose last letter is one of these, up to the quote that closes it: “MANHÃ”, „VIÐ“, «HÂLÂ». In damaged
+text, where the two are one letter, the quote before is damaged as well. And two of the letters before a no-break space: “à” or
+“Р” is in no word in capitals."""
+
 
 @cache
 def configuration(codes: frozenset[str] = frozenset(CODES), entities: bool | str = "auto") -> TextFixerConfig:
@@ -77,8 +86,9 @@ class Mojibake:
 
     One thing is never touched: an undecodable byte, which reading a file kept as a lone surrogate from U+DC80 to U+DCFF. ftfy
     would make U+FFFD of it, and the byte could not be written back. Such bytes part their line, and ftfy sees the parts. (So
-    do terminal escapes that are to stay: their first character is a control character.) With `plain_ftfy` ftfy is asked about
-    every line, and not only about those that `segments` finds, to the same end.
+    do terminal escapes that are to stay: their first character is a control character.) And a line is parted between a letter
+    and the quote that closes a quotation in capitals (“MANHÃ”), which ftfy takes for one letter. With `plain_ftfy` ftfy is
+    asked about every line, and not only about those that `segments` finds, to the same end.
     """
 
     name = "mojibake"
@@ -103,10 +113,12 @@ class Mojibake:
                     yield from self._edits(text, start, end, codes)
 
     def _parts(self, text: str, segment: Segment) -> Iterator[tuple[int, int]]:
-        start = segment.start
-        for kept in self._kept.finditer(text, segment.start, segment.end):
-            yield start, kept.start()
-            start = kept.end()
+        start, within = segment.start, (segment.start, segment.end)
+        cuts = [kept.span() for kept in self._kept.finditer(text, *within)]
+        cuts += [(meant.end(), meant.end()) for meant in _MEANT.finditer(text, *within)]
+        for end, following in sorted(cuts):
+            yield start, end
+            start = following
         yield start, segment.end
 
     def _edits(self, text: str, start: int, end: int, codes: frozenset[str]) -> Iterator[Edit]:
