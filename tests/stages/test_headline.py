@@ -444,3 +444,9 @@ def test_what_a_sentence_announces_is_no_copy_of_the_headline(title: str | None)
     told = f"{HEADLINE}\n\n{BODY}\n\nOn Friday a sheet of paper hung at the pier. It said:\n\n{HEADLINE}"
     assert ARTICLE.clean(told, title=title) == told
     assert ARTICLE.clean(f"You are here:\n\n{HEADLINE}\n\n{HEADLINE}\n\n{BODY}", title=title).count(HEADLINE) == 1
+
+
+def test_an_indent_makes_no_paragraph_of_a_copy() -> None:
+    title = "Storm leaves all of the islands north of Halden without a ferry until Friday"
+    text = f"      {title}\n\n      9 January 2023\n\n      {title}.\n\n{BODY}"
+    assert ARTICLE.clean(text, title=title) == f"      {title}\n\n      9 January 2023\n\n{BODY}"

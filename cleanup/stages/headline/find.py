@@ -50,7 +50,7 @@ class Copies:
 def first_prose(document: Document) -> int:
     """The place of the first paragraph of prose, or the number of filled lines; call it as `document.once(first_prose)`."""
     for place, line in enumerate(document.filled):
-        if is_prose(document.line(line)):
+        if is_prose(document.line(line).strip()):  # an indent makes no paragraph of a line
             return place
     return len(document.filled)
 
