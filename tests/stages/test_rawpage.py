@@ -126,6 +126,20 @@ def test_a_subheading_between_two_paragraphs_stays(heading: str) -> None:
     assert explain(page(heading)).text == "\n".join([TITLE, *HEAD, *STORY[:2], heading, *STORY[2:]])
 
 
+@pytest.mark.parametrize("headings", [["Health", "Business", "Sports"], ["Facebook", "WhatsApp", "Email"]])
+def test_subheadings_that_are_names_of_sections_or_networks_stay(headings: list[str]) -> None:
+    article = [STORY[0], *[line for heading, told in zip(headings, STORY[1:4], strict=True) for line in (heading, told)]]
+    text = "\n\n".join([*MENU, TITLE, *article, *STORY[4:], "Facebook", "Email", *TEASERS, *FOOT])
+    assert explain(text).text == "\n\n".join([TITLE, *article, *STORY[4:]])
+
+
+def test_a_button_between_two_paragraphs_stays_if_the_article_speaks_of_it() -> None:
+    button = "Sign up for our newsletter"
+    spoken = "Those five words stand at the end of the timetable, and below them is a form for everybody who wants to hear more."
+    assert f"\n{button}\n{spoken}\n" in explain(page(button, spoken)).text
+    assert button not in explain(page(button)).text
+
+
 def test_a_series_of_labels_does_not_go_on_with_a_number() -> None:
     questions = ["Q: When did you start on the boats, and who taught you?", "A: At six. My grandmother did."]
     text = "\n\n".join([*MENU, TITLE, *STORY[:3], *questions, "2. Bell buoy", "Related articles", *TEASERS, *FOOT])

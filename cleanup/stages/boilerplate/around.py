@@ -9,6 +9,12 @@ from functools import cached_property
 from cleanup.text.document import Document
 
 SENTENCE_END = tuple(".!?…。！？؟।")
+_CLOSERS = "\"'”’»“)」』"
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as sentences do, in quotes or brackets or without."""
+    return text.rstrip(_CLOSERS).endswith(SENTENCE_END)
 
 
 class Around:
@@ -49,4 +55,4 @@ class Around:
 
     def _is_sentence(self, line: int | None) -> bool:
         """Whether it is one that no rule names."""
-        return line is not None and line not in self._named and self._text(line).endswith(SENTENCE_END)
+        return line is not None and line not in self._named and ends_sentence(self._text(line))

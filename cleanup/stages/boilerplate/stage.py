@@ -13,6 +13,7 @@ from cleanup.stages.boilerplate.aboutnotes import about_notes
 from cleanup.stages.boilerplate.dateline import above_dateline, before_dateline, dateline
 from cleanup.stages.boilerplate.discussion import CODE, discussion
 from cleanup.stages.boilerplate.edges import at_edges, last_kept
+from cleanup.stages.boilerplate.headings import other_than_headings
 from cleanup.stages.boilerplate.ownwords import other_than_own
 from cleanup.stages.boilerplate.reported import unreported
 from cleanup.stages.boilerplate.sentences import Notices, Seams, has_end
@@ -92,7 +93,7 @@ class Boilerplate:
         joined = is_joined(lines)
         judged = lines if joined else unlinked(lines)
         if is_page(shape) or (joined and document.curated):
-            return lines, judged, self.find(judged)
+            return lines, judged, other_than_headings(judged, self.find(judged))
         if joined:
             start = dateline(lines, self._context.rules)
             lines = self._seams.laid_out(lines, start)
