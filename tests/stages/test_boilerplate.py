@@ -175,3 +175,51 @@ def test_a_paragraph_that_tells_of_the_mail_is_no_offer_of_mail_beside_a_control
         )
     )
     assert Cleaner().clean(f"{story}\n\nImage 1 of 23") == story
+
+
+BOOKS = ("The Pilot's Alphabet, by Tor Lie", "Nine Cold Kitchens, by Una Berg", "Roed, N. (2012). A Short History of Ice. Orsa.")
+
+
+def test_a_list_of_books_stays_below_its_heading() -> None:
+    text = [*PROSE, "Recommended reading", *BOOKS]
+    assert clean(*text) == text
+    assert clean(*PROSE, "Recommended reading", "Ferry strike ends", "Bell buoy found again", "Ten walks for rainy days") == [
+        *PROSE
+    ]
+
+
+@pytest.mark.parametrize("abstract", ["Abstract", "Abstract: Ferries are late in fog."])
+def test_key_words_below_an_abstract_stay(abstract: str) -> None:
+    keywords = "Keywords: fog; ferry; night work"
+    text = [abstract, *PROSE, keywords]
+    assert clean(*text) == text
+    assert clean(*PROSE, keywords) == [*PROSE]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sign up for our newsletter. No, thank you. I have eleven already and a life.",
+        "We use cookies to improve your experience. My uncle laughs at that every morning.",
+        "All rights reserved. That is how four of the five end, and it means nothing.",
+        "Tags: they were the great hope of the early web, and nobody agreed on a word.",
+        "Read more: that was the best advice my teacher ever gave me.",
+    ],
+)
+def test_a_comment_on_a_notice_is_no_notice(line: str) -> None:
+    text = [*PROSE, line, *PROSE[1:]]
+    assert clean(*text) == text
+    assert clean(*PROSE, line) == [*PROSE, line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This website uses cookies. Visit our Cookie Policy. I Agree",
+        "Sign up for our newsletter. I would like to receive offers of partners.",
+        "We use cookies. Do not sell my data.",
+        "Tags: harbour, ferry, fog",
+    ],
+)
+def test_what_a_reader_agrees_to_is_no_comment(line: str) -> None:
+    assert clean(*PROSE, line) == [*PROSE]

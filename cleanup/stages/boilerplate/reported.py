@@ -7,7 +7,7 @@ these was met in articles written to try the rules, in 13 languages.
 from __future__ import annotations
 
 from cleanup.rules.hit import Hit
-from cleanup.rules.rule import ADVERTISING, COMMENTS, LEGAL, NEWSLETTERS, RELATED
+from cleanup.rules.rule import ADVERTISING, COMMENTS, LEGAL, NEWSLETTERS, RELATED, SHARING
 from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy
 
@@ -16,6 +16,9 @@ TITLES = (RELATED, ADVERTISING)
 
 NOTICES = (COMMENTS, NEWSLETTERS, LEGAL)
 """Topics of sentences that a page addresses to its readers: what happened then is no matter of theirs."""
+
+_SPOKEN = (*NOTICES, SHARING)
+"""Topics of lines in which the page speaks of its readers as "you"."""
 
 _LABEL = 40
 """Code points of the longest line that may be a label and no sentence."""
@@ -61,6 +64,21 @@ _ITSELF = Lazy(rf"\b(?:{'|'.join(_SELVES)})\b")
 _NARRATED = Lazy(r"(?i)[.!?][\"”’»)]*\s.*\b(?:was|were|had|went|came|became|put|wrote|said|asked|laughed)\b")
 """A second sentence of what happened."""
 
+_SECOND = Lazy(r"[.!?][\"”’)]*\s")
+"""Where a second sentence begins."""
+
+_PERSONAL = Lazy(
+    r"(?<=\s)(?:"
+    r"I(?:['’][a-z]+)?\s(?i:(?!(?:hereby |also )?"
+    r"(?:a[cg]|am|authori|can|certify|confirm|consent|do not|have read|may|understand|want|wish|would)))"
+    r"|[Mm]y\s(?i:(?!account|address|choice|comment|consent|cookie|data|detail|e-?mail|info|name|password|personal|prefer|subscri))"
+    r")"
+)
+"""Somebody speaks of himself, and not of what he agrees to or orders."""
+
+_GOES_ON = Lazy(r"[^:]{3,30}:\s+(?:I\s|[^\W\d_A-ZÀ-Þ])\S*\s(?:\S+\s){4}.*\.\Z")
+"""A sentence behind a label: titles begin in upper case, and lists of key words have no full stop."""
+
 _SAID = Lazy(r"[^\"“”„‟«»「」]*[.!?…,。]\s?(?:[”」]|»\s+\w)")
 """The end of a quotation that began before: » alone may be an arrow."""
 
@@ -75,10 +93,14 @@ def unreported(document: Document, hits: list[Hit]) -> list[Hit]:
 def _is_reported(text: str, hit: Hit) -> bool:
     """Whether a line reports what somebody or some page said, or tells a story."""
     if hit.rule.topic in TITLES or hit.follows:
-        return False
+        return hit.rule.topic == RELATED and not hit.follows and ":" in text[:40] and bool(_GOES_ON.match(text.strip()))
     if _MARK.search(text) and (_TOLD.search(text) or _QUOTED.match(text) or _SAID.match(text)):
         return True
     if len(text) > _LABEL and _speaks_of_itself(text.lower()):
+        return True
+    if hit.rule.topic not in _SPOKEN:
+        return False
+    if ("I" in text or "y " in text) and (second := _SECOND.search(text)) and _PERSONAL.search(text, second.end() - 1):
         return True
     told = _NARRATED.search(text) if hit.rule.topic in NOTICES else None
     return told is not None and not _ADDRESSED.search(text, told.start())

@@ -38,7 +38,7 @@ _WORDS = r"(?:words?|sentences?|lines?|phrases?|formulas?)"
 _POINTS = (
     rf"(?:this|that|these|those|neither|the (?:same|first|second|third|last)) (?:{_NUMBER} |\w+ )?(?:{_WORDS}|buttons?)\b",
     rf"(?:this|that|it) (?:is|was) (?:the|a|my|our|her|his) (?:\w+ )?(?:{_WORDS}|titles?|headings?|rules?|buttons?)\b",
-    r"(?:this|that) is what (?:every|all|each|most|the)\b",
+    r"(?:this|that) is what (?:every|all|each|most|the)\b|that (?:is|was) how\b",
     rf"{_NUMBER} words\b",
     r"(?:diese[rsn]?|jene[rsn]?) (?:\w+ )?(?:satz|sätze|worte?|wörter|zeilen?|formel|knopf|schaltfläche|regel|recht)\b",
     r"von diesem recht\b",

@@ -15,6 +15,7 @@ from cleanup.stages.boilerplate.discussion import CODE, discussion
 from cleanup.stages.boilerplate.edges import at_edges, last_kept
 from cleanup.stages.boilerplate.headings import other_than_headings
 from cleanup.stages.boilerplate.ownwords import other_than_own
+from cleanup.stages.boilerplate.references import other_than_references
 from cleanup.stages.boilerplate.reported import unreported
 from cleanup.stages.boilerplate.sentences import Notices, Seams, has_end
 from cleanup.stages.boilerplate.spokenof import breaks_quotation, not_spoken_of
@@ -124,7 +125,7 @@ class Boilerplate:
         return [hit for hit in hits if document.folds[hit.line] not in title]
 
     def _unreported(self, document: Document) -> list[Hit]:
-        return unreported(document, self._finder.find(document))
+        return other_than_references(document, unreported(document, self._finder.find(document)))
 
     def _edit(self, document: Document, span: Span, reasons: tuple[Reason, ...]) -> Edit:
         return Edit(span.start, span.of(document.text), "", reasons)
