@@ -53,6 +53,27 @@ def test_new_files_are_whole_and_old_ones_are_not(repository: Path) -> None:
     assert changed("new.txt") == [((1, 2),)]
 
 
+def test_files_of_a_submodule_are_of_another_repository(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    other = tmp_path_factory.mktemp("other")
+    git("init", "-q", str(other))
+    (other / "a.txt").write_text("1\n")
+    git("-C", str(other), "add", "-A")
+    git("-C", str(other), "commit", "-qm", "x")
+    git("-c", "protocol.file.allow=always", "submodule", "add", "-q", str(other), "sub")
+    commit(a__txt="1\n")
+    Path("sub/a.txt").write_text("2\n")
+    Path("sub/new.txt").write_text("1\n")
+    assert changed("sub/a.txt", "sub/new.txt", "a.txt") == [(), (), ()]
+
+
+def test_a_folder_where_a_file_was_is_new(repository: Path) -> None:
+    commit(a="1\n")
+    Path("a").unlink()
+    Path("a").mkdir()
+    Path("a/b.txt").write_text("1\n")
+    assert changed("a/b.txt") == [WHOLE]
+
+
 def test_before_the_first_commit_everything_is_new(repository: Path) -> None:
     Path("a.txt").write_text("1\n")
     assert changed("a.txt") == [WHOLE]

@@ -10,7 +10,7 @@ import os
 import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 Ranges = tuple[tuple[int, int], ...]
 """First and last lines, from 1, in order."""
@@ -31,7 +31,7 @@ class GitError(ValueError):
 
 
 def changed_lines(paths: Iterable[Path], environment: Mapping[str, str]) -> dict[str, Ranges]:
-    """The changed lines of each file, by its path with "/"; of one that git does not know yet, all.
+    """The changed lines of each file, by its path with "/"; of one that git does not know yet, all; of one in a submodule, none.
 
     Compared with HEAD; or with where PRE_COMMIT_FROM_REF and PRE_COMMIT_TO_REF of the `environment` parted, if pre-commit names
     them. Raises GitError outside of a repository, for a file outside of it and for a revision that is not there.
@@ -41,14 +41,26 @@ def changed_lines(paths: Iterable[Path], environment: Mapping[str, str]) -> dict
     if base is None:
         return {path.as_posix(): WHOLE for path in paths}
     changed = dict(parse_diff(_git([*_DIFF, base, "--"], f"{base} cannot be compared")))
-    known = {os.fsdecode(name) for name in _git(["ls-files", "-z", "--full-name", ":/"], "no files").split(b"\0")}
+    known, others = _known()
     found = {}
     for path in paths:
         name = Path(os.path.relpath(os.path.realpath(path), os.path.realpath(root))).as_posix()
         if name.startswith("../"):
             raise GitError(f"--changed-lines: {path} lies outside of the git repository {root}")
-        found[path.as_posix()] = changed.get(name, () if name in known else WHOLE)
+        theirs = name in known or not others.isdisjoint(map(str, PurePosixPath(name).parents))
+        found[path.as_posix()] = changed.get(name, () if theirs else WHOLE)
     return found
+
+
+def _known() -> tuple[set[str], set[str]]:
+    """The names in the index, and those of them that are submodules: their files are in the index of another repository."""
+    names, others = set(), set()
+    for entry in _git(["ls-files", "-z", "--stage", "--full-name", ":/"], "no files").split(b"\0"):
+        about, _, name = entry.partition(b"\t")
+        names.add(os.fsdecode(name))
+        if about.startswith(b"160000 "):
+            others.add(os.fsdecode(name))
+    return names, others
 
 
 def _base(environment: Mapping[str, str]) -> str | None:
