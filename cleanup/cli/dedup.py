@@ -16,8 +16,8 @@ from cleanup.cli.engine import Engine, Named, RayAddress, engine
 from cleanup.cli.escape import show_all
 from cleanup.cli.fixplan import is_file, refuse_other_format, refuse_strangers
 from cleanup.cli.given import Given, reading
-from cleanup.cli.progress import bar
-from cleanup.cli.sources import collect_garbage, only_here, search
+from cleanup.cli.progress import bar, called
+from cleanup.cli.sources import collect_garbage, only_here, search, shown
 from cleanup.report.summary import counted
 from cleanup.run.fix import account_of
 from cleanup.run.results.account import DUPLICATES, RUN
@@ -113,7 +113,7 @@ def dedup(
             remember(corpus, duplicates, wanted)
         corpus.close()
     for doc, why in failures:
-        print(f"{show_all(doc)}: {show_all(why)}", file=sys.stderr)
+        print(f"{show_all(called(doc, shown(found)))}: {show_all(why)}", file=sys.stderr)
     if not quiet:
         _say(corpus, duplicates, wanted, output if not dry_run else None, duplicates_to)
     if failures:

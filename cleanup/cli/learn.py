@@ -15,8 +15,8 @@ from cleanup.cli.configuration import settings as settings_of
 from cleanup.cli.engine import Engine, Named, RayAddress, engine
 from cleanup.cli.escape import show_all
 from cleanup.cli.given import Given, reading
-from cleanup.cli.progress import bar
-from cleanup.cli.sources import collect_garbage, only_here, search
+from cleanup.cli.progress import bar, called
+from cleanup.cli.sources import collect_garbage, only_here, search, shown
 
 if TYPE_CHECKING:
     from cleanup.corpus.profile import SiteProfile
@@ -88,7 +88,7 @@ def learn(
             learned = learn_from(sources, settings.config, lesson, failures.__setitem__, advance, executor)
         _write(learned.profile, output)
     for name, why in sorted(failures.items()):
-        print(f"{show_all(name)}: {show_all(why)}", file=sys.stderr)
+        print(f"{show_all(called(name, shown(found)))}: {show_all(why)}", file=sys.stderr)
     if not quiet:
         _tell(learned, output)
     if failures:
@@ -131,12 +131,14 @@ def _tell(learned: Learned, output: Path | None) -> None:
     sys.stdout.flush()
     print(learned, file=sys.stderr)
     if learned.homeless:
-        which = "record has" if learned.homeless == 1 else "records have"
-        print(f"{learned.homeless:,} {which} no URL and no site, and were not counted: name a site with --site", file=sys.stderr)
-    if output is not None and gone:
-        shown = show_all(str(output))
+        which, were = ("record has", "was") if learned.homeless == 1 else ("records have", "were")
         print(
-            f'review {shown} ("keep": true lets a line stay), then: cleanup fix PATH... --profile {shown} -o DIR', file=sys.stderr
+            f"{learned.homeless:,} {which} no URL and no site, and {were} not counted: name a site with --site", file=sys.stderr
+        )
+    if output is not None and gone:
+        file = show_all(str(output))
+        print(
+            f'review {file} ("keep": true lets a line stay), then: cleanup fix PATH... --profile {file} -o DIR', file=sys.stderr
         )
 
 

@@ -92,7 +92,7 @@ def say(
     sys.stdout.flush()  # both may go to one place
     named = summary.problems if verbose else summary.problems[:_NAMED]
     for doc, why in named:
-        print(f"{show_all(_named(doc, shown))}: {show_all(why)}", file=sys.stderr)
+        print(f"{show_all(called(doc, shown))}: {show_all(why)}", file=sys.stderr)
     if (more := len(summary.problems) + summary.unlisted - len(named)) > 0:
         print(f"... and {more:,} more{'' if verbose else '; --verbose names them'}", file=sys.stderr)
     if not quiet:
@@ -111,7 +111,7 @@ def by_itself(doc: str) -> None:
     """Documents that people call as the account does; see Shown."""
 
 
-def _named(doc: str, shown: Shown) -> str:
+def called(doc: str, shown: Shown) -> str:
     """A document as the user named it; a record by the name of its file."""
     file, record = doc, ""
     while (named := shown(file)) is None and "#" in file:

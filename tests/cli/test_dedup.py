@@ -267,3 +267,10 @@ def test_a_run_that_is_made_again_is_told_why_nothing_stays(here: Path, capsys: 
     assert "known before:" not in capsys.readouterr().err
     assert cleanup("dedup", "in", "-o", "out", "--known", "known") == 0
     assert "all were known before: a run that is made again finds its own documents in the index\n" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [("dedup", "in", "--dry-run"), ("learn", "in")])
+def test_what_cannot_be_read_goes_by_the_name_the_user_gave(here: Path, capsys: Capsys, command: tuple[str, ...]) -> None:
+    put(here, {"in/a.txt": ARTICLE, "in/b.jsonl": '{"text": "x"}\nbroken\n'})
+    assert cleanup(*command, "-q", "--format", "jsonl") == 1
+    assert capsys.readouterr().err.startswith("in/b.jsonl#2: line 2: not JSON: ")

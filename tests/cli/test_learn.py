@@ -138,4 +138,4 @@ def test_records_of_no_site_are_reported(here: Path, capsys: Capsys) -> None:
     assert cleanup("learn", "more.jsonl", "-o", "p.json") == 1
     err = capsys.readouterr().err
     assert "more.jsonl#2: line 2:" in err
-    assert "1 record has no URL and no site, and were not counted: name a site with --site" in err
+    assert "1 record has no URL and no site, and was not counted: name a site with --site" in err
