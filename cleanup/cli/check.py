@@ -21,6 +21,7 @@ from cleanup.report.summary import Summary, counted
 from cleanup.rules.load import load
 from cleanup.run.check import check as check_sources
 from cleanup.run.remotefiles import RemoteFiles
+from cleanup.run.sources.walk import Found
 from cleanup.run.workers.job import Job, Outcome
 
 if TYPE_CHECKING:
@@ -96,9 +97,8 @@ def check(
         if write_baseline:
             show, close = _accepting(write_baseline)
         else:
-            show, close = _printing(
-                settings.config, diff, statistics, output_format, verbose, "warning" if exit_zero else "error"
-            )
+            level = "warning" if exit_zero else "error"
+            show, close = _printing(settings.config, diff, statistics, output_format, verbose, level)
 
         def watch(outcome: Outcome) -> None:
             summary.add(outcome.entry)
@@ -107,21 +107,17 @@ def check(
                 removed.add(outcome)
             show(outcome)
 
-        shown_as: Shown = by_itself
         if paths == ["-"]:
             narrowing.refuse_stream()
-            if not (force_exclude and left_alone(stdin_filename, settings)):
-                for outcome in stream(stdin_filename, job):
-                    watch(outcome)
+            left = force_exclude and left_alone(stdin_filename, settings)
+            for outcome in () if left else stream(stdin_filename, job):
+                watch(outcome)
+            shown_as: Shown = by_itself
         else:
             found = search(paths, settings, force=force_exclude, remote_files=remote_files)
             tell(found, summary)
-            job, shown_as = narrowing.job(job, found), shown(found)
-            with steps(found.sources, job, quiet, prints=True) as step:
-                for outcome in check_sources(found.sources, job):
-                    watch(outcome)
-                    step(outcome)
-                    note(outcome, quiet)
+            _files(found, narrowing.job(job, found), quiet, watch)
+            shown_as = shown(found)
         close()
         silent = quiet or write_baseline is not None
         say(summary, settings.config, "would change", silent, shown_as, verbose=verbose, by_rule=not statistics)
@@ -129,6 +125,15 @@ def check(
         is_found = removed.exceeds() if removed else bool(summary.edits) and not (exit_zero or write_baseline)
     if is_found or summary.documents["failed"]:
         raise declared.Exit(1)
+
+
+def _files(found: Found, job: Job, quiet: bool, watch: Callable[[Outcome], None]) -> None:
+    """Check files and folders, with a bar."""
+    with steps(found.sources, job, quiet, prints=True) as step:
+        for outcome in check_sources(found.sources, job):
+            watch(outcome)
+            step(outcome)
+            note(outcome, quiet)
 
 
 def _refuse_clashes(given: Mapping[str, object]) -> None:

@@ -93,12 +93,7 @@ def dedup(
         found = search(paths, settings, output)
         sources = found.sources[:limit]
         if output is not None and not dry_run:
-            if is_file(output, sources):
-                refuse_other_format(output, sources[0], settings.config)
-            for place in filter(None, (output, duplicates_to)):
-                refuse_strangers(place, account_of(output), to_file := is_file(place, sources), force)
-                if not to_file:
-                    refuse_collisions(sources, place)
+            _refuse_overwriting(sources, output, duplicates_to, settings.config, force)
         failures += [(failure.path.as_posix(), failure.why) for failure in found.failures]
         with bar(len(sources), quiet) as advance:
             corpus = read(sources, settings.config, lambda doc, why: failures.append((doc, why)), advance, executor)
@@ -127,6 +122,16 @@ def _check_places(output: Path | None, duplicates_to: Path | None, known: Path |
     if output is not None and duplicates_to is not None and os.path.abspath(output) == os.path.abspath(duplicates_to):
         o.stop("-o and --duplicates-to name the same folder; choose another one")
     only_here(output, known, duplicates_to)
+
+
+def _refuse_overwriting(sources: Sequence[Source], output: Path, duplicates_to: Path | None, config: Config, force: bool) -> None:
+    """End the program where something would be written over that no run of ours wrote, or two sources over each other."""
+    if is_file(output, sources):
+        refuse_other_format(output, sources[0], config)
+    for place in filter(None, (output, duplicates_to)):
+        refuse_strangers(place, account_of(output), to_file := is_file(place, sources), force)
+        if not to_file:
+            refuse_collisions(sources, place)
 
 
 def _write(
