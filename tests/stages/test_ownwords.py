@@ -56,6 +56,25 @@ def test_a_notice_that_is_reported_stays(line: str) -> None:
     assert cleaned(text) == text
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Nous utilisons des cookies. Nulle phrase n’est plus lue, estime la doyenne.",
+        "Questo sito utilizza cookie. Nessuna frase è più letta, sostiene la ricercatrice.",
+        "Tento web používá soubory cookie. Žádná věta není čtenější, tvrdí knihovnice.",
+        "Tämä sivusto käyttää evästeitä. Mitään lausetta ei lueta useammin, sanoo tutkija.",
+        "Ez a weboldal sütiket használ. Nincs mondat, amelyet többször olvasnánk, mondja a kutató.",
+        "Acest site folosește cookie-uri. Nicio frază nu e citită mai des, spune bibliotecara.",
+        "Ми використовуємо файли cookie. Жодного речення не читають частіше, каже дослідниця.",
+        "Situs ini menggunakan cookie. Tak ada kalimat yang lebih sering dibaca, kata pustakawan.",
+        "이 웹사이트는 쿠키를 사용합니다. 우리는 이 문장을 하루에 스무 번 읽는다고 연구자는 말한다.",
+    ],
+)
+def test_a_notice_that_is_reported_stays_in_any_language(line: str) -> None:
+    text = f"{line}\n\n{LONG}\n\n{LONG} Nobody minded, and the hens slept on the lower deck."
+    assert cleaned(text) == text
+
+
 def test_a_button_among_lines_of_a_bar_goes_though_one_is_in_lower_case() -> None:
     assert cleaned(f"{LONG}\n\nShare this article\n\nfacebook\n\ntwitter") == LONG
 
