@@ -66,6 +66,7 @@ REPAIRED = (
             "The town’s mayor, they say, doesn’t sleep, and she’ll stay.",
         ),
         ("N o one came , W hen asked , they were s ilent .", "No one came, When asked, they were silent."),
+        ("Dijo , a la vez , que no . Y a la vez , que sí .", "Dijo, a la vez, que no. Y a la vez, que sí."),
         (
             "Der Rat , sagt Weber : „Wir gehen .“ Dazu Roth : „Nein .“ Und Kurz : „Nie .“ Das war es , und so blieb es auch .",
             "Der Rat, sagt Weber: „Wir gehen.“ Dazu Roth: „Nein.“ Und Kurz: „Nie.“ Das war es, und so blieb es auch.",

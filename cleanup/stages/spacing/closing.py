@@ -187,7 +187,8 @@ def split_words(text: str, lexicon: Lexicon) -> Iterator[Surplus]:
             continue
         if match["letter"]:
             starts = head.isupper() and bool(_SENTENCE_START.search(text[max(0, at - 3) : at - 1]))
-            is_word = starts and whole >= FUNCTION_WORD
+            are_words = min(lexicon.zipf(head), lexicon.zipf(tail)) > whole  # Spanish "Y a", which is not "Ya"
+            is_word = starts and whole >= FUNCTION_WORD and not are_words
         else:
             part = lexicon.zipf(max(head, tail, key=len))
             is_word = bool(match["rest"]) and part < min(_COMMON, whole - 3)
