@@ -83,3 +83,24 @@ def test_a_paragraph_of_notices_goes_only_as_a_whole() -> None:
     assert clean(f"{paragraphs}\n\n{disclaimer}") == paragraphs
     mixed = f"{paragraphs}\n\n{disclaimer} The mayor had them read aloud, slowly, on the steps of the hall."
     assert clean(mixed) == mixed
+
+
+RUSSIAN = (
+    "Мост через реку закрыт до весны, сообщили в среду в мэрии города. Причиной стали старые опоры под дорогой, которые давно "
+    "пора было заменить. Автобусы едут через шлюз и тратят на двенадцать минут больше, чем раньше. Пешеходы могут пользоваться "
+    "паромом, т.е. лодкой мельника. Реклама на мосту запрещена с прошлого года, и никто о ней не жалеет. В четверг депутаты "
+    "обсудят расходы, которые, по словам казначея, составят три миллиона рублей, если весна не придёт раньше. Мельник смотрит на "
+    "это спокойно: его лодка возила людей и сто лет назад, когда никакого моста здесь ещё не было."
+)
+
+
+def test_a_label_before_a_small_letter_of_any_alphabet_begins_a_sentence() -> None:
+    assert clean(RUSSIAN) == RUSSIAN
+    head, tail = RUSSIAN.split(" Автобусы", 1)
+    assert clean(f"{head} Реклама Автобусы{tail}") == RUSSIAN
+    assert in_sentences(Document(RUSSIAN)).text.count("\n") == 6
+
+
+def test_an_offer_in_quotes_with_spaces_is_no_piece_of_its_own() -> None:
+    text = f"{ARTICLE} Le journal propose : « Inscrivez-vous à notre newsletter ». Résultat : douze mille inscrits en un mois."
+    assert clean(text) == text

@@ -19,7 +19,7 @@ from cleanup.stages.reading.joined import first_sentence, in_sentences, sentence
 from cleanup.stages.reading.shape import JOINED
 from cleanup.text.document import Document
 from cleanup.text.fold import fold
-from cleanup.text.language import COMMON
+from cleanup.text.language import COMMON, SMALL
 from cleanup.text.lazy import Lazy
 from cleanup.text.namedtuple import NamedTuple
 
@@ -36,7 +36,7 @@ _IN_NAMES = frozenset({"advertising"})
 
 _WORD = Lazy(r"\w+")
 
-_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_CAPITAL = rf"[^\W\d_{SMALL}]"
 
 
 class Seams:
@@ -45,7 +45,7 @@ class Seams:
 
     def __init__(self, labels: Collection[Rule], openings: Collection[Rule]) -> None:
         self._label = _of_phrases(r"(?i:%s)[:.]?(\s)\s*(?=[\"“‘«„]?" + _CAPITAL + ")", labels)
-        self._opening = _of_phrases(rf"\s(?={_CAPITAL})(?=(?i:%s)\b)", openings)
+        self._opening = _of_phrases(rf"(?<![«“„‹])\s(?={_CAPITAL})(?=(?i:%s)\b)", openings)
 
     def laid_out(self, document: Document, start: int = 0) -> Document:
         """The joined document with every piece on a line of its own, one from `start` on; see `in_sentences`."""

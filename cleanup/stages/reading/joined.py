@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from cleanup.stages.reading.shape import JOINED
 from cleanup.text.document import Document
+from cleanup.text.language import SMALL
 from cleanup.text.lazy import Lazy
 
 _ABBREVIATIONS = (
@@ -20,7 +21,7 @@ _ABBREVIATIONS = (
 _END = Lazy(
     r"[.!?…](?=[\"”’»)]*\s)"
     + "".join(rf"(?<!\b(?:{words})\.)" for words in _ABBREVIATIONS)
-    + r"([\"”’»)]*\s+)(?=[\"“‘«„(¿¡]*[^\W\d_a-zß-öø-ÿ])"
+    + rf"([\"”’»)]*\s+)(?=[\"“‘«„(¿¡]*[^\W\d_{SMALL}])"
 )
 
 _JOINED_SHARE = 0.5
