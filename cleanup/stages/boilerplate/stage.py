@@ -10,6 +10,7 @@ from cleanup.rules.finder import Finder
 from cleanup.rules.hit import Hit
 from cleanup.rules.rule import ADVERTISING, KINDS, Rule
 from cleanup.stages.boilerplate.aboutnotes import about_notes
+from cleanup.stages.boilerplate.capitallinks import capital_links
 from cleanup.stages.boilerplate.dateline import above_dateline, before_dateline, dateline
 from cleanup.stages.boilerplate.discussion import CODE, discussion
 from cleanup.stages.boilerplate.edges import at_edges, last_kept
@@ -108,6 +109,7 @@ class Boilerplate:
             hits += self._discussion(judged, hits)
             hits += about_notes(judged, hits, self._context.rules)
             hits += above_dateline(judged, self._context.rules)
+            hits += capital_links(judged, hits, self._context.rules)
         return lines, judged, hits
 
     def _discussion(self, document: Document, hits: Iterable[Hit]) -> list[Hit]:
