@@ -53,6 +53,13 @@ def test_a_credit_takes_no_sentence_along() -> None:
     assert clean(text, keep="body") == text
 
 
+def test_a_credit_on_a_line_of_its_own_goes() -> None:
+    long = " ".join([ARTICLE] * 4)
+    credits = Cleaner(keep="body", select=["BP7"])
+    assert is_joined(Document(f"{long}\n\nPhoto: Jon Aas/AP\n\n{long}"))
+    assert credits.clean(f"{long}\n\nPhoto: Jon Aas/AP\n\n{long}") == f"{long}\n\n{long}"
+
+
 def test_prose_with_the_words_of_notices_stays() -> None:
     prose = ARTICLE + " Visitors were offered cookies, and the school asked parents for their consent to the photographs."
     assert clean(prose) == prose

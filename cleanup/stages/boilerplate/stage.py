@@ -98,8 +98,10 @@ class Boilerplate:
             return lines, judged, other_than_headings(judged, self.find(judged))
         if joined:
             start = dateline(lines, self._context.rules)
+            own_lines = {*lines.lines}
             lines = self._seams.laid_out(lines, start)
-            hits = not_spoken_of(lines, [hit for hit in self.find(lines) if has_end(hit)], joined=True)
+            found = [hit for hit in self.find(lines) if has_end(hit) or lines.span(hit.line) in own_lines]
+            hits = not_spoken_of(lines, found, joined=True)
             return lines, lines, [*hits, *before_dateline(lines, start, self._context.rules)]
         hits = other_than_own(judged, self.find(judged))
         if not document.curated:
