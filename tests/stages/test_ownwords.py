@@ -135,3 +135,22 @@ def test_a_place_among_other_places_is_no_link_to_a_gallery() -> None:
     end = "No sábado há visita guiada ao museu, e no domingo há pão com chouriço para quem chegar antes das onze."
     assert cleaned(f"Agenda\n\n{places}\n\n{end}") == f"Agenda\n\n{places}\n\n{end}"
     assert "Galeria" not in cleaned(f"{end}\n\nGaleria: As imagens da cheia\n\n{end}")
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "From: Per Aune\nTo: Ina Vik\nDate: 3 March 2024\nSubject: Your cat",
+        "The Long Tide\nDirected by Ina Vik\nWritten by Ina Vik and Per Lie\n104 minutes",
+    ],
+)
+def test_the_head_of_a_letter_and_the_credits_of_a_film_stay_whole(form: str) -> None:
+    for text in (f"{LONG}\n\n{form}\n\n{LONG.replace('six', 'nine')}", f"{LONG}\n\n{form}"):
+        assert cleaned(text, keep="body") == text
+    assert "Written by" not in cleaned(f"{LONG}\n\nWritten by Ina Vik", keep="body")
+
+
+def test_a_dictionary_names_words_and_a_page_links() -> None:
+    entry = f"{LONG}\n\nSee also: pier, quay, jetty\n\n{LONG.replace('six', 'nine')}"
+    assert cleaned(entry) == entry
+    assert "See also" not in cleaned(entry.replace("pier, quay, jetty", "Ferry strike ends"))

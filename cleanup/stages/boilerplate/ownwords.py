@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from cleanup.rules.hit import Hit
-from cleanup.rules.rule import LEGAL, RELATED
+from cleanup.rules.rule import BYLINES, LEGAL, RELATED
 from cleanup.stages.boilerplate.around import SENTENCE_END, Around
 from cleanup.stages.boilerplate.reported import NOTICES, TITLES
 from cleanup.stages.reading.inline import is_inline
@@ -37,6 +37,11 @@ _SPACES = 3
 
 _LONGEST_PART = 5
 """Lines of the longest part between two headings where each part has one, however it is called."""
+
+_BOTH = 2
+_FIELD = Lazy(r"\s*[^\W\d_][\w -]{0,20}:\s+\S")
+_DONE_BY = Lazy(r"\s*[A-Z][a-z]+(?: and [a-z]+)? by\s+[^\W\d_]")
+"""A field of a form, and who did what."""
 
 _SPEECH = ("– ", "— ")
 
@@ -66,8 +71,8 @@ def other_than_own(document: Document, hits: list[Hit]) -> list[Hit]:
     own = {*filter(lines.is_own, labels), *filter(lines.is_part, notices)}
     own.update(filter(lines.is_field, fields))
     own.update(hit.line for hit in phrased if hit.rule.topic != LEGAL and lines.ends_sentence(hit.line))
-    if related and holds_code(document):
-        own |= related
+    own.update(hit.line for hit in phrased if hit.rule.topic == BYLINES and lines.is_field(hit.line))
+    own |= related if related and holds_code(document) else {line for line in related if lines.names_words(line)}
     return list(_without(hits, own)) if own else hits
 
 
@@ -127,6 +132,19 @@ class _Lines(Around):
             return False
         below = self._text(line + 1) if line + 1 < len(self._texts) else ""
         return below[:1].islower() and below.count(" ") >= _SPACES
+
+    def is_field(self, line: int) -> bool:
+        """Whether fields with labels stand above and below it, as in the head of a letter, or others of those who made a work
+        beside it, as in the credits of a film."""
+        beside = [other for other in (line - 1, line + 1) if 0 <= other < len(self._texts) and other not in self._named]
+        fields = [bool(_FIELD.match(self._texts[other])) for other in beside]
+        if len(fields) == _BOTH and all(fields) and _FIELD.match(self._texts[line]):
+            return True
+        return bool(_DONE_BY.match(self._texts[line])) and any(_DONE_BY.match(self._texts[other]) for other in beside)
+
+    def names_words(self, line: int) -> bool:
+        """Whether what a label names are words and no title: "See also: pier, quay"."""
+        return self._text(line).partition(":")[2].lstrip()[:1].islower()
 
     def _is_label(self, line: int) -> bool:
         text = self._text(line)
