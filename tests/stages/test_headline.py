@@ -450,3 +450,13 @@ def test_an_indent_makes_no_paragraph_of_a_copy() -> None:
     title = "Storm leaves all of the islands north of Halden without a ferry until Friday"
     text = f"      {title}\n\n      9 January 2023\n\n      {title}.\n\n{BODY}"
     assert ARTICLE.clean(text, title=title) == f"      {title}\n\n      9 January 2023\n\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    "verse", ["All the lamps of Vik, all the lamps of Vik,", "All the lamps of Vik all the lamps of Vik are lit"]
+)
+def test_a_verse_that_says_the_headline_twice_is_not_cut(verse: str) -> None:
+    song = f"All the lamps of Vik\n\n{BODY}\n\n{verse}\nall the lamps are burning.\n\n{verse}\nand nobody is out."
+    assert ARTICLE.clean(song, title="All the lamps of Vik") == song
+    glued = f"{HEADLINE}\n\n{HEADLINE} {HEADLINE} {BODY}"
+    assert ARTICLE.clean(glued, title=HEADLINE) == f"{HEADLINE}\n\n{BODY}"

@@ -15,6 +15,7 @@ from cleanup.text.lazy import Lazy
 
 _TRAIL = Lazy(r"[\"'”’»)\]]*[?!…]*[\"'”’»)\]]*")
 _SEPARATOR = Lazy(r"(?:\s*[|•·]\s*|\s+[-–—]+\s+|\s{2,}|\t\s*)(?=[\"“‘«„(]?[^\W\d_])")
+_CLAUSE = (",", ";", ":")
 _DATELINE = Lazy(
     r"[^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ.' ]{2,30}(?:,[\w. ]{2,25})?\s*(?:\([^)]{2,30}\)\s*)?[-–—]|"
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4}|"
@@ -65,7 +66,9 @@ def _rest(text: str, end: int, doubled: bool) -> int | None:
     """Where the rest begins, if it is a sentence of its own, or the headline again."""
     after = text[end:]
     if doubled:
-        return end + len(after) - len(after.lstrip())
+        again = after.lstrip()
+        goes_on = again[:1].islower() or again.startswith(_CLAUSE)  # "All the lamps, all the lamps are lit"
+        return None if goes_on else end + len(after) - len(again)
     if _opens(after):
         return end
     if (mark := _SEPARATOR.match(after)) and _opens(after[mark.end() :]):
