@@ -154,6 +154,7 @@ def test_a_series_of_labels_does_not_go_on_with_a_number() -> None:
         ["The tide comes in,", "the tide goes out.", "A boy with a bucket", "has forgotten", "what it is about."],
         ["Cook: Ina Vik", "Engine: Per Lie", "Lamp: Una Berg"],
         ["00:00 Welcome", "12:40 The last boat", "31:05 Soup"],
+        ["$ gauge --height now", "4 m", "$ gauge --height noon", "It prints the height of the water."],
     ],
 )
 def test_rows_and_verses_that_end_an_article_stay(end: list[str]) -> None:

@@ -38,6 +38,7 @@ _DIGITS = 0.3
 
 _DATED = Lazy(r"(?<![\d.])\d{1,2}([./-])\d{1,2}\1(?:20)?\d\d(?!\d)")
 _RUNS_ON = (",", ";")
+_PROMPT = "$ "
 _NEITHER = ("!", "?", "...", "…")
 """How calls and questions end, of an article as of the page, and what is cut."""
 
@@ -76,7 +77,7 @@ def _is_of_another(line: Line, text: str) -> bool:
 
 def _reads_like_article(line: Line, text: str) -> bool:
     """Whether a line is a row, or a sentence or a part of one."""
-    if line.traits & CLOSED:
+    if line.traits & CLOSED or text.startswith(_PROMPT):
         return True
     if line.words > 1 and not line.traits & BULLET and (text[:1].islower() or text.endswith(_RUNS_ON)):
         return True
