@@ -160,6 +160,7 @@ def test_leaves_alone(text: str) -> None:
         "The sermon was on Matt.5:3 and Isa.40:31.",
         "They pour Fe(NO3)3.9H2O and N,N-dimethylaniline into the basin, and Ca(OH)2.",
         "Copy the file settings.JSON to the ferry.",
+        "They add A1:B12 there, and 1.FC Halden won.",
     ],
 )
 def test_leaves_alone_even_in_a_glued_text(right: str) -> None:

@@ -1,4 +1,5 @@
-"""Notations that put no space behind a mark: moves of a game, verses, formulas of chemistry, names of files in capitals."""
+"""Notations that put no space behind a mark: moves of a game, verses, formulas of chemistry, cells of a spreadsheet, names of
+files in capitals and of clubs."""
 
 from __future__ import annotations
 
@@ -19,6 +20,9 @@ _GROUP = Lazy(r"[A-Za-z]\d*[(\[](?:[A-Z][a-z]?\d*)+[)\]]\d")
 _LOCANT = Lazy(r"[A-Z]['’′]?(?:,[A-Z]['’′]?)*-[a-z]")
 """Where something is bound in a molecule: "N,N-dimethylaniline"."""
 
+_CELL, _TO_CELL = Lazy(r"\b[A-Z]{1,3}\$?\d{1,5}:\Z"), Lazy(r"\$?[A-Z]{1,3}\$?\d")
+"""Both ends of a range in a spreadsheet: "A1:B2"."""
+
 _ENDING = Lazy(r"(?:JPE?G|PNG|GIF|SVG|PDF|DOCX?|XLSX?|PPTX?|TXT|CSV|JSON|XML|HTML?|EXE|ZIP|MP[34]|MD)(?![^\W_])")
 
 
@@ -32,6 +36,10 @@ def is_notation(candidate: Candidate, word: str, rest: str) -> bool:
             return True
         if left.islower() and _ENDING.match(after):
             return True
+        if left == "1" and candidate.right.isupper() and len(candidate.right) > 1:
+            return True  # "1.FC Halden"
+    if marks == ":" and _TO_CELL.match(after) and _CELL.search(word):
+        return True
     if marks == "," and len(left) == 1 and left.isupper() and _LOCANT.match(after):
         return True
     whole = (word + rest).strip(".,;:!?")
