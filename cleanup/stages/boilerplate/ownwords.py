@@ -38,17 +38,18 @@ _SPACES = 3
 _LONGEST_PART = 5
 """Lines of the longest part between two headings where each part has one, however it is called."""
 
-_BOTH = 2
 _FIELD = Lazy(r"\s*[^\W\d_][\w -]{0,20}:\s+\S")
+"""A field of a form, as "Date: 3 March" in the head of a letter."""
+
 _DONE_BY = Lazy(r"\s*[A-Z][a-z]+(?: and [a-z]+)? by\s+[^\W\d_]")
-"""A field of a form, and who did what."""
+"""Who did what, as in the credits of a film."""
 
 _SPEECH = ("– ", "— ")
 
 _ENTRY = Lazy(r"[-–*+•·▪◦‣] \S+ ")
 """How an entry of a list begins that says more than one word."""
 
-_FIELD = Lazy(r"[^\W\d_]+[:：] ")
+_LISTED = Lazy(r"[^\W\d_]+[:：] ")
 """How a line begins that is one word and what it stands for: "Theatre: New Street 3"."""
 
 _SEE_ALSO = (
@@ -64,12 +65,12 @@ def other_than_own(document: Document, hits: list[Hit]) -> list[Hit]:
     phrased = [hit for hit in hits if hit.rule.kind in ("pattern", "opening")]
     notices = {hit.line for hit in phrased if hit.rule.topic in NOTICES}
     related = {hit.line for hit in hits if hit.rule.topic == RELATED and document.folds[hit.line].startswith(_SEE_ALSO)}
-    fields = {hit.line for hit in hits if hit.rule.kind == "label" and not hit.follows and _FIELD.match(document.line(hit.line))}
-    if not labels and not phrased and not related and not fields:
+    listed = {hit.line for hit in hits if hit.rule.kind == "label" and not hit.follows and _LISTED.match(document.line(hit.line))}
+    if not labels and not phrased and not related and not listed:
         return hits
     lines = _Lines(document, {hit.line: hit.rule.topic for hit in hits})
     own = {*filter(lines.is_own, labels), *filter(lines.is_part, notices)}
-    own.update(filter(lines.is_field, fields))
+    own.update(filter(lines.is_listed, listed))
     own.update(hit.line for hit in phrased if hit.rule.topic != LEGAL and lines.ends_sentence(hit.line))
     own.update(hit.line for hit in phrased if hit.rule.topic == BYLINES and lines.is_field(hit.line))
     own |= related if related and holds_code(document) else {line for line in related if lines.names_words(line)}
@@ -101,9 +102,9 @@ class _Lines(Around):
             return True
         return self._is_term(line) or self._is_heading(line) or self._is_speech(line) or self._is_entry(line)
 
-    def is_field(self, line: int) -> bool:
+    def is_listed(self, line: int) -> bool:
         """Whether it stands among others of one word and what that stands for, as where a listing names its places."""
-        others = [each for each in self._alike(line, _FIELD) if each not in self._named]
+        others = [each for each in self._alike(line, _LISTED) if each not in self._named]
         return len(others) >= _FEWEST_ALIKE - 1
 
     def _is_entry(self, line: int) -> bool:
@@ -138,7 +139,7 @@ class _Lines(Around):
         beside it, as in the credits of a film."""
         beside = [other for other in (line - 1, line + 1) if 0 <= other < len(self._texts) and other not in self._named]
         fields = [bool(_FIELD.match(self._texts[other])) for other in beside]
-        if len(fields) == _BOTH and all(fields) and _FIELD.match(self._texts[line]):
+        if fields == [True, True] and _FIELD.match(self._texts[line]):
             return True
         return bool(_DONE_BY.match(self._texts[line])) and any(_DONE_BY.match(self._texts[other]) for other in beside)
 
