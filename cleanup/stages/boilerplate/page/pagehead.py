@@ -59,7 +59,7 @@ def head(document: Document, lines: Sequence[Line], places: Sequence[int], kept:
         headline -= 1  # the whole title, above a part of it
     stays = {headline, *(_stamps(document, lines, places, headline) if headline < last else ())}
     below = min((place for place in kept if place > headline), default=headline)
-    stays |= leads(lines, places, headline, first)
+    stays |= leads(lines, places, headline, first, decks=guessed)
     if headline < first and below - headline <= _BETWEEN:
         stays |= {place for place in places if headline < place < below and _says_something(lines[place])}
     return stays
@@ -75,13 +75,13 @@ def _titles(document: Document, titles: Sequence[int]) -> Sequence[int]:
     ]
 
 
-def leads(lines: Sequence[Line], places: Sequence[int], headline: int, first: int) -> set[int]:
-    """The places close below the headline of sentences that sum the article up, which begins at `first`; where there is none, of
-    the first long line that does without a full stop."""
+def leads(lines: Sequence[Line], places: Sequence[int], headline: int, first: int, decks: bool) -> set[int]:
+    """The places close below the headline of sentences that sum the article up, which begins at `first`; where there is none, and
+    `decks` stand on lines of their own, of the first long line that does without a full stop."""
     start = bisect_right(places, headline)
     close = [place for place in places[start : start + _LEAD] if place < first and not lines[place].topics]
     sentences = {place for place in close if lines[place].words >= _SENTENCE and "ends like a sentence" in lines[place].names}
-    return sentences or {*[place for place in close if _is_deck(lines[place])][:1]}
+    return sentences or {*[place for place in close if decks and _is_deck(lines[place])][:1]}
 
 
 def _is_deck(line: Line) -> bool:

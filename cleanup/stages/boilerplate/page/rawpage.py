@@ -124,7 +124,7 @@ def _judged(
         kept.update(inside)  # a table or a list of the article's
     above = head(document, lines, places, kept, guessed=kind == "lines") if context.keep == "article" else set()
     titles = [place for place in places if place < first and lines[place].is_title]
-    stays = kept | above | (leads(lines, places, titles[-1], first) if titles else set())
+    stays = kept | above | (leads(lines, places, titles[-1], first, decks=kind == "lines") if titles else set())
     gone: dict[int, tuple[int, str]] = {}
     for index, place in enumerate(places):
         code = BEFORE if place < first else BEHIND if place > last else INSIDE
