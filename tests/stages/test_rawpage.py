@@ -13,9 +13,11 @@ from cleanup import Cleaner, Result
 from cleanup.rules.finder import Finder
 from cleanup.rules.load import built_in
 from cleanup.stages.boilerplate.page.guessfacts import around
+from cleanup.stages.boilerplate.page.linefacts import PROSE, RULE
 from cleanup.stages.boilerplate.page.linemodel import logistic, models
 from cleanup.stages.boilerplate.page.pagefacts import features
 from cleanup.stages.boilerplate.page.pagehead import ended_at
+from cleanup.stages.boilerplate.page.prosegaps import gaps, prose_gaps
 from cleanup.stages.boilerplate.page.rawpage import read_page
 from cleanup.stages.reading.shape import shape
 from cleanup.text.document import Document
@@ -62,7 +64,7 @@ def explain(text: str, keep: Literal["article", "body"] = "article", title: str 
 
 @pytest.mark.parametrize("head", [[], HEAD, ["9 January 2023"]])
 def test_a_headline_that_nothing_speaks_for_stays_where_blank_lines_part_it_from_the_menu(head: list[str]) -> None:
-    headline = "What salt remembers"
+    headline = "Salt remembers"
     article = "\n\n".join([headline, *head, *STORY])
     text = "\n".join([*MENU, "", article, "", *TEASERS, *FOOT])
     assert explain(text, title=None).text == article
@@ -278,6 +280,17 @@ def test_the_lead_stays_where_much_stands_between_it_and_the_article(below: list
     lead = "The islanders asked for it for nine years."
     text = "\n".join([*MENU, TITLE, *below, lead, *TEASERS * 5, *STORY, *FOOT])
     assert lead in explain(text, keep).text.split("\n")
+
+
+def test_short_lines_in_one_piece_with_the_prose_are_judged_apart_from_those_behind_a_share_bar() -> None:
+    amounts, traits = [0, 30, 0, 0, 30, 0], [2, PROSE + 30, 3, RULE + 1, PROSE + 30, 4]
+    keys = prose_gaps(["short"] * 6, amounts, traits)
+    parted = [{"parted before", "parted behind", "in one piece with prose"} & gaps(key).keys() for key in keys]
+    assert parted[0] == {"parted before"}
+    assert parted[2] == {"parted behind"}
+    assert parted[3] == {"in one piece with prose"}
+    assert parted[4] == {"parted before", "parted behind"}
+    assert parted[5] == {"parted behind"}
 
 
 def test_a_lead_without_a_full_stop_stays_below_the_headline() -> None:

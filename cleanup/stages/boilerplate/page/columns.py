@@ -26,12 +26,14 @@ FactsOfKey = Callable[[Any], Facts]
 Kind = str
 """What a line is, in the words that facts are crossed with: "prose", "short" or "medium", and "bullet" if it is one."""
 
+_PARTED = ("parted before", "parted behind")
+
 _TOGETHER = {
-    "prose": ("in the stretch", "tail begun", "short lines around", "prose behind", "prose before", "indent"),
-    "bullet": ("in the stretch", "short lines around"),
+    "prose": ("in the stretch", "tail begun", "short lines around", "prose behind", "prose before", "indent", *_PARTED),
+    "bullet": ("in the stretch", "short lines around", *_PARTED),
 } | dict.fromkeys(
     ("short", "medium"),
-    ("in the stretch", "between prose", "indent", "short lines beside", "no prose before", "no prose behind"),
+    ("in the stretch", "between prose", "indent", "short lines beside", "no prose before", "no prose behind", *_PARTED),
 )
 """Facts that mean something else for paragraphs, for short lines, for those between, and for entries of lists."""
 

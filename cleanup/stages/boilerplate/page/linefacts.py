@@ -34,6 +34,7 @@ _INNER = Lazy(r"[.!?…。\n](?:(?<=[。\n])|(?<![。\n])[\"”’»)]*[^\S\n]+[
 """Where a sentence begins in a line, and where a line ends. One class in front, so that `re` skips in its fastest loop."""
 
 _QUOTE = Lazy("[“”„»«]")
+_COLUMNS = Lazy(r"\w\s{3,}\S")
 
 
 def band(value: int, bounds: Sequence[int]) -> str:
@@ -47,8 +48,8 @@ Traits = int
 """What a line shows to those beside it: its words, with a bit for each of the flags below that holds. Each of its neighbours
 looks its weights up by it, and a number is found in half of the time that a tuple takes."""
 
-PROSE, RULE, CLOSED, BULLET = 128, 256, 512, 1024
-"""A line is prose, is named by a rule, ends like a sentence, has a bullet. All are more than MOST words."""
+PROSE, RULE, CLOSED, BULLET, COLON = 128, 256, 512, 1024, 2048
+"""A line is prose, is named by a rule, ends like a sentence, has a bullet, ends in a colon. All are more than MOST words."""
 
 MEASURES = ("common words", "lower case", "capitals", "digits", "commas", "inner sentences")
 """Facts that are numbers."""
@@ -132,7 +133,7 @@ def _line(line: str, folded: str, text: str, sample: str, words_of_it: _Words, i
         (inner if inner < 3 else 3) / 3,
     )
     words = count if count < MOST else MOST
-    traits = words + PROSE * prose + CLOSED * is_closed + BULLET * bullet
+    traits = words + PROSE * prose + CLOSED * is_closed + BULLET * bullet + COLON * text.endswith(":")
     kind = f"{kind} bullet" if bullet else kind
     indent = 0 if line == text else min(len(line) - len(line.lstrip()), 99)
     return Line(words, prose, kind, traits, tuple(names), shares, (), folded, indent, False)
@@ -196,5 +197,7 @@ def _signs(names: list[str], text: str, sample: str) -> None:
         names.append("copyright")
     if text.endswith("?"):
         names.append("question")
+    if "   " in sample and _COLUMNS.search(sample):
+        names.append("columns")
     if "](" in sample or text.startswith("!["):
         names.append("link")

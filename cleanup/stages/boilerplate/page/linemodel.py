@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, cached_property
+from itertools import groupby
 from math import exp
 
 from cleanup.stages.boilerplate.page.columns import Columns, heaviest
@@ -79,6 +80,7 @@ class LineModel:
         kept = self.decode(sure, words, unbroken)
         while kept and _begins_links(lines[kept[-1] : kept[-1] + 1 + _ROW]):
             kept.pop()
+        kept = [*_without_links(lines, kept)]
         if not any(lines[place].prose for place in kept):
             kept = []  # a page of lists and labels: nothing tells which of them were meant
         return Judgement(sure, kept, (columns, around), self._objections)
@@ -132,6 +134,18 @@ def _begins_links(lines: Sequence[Line]) -> bool:
     if len(lines) <= _ROW or any(line.words >= _SHORT or line.traits & CLOSED for line in lines):
         return False
     return "ends in a colon or comma" not in lines[0].names or not all(line.traits & BULLET for line in lines[1:])
+
+
+def _without_links(lines: Sequence[Line], kept: Sequence[int]) -> Iterator[int]:
+    """The kept places without lists of links in the article: entries in a row that are short and marked by arrows or bars."""
+    for is_link, run in groupby(kept, lambda place: _is_marked(lines[place])):
+        places = [*run]
+        if not is_link or len(places) < _ROW:
+            yield from places
+
+
+def _is_marked(line: Line) -> bool:
+    return line.words < _SHORT and line.traits & (BULLET | CLOSED) == BULLET and "bar" in line.names
 
 
 def logistic(score: float) -> float:

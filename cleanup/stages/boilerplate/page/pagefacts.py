@@ -6,7 +6,7 @@ Found from the lines alone (see `linefacts`), so that those that are left of a p
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from operator import sub, truediv
 from typing import Any
 
@@ -25,14 +25,8 @@ from cleanup.stages.boilerplate.page.columns import (
     sums,
     windows,
 )
-from cleanup.stages.boilerplate.page.linefacts import BULLET, CLOSED, MEASURES, MOST, PROSE, RULE, Line, Traits, band, named
-
-_STEPS = (1, 2, 4, 8, 16)
-"""Bounds of the bands of distances, in lines."""
-
-_FAR = _STEPS[-1] + 1
-_NONE = _FAR + 1
-"""Stands for a distance where there is nothing, as _FAR does for all that are greater."""
+from cleanup.stages.boilerplate.page.linefacts import BULLET, CLOSED, COLON, MEASURES, MOST, PROSE, RULE, Line, Traits, named
+from cleanup.stages.boilerplate.page.prosegaps import gaps, prose_gaps
 
 _AROUND, _BESIDE, _CLOSE = 12, 3, 5
 """Lines on both sides."""
@@ -70,11 +64,10 @@ class Page:
     def columns(self) -> Columns:
         """What each line shows, by itself and as a part of the page."""
         kinds, traits = [line.kind for line in self._lines], [line.traits for line in self._lines]
-        since, to = _since_prose(self._amounts), _since_prose(self._amounts[::-1])[::-1]
         flags = self._indented(), self._repeated(), self._tail()
         keyed: dict[FactsOfKey, Sequence[Any]] = {
             named: [line.names for line in self._lines],
-            gaps: [*zip(kinds, since, to, strict=True)],
+            gaps: prose_gaps(kinds, self._amounts, traits),
             standing: [*zip(kinds, away(self._first, self._last, self._size), *flags, strict=True)],
             above: shifted(traits, -1, None),
             below: shifted(traits, 1, None),
@@ -172,28 +165,6 @@ def _weight(line: Line) -> float:
     return line.words / 4 if line.words >= 25 else -3.0 if line.words >= 8 else -5.0
 
 
-def _since_prose(amounts: Iterable[int]) -> list[int]:
-    """For each line how many lines ago the last prose stood, read from the first line on."""
-    distances, since = [], _NONE
-    for words in amounts:
-        distances.append(since)
-        since = 1 if words else since + 1 if since < _FAR else since
-    return distances
-
-
-def gaps(key: tuple[Kind, int, int]) -> Facts:
-    """How many lines lie between the line and the prose before and behind it."""
-    kind, back, ahead = key
-    facts = {f"lines since prose:{band(back, _STEPS)}": 1.0, f"lines to prose:{band(ahead, _STEPS)}": 1.0}
-    if back <= 2 and ahead <= 2:
-        facts["between prose"] = 1.0
-    if back == _NONE:
-        facts["no prose before"] = 1.0
-    if ahead == _NONE:
-        facts["no prose behind"] = 1.0
-    return crossed(kind, facts)
-
-
 def standing(key: tuple[Kind, int, bool, bool, bool]) -> Facts:
     """Where the line stands to the stretch that holds most prose, and what else the page says of it."""
     kind, lines, indented, repeated, tail = key
@@ -227,6 +198,7 @@ def _beside(side: str, traits: Traits | None) -> Facts:
         f"{side}: rule": float(bool(traits & RULE)),
         f"{side}: ends like a sentence": float(bool(traits & CLOSED)),
         f"{side}: bullet": float(bool(traits & BULLET)),
+        f"{side}: colon": float(bool(traits & COLON)),
     }
 
 

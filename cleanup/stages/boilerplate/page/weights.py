@@ -33,6 +33,8 @@ IN_WORDS = {
     "no prose behind": "no paragraph follows",
     "short lines around": "short lines stand around it",
     "short lines beside": "short lines stand around it",
+    "parted before": "something of the page parts it from the prose",
+    "parted behind": "something of the page parts it from the prose",
     "tail begun": "comments or links have begun above it",
     "rule": "a rule names it",
     "menu word": "it is a word of menus",
