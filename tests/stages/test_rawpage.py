@@ -282,6 +282,18 @@ def test_the_lead_stays_where_much_stands_between_it_and_the_article(below: list
     assert lead in explain(text, keep).text.split("\n")
 
 
+def test_the_ingredients_above_the_steps_of_a_recipe_stay() -> None:
+    amounts = ["Ingredients", "For the dough:", "* 500 g flour", "* 1 sachet yeast", "* 80 g sugar", "* 250 ml milk", "* salt"]
+    steps = [f"{number}. {line}" for number, line in enumerate(STORY[:3], 1)]
+    text = "\n".join(
+        [*MENU, TITLE, "Print", "Save", *TEASERS * 5, "Share", *amounts, *steps, "Related articles", *TEASERS, *FOOT]
+    )
+    assert explain(text, "body").text == "\n".join([*amounts, *steps])
+    counts = ["* 500 readers", "* 12 citations", "* 80 shares", "* 250 links"]
+    text = text.replace("\n".join(amounts), "\n".join(counts))
+    assert explain(text, "body").text == "\n".join(steps)
+
+
 def test_short_lines_in_one_piece_with_the_prose_are_judged_apart_from_those_behind_a_share_bar() -> None:
     amounts, traits = [0, 30, 0, 0, 30, 0], [2, PROSE + 30, 3, RULE + 1, PROSE + 30, 4]
     keys = prose_gaps(["short"] * 6, amounts, traits)

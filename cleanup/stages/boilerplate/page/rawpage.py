@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Sequence, Set
 
 from cleanup.rules.hit import Hit
 from cleanup.stages.boilerplate.page.ending import ending
+from cleanup.stages.boilerplate.page.ingredients import ingredients
 from cleanup.stages.boilerplate.page.linefacts import RULE, Line, read_lines
 from cleanup.stages.boilerplate.page.linemodel import Judgement, models
 from cleanup.stages.boilerplate.page.pagehead import ended_at, head, leads
@@ -114,6 +115,7 @@ def _judged(
     kept |= goes_on(document, kind, judgement, lines, places)
     if kind == "lines":
         kept |= _subheadings(lines, places, kept)
+        kept.update(ingredients(document, lines, places, min(kept)))
     if technical:
         kept.update(_example(document, places, max(kept)))
     elif kind == "lines":
