@@ -1,7 +1,8 @@
 """The tail of a raw page's article: what goes on behind the last line that the model keeps.
 
 The model takes short lines behind the last paragraph for links. Those that go on with what the article began are none: the last
-sentence, the next entry of a series, another question and its answer, a list that the article announces, a table.
+sentence, the next entry of a series, another question and its answer, a list that the article announces. What only reads like
+the article is told by ending.py.
 """
 
 from __future__ import annotations
@@ -32,12 +33,6 @@ _SERIES = Lazy(
 
 _BACK = 12
 """Lines of the article among which the marks of its series stand."""
-
-_ROW = Lazy(r"(?:[*+•·-]\s+)?(?:[^\W\d_][^:]{0,40}:\s+\S(?!.*[.!?]$)|(?:\S.*?)??\w\s{3,}\S)")
-_ROWS, _MOST_ROWS, _LONGEST = 3, 100, 30
-"""A row of a table, or a label and its value; how many of them are a table, if half hold a figure; how many are looked at at
-once; and the words of the longest. Of 69 tables behind a line that rules name, on 584 pages, two were the article's: so only
-what follows it directly, or below a heading, is."""
 
 _SHORT = 8
 """Words of a line from which on it is no heading."""
@@ -73,7 +68,7 @@ class _Tail:
         grown = -1
         while grown != end:
             grown = end
-            for further in (self._past_list, self._past_answer, self._past_series, self._past_table):
+            for further in (self._past_list, self._past_answer, self._past_series):
                 end = further(end)
         return end
 
@@ -158,30 +153,6 @@ class _Tail:
         """Whether a line is short and neither a sentence, an entry of a list nor named by a rule."""
         line = self._line(index)
         return line is not None and line.words < _SHORT and not line.traits & (CLOSED | BULLET | RULE)
-
-    def _past_table(self, end: int) -> int:
-        """Past the rows of a table, that may have begun in the article or have a heading of its own."""
-        start = end
-        while start and end - start < _ROWS and self._is_row(start - 1):
-            start -= 1
-        past = self._past_rows(start, end) or (self._is_heading(end) and self._past_rows(end + 1, end + 1))
-        return past or end
-
-    def _past_rows(self, start: int, end: int) -> int:
-        """Past the rows from `end` on, if with those from `start` on they make a table; else 0."""
-        past = end
-        while past - end < _MOST_ROWS and self._is_row(past):
-            past += 1
-        rows = [self._text(index) for index in range(start, past)]
-        figures = [row for row in rows if any(map(str.isdigit, row))]
-        return past if past > end and len(rows) >= _ROWS and 2 * len(figures) >= len(rows) else 0
-
-    def _is_row(self, index: int) -> bool:
-        line = self._line(index)
-        if line is None or line.traits & RULE or line.prose or line.words > _LONGEST:
-            return False
-        text = self._text(index)
-        return _ROW.match(text) is not None and "://" not in text
 
 
 def _follows(mark: Match[str], before: Sequence[Match[str]], next_to_it: bool) -> bool:
