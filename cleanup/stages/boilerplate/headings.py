@@ -6,8 +6,8 @@ tell it in a text without menus.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from itertools import pairwise
 
 from cleanup.rules.hit import Hit
 from cleanup.stages.boilerplate.around import ends_sentence
@@ -23,16 +23,20 @@ def other_than_headings(document: Document, hits: list[Hit]) -> list[Hit]:
     if not alone:
         return hits
     words = [hit for hit in other_than_own(document, hits) if hit.rule.weak]
-    left = {hit.line for hit in not_spoken_of(document, [hit for hit in hits if not hit.rule.weak] + words)}
+    left = {hit.line for hit in not_spoken_of(document, [hit for hit in hits if not hit.rule.weak] + words, only=alone)}
     own = alone - left
     return [hit for hit in hits if hit.line not in own] if own else hits
 
 
 def _alone(document: Document, named: set[int]) -> set[int]:
     """Of the lines that rules name those between two sentences that none does; a button comes again."""
-    sentences = [
-        place for place, line in enumerate(document.filled) if line not in named and ends_sentence(document.texts[line].rstrip())
-    ]
-    between = [document.filled[place + 1] for place, other in pairwise(sentences) if other - place == 2]
+    filled = document.filled
+
+    def is_sentence(place: int) -> bool:
+        return filled[place] not in named and ends_sentence(document.texts[filled[place]].rstrip())
+
+    places = ((line, bisect_left(filled, line)) for line in named)
+    inner = ((line, place) for line, place in places if 0 < place < len(filled) - 1)
+    between = [line for line, place in inner if is_sentence(place - 1) and is_sentence(place + 1)]
     times = Counter(document.folds[line] for line in between)
-    return {line for line in named.intersection(between) if times[document.folds[line]] == 1}
+    return {line for line in between if times[document.folds[line]] == 1}

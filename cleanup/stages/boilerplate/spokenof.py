@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import cached_property
 
 from cleanup.rules.company import is_paragraph
@@ -76,15 +76,16 @@ _INTRODUCED = 30
 """Code points of a line with a colon at its end that is a sentence, and no label such as "Follow us on:"."""
 
 
-def not_spoken_of(document: Document, hits: list[Hit], joined: bool = False) -> list[Hit]:
-    """The hits in lines that the article does not show its readers. In a `joined` text, whose lines are its sentences, those of a
-    box speak of its subject as well as the article would: what that is about is not asked."""
+def not_spoken_of(document: Document, hits: list[Hit], joined: bool = False, only: Set[int] | None = None) -> list[Hit]:
+    """The hits in lines that the article does not show its readers; if `only` some lines are asked about, all of the others. In a
+    `joined` text, whose lines are its sentences, those of a box speak of its subject as well as the article would: what that is
+    about is not asked."""
     if not hits:
         return hits
     topics = {hit.line: hit.rule.topic for hit in reversed(hits)}
     topics |= {hit.line: hit.rule.topic for hit in reversed(hits) if hit.rule.topic in _SUBJECTS}
     around = _Shown(document, topics, joined)
-    shown = {*filter(around.is_shown, topics)}
+    shown = {*filter(around.is_shown, topics if only is None else only & topics.keys())}
     return [hit for hit in hits if hit.line not in shown] if shown else hits
 
 
