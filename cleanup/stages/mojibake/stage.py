@@ -38,14 +38,10 @@ if TYPE_CHECKING:
 _UNDECODED = r"(?<![\ud800-\udbff])[\udc80-\udcff]+"
 """What is left of bytes that were no UTF-8 (Python's surrogateescape, PEP 383)."""
 
-_QUOTED = r"(?:[^“”„«»\nÂÃÎÐ]|[ÂÃÎÐ](?=[A-Za-z ,.!?-])){0,80}?(?<=[A-ZÀ-ÖØ-ÝĂĐŠŽ“„« ])[ÂÃÎÐ]"
-_MEANT = Lazy(
-    rf"(?<!\w)(?:“{_QUOTED}(?=”(?![\w”]))|„{_QUOTED}(?=[“”](?![\w“”]))|«{_QUOTED}(?=\s?»(?![\w»])))"
-    r"|(?<=[A-Z][A-ZÇ])[ÃÐ](?=\xa0)"
-)
-"""A quotation in capitals whose last letter is one of these, up to the quote that closes it: “MANHÃ”, „VIÐ“, «HÂLÂ». In damaged
-text, where the two are one letter, the quote before is damaged as well. And two of the letters before a no-break space: “à” or
-“Р” is in no word in capitals."""
+_QUOTED = r"(?:[^“”„«»\nÂÃÎÐ]|[ÂÃÎÐ](?=[A-Za-z ,.!?-])){0,80}?(?<=[A-ZÀ-ÖØ-ÝĂĐŠŽ]{2})[ÂÃÎÐ]"
+_MEANT = Lazy(rf"(?<!\w)(?:“{_QUOTED}(?=”(?![\w”]))|„{_QUOTED}(?=[“”](?![\w“”]))|«{_QUOTED}(?=\s?»(?![\w»])))")
+"""A quotation in capitals whose last letter is one of these, behind two others, up to the quote that closes it: “MANHÃ”, „VIÐ“,
+«HÂLÂ». In damaged text, where the two are one letter, the quote before is damaged as well."""
 
 
 @cache
