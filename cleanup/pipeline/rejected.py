@@ -131,6 +131,8 @@ def _read(file: Path) -> Iterator[Rejection]:
 def _as_rejected(data: dict[str, Any]) -> dict[str, Any]:
     """A line of edits.jsonl as the page would write it, as far as it tells; other lines as they are. Raises ValueError."""
     reasons, before = data.get("reasons"), data.get("before")
+    if reasons is None and "status" in data:
+        raise ValueError("this line of edits.jsonl is about a document, take only lines of edits")
     if "left" in data or "right" in data or not isinstance(reasons, list) or not isinstance(before, str):
         return data
     if not Anchor(before, "", "").by_itself:

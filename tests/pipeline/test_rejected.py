@@ -127,6 +127,7 @@ def test_an_anchor_is_found_where_it_was_taken() -> None:
         ("[]", "not an object"),
         ("{", "not JSON"),
         ('{"v": 1, "doc": "a", "before": "x"}', "without left, right"),
+        ('{"v": 1, "doc": "a", "status": "clean", "before": "9f"}', "is about a document, take only lines of edits"),
         ('{"v": 1, "doc": "a", "before": "x", "left": "", "right": "", "codes": [1]}', "codes is not a list"),
         ('{"v": 1, "doc": "a", "before": "x", "left": "", "right": "", "everywhere": "yes"}', "everywhere is not true or false"),
         ('{"v": 1, "doc": "", "before": "x", "left": "", "right": ""}', "doc is empty: it concerns no document"),
