@@ -44,6 +44,8 @@ _FIELD = Lazy(r"\s*[^\W\d_][\w -]{0,20}:\s+\S")
 _DONE_BY = Lazy(r"\s*[A-Z][a-z]+(?: and [a-z]+)? by\s+[^\W\d_]")
 """Who did what, as in the credits of a film."""
 
+_DIGIT = Lazy(r"\d")
+
 _SPEECH = ("– ", "— ")
 
 _ENTRY = Lazy(r"[-–*+•·▪◦‣] \S+ ")
@@ -72,7 +74,8 @@ def other_than_own(document: Document, hits: list[Hit]) -> list[Hit]:
     own = {*filter(lines.is_own, labels), *filter(lines.is_part, notices)}
     own.update(filter(lines.is_listed, listed))
     own.update(hit.line for hit in phrased if hit.rule.topic != LEGAL and lines.ends_sentence(hit.line))
-    own.update(hit.line for hit in phrased if hit.rule.topic == BYLINES and lines.is_field(hit.line))
+    bylines = {hit.line for hit in phrased if hit.rule.topic == BYLINES}
+    own.update(line for line in bylines if lines.is_field(line) or lines.dates_entry(line))
     own |= related if related and holds_code(document) else {line for line in related if lines.names_words(line)}
     return list(_without(hits, own)) if own else hits
 
@@ -142,6 +145,16 @@ class _Lines(Around):
         if fields == [True, True] and _FIELD.match(self._texts[line]):
             return True
         return bool(_DONE_BY.match(self._texts[line])) and any(_DONE_BY.match(self._texts[other]) for other in beside)
+
+    def dates_entry(self, line: int) -> bool:
+        """Whether it dates one entry of several, as in a diary or a log."""
+        return line in self._dates and len(self._dates) >= _FEWEST_ALIKE
+
+    @cached_property
+    def _dates(self) -> set[int]:
+        """The dates right above a sentence: a page has one or two above its first."""
+        dated = (line for line, topic in self._named.items() if topic == BYLINES and _DIGIT.search(self._text(line)))
+        return {line for line in dated if self._is_sentence(self._beside(line, 1))}
 
     def names_words(self, line: int) -> bool:
         """Whether what a label names are words and no title: "See also: pier, quay"."""
