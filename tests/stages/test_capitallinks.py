@@ -30,8 +30,10 @@ def test_a_headline_in_capitals_goes_where_calls_to_click_are_set_so(lines: tupl
         (FIRST, "WHAT THE TOWNS HEARD", SECOND, CALL),
         (FIRST, HEADLINE, "Nothing", "They heard nothing", SECOND, CALL),
         (HEADLINE, FIRST, SECOND, CALL),
+        (f"{FIRST} The front page of Tuesday was one line:", HEADLINE, SECOND, CALL),
+        (FIRST, f"“{HEADLINE}”", SECOND, CALL),
     ],
-    ids=["no call", "a heading", "a heading of a list", "a headline of its own"],
+    ids=["no call", "a heading", "a heading of a list", "a headline of its own", "announced", "quoted"],
 )
 def test_other_lines_in_capitals_stay(lines: tuple[str, ...]) -> None:
     assert CLEANER.clean("\n\n".join(lines)) == "\n\n".join(line for line in lines if line != CALL)

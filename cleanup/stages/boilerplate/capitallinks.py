@@ -22,6 +22,8 @@ _FEWEST_WORDS = 6
 _FEWEST_SIGNS = 40
 """Code points of a headline; the shortest of 31 that were read had 48."""
 
+_QUOTED = Lazy(r"[\"“”„«‘'].*[\"“”»’']")
+
 _CALL = Lazy(r"\b(?:CLICK|TAP)(?:ING)?\b")
 
 
@@ -34,7 +36,7 @@ def capital_links(document: Document, hits: Collection[Hit], rules: Mapping[str,
     lines = [line for line in document.filled if line not in named]
     texts = [document.line(line).strip() for line in lines]
     for place in range(1, len(lines) - 1):
-        if _is_headline(texts[place]) and is_paragraph(texts[place - 1]) and _goes_on(texts[place + 1 :]):
+        if _is_headline(texts[place]) and _is_above(texts[place - 1]) and _goes_on(texts[place + 1 :]):
             yield Hit(lines[place], rule, CODE)
 
 
@@ -44,8 +46,17 @@ def _is_call(text: str) -> bool:
 
 def _is_headline(text: str) -> bool:
     return (
-        _FEWEST_SIGNS <= len(text) <= LONGEST and text.isupper() and not text.endswith(".") and len(text.split()) >= _FEWEST_WORDS
+        _FEWEST_SIGNS <= len(text) <= LONGEST
+        and text.isupper()
+        and not text.endswith(".")
+        and len(text.split()) >= _FEWEST_WORDS
+        and not _QUOTED.fullmatch(text)
     )
+
+
+def _is_above(text: str) -> bool:
+    """Whether it is a paragraph that does not announce what stands below it: a telegram, the front page of a newspaper."""
+    return is_paragraph(text) and not text.endswith(":")
 
 
 def _goes_on(below: Iterable[str]) -> bool:

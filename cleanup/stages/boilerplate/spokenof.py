@@ -30,6 +30,8 @@ _SUBJECTS = {
 _FEWEST_MENTIONS = 3
 """Sentences that speak of the subject from which the article is about it."""
 
+_NETWORK = Lazy(r"\b(?:facebook|twitter|whatsapp|pinterest|linkedin|reddit|telegram|tumblr|instagram|tiktok|bluesky|threads)\b")
+
 _SHORTEST = 20
 """Code points of a sentence that stands on its own, neither a control nor a caption."""
 
@@ -113,6 +115,8 @@ class _Shown(Around):
             return False
         if self._is_in_clauses(line):
             return True
+        if self._named[line] == SHARING and self._compares_networks(line):
+            return True
         return self._is_pointed_at(line) or self._is_introduced(line) or self._is_subject(line) or self._is_step(line)
 
     def _is_label_of(self, line: int) -> bool:
@@ -163,6 +167,14 @@ class _Shown(Around):
         if self._named[line] != SHARING or not self._text(line).endswith(".") or above in self._named:
             return False
         return self._is_sentence(below) and not is_paragraph(self._text(above)) and not is_paragraph(self._text(below))
+
+    def _compares_networks(self, line: int) -> bool:
+        """Whether it names networks that the article speaks of, such as the head of a table does."""
+        names = {*_NETWORK.findall(self._text(line).lower())}
+        if self._joined or len(names) < _FEWEST_MENTIONS:
+            return False
+        told = f"{self._headline.lower()}\n{self._told}"
+        return sum(name in told for name in names) >= _FEWEST_MENTIONS
 
     def _is_subject(self, line: int) -> bool:
         """Whether a sentence follows in an article about such lines."""
