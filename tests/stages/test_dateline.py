@@ -44,8 +44,15 @@ def test_so_does_what_stands_before_it_on_one_line(opening: str) -> None:
         f"What the crane held up\n\nPOLL CHECK - {REST[0]}\n\n{REST[1]}",
         f"What the crane held up\n\nCOVID-19 tests — {REST[0]}\n\n{REST[1]}",
         f"What the crane held up\n\nLONDON — A Guide\n\n{REST[0]}\n\n{REST[1]}",
+        f"Four people tell what the crane was to them.\n\nADA QUAY, Captain — {REST[0]}\n\n{REST[1]}",
+        f"We tried the wines of the quay.\n\nDUNMORE, Red — {REST[0]}\n\n{REST[1]}",
+        f"Dear Mara,\n\nthis is what I wrote.\n\nDUNMORE, Ohio — {REST[0]}\n\n{REST[1]}",
+        f"The first telegram from the bay said:\n\nDUNMORE, Ohio — {REST[0]}\n\n{REST[1]}",
     ],
-    ids=["several reports", "a paragraph above", "a label", "a disease", "a heading"],
+    ids=[
+        *("several reports", "a paragraph above", "a label", "a disease", "a heading"),
+        *("a speaker", "a wine", "a letter", "announced"),
+    ],
 )
 def test_what_is_no_head_of_a_report_stays(text: str) -> None:
     assert BODY.clean(text) == text

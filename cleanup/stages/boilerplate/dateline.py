@@ -26,6 +26,9 @@ _LONGEST_JOINED = 1_500
 _SHORT_JOINED = 200
 """Code points of one line above the dateline that need no such sign: a headline and a name."""
 
+_INTRODUCED = 30
+"""Code points of a line with a colon at its end that is a sentence, and no label."""
+
 _NO_PLACE = r"(?!(?:AP|AFP|AM|PM|[ECMP][SD]?T|GMT|UTC|BST|CES?T|Associated|Press|Reuters|Image|Images|Photo)\b)"
 """What stands before a dateline where the ends of lines are lost: a stamp or a credit."""
 
@@ -50,8 +53,32 @@ _ALONE = (
 )
 """Cities that need no state or country behind them in the datelines of the Associated Press, and some capitals more."""
 
+_STATES = (
+    r"Alabama|Alaska|Alberta|Arizona|Arkansas|British Columbia|California|Colorado|Connecticut|Delaware|"
+    r"District of Columbia|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Manitoba|"
+    r"Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|"
+    r"New (?:Brunswick|Hampshire|Jersey|Mexico|York)|Newfoundland|North (?:Carolina|Dakota)|Nova Scotia|Ohio|Oklahoma|"
+    r"Ontario|Oregon|Pennsylvania|Quebec|Rhode Island|Saskatchewan|South (?:Carolina|Dakota)|Tennessee|Texas|Utah|Vermont|"
+    r"Virginia|Washington|West Virginia|Wisconsin|Wyoming|England|Scotland|Wales|Northern Ireland|West Bank|Gaza Strip|"
+    r"Afghanistan|Albania|Algeria|Angola|Argentina|Armenia|Australia|Austria|Azerbaijan|Bahamas|Bahrain|Bangladesh|"
+    r"Belarus|Belgium|Belize|Benin|Bolivia|Bosnia(?:[ -]Herzegovina)?|Botswana|Brazil|Bulgaria|Burkina Faso|Burma|Burundi|"
+    r"Cambodia|Cameroon|Canada|Central African Republic|Chad|Chile|China|Colombia|Congo|Costa Rica|Croatia|Cuba|Cyprus|"
+    r"Czech Republic|Denmark|Dominican Republic|Ecuador|Egypt|El Salvador|Eritrea|Estonia|Ethiopia|Fiji|Finland|France|"
+    r"Gabon|Gambia|Germany|Ghana|Greece|Greenland|Guatemala|Guinea|Guyana|Haiti|Honduras|Hungary|Iceland|India|Indonesia|"
+    r"Iran|Iraq|Ireland|Israel|Italy|Ivory Coast|Jamaica|Japan|Jordan|Kazakhstan|Kenya|Kosovo|Kuwait|Kyrgyzstan|Laos|"
+    r"Latvia|Lebanon|Liberia|Libya|Lithuania|Luxembourg|Macedonia|Madagascar|Malawi|Malaysia|Mali|Malta|Mauritania|"
+    r"Mauritius|Mexico|Moldova|Mongolia|Montenegro|Morocco|Mozambique|Myanmar|Namibia|Nepal|Netherlands|New Zealand|"
+    r"Nicaragua|Nigeria?|North (?:Korea|Macedonia)|Norway|Oman|Pakistan|Panama|Papua New Guinea|Paraguay|Peru|Philippines|"
+    r"Poland|Portugal|Puerto Rico|Qatar|Romania|Russia|Rwanda|Saudi Arabia|Senegal|Serbia|Sierra Leone|Slovakia|Slovenia|"
+    r"Somalia|South (?:Africa|Korea|Sudan)|Spain|Sri Lanka|Sudan|Sweden|Switzerland|Syria|Taiwan|Tajikistan|Tanzania|"
+    r"Thailand|Togo|Trinidad|Tunisia|Turkey|Turkmenistan|Uganda|Ukraine|United (?:Arab Emirates|Kingdom|States)|Uruguay|"
+    r"Uzbekistan|Vanuatu|Venezuela|Vietnam|Yemen|Zambia|Zimbabwe|Gaza|Sicily|Crimea"
+)
+_STATE = rf"(?:[A-Z][a-z]{{1,5}}\.|(?:[A-Z]\. ?){{2}}|W\.? ?Va\.|[A-Z]{{2}}\b|(?i:{_STATES}))"
+"""What stands behind a comma where no agency is named, short or in full: behind a person or a wine stands something else."""
+
 _DATELINE = Lazy(
-    rf"(?<!\S){_NO_PLACE}(?:(?:{_CAPITALS}|{_NAMES}){_PLACE}?{_DAY}? {_AGENCY}|{_CAPITALS}{_PLACE}|(?:{_ALONE}))"
+    rf"(?<!\S){_NO_PLACE}(?:(?:{_CAPITALS}|{_NAMES}){_PLACE}?{_DAY}? {_AGENCY}|{_CAPITALS}, {_NO_PLACE}{_STATE}|(?:{_ALONE}))"
     r"(?: ?(?:—|–|--|―) ?| [-_] )(?=[\"“”‘’'«„]?[A-ZÀ-ÖØ-Þ\d])"
 )
 _SIGN = Lazy(
@@ -85,9 +112,14 @@ def above_dateline(document: Document, rules: Mapping[str, Rule]) -> Iterator[Hi
                 yield from (Hit(each, rule, CODE) for each in above)
             return
         size += len(text)
-        if len(text) > LONGEST or size > _LONGEST_HEAD:
+        if len(text) > LONGEST or size > _LONGEST_HEAD or _announces(text):
             return
         above.append(line)
+
+
+def _announces(text: str) -> bool:
+    """Whether it addresses somebody, or announces the report."""
+    return text.endswith(",") or (len(text) >= _INTRODUCED and text.endswith(":"))
 
 
 def before_dateline(document: Document, start: int, rules: Mapping[str, Rule]) -> Iterator[Hit]:
