@@ -58,8 +58,11 @@ def test_what_is_no_head_of_a_report_stays(text: str) -> None:
     assert BODY.clean(text) == text
 
 
-def test_a_joined_introduction_without_a_sign_of_the_page_stays() -> None:
-    text = f"{' '.join(REST)} DUNMORE, Ohio — {' '.join(REST * 6)}"
+@pytest.mark.parametrize(
+    "first", ["", "It was 10:30 when the crane fell. ", "A photo of the Associated Press shows the crane in 1911. "]
+)
+def test_a_joined_introduction_without_a_sign_of_the_page_stays(first: str) -> None:
+    text = f"{first}{' '.join(REST)} DUNMORE, Ohio — {' '.join(REST * 6)}"
     assert BODY.clean(text) == text
 
 

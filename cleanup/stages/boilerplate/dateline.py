@@ -82,9 +82,11 @@ _DATELINE = Lazy(
     r"(?: ?(?:—|–|--|―) ?| [-_] )(?=[\"“”‘’'«„]?[A-ZÀ-ÖØ-Þ\d])"
 )
 _SIGN = Lazy(
-    r"\b(?:Published|Posted|Updated|Photos?|Image|Credit|Getty|Associated Press|Reuters|AFP|AP)\b|©"
-    r"|\b\d{1,2}:\d\d\b|\b\d{1,2}, 20\d\d\b"
+    r"\b(?:Published|Posted|Updated)\b[^!?]{0,12}\d|\b\d{1,2}:\d\d\s?[APap]\.?[Mm]\.?,? (?:[A-Z]{2,4}\b|[A-Z][a-z]{2,8}\.? \d)"
+    r"|\b(?:Photos?|Image|Credit):|©|\bGetty Images\b"
+    r"|[,/] ?(?:Associated Press|Reuters|AFP|AP)\b(?! [a-z])|[/ ](?:Reuters|AFP|AP)\)"
 )
+"""A stamp or a credit, and not a time or an agency that a sentence speaks of."""
 
 
 def dateline(document: Document, rules: Mapping[str, Rule]) -> int:
