@@ -527,3 +527,10 @@ def test_a_page_of_many_lines_takes_linear_time() -> None:
     assert shape(Document(text)) == "raw"
     with costs_at_most(100):
         Cleaner().clean(text)
+
+
+def test_a_wide_gap_above_the_article_of_a_page_takes_linear_time() -> None:
+    gap = " ".join(["1", *[""] * 20_000, "x"])
+    text = "\n".join([*MENU, TITLE, *[gap] * 4, *STORY, *FOOT])
+    with costs_at_most(100):
+        Cleaner(shape="raw").clean(text)

@@ -10,7 +10,7 @@ from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy
 
 _AMOUNT = Lazy(
-    r"(?:[*+•·-]\s+)?(?:\d[\d.,/–-]*\s*[½¼¾⅓⅔]?|[½¼¾⅓⅔])\s*(?i:k?gr?|mg|[mcd]?l|oz|lbs?|cups?|tbsps?|tsps?|pinch(?:es)?|el|tl|pck|msp"
+    r"(?:[*+•·-]\s+)?(?:\d[\d.,/–-]*(?:\s*[½¼¾⅓⅔])?|[½¼¾⅓⅔])\s*(?i:k?gr?|mg|[mcd]?l|oz|lbs?|cups?|tbsps?|tsps?|pinch(?:es)?|el|tl|pck|msp"
     r"|prisen?|dosen?|becher|würfel|cuill?ères?|sachets?|pincées?|cucchiai\w*|pizzico|bustin\w+|cucharad\w+|tazas?|pizcas?|colher\w*"
     r"|xícaras?|łyż\w+|szklan\w+|szczypt\w+|eetlepels?|theelepels?|snufjes?)\b\.?\s+\S"
 )
