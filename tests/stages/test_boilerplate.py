@@ -142,8 +142,14 @@ def test_a_clean_text_stays_as_it_is(lines: list[str], separator: str, keep: str
         "facebook" * 400_000,
         ("tweet" * 59 + "\n") * 2_000,
         "\n\n".join(f"Part {number}\n\nIt went on.\n\nShare this article\n\nAnd on." for number in range(4_000)),
+        "\n".join(["- Print this page"] * 20_000),
+        "\n".join(f"Galeria: Rua das Flores {number}" for number in range(20_000)),
+        "\n\n".join([*PROSE, "Recommended reading", "by Ada Bell " * 20_000 + ", and others"]),
     ],
-    ids=["one long line", "short lines", "forms", "headings", "glued phrases", "lines of phrases", "buttons for headings"],
+    ids=[
+        *("one long line", "short lines", "forms", "headings", "glued phrases", "lines of phrases", "buttons for headings"),
+        *("buttons in a list", "places", "authors"),
+    ],
 )
 def test_the_cost_is_linear(text: str) -> None:
     stage = Boilerplate(Context({rule.code: rule for rule in built_in()}, "body"))

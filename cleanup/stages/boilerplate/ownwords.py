@@ -20,6 +20,7 @@ from cleanup.stages.reading.inline import is_inline
 from cleanup.stages.reading.technical import holds_code
 from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy
+from cleanup.text.namedtuple import NamedTuple
 
 _END = (*SENTENCE_END, *',:;"”»’)')
 
@@ -89,6 +90,13 @@ def _without(hits: Iterable[Hit], own: Set[int]) -> Iterator[Hit]:
             yield hit
 
 
+class _Alike(NamedTuple):
+    """Lines of one form that follow each other, and how many of them no rule names."""
+
+    lines: range
+    others: int
+
+
 class _Lines(Around):
     """The filled lines of a document, and what the form of the others says of one that a rule names."""
 
@@ -97,6 +105,7 @@ class _Lines(Around):
         super().__init__(document, named)
         self._document, self._folds = document, document.folds
         self._times = Counter(document.folds[line] for line in named)
+        self._lists: dict[tuple[Lazy, int], _Alike] = {}
         self._has_gaps = self._filled[-1] - self._filled[0] >= len(self._filled)
 
     def is_own(self, line: int) -> bool:
@@ -107,28 +116,30 @@ class _Lines(Around):
 
     def is_listed(self, line: int) -> bool:
         """Whether it stands among others of one word and what that stands for, as where a listing names its places."""
-        others = [each for each in self._alike(line, _LISTED) if each not in self._named]
-        return len(others) >= _FEWEST_ALIKE - 1
+        return self._alike(line, _LISTED).others >= _FEWEST_ALIKE - 1
 
     def _is_entry(self, line: int) -> bool:
         """Whether it is an entry of a list between sentences, such as the steps of a lesson, and most others no rule names."""
-        entries = self._alike(line, _ENTRY)
-        others = [each for each in entries if each not in self._named]
-        if len(others) < _FEWEST_ALIKE or 2 * len(others) <= len(entries):
+        entries, others = self._alike(line, _ENTRY)
+        if others < _FEWEST_ALIKE or 2 * others <= len(entries):
             return False
         above, below = self._beside(entries[0], -1), self._beside(entries[-1], 1)
         return self._is_sentence(below) and (self._is_sentence(above) or self._text(above).endswith(":"))
 
-    def _alike(self, line: int, form: Lazy) -> list[int]:
-        """The lines of one form that it stands among, with nothing in between, itself included; none if it has another one."""
+    def _alike(self, line: int, form: Lazy) -> _Alike:
+        """Those of one form that it stands among, with nothing in between, itself included; none if it has another one."""
         if not form.match(self._text(line)):
-            return []
-        first = last = line
-        while first and form.match(self._text(first - 1)):
-            first -= 1
-        while last + 1 < len(self._texts) and form.match(self._text(last + 1)):
-            last += 1
-        return [*range(first, last + 1)]
+            return _Alike(range(0), 0)
+        if (form, line) not in self._lists:  # of many lines in one list each asks
+            first, last = line, line + 1
+            while first and form.match(self._text(first - 1)):
+                first -= 1
+            while last < len(self._texts) and form.match(self._text(last)):
+                last += 1
+            found = range(first, last)
+            alike = _Alike(found, sum(each not in self._named for each in found))
+            self._lists.update(((form, each), alike) for each in found)
+        return self._lists[form, line]
 
     def is_part(self, line: int) -> bool:
         """Whether its sentence ends on the line below, which no rule names: half of one is worse than all of it or nothing."""

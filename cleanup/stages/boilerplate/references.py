@@ -14,7 +14,7 @@ _READING = ("reading", "lecture", "lektüre", "literatur", "lectura", "lettura",
 """What a heading of such a list speaks of, as headings over links do."""
 
 _REFERENCE = Lazy(
-    r",? (?:(?:edited|translated|illustrated|told) )?by [A-Z][\w.’'-]+ [A-Z][^,]*\Z"
+    r",? (?:(?:edited|translated|illustrated|told) )?by [A-Z][\w.’'-]+ [A-Z][^,]{0,100}\Z"
     r"|\((?:1[5-9]|20)\d\d[a-z]?\)|\bISBN\b|\bpp?\. ?\d|\bet al\b|\b[Ee]ds?\.|\bdoi\b"
 )
 """The author, year or page of a book or an essay."""
