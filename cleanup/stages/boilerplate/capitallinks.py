@@ -6,7 +6,7 @@ APP"), a whole headline in capitals is a link of the same kind.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from cleanup.rules.company import is_paragraph
 from cleanup.rules.hit import LONGEST, Hit
@@ -36,7 +36,7 @@ def capital_links(document: Document, hits: Collection[Hit], rules: Mapping[str,
     lines = [line for line in document.filled if line not in named]
     texts = [document.line(line).strip() for line in lines]
     for place in range(1, len(lines) - 1):
-        if _is_headline(texts[place]) and _is_above(texts[place - 1]) and _goes_on(texts[place + 1 :]):
+        if _is_headline(texts[place]) and _is_above(texts[place - 1]) and _goes_on(texts, place + 1):
             yield Hit(lines[place], rule, CODE)
 
 
@@ -59,6 +59,8 @@ def _is_above(text: str) -> bool:
     return is_paragraph(text) and not text.endswith(":")
 
 
-def _goes_on(below: Iterable[str]) -> bool:
-    """Whether a paragraph follows, at once or behind another headline in capitals."""
-    return next((is_paragraph(text) for text in below if not _is_headline(text)), False)
+def _goes_on(texts: Sequence[str], place: int) -> bool:
+    """Whether a paragraph stands there, or behind other headlines in capitals."""
+    while place < len(texts) and _is_headline(texts[place]):
+        place += 1
+    return place < len(texts) and is_paragraph(texts[place])
