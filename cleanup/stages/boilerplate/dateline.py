@@ -108,7 +108,7 @@ def above_dateline(document: Document, rules: Mapping[str, Rule]) -> Iterator[Hi
     size = 0
     for place, line in enumerate(document.filled):
         text = document.line(line).strip()
-        if is_paragraph(text) and _DATELINE.match(text):
+        if _DATELINE.match(text) and is_paragraph(text):
             rest = islice(document.filled, place + 1, None)
             if not any(_DATELINE.match(document.line(each).strip()) for each in rest):
                 yield from (Hit(each, rule, CODE) for each in above)

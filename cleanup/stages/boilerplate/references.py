@@ -31,6 +31,8 @@ _SAMPLE = 80
 def other_than_references(document: Document, hits: list[Hit]) -> list[Hit]:
     """The hits but for a heading over a list of books and what it names, and for the key words of an abstract."""
     related = [hit.line for hit in hits if hit.rule.topic == RELATED and not hit.follows]
+    if not related:
+        return hits
     own = set(_keywords(document, related))
     claimed = {hit.line for hit in hits if hit.follows}
     for line in related:

@@ -45,7 +45,7 @@ class Seams:
 
     def __init__(self, labels: Collection[Rule], openings: Collection[Rule]) -> None:
         self._label = _of_phrases(r"(?i:%s)[:.]?(\s)\s*(?=[\"“‘«„]?" + _CAPITAL + ")", labels)
-        self._opening = _of_phrases(rf"(?<![«“„‹])\s(?={_CAPITAL})(?=(?i:%s)\b)", openings)
+        self._opening = _of_phrases(rf"\s(?<![«“„‹]\s)(?={_CAPITAL})(?=(?i:%s)\b)", openings)
 
     def laid_out(self, document: Document, start: int = 0) -> Document:
         """The joined document with every piece on a line of its own, one from `start` on; see `in_sentences`."""
