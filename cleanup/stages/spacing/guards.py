@@ -10,7 +10,7 @@ import re
 from cleanup.stages.spacing.candidates import REACH, Candidate
 from cleanup.stages.spacing.gaps import line_start
 from cleanup.stages.spacing.marks import is_spared_by_marks
-from cleanup.stages.spacing.notation import is_notation
+from cleanup.stages.spacing.notation import FILES, is_notation
 from cleanup.text.lazy import Lazy
 
 _ADDRESS = Lazy(
@@ -23,10 +23,7 @@ _CODE = Lazy(
     r"\\[\w()]|%(?:[0-9][0-9A-F]|[A-F][0-9])|\w\(\)\.|\w\(\w*[,=]\w|\w\[\w*,\w|::\w|<\w+>|\w\.\w+\(|\w=\w"
     r"|[\w/]:\$[A-Za-z{]|\b(?:host|user|key|name):(?:group|pass(?:word)?|port|value)\b"
 )
-_FILE = Lazy(
-    r"[\w-]*\.(?:jpe?g|png|gif|svg|pdf|docx?|xlsx?|pptx?|txt|csv|json|xml|html?|php|js|py|sh|exe|zip|mp[34]|md)(?!\w)",
-    re.IGNORECASE,
-)
+_FILE = Lazy(rf"[\w-]*\.(?:{FILES}|php|js|py|sh)(?!\w)", re.IGNORECASE)
 _PATH = Lazy(r"(?:\A|[\s(\"'])(?:(?:~|\.{1,2})?/[\w.-]+/[\w./-]*|\.{1,2}/[\w.-]*)\Z|\w:\\\S*\Z|[\w-]+/[\w-]+/[\w./-]*\Z")
 _PERSON = Lazy(r"(?:er|ist|ent|ant|or|eur|eut|og|oge|at|et|nt|rt|in|nd)\Z")
 _CAMEL_IN = Lazy(r"In(?:nen)?(?![^\W\d_])|Innen(?=[a-z]{4})")

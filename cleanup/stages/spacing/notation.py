@@ -23,7 +23,10 @@ _LOCANT = Lazy(r"[A-Z]['’′]?(?:,[A-Z]['’′]?)*-[a-z]")
 _CELL, _TO_CELL = Lazy(r"\b[A-Z]{1,3}\$?\d{1,5}:\Z"), Lazy(r"\$?[A-Z]{1,3}\$?\d")
 """Both ends of a range in a spreadsheet: "A1:B2"."""
 
-_ENDING = Lazy(r"(?:JPE?G|PNG|GIF|SVG|PDF|DOCX?|XLSX?|PPTX?|TXT|CSV|JSON|XML|HTML?|EXE|ZIP|MP[34]|MD)(?![^\W_])")
+FILES = "jpe?g|png|gif|svg|pdf|docx?|xlsx?|pptx?|txt|csv|json|xml|html?|exe|zip|mp[34]|md"
+"""How names of files end, but for those of programs."""
+
+_ENDING = Lazy(rf"(?:{FILES.upper()})(?![^\W_])")
 
 
 def is_notation(candidate: Candidate, word: str, rest: str) -> bool:
