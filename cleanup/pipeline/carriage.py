@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from cleanup.pipeline.result import Refusal, Result, Step
+from cleanup.pipeline.result import Result, Step
 from cleanup.text.carriage import with_newlines
 from cleanup.text.changeset import ChangeSet
 from cleanup.text.document import Document
@@ -26,7 +26,7 @@ def cleaned(document: Document, clean: Callable[[Document], Result]) -> Result:
 
 def joined(first: Result, later: Result) -> Result:
     """Both in one; `later` is of the text that `first` left."""
-    moved = tuple(Refusal(refusal.steps + len(first.trail), *refusal[1:]) for refusal in later.refusals)
+    moved = tuple(refusal._replace(steps=refusal.steps + len(first.trail)) for refusal in later.refusals)
     remarks = tuple(dict.fromkeys(first.remarks + later.remarks))
     return Result(first.document, later.text, first.trail + later.trail, first.refusals + moved, remarks)
 

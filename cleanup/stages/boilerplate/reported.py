@@ -1,7 +1,7 @@
 """Lines that a rule names and that report what somebody or some page said: "We use cookies, said the sign" tells of a notice.
 
 The line alone tells it, by a clause that says whose words they were, a quotation that goes on, or what happened next. Each of
-these was met in articles written to try the rules, in 13 languages.
+these was met in articles written to try the rules, in 13 languages; ten more have the clause alone.
 """
 
 from __future__ import annotations

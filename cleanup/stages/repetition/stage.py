@@ -4,7 +4,7 @@ Only prose counts: lists, tables and refrains repeat their lines on purpose. The
 short lines (a teaser in a menu) and a later one among paragraphs.
 
 A scan finds most texts free of copies (scan.py). In the others copies.py tells which paragraphs are copies, with near.py for
-those with small differences, and meant.py which of them stay.
+those with small differences, and meant.py which of them stay, with sections.py for parts built alike.
 """
 
 from __future__ import annotations
