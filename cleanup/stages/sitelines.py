@@ -12,6 +12,7 @@ from cleanup.text.blocks import removals
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit, Span
 from cleanup.text.fold import fold, fold_with_offsets
+from cleanup.text.language import SMALL
 from cleanup.text.lazy import Lazy
 from cleanup.text.namedtuple import NamedTuple
 
@@ -30,7 +31,7 @@ _FEWEST_UNDIVIDED = 25
 _SELDOM = 4
 """A line that stands at the head of at most one in so many of its pages does not belong there."""
 
-_NEXT = Lazy(r"[^\w\s]*(\s)\s*[\"“‘«„(¿¡]*[^\W_a-zß-öø-ÿ]")
+_NEXT = Lazy(rf"[^\w\s]*(\s)\s*[\"“‘«„(¿¡]*[^\W_{SMALL}]")
 
 
 class SiteLines:

@@ -120,3 +120,18 @@ def test_a_file_that_is_not_utf8_is_reported(tmp_path: Path) -> None:
     file.write_bytes(b'{"v": "\xff"}')
     with pytest.raises(ProfileError, match="not UTF-8"):
         SiteProfile.load(file)
+
+
+@pytest.mark.parametrize(
+    ("line", "rest", "following"),
+    [
+        ("Halden Weekly is read on both shores", "of the sound.", "The swing bridge was stuck for an hour on Monday."),
+        ("Газета выходит по средам и субботам", "уже сто лет.", "Мост через реку закрыт до весны, сообщили в мэрии."),
+    ],
+)
+def test_the_beginning_of_a_sentence_is_no_known_line_in_any_alphabet(line: str, rest: str, following: str) -> None:
+    cleaner = Cleaner(select=["SL"], profile=SiteProfile({"orsa.example": Site(60, (SiteLine(line, 41),))}))
+    story = " ".join([following] * 20)
+    text = f"{story} {line} {rest} {story}"
+    assert cleaner.clean(text, url="https://orsa.example/1") == text
+    assert cleaner.clean(f"{story} {line} {story}", url="https://orsa.example/1") == f"{story} {story}"
