@@ -45,8 +45,6 @@ _FIELD = Lazy(r"\s*[^\W\d_][\w -]{0,20}:\s+\S")
 _DONE_BY = Lazy(r"\s*[A-Z][a-z]+(?: and [a-z]+)? by\s+[^\W\d_]")
 """Who did what, as in the credits of a film."""
 
-_DIGIT = Lazy(r"\d")
-
 _SPEECH = ("– ", "— ")
 
 _ENTRY = Lazy(r"[-–*+•·▪◦‣] \S+ ")
@@ -164,7 +162,7 @@ class _Lines(Around):
     @cached_property
     def _dates(self) -> set[int]:
         """The dates right above a sentence: a page has one or two above its first."""
-        dated = (line for line, topic in self._named.items() if topic == BYLINES and _DIGIT.search(self._text(line)))
+        dated = (line for line, topic in self._named.items() if topic == BYLINES and any(map(str.isdigit, self._text(line))))
         return {line for line in dated if self._is_sentence(self._beside(line, 1))}
 
     def names_words(self, line: int) -> bool:
