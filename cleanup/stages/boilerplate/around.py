@@ -11,10 +11,18 @@ from cleanup.text.document import Document
 SENTENCE_END = tuple(".!?…。！？؟।")
 _CLOSERS = "\"'”’»“)」』"
 
+_INTRODUCING = 30
+"""Code points of a line with a colon at its end that is a sentence, and no label such as "Follow us on:"."""
+
 
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as sentences do, in quotes or brackets or without."""
     return text.rstrip(_CLOSERS).endswith(SENTENCE_END)
+
+
+def introduces(text: str) -> bool:
+    """Whether a text is a sentence that introduces what stands below it."""
+    return len(text) >= _INTRODUCING and text.endswith((":", "："))
 
 
 class Around:

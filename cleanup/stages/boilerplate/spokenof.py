@@ -14,7 +14,7 @@ from functools import cached_property
 from cleanup.rules.company import is_paragraph
 from cleanup.rules.hit import Hit
 from cleanup.rules.rule import ADVERTISING, COMMENTS, LEGAL, NEWSLETTERS, SHARING
-from cleanup.stages.boilerplate.around import Around
+from cleanup.stages.boilerplate.around import Around, introduces
 from cleanup.stages.reading.clauses import clauses
 from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy
@@ -73,9 +73,6 @@ _ITEM = Lazy(r"[-–—*•·▪◦‣\d]|[^\n]{0,30}:")
 """How an entry begins of what a colon introduces, with furniture in between."""
 
 _NUMBERED = Lazy(r"(?:§\s?)?\d")
-
-_INTRODUCED = 30
-"""Code points of a line with a colon at its end that is a sentence, and no label such as "Follow us on:"."""
 
 
 def not_spoken_of(document: Document, hits: list[Hit], joined: bool = False, only: Set[int] | None = None) -> list[Hit]:
@@ -157,7 +154,7 @@ class _Shown(Around):
         text = self._text(above)
         if self._joined and self._named[line] == SHARING:
             return False  # "... said the mayor Share this:" is a label, however long
-        if above in self._named or len(text) < _INTRODUCED or not text.endswith((":", "：")):
+        if above in self._named or not introduces(text):
             return False
         return not _ITEM.match(self._text(below))
 

@@ -37,8 +37,14 @@ _DIGITS = 0.3
 """The share of numbers among the words of any other row."""
 
 _DATED = Lazy(r"(?<![\d.])\d{1,2}([./-])\d{1,2}\1(?:20)?\d\d(?!\d)")
+"""The day of another article, or of a remark."""
+
 _RUNS_ON = (",", ";")
+"""How a verse ends, or another line that the next one goes on with."""
+
 _PROMPT = "$ "
+"""How a command begins in a text about software."""
+
 _NEITHER = ("!", "?", "...", "…")
 """How calls and questions end, of an article as of the page, and what is cut."""
 
