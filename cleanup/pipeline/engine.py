@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from cleanup.files.text import is_html, is_json
-from cleanup.pipeline.carriage import cleaned, joined
 from cleanup.pipeline.choose import choose, protected_spans
 from cleanup.pipeline.exposed import EXPOSES, exposes, harmless
 from cleanup.pipeline.guard import IS_HTML, IS_JSON, PLUGIN_FAILED, TOO_MUCH, UNSETTLED, excess
@@ -78,12 +77,16 @@ class Engine:
             again = self._read(document.with_text(result.text), _moved(kept, result.changes))
             if not again.changed:
                 return result
+            from cleanup.pipeline.carriage import joined
+
             result = joined(result, again)
         return self._unsettled(document)
 
     def _read(self, document: Document, kept: tuple[Span, ...]) -> Result:
         """The same, for a text as it is read at first; `kept` was found in the text as it came, line ends included."""
         if ends_lines(document.text):
+            from cleanup.pipeline.carriage import cleaned
+
             return cleaned(document, lambda other: self._cleaned(other, kept))
         return self._cleaned(document, kept)
 

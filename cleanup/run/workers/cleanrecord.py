@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from cleanup.files.records import Record
-from cleanup.files.rows import line_ends
 from cleanup.report.record import Entry, Part, records
 from cleanup.run.sources.digest import digest
 from cleanup.run.sources.recordfile import RecordFile, opened
@@ -64,6 +63,8 @@ def clean_text(document: Document, part: Part, path: str, job: Job, shown: bool)
 
 def clean_at_line(source: Source, job: Job, line: int) -> tuple[Record | None, list[Outcome]]:
     """The record of a file that stands at `line`, and what becomes of its texts. Raises what BROKEN says."""
+    from cleanup.files.rows import line_ends
+
     found = None
     with opened(source, job.config) as (file, records):
         for record in records:

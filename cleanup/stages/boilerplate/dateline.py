@@ -12,6 +12,7 @@ from itertools import islice
 from cleanup.rules.company import is_paragraph
 from cleanup.rules.hit import LONGEST, Hit
 from cleanup.rules.rule import Rule
+from cleanup.stages.boilerplate.around import introduces
 from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy
 
@@ -25,9 +26,6 @@ _LONGEST_JOINED = 1_500
 
 _SHORT_JOINED = 200
 """Code points of one line above the dateline that need no such sign: a headline and a name."""
-
-_INTRODUCED = 30
-"""Code points of a line with a colon at its end that is a sentence, and no label."""
 
 _NO_PLACE = r"(?!(?:AP|AFP|AM|PM|[ECMP][SD]?T|GMT|UTC|BST|CES?T|Associated|Press|Reuters|Image|Images|Photo)\b)"
 """What stands before a dateline where the ends of lines are lost: a stamp or a credit."""
@@ -114,14 +112,9 @@ def above_dateline(document: Document, rules: Mapping[str, Rule]) -> Iterator[Hi
                 yield from (Hit(each, rule, CODE) for each in above)
             return
         size += len(text)
-        if len(text) > LONGEST or size > _LONGEST_HEAD or _announces(text):
-            return
+        if len(text) > LONGEST or size > _LONGEST_HEAD or text.endswith(",") or introduces(text):
+            return  # a salutation, or a sentence that announces the report
         above.append(line)
-
-
-def _announces(text: str) -> bool:
-    """Whether it addresses somebody, or announces the report."""
-    return text.endswith(",") or (len(text) >= _INTRODUCED and text.endswith(":"))
 
 
 def before_dateline(document: Document, start: int, rules: Mapping[str, Rule]) -> Iterator[Hit]:

@@ -11,10 +11,8 @@ from cleanup.rules.hit import Hit
 from cleanup.rules.rule import ADVERTISING, KINDS, Rule
 from cleanup.stages.boilerplate.aboutnotes import about_notes
 from cleanup.stages.boilerplate.capitallinks import capital_links
-from cleanup.stages.boilerplate.dateline import above_dateline, before_dateline, dateline
 from cleanup.stages.boilerplate.discussion import CODE, discussion
 from cleanup.stages.boilerplate.edges import at_edges, last_kept
-from cleanup.stages.boilerplate.headings import other_than_headings
 from cleanup.stages.boilerplate.ownwords import other_than_own
 from cleanup.stages.boilerplate.references import other_than_references
 from cleanup.stages.boilerplate.reported import unreported
@@ -95,14 +93,12 @@ class Boilerplate:
         joined = is_joined(lines)
         judged = lines if joined else unlinked(lines)
         if is_page(shape) or (joined and document.curated):
+            from cleanup.stages.boilerplate.headings import other_than_headings
+
             return lines, judged, other_than_headings(judged, self.find(judged))
         if joined:
-            start = dateline(lines, self._context.rules)
-            own_lines = {*lines.lines}
-            lines = self._seams.laid_out(lines, start)
-            found = [hit for hit in self.find(lines) if has_end(hit) or lines.span(hit.line) in own_lines]
-            hits = not_spoken_of(lines, found, joined=True)
-            return lines, lines, [*hits, *before_dateline(lines, start, self._context.rules)]
+            lines, hits = self._by_sentences(lines)
+            return lines, lines, hits
         hits = other_than_own(judged, self.find(judged))
         if not document.curated:
             hits += self._notices.find(judged, hits)
@@ -110,9 +106,32 @@ class Boilerplate:
         if not document.curated:
             hits += self._discussion(judged, hits)
             hits += about_notes(judged, hits, self._context.rules)
-            hits += above_dateline(judged, self._context.rules)
+            hits += self._above_dateline(judged)
             hits += capital_links(judged, hits, self._context.rules)
         return lines, judged, hits
+
+    def _by_sentences(self, document: Document) -> tuple[Document, list[Hit]]:
+        """A joined document with its sentences as lines, and what rules find in these."""
+        start = 0
+        if self._context.keep == "body":
+            from cleanup.stages.boilerplate.dateline import before_dateline, dateline
+
+            start = dateline(document, self._context.rules)
+        whole = {*document.lines}  # what has a line of its own ends with it
+        lines = self._seams.laid_out(document, start)
+        found = [hit for hit in self.find(lines) if has_end(hit) or lines.span(hit.line) in whole]
+        hits = not_spoken_of(lines, found, joined=True)
+        if start:
+            hits += before_dateline(lines, start, self._context.rules)
+        return lines, hits
+
+    def _above_dateline(self, document: Document) -> Iterable[Hit]:
+        """What stands above the dateline of a report, of which the body alone is wanted."""
+        if self._context.keep != "body":
+            return ()
+        from cleanup.stages.boilerplate.dateline import above_dateline
+
+        return above_dateline(document, self._context.rules)
 
     def _discussion(self, document: Document, hits: Iterable[Hit]) -> list[Hit]:
         """What readers wrote below the article; on software they write the manual as well."""
