@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from cleanup import Cleaner
 from cleanup.stages.reading.likeness import Line, likeness
+from cleanup.stages.repetition.beginnings import cut, uncredited
 from cleanup.stages.repetition.near import near_copies
-from cleanup.stages.repetition.paragraphs import paragraphs, truncation
+from cleanup.stages.repetition.paragraphs import Prose, paragraphs
 from cleanup.stages.repetition.scan import suspects
 from cleanup.text.document import Document
 from tests.cost import costs_at_most
@@ -112,6 +113,65 @@ def test_a_cut_teaser_yields_to_the_paragraph() -> None:
     assert CLEANER.clean(text_of(FIRST[:80] + "…", SECOND)) == text_of(FIRST[:80] + "…", SECOND)
 
 
+CAPTION = "Mara Lindqvist, the keeper, reads the gauge below the gate, as each morning of the year, on 5 May 2020. The water rose"
+
+
+@pytest.mark.parametrize("place", [0, 1, 3])
+def test_a_caption_without_a_full_stop_yields_to_the_paragraph(place: int) -> None:
+    article = [FIRST, SECOND, THIRD]
+    text = text_of(*article[:place], SECOND.rstrip("."), *article[place:])
+    assert CLEANER.clean(text) == text_of(*article)
+    assert codes(text) == ["RP101"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Her notebooks fill a cupboard in the hall", f"- {SECOND[:-1]}", f"2. {SECOND[:-1]}", f"{SECOND[:-1]}?"],
+)
+def test_headings_entries_and_questions_that_a_paragraph_repeats_stay(line: str) -> None:
+    text = text_of(FIRST, line, "Her notebooks fill a cupboard in the hall.", SECOND, THIRD)
+    assert CLEANER.clean(text) == text
+
+
+def test_a_caption_with_its_credit_stands_once() -> None:
+    caption = f"{CAPTION} to two metres. (Brunnvik Post/Jon Aas)"
+    assert CLEANER.clean(text_of(FIRST, caption, SECOND, caption, THIRD)) == text_of(FIRST, caption, SECOND, THIRD)
+
+
+def test_a_caption_that_was_cut_yields_to_the_whole_one() -> None:
+    whole = f"{CAPTION} to two metres. (Brunnvik Post/Jon Aas)"
+    text = text_of(FIRST, CAPTION, "less", whole, SECOND, CAPTION, "less", whole)
+    assert CLEANER.clean(text) == text_of(FIRST, "less", whole, SECOND, "less")
+
+
+@pytest.mark.parametrize("end", [",", ":", " -", ";"])
+def test_what_ends_within_a_sentence_on_purpose_stays(end: str) -> None:
+    text = text_of(FIRST, CAPTION + end, f"{CAPTION} to two metres.", SECOND)
+    assert CLEANER.clean(text) == text
+
+
+def test_a_line_that_was_broken_is_no_paragraph_that_was_cut() -> None:
+    first = f"{CAPTION} to two metres and a half, and it went on rising all through the night"
+    last = "and the day after, until the gate gave way."
+    text = text_of(f"{first}\n{last}", f"{first} {last}", SECOND)
+    assert CLEANER.clean(text) == text
+
+
+@pytest.mark.parametrize(
+    "credit", ["Photo: Mara Lindqvist", "(Photo by Jon Aas)", "Jon Aas/Post", "| © Jon Aas", "Foto: dpa", "CREDIT: JON AAS"]
+)
+def test_a_caption_beside_itself_with_its_credit_goes(credit: str) -> None:
+    assert CLEANER.clean(text_of(FIRST, f"{FIRST} {credit}", SECOND)) == text_of(f"{FIRST} {credit}", SECOND)
+    assert CLEANER.clean(text_of(SECOND, f"{FIRST} {credit}", FIRST)) == text_of(SECOND, f"{FIRST} {credit}")
+    assert codes(text_of(FIRST, f"{FIRST} {credit}", SECOND)) == ["RP105"]
+
+
+@pytest.mark.parametrize("more", ["So it was before the war.", "Why?", "Photographs of it hang in the hall.", "(1983)"])
+def test_a_sentence_that_the_next_paragraph_takes_up_stays(more: str) -> None:
+    text = text_of(FIRST, f"{FIRST} {more}", SECOND)
+    assert CLEANER.clean(text) == text
+
+
 def test_a_pull_quote_stays() -> None:
     quote = "She herself sees no wonder in it, she says, and goes out to read the gauge."
     text = text_of(f"{FIRST} {quote}", quote, SECOND)
@@ -197,7 +257,8 @@ def test_a_text_that_is_skipped_holds_no_copies(lines: list[str], separator: str
     numbers = [number for number, fold in enumerate(units.folds) if len(fold) >= 30]
     assert len({units.folds[number] for number in numbers}) == len(numbers)
     assert not list(near_copies(document, units, numbers))
-    assert not list(truncation(units, numbers))
+    assert not list(cut(units, numbers, Prose(document, units)))
+    assert not list(uncredited(units, numbers))
 
 
 def found_in(text: str) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cleanup.stages.repetition.beginnings import cut, uncredited
 from cleanup.stages.repetition.near import near_copies, sharing
-from cleanup.stages.repetition.paragraphs import LONGEST_REFRAIN, Paragraphs, Prose, truncation
+from cleanup.stages.repetition.paragraphs import LONGEST_REFRAIN, Paragraphs, Prose, is_worded
 from cleanup.stages.repetition.scan import Suspects
 from cleanup.text.dataclass import dataclass
 from cleanup.text.document import Document
@@ -13,6 +14,10 @@ from cleanup.text.document import Document
 _RUN_PROSE = 2
 """Paragraphs of prose a repeated run needs for the short lines between and around them to go with it; and they must make up
 more than half of its characters: otherwise it is a list or a plan, which repeats its entries."""
+
+_LONG = 60
+"""Folded characters from which a line without a full stop is a copy of the paragraph that has one: a caption or a teaser, not a
+heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +36,8 @@ class Copy:
 def copies(document: Document, units: Paragraphs, found: Suspects, prose: Prose) -> Iterator[Copy]:
     """The paragraphs of prose that are copies: runs, then single ones, then those with small differences, then those cut."""
     folds = units.folds
-    again = [number for number in found.again if prose[number]]
-    gone = set(found.again).difference(again)  # or passed over
+    again = _again(units, found.again, prose)
+    gone: set[int] = set()  # or passed over
     for start, twin, size in _runs(units, again, prose):
         because = f"The same {size} paragraphs stand from line {{}} to line {{}}."
         gone.update(range(start, start + size))
@@ -47,7 +52,8 @@ def copies(document: Document, units: Paragraphs, found: Suspects, prose: Prose)
         first = exact.setdefault(folds[number], number)
         if first == number:
             continue
-        kept, goes = (number, first) if _stands_alone(units, prose, first, number) else (first, number)
+        is_better = prose[number] and (not prose[first] or _stands_alone(units, prose, first, number))
+        kept, goes = (number, first) if is_better else (first, number)
         exact[folds[number]] = kept
         gone.add(goes)
         yield Copy("RP101", "The same paragraph stands at line {}.", 0.96, goes, kept)
@@ -55,9 +61,23 @@ def copies(document: Document, units: Paragraphs, found: Suspects, prose: Prose)
     near = [number for number in left if prose[number]]
     for goes, kept, likeness in near_copies(document, units, near):
         yield Copy("RP102", "Nearly the same paragraph stands at line {}.", min(0.95, likeness), goes, kept)
-    if not gone.issuperset(found.cut):
-        for goes, kept in truncation(units, [number for number in found.long if number not in gone and prose[number]]):
+    if not gone.issuperset(found.parts):
+        left = [number for number in found.long if number not in gone]
+        for goes, kept in cut(units, left, prose):
             yield Copy("RP104", "The paragraph at line {} goes on where this one is cut.", 0.9, goes, kept)
+        for goes, kept in uncredited(units, left):
+            yield Copy("RP105", "The same caption stands with its credit at line {}.", 0.95, goes, kept)
+
+
+def _again(units: Paragraphs, numbers: list[int], prose: Prose) -> list[int]:
+    """Those of the equal paragraphs that are prose, and those that lack nothing but a full stop to be."""
+    written = {units.folds[number] for number in numbers if prose[number]}
+    return [
+        number
+        for number in numbers
+        if prose[number]
+        or (units.folds[number] in written and len(units.folds[number]) >= _LONG and is_worded(units.texts[number]))
+    ]
 
 
 def _refrains(units: Paragraphs, again: list[int]) -> set[str]:

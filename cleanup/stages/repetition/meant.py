@@ -10,7 +10,7 @@ from cleanup.stages.reading.clauses import clauses
 from cleanup.stages.reading.shape import is_page, shape
 from cleanup.stages.reading.technical import holds_code
 from cleanup.stages.repetition.copies import Copy
-from cleanup.stages.repetition.paragraphs import LONGEST_REFRAIN, Paragraphs, Prose
+from cleanup.stages.repetition.paragraphs import LONGEST_REFRAIN, SHORTEST, Paragraphs, Prose
 from cleanup.stages.repetition.sections import Sections
 from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy
@@ -91,8 +91,11 @@ class Meant:
     def _ends_letter(self, first: int, later: int) -> bool:
         """Whether the same short lines stand above both."""
         above = range(1, min(_FORM, first, later - first - 1) + 1)
-        same = (self._units.are_same(first - step, later - step) and not self._prose[later - step] for step in above)
+        same = (self._units.are_same(first - step, later - step) and self._is_short(later - step) for step in above)
         return len(above) == _FORM and all(same)
+
+    def _is_short(self, number: int) -> bool:
+        return len(self._units.texts[number]) < SHORTEST and not self._prose[number]
 
     def _is_instruction(self, copy: Copy) -> bool:
         """Whether it may be what a program says each time that it runs, or a step that two procedures have."""

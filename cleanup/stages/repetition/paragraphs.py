@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from operator import sub
 
 from cleanup.stages.reading.indent import blocks
@@ -30,7 +30,7 @@ _CELL = Lazy(r"\S(?:\t|\s\|\s)")
 _DIGIT = Lazy(r"\d")
 _NO_DIGITS = bytes(code for code in range(128) if not chr(code).isdigit())
 _NUMBER = Lazy(r"\d[\d.,:/]*")
-_DOTS = Lazy(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
+_CREDITED = Lazy(r"[.!?][\"'”’»]*\s\([^()\n]{2,80}\)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +84,16 @@ def _is_wrapped(texts: Sequence[str]) -> bool:
 
 
 def is_repeatable(text: str) -> bool:
-    """Whether a paragraph is prose whose second copy is a mistake: a sentence, no entry of a list or table; and see `is_long`."""
+    """Whether a paragraph is prose whose second copy is a mistake: a sentence or a caption with its credit, no entry of a list or
+    table; and see `is_long`."""
+    return is_worded(text) and (is_sentence(text.strip()) or bool(_CREDITED.search(text[-90:])))
+
+
+def is_worded(text: str) -> bool:
+    """Whether a paragraph has words enough, and is no question and no entry of a list or table."""
     if not text.isascii() and len(UNSPACED.findall(text[:200])) >= SHORTEST_WIDE:
-        return is_sentence(text.strip())
-    if len(text) < SHORTEST or not is_sentence(text.strip()) or text.rstrip().endswith("?"):
+        return True
+    if len(text) < SHORTEST or text.rstrip().endswith("?"):
         return False  # the same question is asked of several people
     if len(text[:2000].split(maxsplit=_FEWEST_WORDS)) < _FEWEST_WORDS:
         return False
@@ -106,25 +112,6 @@ def holds_digits(text: str) -> bool:
     """Whether a decimal digit of any script stands in the text."""
     left = text.encode("utf-8", "surrogatepass").translate(None, _NO_DIGITS)
     return left != b"" and bool(_DIGIT.search(left.decode("utf-8", "surrogatepass")))
-
-
-def ends_in_dots(text: str) -> bool:
-    """Whether a paragraph may be cut."""
-    return bool(_DOTS.search(text[-12:]))
-
-
-def truncation(units: Paragraphs, numbers: list[int]) -> Iterator[tuple[int, int]]:
-    """Paragraphs that end in dots where another one goes on: (the cut one, the whole one), by number."""
-    cut = [number for number in numbers if ends_in_dots(units.texts[number])]
-    starts: dict[str, list[int]] = {}
-    for number in numbers if cut else ():
-        starts.setdefault(units.folds[number][: SHORTEST * 3 // 4], []).append(number)
-    for number in cut:
-        fold = units.folds[number]
-        for other in starts[fold[: SHORTEST * 3 // 4]][:8]:
-            if other != number and len(units.folds[other]) > len(fold) and units.folds[other].startswith(fold):
-                yield number, other
-                break
 
 
 class Prose:

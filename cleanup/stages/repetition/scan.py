@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 
+from cleanup.stages.repetition.beginnings import longer
 from cleanup.stages.repetition.near import sharing
 from cleanup.stages.repetition.paragraphs import SHORTEST, SHORTEST_WIDE, Paragraphs
 from cleanup.text.dataclass import dataclass
-
-_CUT = ("…", "...", "…]", "...]")
-"""How a paragraph ends that is cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +20,16 @@ class Suspects:
     long   those that count (see `SHORTEST`): all others are none of the following
     again  those that say the same as another
     near   those that may be nearly the same as another
-    cut    those that may be the beginning of another
+    parts  those that begin another
     """
 
     long: list[int]
     again: list[int]
     near: list[int]
-    cut: list[int]
+    parts: list[int]
 
     def __bool__(self) -> bool:
-        return bool(self.again or self.near or self.cut)
+        return bool(self.again or self.near or self.parts)
 
 
 def suspects(units: Paragraphs) -> Suspects:
@@ -46,5 +44,6 @@ def suspects(units: Paragraphs) -> Suspects:
     if len({folds[number] for number in long}) < len(long):
         counts = Counter([folds[number] for number in long])
         again = [number for number in long if counts[folds[number]] > 1]
-    cut = [number for number in long if texts[number].rstrip().endswith(_CUT)]
-    return Suspects(long, again, sharing(units, long), cut)
+    begins = longer([folds[number] for number in long])
+    parts = [number for number in long if folds[number] in begins] if begins else []
+    return Suspects(long, again, sharing(units, long), parts)
