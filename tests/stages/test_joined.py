@@ -60,6 +60,12 @@ def test_a_credit_on_a_line_of_its_own_goes() -> None:
     assert credits.clean(f"{long}\n\nPhoto: Jon Aas/AP\n\n{long}") == f"{long}\n\n{long}"
 
 
+def test_a_notice_of_two_sentences_on_a_line_of_its_own_goes_whole() -> None:
+    article = " ".join([ARTICLE] * 3)
+    notice = "The Harbour Post is glad to bring you news. To help keep this news free, become a member of the Post."
+    assert Cleaner(select=["BP"]).clean(f"{article}\n\n{notice}\n\n{article}") == f"{article}\n\n{article}"
+
+
 def test_prose_with_the_words_of_notices_stays() -> None:
     prose = ARTICLE + " Visitors were offered cookies, and the school asked parents for their consent to the photographs."
     assert clean(prose) == prose

@@ -7,7 +7,7 @@ its sentences.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence, Set
 from itertools import groupby
 from operator import itemgetter
 
@@ -47,14 +47,16 @@ class Seams:
         self._label = _of_phrases(r"(?i:%s)[:.]?(\s)\s*(?=[\"“‘«„]?" + _CAPITAL + ")", labels)
         self._opening = _of_phrases(rf"\s(?<![«“„‹]\s)(?={_CAPITAL})(?=(?i:%s)\b)", openings)
 
-    def laid_out(self, document: Document, start: int = 0) -> Document:
+    def laid_out(self, document: Document, start: int = 0, whole: Container[int] = ()) -> Document:
         """The joined document with every piece on a line of its own, one from `start` on; see `in_sentences`."""
-        return in_sentences(document, (*self._places(document), *([start - 1] if start else ())))
+        return in_sentences(document, (*self._places(document, whole), *([start - 1] if start else ())), whole)
 
-    def _places(self, document: Document) -> Iterator[int]:
+    def _places(self, document: Document, whole: Container[int]) -> Iterator[int]:
         """White space behind labels and before openings."""
         text = document.text
-        for line, starts in zip(document.lines, document.once(sentence_starts), strict=True):
+        for number, (line, starts) in enumerate(zip(document.lines, document.once(sentence_starts), strict=True)):
+            if number in whole:
+                continue
             for start in (line.start, *starts):
                 label = self._label.match(text, start, line.end)
                 if label and not _begins_name(label):

@@ -22,7 +22,7 @@ from cleanup.stages.boilerplate.titles import title_forms
 from cleanup.stages.reading.inline import rejoined
 from cleanup.stages.reading.joined import is_joined
 from cleanup.stages.reading.links import unlinked
-from cleanup.stages.reading.shape import is_page, shape, unwrapped
+from cleanup.stages.reading.shape import JOINED, is_page, shape, unwrapped
 from cleanup.stages.reading.technical import is_manual, is_technical
 from cleanup.stages.stage import Context, Promise
 from cleanup.text.blocks import removals
@@ -118,7 +118,8 @@ class Boilerplate:
 
             start = dateline(document, self._context.rules)
         whole = {*document.lines}  # what has a line of its own ends with it
-        lines = self._seams.laid_out(document, start)
+        named = {hit.line for hit in self.find(document) if len(document.texts[hit.line]) < JOINED}
+        lines = self._seams.laid_out(document, start, named)
         found = [hit for hit in self.find(lines) if has_end(hit) or lines.span(hit.line) in whole]
         hits = not_spoken_of(lines, found, joined=True)
         if start:

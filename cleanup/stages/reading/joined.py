@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from cleanup.stages.reading.shape import JOINED
 from cleanup.text.document import Document
@@ -67,15 +67,17 @@ def sentence_starts(document: Document) -> list[list[int]]:
     return [[start for _, start in sentence_breaks(text, line.start, line.end)] for line in document.lines]
 
 
-def in_sentences(document: Document, more: Iterable[int] = ()) -> Document:
-    """The document with a line end in place of the white space before each sentence, and of that at `more` code points.
+def in_sentences(document: Document, more: Iterable[int] = (), whole: Container[int] = ()) -> Document:
+    """The document with a line end in place of the white space before each sentence, and of that at `more` code points; lines
+    that are `whole` stay so.
 
     For judging only: the text is as long as before, and every offset means the same place in both.
     """
     text = document.text
     pieces: list[str] = []
     done = 0
-    for place in sorted({start - 1 for starts in document.once(sentence_starts) for start in starts}.union(more)):
+    cut = (starts for line, starts in enumerate(document.once(sentence_starts)) if line not in whole)
+    for place in sorted({start - 1 for starts in cut for start in starts}.union(more)):
         pieces += (text[done:place], "\n")
         done = place + 1
     return document.with_text("".join((*pieces, text[done:])))
