@@ -37,6 +37,9 @@ _SPLIT = Lazy(
     rf"|(?P<end>[bcdfghjklmnpqrstvwxz])(?![\w’'./*)-])(?<=[{LOWER}]{{3}} .))"
 )
 _SENTENCE_START = Lazy(r"(?:\A|\n|[.!?”\"] )\Z")
+_FINGERPRINT = Lazy(r"(?<!\w)[0-9A-F]{4} {2}[0-9A-F]{4}(?!\w)")
+"""The middle of a fingerprint, as programs of OpenPGP print it."""
+
 _DOUBLED = Lazy(rf"  (?<=[{UPPER}{LOWER}0-9,;]  ) *(?=[{UPPER}{LOWER}0-9(“\"„])")
 _FORMULA = Lazy(r"[\u2200-\u22ff\u2016\u2061=]|\\[a-z]|\{[^\s}]*\}")
 _PROSE, _MOST_DOUBLED = 40, 3
@@ -206,8 +209,8 @@ def doubled(text: str) -> Iterator[Surplus]:
             above = text[slice(*_line(text, start - 1))] if start else ""
             below = text[slice(*_line(text, end + 1))] if end < len(text) else ""
             is_aligned = _is_aligned(above, text[start:end], below)
-        if not is_aligned:
-            around = text[max(start, match.start() - 12) : min(end, match.end() + 12)]
+        around = text[max(start, match.start() - 12) : min(end, match.end() + 12)]
+        if not is_aligned and not _FINGERPRINT.search(around):
             yield Surplus(match.start(), "doubled", around, 0.95)
 
 

@@ -9,6 +9,7 @@ import re
 
 from cleanup.stages.spacing.candidates import REACH, Candidate
 from cleanup.stages.spacing.gaps import line_start
+from cleanup.stages.spacing.identifiers import is_data, is_identifier, is_marked
 from cleanup.stages.spacing.marks import is_spared_by_marks
 from cleanup.stages.spacing.notation import FILES, is_notation
 from cleanup.text.lazy import Lazy
@@ -76,7 +77,7 @@ def is_spared(candidate: Candidate) -> bool:
     if candidate.kind in ("digits", "letters") and _DIGEST.fullmatch(candidate.token):
         return True  # of a commit, say
     if not marks and not candidate.opening and (word + rest).isalnum() and (word + rest).isascii():
-        return False  # as most are: a name without any mark in it
+        return is_data(candidate, word + rest)  # most are names without any mark in them
     if _GARBLED.search(word[-24:] + rest[:24]):
         return True
     if signs := _SIGNS.intersection(word + rest.rstrip(".")):
@@ -86,6 +87,8 @@ def is_spared(candidate: Candidate) -> bool:
             _ADDRESS.search(word) or _AHEAD_OF_AT.match(after) or _CODE.search(word[-24:] + rest[:24])
         ):
             return True
+    if is_identifier(candidate, word, rest):
+        return True
     if not marks and not candidate.opening:
         return False
     return is_spared_by_marks(candidate, word, rest) or is_notation(candidate, word, rest)
@@ -129,6 +132,6 @@ def is_spared_word(text: str, start: int, end: int) -> bool:
     with soft hyphens or the dot of Catalan ("instal·lades")."""
     before = text[max(0, start - _REACH) : start].split(" ")[-1].rsplit("\n", 1)[-1]
     beside = (text[start - 1 : start], text[end : end + 1])
-    if not _WITHIN_WORDS.isdisjoint(beside):
+    if not _WITHIN_WORDS.isdisjoint(beside) or is_marked(*beside):
         return True
     return bool(_ADDRESS.search(before + "x")) or bool(before and _PATH.search(before)) or lies_in_target(text, start)

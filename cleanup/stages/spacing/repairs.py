@@ -12,6 +12,7 @@ from cleanup.stages.spacing.code import is_in_code, is_in_prose, outside_code
 from cleanup.stages.spacing.evidence import AtomCounts, Evidence
 from cleanup.stages.spacing.gluedwords import partings
 from cleanup.stages.spacing.guards import follows_opening_quote, is_spared, is_usual, lies_in_target
+from cleanup.stages.spacing.identifiers import has_form_of_name, numbered
 from cleanup.stages.spacing.judge import Doubt, Judgement, is_plain_clause, judge
 from cleanup.stages.spacing.lexicon import FUNCTION_WORD, lexicon
 from cleanup.stages.spacing.model import GATE, model
@@ -32,6 +33,9 @@ _SURPLUS = {
 _UNSPACED = ("ja", "zh", "th")
 """Languages that put no space between words: what stands together there are names and characters of other scripts. Of 90 gaps
 found on six pages at most 14 were one."""
+
+_SEVERAL = 4
+"""Different names outside of prose that are no coincidence."""
 
 
 class Repairs:
@@ -62,7 +66,12 @@ class Repairs:
         if document.once(language_of) in _UNSPACED:
             return
         evidence = _evidence(document, found)
-        doubts = [each for each in doubts if not is_usual(each.candidate, evidence.language)]
+        series = numbered(found)
+        if document.curated:
+            series |= _listed(document.text, doubts, evidence)
+        doubts = [
+            each for each in doubts if each.candidate.token not in series and not is_usual(each.candidate, evidence.language)
+        ]
         judgements, sure = judge(doubts, evidence, model())
         in_prose = [each for each in judgements if _stands_in_prose(document, each.candidate, evidence)]
         words = self._whole_words and evidence.lexicon.known and len(sure) >= GATE
@@ -108,6 +117,17 @@ def _stands_in_prose(document: Document, candidate: Candidate, evidence: Evidenc
         return False  # "React.Component"
     has_marks = bool(candidate.marks or candidate.opening)
     return has_marks and not document.curated and is_in_prose(document.text, candidate.at)
+
+
+def _listed(text: str, doubts: list[Doubt], evidence: Evidence) -> set[str]:
+    """Words outside of prose in the form of names of programs, "SystemExit", if there are several. In a text kept by hand they
+    are no errors; in a scraped one they may be the names of people and sites that lost the space between them."""
+    places = {each.token: each.at for each, _ in doubts if has_form_of_name(each)}
+    if len(places) < _SEVERAL:
+        return set()
+    common = {each.token for each, _ in doubts if max(evidence.zipf(each.left), evidence.zipf(each.right)) >= FUNCTION_WORD}
+    names = {token for token, at in places.items() if token not in common and not is_in_prose(text, at)}
+    return names if len(names) >= _SEVERAL else set()
 
 
 def _atom_counts(document: Document) -> AtomCounts:
