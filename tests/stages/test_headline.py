@@ -460,3 +460,18 @@ def test_a_verse_that_says_the_headline_twice_is_not_cut(verse: str) -> None:
     assert ARTICLE.clean(song, title="All the lamps of Vik") == song
     glued = f"{HEADLINE}\n\n{HEADLINE} {HEADLINE} {BODY}"
     assert ARTICLE.clean(glued, title=HEADLINE) == f"{HEADLINE}\n\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1 1 1 1 1 1 1",
+        "0.5 12 7 3 x 9",
+        "c/e<CR>\tchange until the end",
+        "(start() + word(letters)).read(5) # passes",
+        "RUN: %{tide} %S/a %t b",
+    ],
+)
+def test_numbers_rows_of_a_table_and_code_are_no_headline(line: str) -> None:
+    text = f"{line}\n{line}\n{line}\n\n{BODY}"
+    assert ARTICLE.clean(text) == text

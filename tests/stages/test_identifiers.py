@@ -25,6 +25,7 @@ CLEANER = Cleaner(select=["SP"])
         "It is log(1 + x), exp(2) or tide(None, 3); Harbour Pages(TM) has it.",
         "Entities such as &quot;For and &#8220;The stay as they are.",
         "case0001 case0002 tide0100 tide0101",
+        "The mail of <pier.www.harbour.example> and <bell.lamp> is read.",
         "Apply patch1, then patch2; the colours are snow1, snow2 and snow3.",
         "The key is 9D5B 4653 CBC8 0F2E CBC8  A134 51B0 67C4 of the harbour master, and nobody else has it or asked for it.",
     ],

@@ -21,8 +21,14 @@ from cleanup.text.lazy import Lazy
 _ABOVE = 10
 """Filled lines above the first prose that belong to the head of an article: kicker, headline, deck, byline, date, tools."""
 
-_ENTRY = Lazy(r"\w@\w|\A(?:\d{4}-\d\d-\d\d|<[^<>\s]+>|(?:[A-Z]|\d{1,3})(?:\.\d{1,3})+\.?)\s|\A\"?\w+\"?: [\"\[{]")
-"""What an entry of a log, of a list of changes, of JSON, or of a table of contents with its numbers holds."""
+_ENTRY = Lazy(
+    r"\w@\w|\A(?:\d{4}-\d\d-\d\d|<[^<>\s]+>|(?:[A-Z]|\d{1,3})(?:\.\d{1,3})+\.?)\s|\A\"?\w+\"?: [\"\[{]|\t|\w\(\)|[%$]\{"
+)
+"""What an entry of a log, of a list of changes, of JSON, of a table, or of a table of contents with its numbers holds, or a line
+of code."""
+
+_WORDS = Lazy(r"[^\W\d_]{2}.*?[^\W\d_]{2}")
+"""What numbers alone have not."""
 
 _SPEECH = Lazy(r"[\"“„«].*[?!…][\"”“»]")
 """What somebody asks or calls, all of it in quotes."""
@@ -160,6 +166,13 @@ class _Page:
 def _is_headline(line: str) -> bool:
     """Whether a line may be a headline: words enough, no list entry, no sentence, no speech, no label of what follows."""
     text = line.strip()
-    if len(text) > 250 or not long_enough(text) or BULLET.match(line) or _ENTRY.search(text) or _SPEECH.fullmatch(text):
+    if (
+        len(text) > 250
+        or not long_enough(text)
+        or not _WORDS.search(text)
+        or BULLET.match(line)
+        or _ENTRY.search(text)
+        or _SPEECH.fullmatch(text)
+    ):
         return False
     return text[-1] not in ".:,;。\\" and not text.endswith((".”", '."', ".)")) and text[:4].casefold() != "http"

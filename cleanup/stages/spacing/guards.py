@@ -66,6 +66,8 @@ def is_spared(candidate: Candidate) -> bool:
         before = candidate.before
         if after.startswith("www.") and "://" in before.rsplit(None, 1)[-1]:
             return True  # "http://tidewww.example"
+        if before.rsplit(None, 1)[-1].startswith("<"):
+            return True  # "<pier.www.example>"
         return before[-1:] in "=\"'(<" or before[-2:] in ("=”", "=“") or bool(_ESCAPED.search(before))
     if candidate.kind == "title" and {*candidate.left} == {after[0]}:
         return True  # "FFFFourth"
