@@ -475,3 +475,9 @@ def test_a_verse_that_says_the_headline_twice_is_not_cut(verse: str) -> None:
 def test_numbers_rows_of_a_table_and_code_are_no_headline(line: str) -> None:
     text = f"{line}\n{line}\n{line}\n\n{BODY}"
     assert ARTICLE.clean(text) == text
+
+
+def test_the_first_line_of_a_broken_paragraph_is_no_headline() -> None:
+    line = "The following command moves all of the boats in the harbour to the other pier when passed with the"
+    text = f"Example 1\n\n{line}\nparameter for ropes.\n\n{BODY}\n\n{line}\nparameter for old ropes."
+    assert ARTICLE.clean(text) == text

@@ -1,5 +1,6 @@
 """Lines that read like the headline and are the article's own: an entry of a list ("Halden 3 Sund 1" among the other results), or
-a line of a poem, a link in the midst of a sentence, or what a sentence announces ("The banner said:")."""
+a line of a poem, a link in the midst of a sentence, the first line of a paragraph that was broken at a width, or what a sentence
+announces ("The banner said:")."""
 
 from __future__ import annotations
 
@@ -19,6 +20,9 @@ _FEWEST_NUMBERS = 2
 _ANNOUNCING = 6
 """Words of the shortest line with a colon that announces what follows: no label, such as "You are here:"."""
 
+_BROKEN = 70
+"""Code points of the shortest line that was broken at a width; of a headline in two lines the first is shorter."""
+
 _LONGEST = 100
 """Code points of the longest entry."""
 
@@ -26,7 +30,15 @@ _LONGEST = 100
 def is_own(document: Document, line: int) -> bool:
     """Whether a line is no copy of the headline, though it has its words."""
     own = _is_listed(document, line) or is_verse(document, line) or is_inline(document, line)
-    return own or _is_announced(document, line)
+    return own or _goes_on(document, line) or _is_announced(document, line)
+
+
+def _goes_on(document: Document, line: int) -> bool:
+    """Whether the line breaks off where the next one goes on."""
+    text = document.line(line).rstrip()
+    if len(text) < _BROKEN or not (text[-1].isalnum() or text[-1] == ",") or line + 1 >= len(document.lines):
+        return False
+    return document.line(line + 1).lstrip()[:1].islower()
 
 
 def _is_announced(document: Document, line: int) -> bool:
