@@ -14,11 +14,12 @@ from cleanup.rules.finder import Finder
 from cleanup.rules.load import built_in
 from cleanup.stages.boilerplate.page.guessfacts import around
 from cleanup.stages.boilerplate.page.linefacts import PROSE, RULE
-from cleanup.stages.boilerplate.page.linemodel import logistic, models
+from cleanup.stages.boilerplate.page.linemodel import models
 from cleanup.stages.boilerplate.page.pagefacts import features
 from cleanup.stages.boilerplate.page.pagehead import ended_at
 from cleanup.stages.boilerplate.page.prosegaps import gaps, prose_gaps
 from cleanup.stages.boilerplate.page.rawpage import read_page
+from cleanup.stages.logistic import logistic
 from cleanup.stages.reading.shape import shape
 from cleanup.text.document import Document
 from tests.cost import costs_at_most

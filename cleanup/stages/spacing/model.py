@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
-from math import exp, inf, log
+from math import inf, log
 
+from cleanup.stages.logistic import logistic
 from cleanup.text.dataclass import dataclass
 from cleanup.text.packaged import packaged
 
@@ -85,10 +86,6 @@ class Model:
 
 def others_bin(count: int) -> str:
     return str(count) if count < 3 else "3-5" if count < 6 else "6-12" if count < MANY else "13+"
-
-
-def logistic(score: float) -> float:
-    return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
 
 
 @cache

@@ -12,13 +12,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import groupby
-from math import exp
 
 from cleanup.stages.boilerplate.page.columns import Columns, heaviest
 from cleanup.stages.boilerplate.page.guessfacts import Guesses
 from cleanup.stages.boilerplate.page.linefacts import BULLET, CLOSED, Line
 from cleanup.stages.boilerplate.page.pagefacts import Page
 from cleanup.stages.boilerplate.page.weights import Objections, Weights
+from cleanup.stages.logistic import logistic
 from cleanup.text.dataclass import dataclass
 from cleanup.text.packaged import packaged
 
@@ -146,10 +146,6 @@ def _without_links(lines: Sequence[Line], kept: Sequence[int]) -> Iterator[int]:
 
 def _is_marked(line: Line) -> bool:
     return line.words < _SHORT and line.traits & (BULLET | CLOSED) == BULLET and "bar" in line.names
-
-
-def logistic(score: float) -> float:
-    return 1 / (1 + exp(-30.0 if score > 30 else 30.0 if score < -30 else -score))
 
 
 def _runs(words: Sequence[int], first: int, last: int) -> Iterator[range]:
