@@ -106,7 +106,7 @@ def read(
                 yield document.text
             done()
 
-    for made in executor(_sketch, texts(), len):
+    for made in executor(sketch, texts(), len):
         corpus.add(made, *waiting.popleft())
     return corpus
 
@@ -138,10 +138,6 @@ def moment(value: object) -> float:
             continue
         return (found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp()
     return float("inf")
-
-
-def _sketch(text: str) -> Sketch:
-    return sketch(text)
 
 
 def _documents(source: Source, config: Config, failed: Failed, broken: Callable[[], None]) -> Iterator[tuple[int, Document]]:

@@ -7,7 +7,6 @@ line for each file, by ascending names: see Known.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sys
@@ -21,6 +20,7 @@ from cleanup.report.summary import Summary
 from cleanup.run.results.account import CACHE, EDITS, PATCH, RUN
 from cleanup.run.results.accountwriter import AccountWriter
 from cleanup.run.results.versions import LIBRARIES, versions
+from cleanup.run.sources.digest import digest
 from cleanup.run.workers.job import Job, Outcome
 from cleanup.text.atomic import Replacement
 from cleanup.text.namedfile import temporary_file
@@ -125,6 +125,6 @@ def account_stamps(account: Path) -> list[list[int]]:
 def digest_of(account: AccountWriter, root: Path, job: Job) -> str:
     """One digest of all that results depend on besides the files: the site of a file may be the name of a folder above it."""
     known = [sys.version.split()[0], *versions(LIBRARIES)]
-    rejections = [hashlib.sha256(Path(file).read_bytes()).hexdigest() for file in job.config.rejected]
+    rejections = [digest(Path(file).read_bytes()) for file in job.config.rejected]
     given = [account.identity, known, rejections, os.path.abspath(root), os.getcwd(), job.curated, job.patch]
-    return hashlib.sha256(json.dumps(given, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
+    return digest(json.dumps(given, sort_keys=True).encode("utf-8", "surrogatepass"))

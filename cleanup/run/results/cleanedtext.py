@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -71,7 +70,7 @@ class CleanedTexts:
         if self._record.number != part.record or text is None:
             return None, _EDITED
         data = text.encode("utf-8", "surrogatepass")
-        if hashlib.sha256(data).hexdigest() != entry.after:
+        if not is_cleaned(entry, data):
             return None, _EDITED
         return (None, "it is too large for this page") if len(data) > LARGEST_TEXT else (text, "")
 

@@ -6,7 +6,6 @@ such files come from the last account and go into the new one, between those tha
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ from cleanup.report.summary import Summary
 from cleanup.run.results.account import CACHE, DUPLICATES, EDITS, PATCH, RUN
 from cleanup.run.results.accountwriter import AccountWriter
 from cleanup.run.results.cache import VERSION, Known, Stamp, account_stamps, add_totals, digest_of, rows_of, stamp_of
+from cleanup.run.sources.digest import digest
 from cleanup.run.sources.regular import open_regular, read_found, read_regular
 from cleanup.run.sources.source import Sources
 from cleanup.run.workers.items import first_records
@@ -148,7 +148,7 @@ class LastRun:
             pass
 
 
-def _is_kept(source: str, given: bool, digest: str, result: str, stamp: Stamp) -> bool:
+def _is_kept(source: str, given: bool, before: str, result: str, stamp: Stamp) -> bool:
     """Whether a file holds what it held, by its content, and what was written for it still stands, by its size and time. A file
     that was `given` outright, and not found by a walk, may be a pipe by now."""
     try:
@@ -157,4 +157,4 @@ def _is_kept(source: str, given: bool, digest: str, result: str, stamp: Stamp) -
         data = read_regular(source) if given else read_found(source)
     except OSError:
         return False
-    return hashlib.sha256(data).hexdigest() == digest
+    return digest(data) == before

@@ -29,6 +29,11 @@ def file_of(entry: Entry) -> str:
     return entry.part.file if entry.part else entry.doc
 
 
+def cleaned_root(account: Path, run: Mapping[str, Any]) -> Path:
+    """The folder that the names of documents are relative to: run.json has the way to it from the account."""
+    return Path(os.path.normpath(account / run["root"]))
+
+
 def cleaned_path(run: Mapping[str, Any], root: Path, name: str) -> Path:
     """Where the cleaned file of a document lies."""
     files = run.get("files")

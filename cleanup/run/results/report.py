@@ -17,6 +17,7 @@ from cleanup.rules.read import RuleError
 from cleanup.rules.rule import Rule
 from cleanup.run.results.account import SUMMARY, read_entries, read_run
 from cleanup.run.results.cleanedtext import CleanedTexts
+from cleanup.run.results.places import cleaned_root
 from cleanup.run.sources.regular import read_regular
 from cleanup.run.sources.source import Sources
 from cleanup.run.workers.items import first_records
@@ -37,7 +38,7 @@ class Page:
         rules = {rule.code: rule for rule in _rules(run)}
         self._account = account
         self._writer = ReportWriter(account, Path(os.path.abspath(account)).name, rules, single)
-        self._texts = CleanedTexts(run, Path(os.path.normpath(account / run["root"])))
+        self._texts = CleanedTexts(run, cleaned_root(account, run))
         self._omitted = 0
 
     def take(self, outcome: Outcome) -> None:

@@ -24,7 +24,7 @@ from cleanup.run.results.account import (
 )
 from cleanup.run.results.leftovers import interrupted, sweep_beside
 from cleanup.run.results.originals import original_path
-from cleanup.run.results.places import below, cleaned_path, file_of, newest, refuse_outside
+from cleanup.run.results.places import below, cleaned_path, cleaned_root, file_of, newest, refuse_outside
 from cleanup.run.results.replay import ReplayError, is_original, original, read, write
 from cleanup.run.results.restore import Parts, restore
 from cleanup.run.results.samefolder import same_folder
@@ -157,7 +157,7 @@ def undo(account: Path, to: Path | None = None, force: bool = False, only: Seque
     """
     account = newest(account, standing=True)
     run = read_run(account)
-    root = Path(os.path.normpath(account / run["root"]))
+    root = cleaned_root(account, run)
     in_place = run["mode"] == "in-place" and to is None
     if to is None and not in_place:
         raise AccountError(f"{account}: the sources of this run were not changed; say where the originals go: --to DIR")
@@ -213,7 +213,7 @@ def _check_later(account: Path, root: Path, only: Collection[str]) -> None:
         later = account.parent / str(number)
         if number <= int(account.name) or not (later / RUN).exists() or (run := read_run(later)).get("undone"):
             continue
-        base = Path(os.path.normpath(later / run["root"]))
+        base = cleaned_root(later, run)
         mine = (entry for entry in read_entries(account) if entry.altered and not entry.part)
         changed = changed or {below(root, entry.doc) for entry in mine if not only or entry.doc in only}
         for entry in read_entries(later):
