@@ -10,7 +10,6 @@ import re
 from typing import Literal
 
 from cleanup.text.dataclass import dataclass
-from cleanup.text.lazy import Lazy
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -32,18 +31,6 @@ _TRUNCATED = rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,
 _HIGH = bytes(range(128, 256))
 _ISO_2022_JP = rb"\x1b\$[@B]"
 
-_TAG = Lazy(
-    r"</?(?:html|head|body|title|meta|link|script|style|div|span|p|a|br|hr|img|ul|ol|li|table|tbody|thead|tr|td|th|h[1-6]|b|i|em|"
-    r"strong|blockquote|section|article|aside|nav|header|footer|main|form|input|button|figure|figcaption|iframe|font|center)"
-    r"(?:[\s/][^<>]*)?>",
-    re.IGNORECASE,
-)
-_PAGE = Lazy(r"\s*+(?>(?:<\?xml[^>]*+>|(?><!--.*?-->))\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
-_SAMPLE = 200_000
-"""Code points in which tags are counted."""
-
-_JSON = Lazy(r'\s*+(?>\[\s*+)?+\{\s*+"(?>[^"\\\n]|\\.)*+"\s*+:')
-
 
 class DecodeError(ValueError):
     """Bytes that are not text in any encoding we may assume; the message says where and what to do."""
@@ -58,15 +45,13 @@ class Decoded:
     """The text of a file, and what it takes to write one like it. Law: `d.encode(d.text)` gives the bytes it was decoded from.
 
     `encoding` is the name of Python's codec without a mark of its own, `bom` the mark the file began with. Under
-    "surrogateescape" single bytes that are no UTF-8 stand in the text as U+DC80 to U+DCFF. `known_by` says how sure the
-    encoding is: a "guess" comes from statistics alone.
+    "surrogateescape" single bytes that are no UTF-8 stand in the text as U+DC80 to U+DCFF.
     """
 
     text: str
     encoding: str
     bom: bytes = b""
     errors: Literal["strict", "surrogateescape"] = "strict"
-    known_by: Literal["bom", "given", "utf-8", "guess"] = "utf-8"
 
     def encode(self, text: str) -> bytes:
         """`text` as this file would hold it. Raises UnicodeEncodeError for characters the encoding has no place for."""
@@ -85,7 +70,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     if marked is not None:
         return marked
     if name is not None:
-        return _strict(data, name, "given")
+        return _strict(data, name)
     try:
         return _escape_japanese(data) or Decoded(data.decode(), "utf-8")
     except UnicodeDecodeError as error:
@@ -96,14 +81,15 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
 
     for candidate in guess(data):
         try:
-            return _strict(data, candidate, "guess")
+            return _strict(data, candidate)
         except DecodeError:
             continue
     raise DecodeError(f"not UTF-8 ({_where(data, bad)}) and no encoding detected; give one with --encoding")
 
 
-_FEWEST_UNITS, _MOSTLY = 8, 0.8
-"""Bytes of a text of two-byte units, and the share of units with a zero byte, from which it is taken for one."""
+_FEWEST_UNITS, _MOSTLY, _SAMPLE = 8, 0.8, 200_000
+"""Bytes of a text of two-byte units, the share of units with a zero byte from which it is taken for one, and the bytes that are
+looked at for them."""
 
 
 def codec_name(encoding: str) -> str:
@@ -140,44 +126,6 @@ def why_binary(data: bytes) -> str:
     return f"left alone as binary: byte {data.index(0) + 1} is a NUL"
 
 
-def is_html(text: str, *, fragments: bool = True) -> bool:
-    """Whether `text` is a page that nobody extracted the text from. Prose that mentions a tag is not.
-
-    With `fragments`, text that consists of tags to a good part counts too, or that begins and ends with one; Markdown may hold
-    so much and should be asked about the page's frame (doctype, html, head, body at the start) only.
-    """
-    if "<" not in text[:_SAMPLE]:
-        return False
-    sample = text[:_SAMPLE]
-    tags, marked = 0, 0
-    for tag in _TAG.finditer(sample):
-        tags += 1
-        marked += tag.end() - tag.start()
-    if tags >= 3 and _PAGE.match(text[:4096]):
-        return True
-    if not fragments or tags < 4:
-        return False
-    trimmed = sample.strip()
-    framed = _TAG.match(trimmed) is not None and trimmed.endswith(">") and len(text) <= _SAMPLE
-    return framed or (tags >= 10 and marked * 10 >= len(trimmed))
-
-
-def is_json(text: str) -> bool:
-    """Whether `text` is data: one JSON object, an array of them, or an object a line. An article below the data of its page is
-    none, and neither is one that shows some."""
-    if not _JSON.match(text):
-        return False
-    if all(_JSON.match(line) for line in text.split("\n") if line and not line.isspace()):
-        return True
-    import json
-
-    try:
-        json.loads(text, parse_int=float)
-    except (ValueError, RecursionError):
-        return False
-    return True
-
-
 def _by_mark(data: bytes) -> Decoded | None:
     if not data.startswith(_MARKS):
         return None
@@ -189,24 +137,24 @@ def _by_mark(data: bytes) -> Decoded | None:
             text = str(body, encoding)
         except UnicodeDecodeError as error:
             if encoding == "utf-8":
-                return Decoded(str(body, encoding, "surrogateescape"), encoding, bom, "surrogateescape", "bom")
+                return Decoded(str(body, encoding, "surrogateescape"), encoding, bom, "surrogateescape")
             if encoding == "utf-32-le":  # as well UTF-16 that begins with a NUL
                 continue
             raise DecodeError(
                 f"not {encoding.upper()}, though its byte order mark says so ({_where(data, error, len(bom))})"
             ) from None
-        return Decoded(text, encoding, bom, known_by="bom")
+        return Decoded(text, encoding, bom)
     return None
 
 
-def _strict(data: bytes, encoding: str, known_by: Literal["given", "guess"]) -> Decoded:
+def _strict(data: bytes, encoding: str) -> Decoded:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise DecodeError(f"not {encoding} ({_where(data, error)}); give another one with --encoding") from None
     except ValueError as error:  # codecs with rules of their own, like idna
         raise DecodeError(f"not {encoding} ({error})") from None
-    decoded = Decoded(text, encoding, known_by=known_by)
+    decoded = Decoded(text, encoding)
     if not _returns(decoded, data):
         raise DecodeError(f"{encoding} would not reproduce these bytes; give another one with --encoding")
     return decoded
@@ -226,7 +174,7 @@ def _escape_japanese(data: bytes) -> Decoded | None:
     if not re.search(_ISO_2022_JP, data) or not data.isascii():
         return None
     try:
-        return _strict(data, "iso2022_jp", "guess")
+        return _strict(data, "iso2022_jp")
     except DecodeError:
         return None
 

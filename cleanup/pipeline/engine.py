@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from cleanup.files.text import is_html, is_json
 from cleanup.pipeline.choose import choose, protected_spans
 from cleanup.pipeline.exposed import EXPOSES, exposes, harmless
 from cleanup.pipeline.guard import IS_HTML, IS_JSON, PLUGIN_FAILED, TOO_MUCH, UNSETTLED, excess
@@ -16,6 +15,7 @@ from cleanup.pipeline.rejected import Rejected
 from cleanup.pipeline.result import Refusal, Result, Step
 from cleanup.pipeline.switched import misread, unused
 from cleanup.rules.rule import Rule
+from cleanup.stages.reading.markup import is_html, is_json
 from cleanup.stages.stage import Promise, Stage, StageError
 from cleanup.text.cached import cached_property
 from cleanup.text.carriage import ends_lines

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cleanup.files.text import BOMS, DecodeError, UnknownEncoding, codec_name, decode, is_binary, is_html, why_binary
+from cleanup.files.text import BOMS, DecodeError, UnknownEncoding, codec_name, decode, is_binary, why_binary
+from cleanup.stages.reading.markup import is_html
 from tests.cost import costs_at_most
 
 SENTENCES = [
@@ -37,7 +38,6 @@ def test_old_encodings_are_detected(encoding: str, sentence: str, times: int) ->
     data = ((sentence + "\r\n") * times).encode(encoding)
     decoded = decode(data)
     assert decoded.text == data.decode(encoding)
-    assert decoded.known_by == "guess"
     assert decoded.encode(decoded.text) == data
 
 
@@ -45,7 +45,7 @@ def test_old_encodings_are_detected(encoding: str, sentence: str, times: int) ->
 def test_a_byte_order_mark_gives_the_encoding_and_is_not_part_of_the_text(bom: bytes, encoding: str) -> None:
     data = bom + "Ein Fluß.\r\n".encode(encoding)
     decoded = decode(data, "cp1252")
-    assert (decoded.text, decoded.encoding, decoded.bom, decoded.known_by) == ("Ein Fluß.\r\n", encoding, bom, "bom")
+    assert (decoded.text, decoded.encoding, decoded.bom) == ("Ein Fluß.\r\n", encoding, bom)
     assert decoded.encode("Kein Fluß.") == bom + "Kein Fluß.".encode(encoding)
 
 
@@ -175,39 +175,6 @@ def test_binary_files_are_recognised_by_nul_and_magic() -> None:
         assert not is_binary(data)
 
 
-PAGES = [
-    "<!DOCTYPE html>\n<html><head><title>A</title></head><body><p>Rain.</p></body></html>",
-    "\n<?xml version='1.0'?>\n<!-- saved -->\n<html lang='en'><body><p>Rain.</p>",
-    "<div class='post'><h1>Rain</h1><p>" + "It rained for days. " * 40 + "</p></div>",
-    "Menu\n" + "<li><a href='/x'>Home</a></li>\n" * 20,
-]
-PROSE = [
-    "",
-    "It rained.",
-    "2 < 3 and 5 > 4",
-    "<html> is the tag every page begins with, and <body> holds what is shown. " + "Then comes prose. " * 20,
-    "Use the <b> tag, never <strong>, and close it with </b>. " + "More words follow here. " * 30,
-    "He typed <br> four times: <br> <br> <br> <br> and then he wrote on. " * 1 + "Words. " * 40,
-    "<3 you all <3",
-]
-
-
-@pytest.mark.parametrize("text", PAGES)
-def test_pages_count_as_html(text: str) -> None:
-    assert is_html(text)
-
-
-@pytest.mark.parametrize("text", PROSE)
-def test_prose_that_mentions_tags_does_not_count_as_html(text: str) -> None:
-    assert not is_html(text)
-
-
-def test_markdown_may_hold_fragments() -> None:
-    assert is_html(PAGES[0], fragments=False)
-    assert not is_html(PAGES[2], fragments=False)
-    assert not is_html(PAGES[3], fragments=False)
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "data",
@@ -230,7 +197,7 @@ def test_fifty_megabytes(data: bytes) -> None:
 
 def test_detection_is_imported_only_when_needed() -> None:
     code = (
-        "import sys; from cleanup.files.text import decode, is_html; decode('naïve'.encode()); is_html('<a>');"
+        "import sys; from cleanup.files.text import decode; decode('naïve'.encode());"
         "assert 'charset_normalizer' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cleanup.files.text import DecodeError, decode, is_binary, is_html
+from cleanup.files.text import DecodeError, decode, is_binary
+from cleanup.stages.reading.markup import is_html
 from tests.fuzz.draw import Draw
 
 ENCODINGS = (None, "utf-8", "cp1252", "utf-16", "utf-16-be", "utf-32", "shift_jis", "gb18030", "utf-7", "idna", "iso2022_jp")
