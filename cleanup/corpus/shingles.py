@@ -94,7 +94,7 @@ def sampled(words: list[bytes], modulus: int) -> set[int]:
 
 
 def shingles(words: list[bytes]) -> set[int]:
-    """The numbers of all shingles of `words`, as `words()` gives them."""
+    """The numbers of all shingles of `words`, which are folded (see `folded`)."""
     found: set[int] = set()
     for lanes in _lanes(words):
         found.update(_numbers(lanes))

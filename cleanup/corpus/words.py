@@ -22,11 +22,6 @@ _FEW_DISTINCT = 16
 has about six (quotes, dashes)."""
 
 
-def words(text: str) -> list[bytes]:
-    """The folded words of `text` in order, as UTF-8."""
-    return folded(text).split()
-
-
 def folded(text: str) -> bytes:
     """`text` as UTF-8 with its words folded, spaces between them and its line ends ("\\n") in place.
 

@@ -28,10 +28,10 @@ from scipy.sparse import hstack
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from cleanup.stages.boilerplate.page.guessfacts import around
 from cleanup.stages.boilerplate.page.linemodel import LineModel
 from tests.benchmarks.metric import metric
 from tests.benchmarks.rawpages import Page, load
+from tests.stages.facts import of_guesses
 
 ROOT = Path(__file__).parents[2]
 WEIGHTS = ROOT / "cleanup/stages/boilerplate/page/linemodel.json"
@@ -72,7 +72,7 @@ class Matrix:
         told: list[dict[str, float]] = []
         for place in places:
             first, last = self.bounds[place]
-            told += around(guesses[first:last].tolist(), self.words[place])
+            told += of_guesses(guesses[first:last].tolist(), self.words[place])
         return told
 
     def told(self, guesses: Any) -> Any:

@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import Any, Protocol
 
 from cleanup.corpus.index import Sketches, Thresholds
-from cleanup.corpus.words import words
+from cleanup.corpus.words import folded
 
 BANDS, ROWS = 42, 3
 HASHES = BANDS * ROWS
@@ -27,7 +27,7 @@ class Engine(Protocol):
 
 def shingles(text: str) -> list[bytes]:
     """Runs of three of our folded words, which are faster to make than a pattern finds words: none may lose by that."""
-    found = words(text)
+    found = folded(text).split()
     return [b" ".join(three) for three in zip(found, found[1:], found[2:], strict=False)]
 
 

@@ -23,11 +23,11 @@ from cleanup import Cleaner
 from cleanup.stages.boilerplate import Boilerplate
 from cleanup.stages.boilerplate.page.joinedpage import lay_out
 from cleanup.stages.boilerplate.page.linefacts import Line
-from cleanup.stages.boilerplate.page.pagefacts import features
 from cleanup.stages.boilerplate.page.rawpage import read_page
 from cleanup.stages.boilerplate.page.units import pieces
 from cleanup.stages.reading.shape import is_page, shape, unwrapped
 from cleanup.text.document import Document
+from tests.stages.facts import of_lines
 
 RAW = ("html2text", "html-text", "inscriptis")
 _TOKEN = re.compile(r"\w+")
@@ -74,7 +74,7 @@ class Seen:
         texts = [laid.line(line).strip() for line in laid.filled]
         page = Page(kind, extractor, self.keep, site, row["id"], texts, lines, shares(laid, gold))
         page.seen, page.gold, page.raw = is_page(shape(document)), gold, row["text"]
-        page.facts = list(features(lines))
+        page.facts = list(of_lines(lines))
         return page
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from cleanup.stages.spacing.candidates import candidates
 from cleanup.stages.spacing.evidence import Evidence
-from cleanup.stages.spacing.features import facts
 from cleanup.stages.spacing.guards import follows_opening_quote, is_spared, is_spared_word, is_usual
 from cleanup.stages.spacing.judge import is_plain
 from cleanup.stages.spacing.lexicon import lexicon
@@ -18,6 +17,7 @@ from cleanup.stages.spacing.pairs import places
 from cleanup.stages.spacing.words import WORD, around, cut, cut_facts, is_derived
 from cleanup.text.document import Document
 from cleanup.text.language import detect
+from tests.stages.facts import of_gap
 
 GLUED = {"nosep", "strip", "nl"}
 FEW = (1, 1, 1, 3)
@@ -86,7 +86,7 @@ def rows_of(folder: Path, scorer: Any):
         for candidate in found:
             rows.append({
                 "document": number, "mode": mode, "site": article["domain"] if article["domain"] != "trap" else article["id"],
-                "trap": article["domain"] == "trap", "kind": candidate.kind, "facts": facts(candidate, evidence),
+                "trap": article["domain"] == "trap", "kind": candidate.kind, "facts": of_gap(candidate, evidence),
                 "candidate": candidate, "token": candidate.token, "label": labels.at(candidate.at), "lang": article["lang"],
                 "plain": is_plain(candidate, evidence),
             })  # fmt: skip

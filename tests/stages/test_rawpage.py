@@ -12,10 +12,8 @@ import pytest
 from cleanup import Cleaner, Result
 from cleanup.rules.finder import Finder
 from cleanup.rules.load import built_in
-from cleanup.stages.boilerplate.page.guessfacts import around
 from cleanup.stages.boilerplate.page.linefacts import PROSE, RULE
 from cleanup.stages.boilerplate.page.linemodel import models
-from cleanup.stages.boilerplate.page.pagefacts import features
 from cleanup.stages.boilerplate.page.pagehead import ended_at
 from cleanup.stages.boilerplate.page.prosegaps import gaps, prose_gaps
 from cleanup.stages.boilerplate.page.rawpage import read_page
@@ -23,6 +21,7 @@ from cleanup.stages.logistic import logistic
 from cleanup.stages.reading.shape import shape
 from cleanup.text.document import Document
 from tests.cost import costs_at_most
+from tests.stages.facts import of_guesses, of_lines
 
 TITLE = "Ferry to run all night from May"
 STORY = [
@@ -412,10 +411,10 @@ def test_lines_are_judged_by_the_facts_that_the_model_is_fitted_on(text: str, ti
     def score(weights: Mapping[str, float], facts: Mapping[str, float]) -> float:
         return sum(weights.get(fact, 0.0) * value for fact, value in facts.items())
 
-    facts = [{"": 1.0} | of_line for of_line in features(lines)]
+    facts = [{"": 1.0} | of_line for of_line in of_lines(lines)]
     assert all(0 <= value <= 1 for of_line in facts for value in of_line.values())
     first = [score(model.first, of_line) for of_line in facts]
-    guessed = around([*map(logistic, first)], [max(1, line.words) for line in lines])
+    guessed = of_guesses([*map(logistic, first)], [max(1, line.words) for line in lines])
     second = [score(model.second, of_line | more) for of_line, more in zip(facts, guessed, strict=True)]
     expected = [logistic((one + other) / 2) for one, other in zip(first, second, strict=True)]
     assert model.judge(lines).probabilities == pytest.approx(expected, abs=1e-9)

@@ -14,7 +14,7 @@ from cleanup import Cleaner
 from cleanup.stages.spacing.bounds import upper_bounds
 from cleanup.stages.spacing.candidates import candidates
 from cleanup.stages.spacing.evidence import AtomCounts, Evidence, vocabulary
-from cleanup.stages.spacing.features import facts, groups, groups_of_two, is_bare, quote
+from cleanup.stages.spacing.features import groups, groups_of_two, is_bare, quote
 from cleanup.stages.spacing.gaps import LINK, gap, repertoire
 from cleanup.stages.spacing.guards import is_spared
 from cleanup.stages.spacing.judge import Doubt, judge
@@ -25,6 +25,7 @@ from cleanup.stages.spacing.signs import shape, signs
 from cleanup.stages.spacing.words import cut
 from cleanup.text.document import Document
 from tests.cost import costs_at_most
+from tests.stages.facts import of_gap
 
 CLEANER = Cleaner(select=["SP"])
 
@@ -333,7 +334,7 @@ def test_the_gaps_that_are_left_out_decide_nothing(line: str, language: str) -> 
         evidence = Evidence(text, found, lexicon(language), language)
         doubts = [Doubt(each, model().score(each.kind, signs(each))) for each in found]
         for each, doubt in zip(found, doubts, strict=True):
-            told = facts(each, evidence)
+            told = of_gap(each, evidence)
             added = {*told[len(signs(each)) :]}
             ways = groups_of_two(shape(each.left), shape(each.right))
             (of_two,) = (way for way in ways if all(len(added.intersection(group)) == 1 for group in way))

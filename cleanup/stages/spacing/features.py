@@ -12,7 +12,7 @@ from cleanup.stages.spacing.candidates import Candidate
 from cleanup.stages.spacing.evidence import Company, Evidence
 from cleanup.stages.spacing.gaps import line_start
 from cleanup.stages.spacing.lexicon import FUNCTION_WORD
-from cleanup.stages.spacing.signs import WITHOUT_ZIPF, shape, signs
+from cleanup.stages.spacing.signs import WITHOUT_ZIPF, shape
 from cleanup.text.lazy import Lazy
 
 _QUOTE_REACH = 1500
@@ -42,11 +42,6 @@ SEEN: list[Sequence[str]] = [
 """The same for `seen`."""
 
 
-def facts(candidate: Candidate, evidence: Evidence) -> list[str]:
-    """The facts about one gap; which of them count depends on its kind."""
-    return [*signs(candidate), *of_words(candidate, evidence), *of_quotes(candidate, evidence)]
-
-
 def of_words(candidate: Candidate, evidence: Evidence) -> list[str]:
     """What the text and the lists of words say of those that meet at a gap: the same wherever they meet in this way."""
     left, right = candidate.left, candidate.right
@@ -71,7 +66,7 @@ def is_bare(candidate: Candidate) -> bool:
 
 
 def groups_of_two(left: str, right: str) -> Iterator[list[Sequence[str]]]:
-    """The `facts` of how common two words of these shapes are, for each of the ways in which they can be: one of each group."""
+    """The facts of how common two words of these shapes are, for each of the ways in which they can be: one of each group."""
     for one, ones in _levels(left):
         for other, others in _levels(right):
             yield [
@@ -86,7 +81,7 @@ def _levels(shape: str) -> Iterable[tuple[int, Sequence[object]]]:
 
 
 def groups(kind: str, bare: bool, quote: str) -> list[Sequence[str]]:
-    """The other `facts` that may join the signs of a gap: of each group one fact at most ("" for none)."""
+    """The other facts that may join the signs of a gap: of each group one fact at most ("" for none)."""
     levels = range(7)
     found: list[Sequence[str]] = [*SEEN]
     if bare:

@@ -53,14 +53,6 @@ class Columns(NamedTuple):
     keyed: Mapping[FactsOfKey, Sequence[Any]]
     measured: Mapping[str, Sequence[float]]
 
-    def rows(self) -> Iterator[dict[str, float]]:
-        """The facts line by line, without those that are 0; one by one, for a page may have 200,000 lines."""
-        for place, kind in enumerate(self.kinds):
-            facts = crossed(kind, {name: column[place] for name, column in self.measured.items()})
-            for facts_of, keys in self.keyed.items():
-                facts |= facts_of(keys[place])
-            yield {fact: value for fact, value in facts.items() if value}
-
 
 def crossed(kind: Kind, facts: Facts) -> dict[str, float]:
     """The facts, and once more those that mean something else for a line of this kind."""

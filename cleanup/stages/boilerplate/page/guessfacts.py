@@ -5,7 +5,7 @@ The second pass of the model judges by them (see `linemodel`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from math import log
 
 from cleanup.stages.boilerplate.page.columns import AWAY, Columns, Facts, away, clamped, heaviest, shifted, sums
@@ -74,8 +74,3 @@ def to_stretch(key: tuple[int, int]) -> Facts:
         "close to the guessed stretch": float(abs(lines) <= 3),
         "next to the guessed stretch": float(abs(lines) == 1),
     }
-
-
-def around(guess: Sequence[float], words: Sequence[int]) -> Iterator[dict[str, float]]:
-    """What was guessed of every line and of the lines around it, as facts."""
-    return Guesses(guess, words).columns().rows()

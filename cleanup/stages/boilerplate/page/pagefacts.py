@@ -211,10 +211,3 @@ def titled(key: tuple[bool, int, bool]) -> Facts:
         "lines since the title": lines / _BELOW,
         "first paragraph": float(first_paragraph),
     }
-
-
-def features(lines: Sequence[Line]) -> Iterator[dict[str, float]]:
-    """All facts of every line as a part of the page that `lines` are."""
-    page = Page(lines)
-    whole = {fact: value for fact, value in page.whole().items() if value}
-    return (whole | facts for facts in page.columns().rows())
