@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from cleanup.stages.spacing.gaps import LOWER, UPPER, line_start
+from cleanup.stages.spacing.gaps import LINE_REACH, LOWER, UPPER, line_start
 from cleanup.stages.spacing.lexicon import FUNCTION_WORD, Lexicon
 from cleanup.stages.spacing.marks import LOW_QUOTE
-from cleanup.stages.spacing.quotes import REACH, closes, opens
+from cleanup.stages.spacing.quotes import closes, opens
 from cleanup.text.lazy import Lazy
 from cleanup.text.namedtuple import NamedTuple
 
@@ -166,7 +166,7 @@ def _is_ratio(before: str, after: str) -> bool:
 
 def _is_open(text: str, at: int, bracket: str) -> bool:
     """Whether a bracket of this kind is open before the gap, in the same line."""
-    line = text[line_start(text, at, REACH) : at]
+    line = text[line_start(text, at, LINE_REACH) : at]
     opening = "(" if bracket == ")" else "["
     return line.count(opening) > line.count(bracket)
 

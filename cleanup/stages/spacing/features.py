@@ -10,13 +10,10 @@ from itertools import islice
 
 from cleanup.stages.spacing.candidates import Candidate
 from cleanup.stages.spacing.evidence import Company, Evidence
-from cleanup.stages.spacing.gaps import line_start
+from cleanup.stages.spacing.gaps import LINE_REACH, line_start
 from cleanup.stages.spacing.lexicon import FUNCTION_WORD
 from cleanup.stages.spacing.signs import WITHOUT_ZIPF, shape
 from cleanup.text.lazy import Lazy
-
-_QUOTE_REACH = 1500
-"""Code points on both sides of a quote in which its neighbours are looked for."""
 
 _FAMILIES = {family: Lazy(f"[{family}]") for family in ('"', "„“”", "«»", "‘’‚", "‹›")}
 _QUOTES = 8
@@ -168,12 +165,12 @@ def of_quotes(candidate: Candidate, evidence: Evidence) -> Iterator[str]:
         return
     position, family = candidate.at if candidate.opening else candidate.at - 1, _FAMILIES[_family(mark)]
     text = evidence.text
-    before = [match.start() for match in family.finditer(text, line_start(text, position, _QUOTE_REACH), position)]
+    before = [match.start() for match in family.finditer(text, line_start(text, position, LINE_REACH), position)]
     yield f"quote:{mark}:{'odd' if len(before) % 2 else 'even'}"
     yield f"quote:{mark}:{evidence.language if evidence.language in _WITH_QUOTES_OF_THEIR_OWN else 'other'}"
     yield f"quote:{mark}:after:{text[before[-1]] if before else 'none'}"
     yield f"quote:previous-{_stands(text, before[-1]) if before else 'none'}"
-    after = (match.start() for match in family.finditer(text, position + 1, position + _QUOTE_REACH))
+    after = (match.start() for match in family.finditer(text, position + 1, position + LINE_REACH))
     following = [*islice(after, _QUOTES)]
     yield f"quote:next-{_stands(text, following[0]) if following else 'none'}"
     yield f"quote:turn:{_turned(text, before[: -_QUOTES - 1 : -1])}:{_turned(text, following)}"

@@ -97,6 +97,10 @@ def _is_in_blob(text: str, at: int) -> bool:
     return line is not None and line.end() > at
 
 
+LINE_REACH = 1500
+"""Code points of a line that are looked at on one side of a quote or bracket, to see whether it opens or closes."""
+
+
 def line_start(text: str, at: int, reach: int) -> int:
     """Where the line that holds code point `at` begins, or `reach` code points before it if that is further on."""
     low = max(0, at - reach)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from cleanup.stages.spacing.gaps import line_start
+from cleanup.stages.spacing.gaps import LINE_REACH, line_start
 from cleanup.text.lazy import Lazy
-
-REACH = 1500
-"""Code points of a line that are looked at before a mark."""
 
 _GUILLEMETS = "«»"
 _FAMILIES = {'"': Lazy('"'), "“": Lazy("[„“”]"), "«": Lazy("[«»]")}
@@ -31,8 +28,8 @@ def opens(text: str, position: int) -> bool:
 
 def _has_partner(text: str, position: int) -> bool:
     """Whether the next guillemet of the line is the other one: that of a menu or a breadcrumb has none."""
-    end = text.find("\n", position, position + REACH)
-    partner = _FAMILIES["«"].search(text, position + 1, end if end >= 0 else position + REACH)
+    end = text.find("\n", position, position + LINE_REACH)
+    partner = _FAMILIES["«"].search(text, position + 1, end if end >= 0 else position + LINE_REACH)
     return partner is not None and partner[0] != text[position]
 
 
@@ -40,7 +37,7 @@ def _turn(text: str, position: int) -> tuple[bool, bool, str]:
     """(odd, after-opening, last): how many quotes of the family stand before in the line, whether the last one opens, and which
     it is."""
     family = _FAMILIES["“" if text[position] in "„“”" else "«" if text[position] in "«»" else '"']
-    low = line_start(text, position, REACH)
+    low = line_start(text, position, LINE_REACH)
     before = [match.start() for match in family.finditer(text, low, position)]
     opened = bool(before) and (before[-1] == 0 or text[before[-1] - 1] in " \n\t([—–" or text[before[-1]] == "„")
     return len(before) % 2 == 1, opened, text[before[-1]] if before else ""

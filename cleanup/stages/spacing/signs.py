@@ -13,8 +13,8 @@ from cleanup.text.lazy import Lazy
 
 _UNITS = frozenset(
     "mm cm dm km nm m kg mg g t ml cl l h min s sec ms px pt dpi kb mb gb tb kw kwh wh mah v w hz khz mhz ghz db k bn mn "
-    "m x p c f th st nd rd s am pm uhr er ers e ers ème ère de d fach jährig jährige jährigen prozent mio mrd crore lakh "
-    "ff f a b ° cv hp ps".split()
+    "x p c f th st nd rd am pm uhr er e ers ème ère de d fach jährig jährige jährigen prozent mio mrd crore lakh ff a b ° cv "
+    "hp ps".split()
 )
 _DOMAINS = frozenset("js net com org de fr es it co uk io ai py md txt pdf html php jpg png gov edu eu at ch tv info".split())
 _NAMED = (("@", "handle"), ("#", "hashtag"), ("_", "underscore"), ("/", "slash"), ("\\", "backslash"), ("=", "equals"))

@@ -39,7 +39,7 @@ _PREFIXES = frozenset(
     "in over under out un re non pre post anti co sub super inter multi micro macro mini mega ultra pro semi auto bio "
     "eco geo tele self counter cyber hyper neo para meta mid off on up down fore mis dis de en em ex an auf aus be bei "
     "durch ein ent er fort ge her hin los mit nach nieder über um unter ver vor weg zer zu zurück zusammen wieder ab "
-    "haupt grund gegen hinter wider miss ur erz viel vice sobre sous sur entre contre des auto inter re in".split()
+    "haupt grund gegen hinter wider miss ur erz viel vice sobre sous sur entre contre des".split()
 )
 _SUFFIXES = frozenset(
     "wide like less free able ible proof ship hood dom ness ful ish ism ist ly er ers or ed ing ings s es man men land "
