@@ -24,13 +24,6 @@ def cleaned(document: Document, clean: Callable[[Document], Result]) -> Result:
     return Result(document, _carriages(result.text), trail, refusals, result.remarks)
 
 
-def joined(first: Result, later: Result) -> Result:
-    """Both in one; `later` is of the text that `first` left."""
-    moved = tuple(refusal._replace(steps=refusal.steps + len(first.trail)) for refusal in later.refusals)
-    remarks = tuple(dict.fromkeys(first.remarks + later.remarks))
-    return Result(first.document, later.text, first.trail + later.trail, first.refusals + moved, remarks)
-
-
 def _back(edit: Edit) -> Edit:
     return Edit(edit.start, _carriages(edit.old), _carriages(edit.new), edit.reasons)
 

@@ -12,7 +12,7 @@ from cleanup.pipeline.choose import choose, protected_spans
 from cleanup.pipeline.exposed import EXPOSES, exposes, harmless
 from cleanup.pipeline.guard import IS_HTML, IS_JSON, PLUGIN_FAILED, TOO_MUCH, UNSETTLED, excess
 from cleanup.pipeline.rejected import Rejected
-from cleanup.pipeline.result import Refusal, Result, Step
+from cleanup.pipeline.result import Refusal, Result, Step, joined
 from cleanup.pipeline.switched import misread, unused
 from cleanup.rules.rule import Rule
 from cleanup.stages.reading.markup import is_html, is_json
@@ -77,8 +77,6 @@ class Engine:
             again = self._read(document.with_text(result.text), _moved(kept, result.changes))
             if not again.changed:
                 return result
-            from cleanup.pipeline.carriage import joined
-
             result = joined(result, again)
         return self._unsettled(document)
 
@@ -200,9 +198,8 @@ class Engine:
             if not again.settled:
                 return self._unsettled(document)
             if not self._excess(repaired.document, again):
-                base = len(repaired.trail)
-                refusals = tuple(refusal._replace(steps=refusal.steps + base) for refusal in again.refusals)
-                return Result(document, again.document.text, repaired.trail + again.trail, refusals)
+                whole = Result(repaired.document, again.document.text, again.trail, again.refusals)
+                return joined(Result(document, repaired.document.text, repaired.trail), whole)
         refusals = (*repaired.refusals, *self._removals(document, outcome))
         return Result(document, repaired.document.text, repaired.trail, refusals, remarks)
 

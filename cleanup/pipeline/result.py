@@ -158,3 +158,10 @@ class Result:
             for edit in step.changes.edits:
                 counts[edit.code] = counts.get(edit.code, 0) + 1
         return dict(sorted(counts.items()))
+
+
+def joined(first: Result, later: Result) -> Result:
+    """Both in one; `later` is of the text that `first` left."""
+    moved = tuple(refusal._replace(steps=refusal.steps + len(first.trail)) for refusal in later.refusals)
+    remarks = tuple(dict.fromkeys(first.remarks + later.remarks))
+    return Result(first.document, later.text, first.trail + later.trail, first.refusals + moved, remarks)
