@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from cleanup.text.document import Document
+from cleanup.text.lazy import Lazy
+from cleanup.text.namedtuple import NamedTuple
 
 SENTENCE_END = tuple(".!?…。！？؟।")
 _CLOSERS = "\"'”’»“)」』"
@@ -25,12 +27,20 @@ def introduces(text: str) -> bool:
     return len(text) >= _INTRODUCING and text.endswith((":", "："))
 
 
+class Alike(NamedTuple):
+    """Lines of one form that follow each other, and how many of them no rule names."""
+
+    lines: range
+    others: int
+
+
 class Around:
     """The filled lines of a document, and which of them rules name."""
 
     def __init__(self, document: Document, named: Mapping[int, str]) -> None:
         """`named` are the lines that rules name, with the topic of each."""
         self._filled, self._texts, self._named = document.filled, document.texts, named
+        self._lists: dict[tuple[Lazy, int], Alike] = {}
 
     def _text(self, line: int | None) -> str:
         return "" if line is None else self._texts[line].strip()
@@ -64,3 +74,18 @@ class Around:
     def _is_sentence(self, line: int | None) -> bool:
         """Whether it is one that no rule names."""
         return line is not None and line not in self._named and ends_sentence(self._text(line))
+
+    def _alike(self, line: int, form: Lazy) -> Alike:
+        """Those of one form that it stands among, with nothing in between, itself included; none if it has another one."""
+        if not form.match(self._text(line)):
+            return Alike(range(0), 0)
+        if (form, line) not in self._lists:  # of many lines in one list each asks
+            first, last = line, line + 1
+            while first and form.match(self._text(first - 1)):
+                first -= 1
+            while last < len(self._texts) and form.match(self._text(last)):
+                last += 1
+            found = range(first, last)
+            alike = Alike(found, sum(each not in self._named for each in found))
+            self._lists.update(((form, each), alike) for each in found)
+        return self._lists[form, line]

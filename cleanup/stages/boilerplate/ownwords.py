@@ -20,7 +20,6 @@ from cleanup.stages.reading.inline import is_inline
 from cleanup.stages.reading.technical import holds_code
 from cleanup.text.document import Document
 from cleanup.text.lazy import Lazy
-from cleanup.text.namedtuple import NamedTuple
 
 _END = (*SENTENCE_END, *',:;"”»’)')
 
@@ -88,13 +87,6 @@ def _without(hits: Iterable[Hit], own: Set[int]) -> Iterator[Hit]:
             yield hit
 
 
-class _Alike(NamedTuple):
-    """Lines of one form that follow each other, and how many of them no rule names."""
-
-    lines: range
-    others: int
-
-
 class _Lines(Around):
     """The filled lines of a document, and what the form of the others says of one that a rule names."""
 
@@ -103,7 +95,6 @@ class _Lines(Around):
         super().__init__(document, named)
         self._document, self._folds = document, document.folds
         self._times = Counter(document.folds[line] for line in named)
-        self._lists: dict[tuple[Lazy, int], _Alike] = {}
         self._has_gaps = self._filled[-1] - self._filled[0] >= len(self._filled)
 
     def is_own(self, line: int) -> bool:
@@ -123,21 +114,6 @@ class _Lines(Around):
             return False
         above, below = self._beside(entries[0], -1), self._beside(entries[-1], 1)
         return self._is_sentence(below) and (self._is_sentence(above) or self._text(above).endswith(":"))
-
-    def _alike(self, line: int, form: Lazy) -> _Alike:
-        """Those of one form that it stands among, with nothing in between, itself included; none if it has another one."""
-        if not form.match(self._text(line)):
-            return _Alike(range(0), 0)
-        if (form, line) not in self._lists:  # of many lines in one list each asks
-            first, last = line, line + 1
-            while first and form.match(self._text(first - 1)):
-                first -= 1
-            while last < len(self._texts) and form.match(self._text(last)):
-                last += 1
-            found = range(first, last)
-            alike = _Alike(found, sum(each not in self._named for each in found))
-            self._lists.update(((form, each), alike) for each in found)
-        return self._lists[form, line]
 
     def is_part(self, line: int) -> bool:
         """Whether its sentence ends on the line below, which no rule names: half of one is worse than all of it or nothing."""
