@@ -13,15 +13,16 @@ def cpu_seconds() -> float:
 
     Where there is no /proc, children count when they have ended.
     """
-    return sum(os.times()[:4]) + sum(map(_spent, _below(os.getpid())))
+    return sum(os.times()[:4]) + sum(map(_spent, below(os.getpid())))
 
 
-def _below(process: int) -> Iterator[int]:
+def below(process: int) -> Iterator[int]:
+    """The processes that one started, those that these started, and so on; none without /proc."""
     with suppress(OSError):
         for thread in os.listdir(f"/proc/{process}/task"):
             for child in Path(f"/proc/{process}/task/{thread}/children").read_text().split():
                 yield int(child)
-                yield from _below(int(child))
+                yield from below(int(child))
 
 
 def _spent(process: int) -> float:

@@ -1,7 +1,7 @@
 """Tables of which most runs need a part: what stands in them is kept as bytes, by two letters of its keys, and made when a key
 with these two is asked for.
 
-There are fifty thousand keys. Making all of them takes 8 ms, as long as a hook takes to clean ten files.
+There are forty thousand keys. Making all of them takes 8 ms, as long as a hook takes to clean ten files.
 """
 
 from __future__ import annotations

@@ -33,6 +33,7 @@ from cleanup.files.text import decode
 from cleanup.run.results.account import EDITS, read_entries, read_run
 from cleanup.run.results.replay import original
 from cleanup.run.results.restore import CleanedFile
+from tests.cpu import below
 from tests.trust.commands import PROGRAM, ROOT, environment
 
 GB = 1_000_000_000
@@ -53,19 +54,11 @@ class Peak:
     def watch(self, running: subprocess.Popen[bytes]) -> None:
         """Look every 0.2 s, as long as it runs."""
         while running.poll() is None:
-            tree = list(_tree(running.pid))
+            tree = [running.pid, *below(running.pid)]
             self.memory = max(self.memory, sum(map(_memory, tree)))
             self.files = max(self.files, sum(map(_open_files, tree)))
             self.processes = max(self.processes, len(tree))
             time.sleep(0.2)
-
-
-def _tree(process: int) -> Iterator[int]:
-    yield process
-    with suppress(OSError):
-        for thread in os.listdir(f"/proc/{process}/task"):
-            for child in Path(f"/proc/{process}/task/{thread}/children").read_text().split():
-                yield from _tree(int(child))
 
 
 def _memory(process: int) -> int:

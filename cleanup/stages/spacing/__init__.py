@@ -4,9 +4,9 @@ Lost spaces are looked for in a cascade, each step of which passes on less and c
 
 1. All pairs of neighbouring characters, at once (pairs.py): 1,200 articles hold stretches in which a space may be missing.
 2. The gaps in these (gaps.py, candidates.py), each with an upper bound of its score by what it shows itself (signs.py,
-   bounds.py): 557 hold one that may come to something.
+   bounds.py): 447 hold one that may come to something.
 3. What is written without a space (guards.py, marks.py, notation.py, code.py), then the same bounds once it is known how often
-   the words stand in the text (evidence.py): 256 are left.
+   the words stand in the text (evidence.py): 239 are left.
 4. The scores of those gaps by all facts (features.py), for which lists of words are read (lexicon.py, wordlists.py,
    packedlists.py), under fitted weights (model.py); then the document as a whole, since glued documents are glued everywhere
    (judge.py).
