@@ -184,9 +184,8 @@ class Fields:
 
 PRESETS: Mapping[str, Fields] = {
     "scrapy": Fields(("text", "body", "content"), title=("title",), url=("url",), date=("date",)),
-    "trafilatura": Fields(
-        ("text",), title=("title",), url=("url", "source"), date=("date",)
-    ),  # raw_text and comments are no articles
+    # raw_text and comments are no articles
+    "trafilatura": Fields(("text",), title=("title",), url=("url", "source"), date=("date",)),
     "newspaper": Fields(("text",), title=("title",), url=("url",), date=("publish_date",)),
     "news-please": Fields(("maintext",), title=("title",), url=("url",), date=("date_publish",)),
 }

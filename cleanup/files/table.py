@@ -136,7 +136,7 @@ class Table:
         if len(found) < self._least or any(cell.end > cell.start for cell in found[len(self._columns) :]):
             of = "its header" if self.dialect.header else "the first row"
             guess = "is a delimiter or line end in it not quoted?" if len(self._columns) > 1 else "is another --delimiter meant?"
-            raise RowError(f"{_counted(len(found))}, and {len(self._columns)} in {of}: {guess}")
+            raise RowError(f"{len(found)} cell{'s' * (len(found) != 1)}, and {len(self._columns)} in {of}: {guess}")
 
     def _values(self, raw: bytes, found: list[Cell], fields: Sequence[str]) -> dict[str, str]:
         values = {}
@@ -185,10 +185,6 @@ class Tsv(Table):
     """Cells between tabs, quoted as in CSV."""
 
     mark = b"\t"
-
-
-def _counted(cells: int) -> str:
-    return f"{cells} cell{'s' * (cells != 1)}"
 
 
 def _split(raw: bytes, mark: bytes) -> list[bytes]:

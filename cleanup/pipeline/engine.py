@@ -22,7 +22,7 @@ from cleanup.text.carriage import ends_lines
 from cleanup.text.changeset import ChangeSet
 from cleanup.text.dataclass import dataclass, field, replace
 from cleanup.text.document import Document
-from cleanup.text.edit import Edit, Reason, Span
+from cleanup.text.edit import Reason, Span
 
 ROUNDS = 4
 """Rounds of all stages that may change something, before a text counts as one that does not settle."""
@@ -211,12 +211,11 @@ class Engine:
         """What removing stages proposed in an outcome that is not used, as refusals in the coordinates of `document`."""
         whole = Result(document, outcome.document.text, outcome.trail, outcome.refusals)
         for found in (*whole.findings, *whole.declined):
-            edit = Edit(found.start, found.before, found.after, found.reasons)
             if found.status != "applied":
                 if found.reasons[0].stage in self._removers:
-                    yield Refusal(0, edit, found.why, found.status == "shown")
-            elif not edit.new:
-                yield Refusal(0, edit, "too much of the text would go")
+                    yield Refusal(0, found.edit, found.why, found.status == "shown")
+            elif not found.after:
+                yield Refusal(0, found.edit, "too much of the text would go")
 
     def _remark(self, code: str, because: str) -> tuple[Reason, ...]:
         return (Reason(code, "guard", because),) if code in self.rules else ()

@@ -150,11 +150,7 @@ def _among_prose(example: str, place: str) -> str:
 
 
 def _shown(rule: Rule, result: Result) -> list[Edit]:
-    return [
-        Edit(finding.start, finding.before, finding.after, finding.reasons)
-        for finding in result.findings
-        if finding.status == "shown" and finding.code == rule.code
-    ]
+    return [finding.edit for finding in result.findings if finding.status == "shown" and finding.code == rule.code]
 
 
 def _codes(result: Result) -> list[str]:

@@ -53,6 +53,11 @@ class Finding:
     why: str = ""
 
     @property
+    def edit(self) -> Edit:
+        """What is made of the original, or was proposed for it."""
+        return Edit(self.start, self.before, self.after, self.reasons)
+
+    @property
     def code(self) -> str:
         """The primary reason's code."""
         return self.reasons[0].code

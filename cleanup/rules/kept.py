@@ -34,8 +34,11 @@ def kept(name: str, make: Callable[[], T]) -> T:
             return value
     value = make()
     if version and not sys.dont_write_bytecode:
+        from cleanup.text.atomic import write_atomic  # another process never reads half of it
+
         with suppress(OSError):
-            _write(path, version + marshal.dumps(cast("Any", value)))
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            write_atomic(path, version + marshal.dumps(cast("Any", value)))
     return value
 
 
@@ -57,17 +60,3 @@ def _files(folder: str) -> Iterator[tuple[str, int, int]]:
             elif entry.name.endswith(_SOURCES):
                 status = entry.stat()
                 yield entry.path, status.st_mtime_ns, status.st_size
-
-
-def _write(path: str, content: bytes) -> None:
-    """Another process never reads half of it."""
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    unfinished = f"{path}.{os.getpid()}"
-    try:
-        with open(unfinished, "wb") as file:
-            file.write(content)
-        os.replace(unfinished, path)
-    except OSError:
-        with suppress(OSError):
-            os.unlink(unfinished)
-        raise

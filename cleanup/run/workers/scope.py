@@ -13,7 +13,6 @@ from cleanup.pipeline.result import Finding, Refusal, Result, Step
 from cleanup.text.anchor import Anchor
 from cleanup.text.changeset import ChangeSet
 from cleanup.text.dataclass import dataclass
-from cleanup.text.edit import Edit
 from cleanup.text.fold import fold
 from cleanup.text.namedtuple import NamedTuple
 
@@ -86,13 +85,13 @@ class Scope:
         accepted = tuple(name for name in names if name in known)
         if not any(reasons):
             return Narrowed(result, accepted)
-        wanted = [_edit(finding) for finding, why in zip(found, reasons, strict=True) if finding.status == "applied" and not why]
+        wanted = [finding.edit for finding, why in zip(found, reasons, strict=True) if finding.status == "applied" and not why]
         refused = [
-            Refusal(0, _edit(finding), why or finding.why, not why)
+            Refusal(0, finding.edit, why or finding.why, not why)
             for finding, why in zip(found, reasons, strict=True)
             if why or finding.status == "shown"
         ]
-        refused += [Refusal(0, _edit(finding), finding.why) for finding in result.declined]
+        refused += [Refusal(0, finding.edit, finding.why) for finding in result.declined]
         changes = ChangeSet.of(result.original, wanted)
         trail = (Step("scope", changes),) if wanted else ()
         text = changes.apply(result.original) if wanted else result.original
@@ -110,7 +109,3 @@ def _touches(finding: Finding, lines: Ranges) -> bool:
     head, bare = finding.line, finding.before.strip() or finding.before
     last = head + bare.rstrip("\n").count("\n")
     return any(first <= last and head <= end for first, end in lines)
-
-
-def _edit(finding: Finding) -> Edit:
-    return Edit(finding.start, finding.before, finding.after, finding.reasons)
