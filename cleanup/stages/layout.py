@@ -10,15 +10,14 @@ import re
 from collections.abc import Iterator
 from operator import sub
 
-from cleanup.stages.stage import Context, Promise
+from cleanup.stages.stage import UNSEEN, Context, Promise
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit, Reason
 from cleanup.text.lazy import Lazy
 
 TRAILING, BLANK_LINES, INVISIBLE = "LY101", "LY102", "LY103"
 
-_UNSEEN_SIGNS = "\u00ad\u200b\u2060\ufeff"
-_UNSEEN = Lazy(f"[{_UNSEEN_SIGNS}]+")
+_UNSEEN = Lazy(f"[{UNSEEN}]+")
 _BLANKS, _BEFORE_LINE_END, _TIDY = frozenset(" \t"), frozenset(" \t\r"), frozenset(("\n", "\n\n"))
 _STEP = 2
 """Lines from one that is filled to the next where one blank line parts them."""
@@ -43,7 +42,7 @@ class Layout:
 
     def propose(self, document: Document) -> Iterator[Edit]:
         text = document.text
-        if self._invisible and not text.isascii() and any(map(text.__contains__, _UNSEEN_SIGNS)):
+        if self._invisible and not text.isascii() and any(map(text.__contains__, UNSEEN)):
             yield from self._unseen(text)
         if (self._trailing or self._blank_lines) and _may_need_tidying(document):
             yield from self._white_space(text)

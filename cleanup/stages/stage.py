@@ -14,8 +14,10 @@ from cleanup.text.edit import Edit, Reason
 if TYPE_CHECKING:
     from cleanup.corpus.profile import SiteProfile
 
-INVISIBLE = dict.fromkeys((0x00AD, 0x180E, 0x200B, 0x2060, 0xFEFF))
-"""Characters that show nothing and join nothing: soft hyphen, zero-width spaces, word joiner, stray byte order mark."""
+UNSEEN = "\u00ad\u200b\u2060\ufeff"
+"""Characters that show nothing and join nothing: soft hyphen, zero-width space, word joiner, stray byte order mark."""
+
+_WITHOUT_UNSEEN = dict.fromkeys(map(ord, UNSEEN))
 
 
 class Promise(Enum):
@@ -33,7 +35,7 @@ class Promise(Enum):
         if self is Promise.SPACES:
             return _squeeze(edit.old) == _squeeze(edit.new)
         if self is Promise.INVISIBLE:
-            return _squeeze(edit.old.translate(INVISIBLE)) == _squeeze(edit.new.translate(INVISIBLE))
+            return _squeeze(edit.old.translate(_WITHOUT_UNSEEN)) == _squeeze(edit.new.translate(_WITHOUT_UNSEEN))
         return True
 
 
