@@ -71,7 +71,7 @@ def _rejoined(document: Document) -> Document:
         full = [_is_full(line) and below.lstrip()[:1].isalpha() for line, below in pairs]
         goes_on = [*map(or_, goes_on, full)]
     for place in range(len(pairs) - 1, 0, -1):  # what stands before a word in a link, which the line behind it goes on from
-        goes_on[place - 1] |= goes_on[place] and _leads(*pairs[place - 1])
+        goes_on[place - 1] |= goes_on[place] and _leads(lines[place - 1])
     for place in range(1, len(pairs)):
         goes_on[place] |= goes_on[place - 1] and _begins_small(pairs[place][1])
     ends = [" " if each else "\n" for each in goes_on]
@@ -89,9 +89,9 @@ def _goes_on(line: str, below: str) -> bool:
     return _SPACE.match(below) is not None or (_begins_small(below) and _is_phrase(below))
 
 
-def _leads(line: str, below: str) -> bool:
-    """Whether a sentence that this line leaves open may go on with the line below, a word in a link."""
-    return bool(below.strip()) and _is_phrase(line) and not _is_closed(line)
+def _leads(line: str) -> bool:
+    """Whether it leaves a sentence open that may go on with a word in a link."""
+    return _is_phrase(line) and not _is_closed(line)
 
 
 def _is_phrase(line: str) -> bool:

@@ -39,7 +39,7 @@ def _unlinked(document: Document) -> Document | None:
         if "](" in line or "][" in line:
             end = line[len(line.rstrip("\r")) :]
             words = _LINK.sub(r"\1", _IMAGE.sub("", line)).rstrip()
-            if not words.strip("#*+-> \t|") and line.strip():
+            if not words.strip("#*+-> \t|"):
                 words += _SIGN
             lines[place] = words.ljust(len(line) - len(end)) + end
     return document.with_text("\n".join(lines))
