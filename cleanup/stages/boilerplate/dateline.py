@@ -118,6 +118,5 @@ def above_dateline(document: Document, rules: Mapping[str, Rule]) -> Iterator[Hi
 
 
 def before_dateline(document: Document, start: int, rules: Mapping[str, Rule]) -> Iterator[Hit]:
-    """The same in a joined text, laid out by sentences, whose dateline begins at `start`, if it has one."""
-    if start:
-        yield from (Hit(line, rules[CODE], CODE) for line in document.filled if document.span(line).end <= start)
+    """The same in a joined text, laid out by sentences, whose dateline begins at `start`."""
+    return (Hit(line, rules[CODE], CODE) for line in document.filled if document.span(line).end <= start)

@@ -129,8 +129,6 @@ def discussion(document: Document, remarks: Iterable[Hit], hits: Iterable[Hit], 
 def _start(lines: list[_Line], first: int) -> int | None:
     """The place from which all is discussion; `first` is the first that may be."""
     places = [place for place in range(first, len(lines)) if lines[place].remark or lines[place].heading]
-    if not places:
-        return None
     spoken = _Spoken(lines, places[0])
     for place in places:
         if lines[place].remark and lines[place - 1].text.endswith("?"):

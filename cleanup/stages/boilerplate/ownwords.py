@@ -65,7 +65,7 @@ def other_than_own(document: Document, hits: list[Hit]) -> list[Hit]:
     phrased = [hit for hit in hits if hit.rule.kind in ("pattern", "opening")]
     notices = {hit.line for hit in phrased if hit.rule.topic in NOTICES}
     related = {hit.line for hit in hits if hit.rule.topic == RELATED and document.folds[hit.line].startswith(_SEE_ALSO)}
-    listed = {hit.line for hit in hits if hit.rule.kind == "label" and not hit.follows and _LISTED.match(document.line(hit.line))}
+    listed = {hit.line for hit in hits if hit.rule.kind == "label" and _LISTED.match(document.line(hit.line))}
     if not labels and not phrased and not related and not listed:
         return hits
     lines = _Lines(document, {hit.line: hit.rule.topic for hit in hits})

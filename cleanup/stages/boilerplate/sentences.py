@@ -105,7 +105,7 @@ def _branches(texts: Sequence[str]) -> str:
     found = [_branches(list(several)) for _, several in groupby(filter(None, rests), key=itemgetter(0))]
     if not rests[0]:
         return f"{begun}(?:{'|'.join(found)})?" if found else begun
-    return f"{begun}(?:{'|'.join(found)})" if len(found) > 1 else begun + found[0]
+    return f"{begun}(?:{'|'.join(found)})"
 
 
 def has_end(hit: Hit) -> bool:
@@ -147,7 +147,7 @@ class Notices:
             yield self._notice(text) if sentence and self._finder.may_name(sentence, begins) else None
 
     def _notice(self, paragraph: str) -> _Notice | None:
-        sentences = [each for each in sentences_of(paragraph) if each.strip()]
+        sentences = list(sentences_of(paragraph))
         named: dict[int, Hit] = {}
         document = Document("\n".join(sentences))
         for hit in self._find(document):
