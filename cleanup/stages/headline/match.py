@@ -140,13 +140,13 @@ def is_cut(line: str, folded: str, title: Title) -> bool:
     """Whether the line is a shortened copy of the title: it ends in dots, and the title goes on."""
     if len(folded) < 20 or not line.rstrip().endswith(_DOTS) or not long_enough(_CUT.sub("", line)):
         return False
-    return any(form.startswith(folded) and form != folded for form in title.whole)
+    return any(form.startswith(folded) for form in title.whole)
 
 
 def is_longer(line: str, folded: str, title: Title) -> bool:
     """Whether the title is a shortened copy of the line, cut by dots or within a word."""
     stem = title.stem
-    if not stem or not folded.startswith(stem) or len(folded) == len(stem) or len(line) > min(200, 3 * len(title.text)):
+    if not stem or not folded.startswith(stem) or len(line) > min(200, 3 * len(title.text)):
         return False
     if line.rstrip().endswith((".", ":", ",")):
         return False

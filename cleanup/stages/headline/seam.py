@@ -55,7 +55,7 @@ def _behind(text: str, where: Span, form: str) -> int | None:
     end = offsets[len(form) - 1] + 1
     end += _TRAIL.match(head, end).end() - end  # type: ignore[union-attr]  # the pattern matches the empty string
     rest = _rest(head, end, doubled)
-    if rest is None or not head[rest:].strip():
+    if rest is None:
         return None
     if rest > end and not doubled and not is_prose(text[where.start + rest : where.end]):
         return None
@@ -85,4 +85,4 @@ def _rest(text: str, end: int, doubled: bool) -> int | None:
 def _opens(rest: str) -> bool:
     """Whether a text begins with a capital that begins a word, perhaps behind an opening quote."""
     bare = rest[1:] if rest[:1] in '"“‘«„(' else rest
-    return bare[:1].isupper() and (len(bare) < 2 or not bare[1:2].isdigit()) and bool(bare.strip())
+    return bare[:1].isupper() and (len(bare) < 2 or not bare[1:2].isdigit())
