@@ -106,9 +106,7 @@ def surplus_before(text: str, language: str) -> Iterator[Surplus]:
             continue
         if kind == "comma" and LOW_QUOTE.match(text, at + 2):
             continue  # "die ,Autonomen‘"
-        if kind in ("comma", "stop") and (
-            before.endswith(_ENDED if kind == "stop" else (" .", " ,", "...")) or habit.spaces(match[0][1])
-        ):
+        if kind in ("comma", "stop") and before.endswith(_ENDED if kind == "stop" else (" .", " ,", "...")):
             continue
         if kind == "apostrophe" and (language != "en" or not before[-1].isalpha()):
             continue
@@ -149,7 +147,7 @@ class _Habit:
         self.known: dict[str, bool] = {}
 
     def spaces(self, mark: str) -> bool:
-        if mark in ",." or self.none:
+        if self.none:
             return False
         if self.french and mark in ":;!?»«":
             return True

@@ -14,7 +14,7 @@ from cleanup.text.lazy import Lazy, compiled
 from cleanup.text.onebyte import TYPOGRAPHY
 
 _ALPHABETS = (*range(0x41, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000))
-LOWER = "".join(char for char in map(chr, _ALPHABETS) if char.islower() and char.isalpha() and char not in "ªº")
+LOWER = "".join(char for char in map(chr, _ALPHABETS) if char.islower() and char not in "ªº")
 UPPER = "".join(char for char in map(chr, _ALPHABETS) if char.isupper())
 """Letters of the alphabets that have case; where there is none, shapes say nothing about words."""
 

@@ -75,7 +75,7 @@ def is_spared(candidate: Candidate) -> bool:
         return True
     before = candidate.before
     word = before[max(before.rfind(" "), before.rfind("\n")) + 1 :]
-    rest = after.split(None, 1)[0] if not after[:1].isspace() else ""
+    rest = after.split(None, 1)[0]
     if candidate.kind in ("digits", "letters") and _DIGEST.fullmatch(candidate.token):
         return True  # of a commit, say
     if not marks and not candidate.opening and (word + rest).isalnum() and (word + rest).isascii():

@@ -89,7 +89,7 @@ def stand_in(char: str) -> str:
 def _warnings(candidate: Candidate) -> Iterator[str]:
     """Signs of a word that is written like that: addresses, handles, code, units, abbreviations."""
     left, right = candidate.left.casefold(), candidate.right.casefold()
-    word = candidate.before.rsplit(None, 1)[-1] if not candidate.before[-1:].isspace() else ""
+    word = candidate.before.rsplit(None, 1)[-1]
     rest = candidate.after.split(None, 1)[0]
     if not (word + rest).isalnum():
         yield from _in_names(word, rest)
