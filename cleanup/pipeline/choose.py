@@ -120,7 +120,7 @@ def protected_spans(document: Document, phrases: re.Pattern[str] | None, kept: S
     reasons; sorted, overlaps melted."""
     spans = [*document.protected, *kept]
     if phrases:
-        spans += [Span(*match.span()) for match in phrases.finditer(document.text) if match.end() > match.start()]
+        spans += [Span(*match.span()) for match in phrases.finditer(document.text)]
     melted: list[Span] = []
     for span in sorted(spans):
         if melted and span.start < melted[-1].end:

@@ -126,6 +126,5 @@ def _pairs(text: str, numbers: set[str]) -> Iterator[tuple[int, int, str]]:
 def _is_apart(text: str, start: int, stop: int) -> bool:
     """Whether blank lines part a stretch of whole lines from the rest of the text."""
     above, below = text[max(0, start - _REACH) : start].rstrip(_MARGIN), text[stop : stop + _REACH].lstrip(_MARGIN)
-    return (not above or above.removesuffix("\n").rstrip(_MARGIN).endswith("\n")) and (
-        not below or below.removeprefix("\n").lstrip(_MARGIN).startswith("\n")
-    )
+    parted_above = not above or above.removesuffix("\n").rstrip(_MARGIN).endswith("\n")
+    return parted_above and below.removeprefix("\n").lstrip(_MARGIN).startswith("\n")  # the addresses follow

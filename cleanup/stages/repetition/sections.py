@@ -25,7 +25,7 @@ class Sections:
         have different headings. Before the first of them stands prose: the headline and a byline are no such headings."""
         starts = self._starts
         own, other = (bisect_right(starts, number) - 1 for number in (first, later))
-        if size > _LONGEST_RUN or own < 0 or own == other or other + 1 >= len(starts):
+        if size > _LONGEST_RUN or own < 0 or own == other:
             return False
         (start, end), (twin, twin_end) = starts[own : own + 2], starts[other : other + 2]
         if first - start != later - twin or end - start != twin_end - twin or self._units.are_same(start, twin):
