@@ -24,12 +24,13 @@ from cleanup.run.results.account import DUPLICATES, RUN
 from cleanup.run.results.lock import account_locked
 from cleanup.run.sources.collisions import refuse_collisions
 from cleanup.run.sources.source import Source
-from cleanup.text.dataclass import replace
+from cleanup.text.dataclass import dataclass, replace
 
 if TYPE_CHECKING:
     from cleanup.pipeline.config import Config
     from cleanup.run.corpus import Corpus
     from cleanup.run.dedup import Duplicate, Wanted
+    from cleanup.run.sources.walk import Found
     from cleanup.run.workers.batches import Executor
 
 KEEPERS = ("longest", "earliest", "newest")
@@ -79,13 +80,8 @@ def dedup(
     Nothing is lost: sources stay as they are, DIR.report/duplicates.jsonl names each document that went, the one kept in its
     place and how near they are, and --duplicates-to writes what went.
     """
-    from cleanup.run.corpus import read  # no other command has a need of these
-    from cleanup.run.dedup import begun, decide, remember
-    from cleanup.run.unique import account_written, lines_of
-
     wanted = _wanted(threshold, containment, keeper, keep_from, known)
     _check_places(output, duplicates_to, known, dry_run)
-    failures: list[tuple[str, str]] = []
     with o.clear_errors():
         settings = settings_of(**given)
         executor = engine(engine_named, ray_address, settings.config)
@@ -94,18 +90,11 @@ def dedup(
         sources = found.sources[:limit]
         if output is not None and not dry_run:
             _refuse_overwriting(sources, output, duplicates_to, settings.config, force)
-        failures += [(failure.path.as_posix(), failure.why) for failure in found.failures]
-        with bar(len(sources), quiet) as advance:
-            corpus = read(sources, settings.config, lambda doc, why: failures.append((doc, why)), advance, executor)
-        asked = replace(wanted, known=None) if dry_run and known and not begun(known) else wanted  # opening an index makes it
-        duplicates = decide(corpus, asked, lambda message: print(show_all(message), file=sys.stderr))
-        if dry_run:
-            sys.stdout.buffer.write(lines_of(duplicates))
-        elif output is not None:
-            with account_written(account_of(output), duplicates, _summary(corpus, duplicates, failures), wanted, paths):
-                _write(sources, duplicates, output, duplicates_to, settings.config)
-            # Behind the account: a run that is made again because it did not end would find its documents known.
-            remember(corpus, duplicates, wanted)
+        corpus, failures = _read(found, sources, settings.config, quiet, executor)
+        duplicates = _decided(corpus, wanted, dry_run)
+        if output is not None and not dry_run:
+            run = _Run(sources, settings.config, corpus, duplicates, failures)
+            _write(run, paths, wanted, output, duplicates_to)
         corpus.close()
     for doc, why in failures:
         print(f"{show_all(called(doc, shown(found)))}: {show_all(why)}", file=sys.stderr)
@@ -113,6 +102,42 @@ def dedup(
         _say(corpus, duplicates, wanted, output if not dry_run else None, duplicates_to)
     if failures:
         raise declared.Exit(1)
+
+
+@dataclass(frozen=True)
+class _Run:
+    """What was read and decided: the `failures` are those of documents that could not be read, by their names."""
+
+    sources: Sequence[Source]
+    config: Config
+    corpus: Corpus
+    duplicates: list[Duplicate]
+    failures: list[tuple[str, str]]
+
+
+def _read(
+    found: Found, sources: Sequence[Source], config: Config, quiet: bool, executor: Executor | None
+) -> tuple[Corpus, list[tuple[str, str]]]:
+    """The documents of the `sources` that were `found`, and what could not be read."""
+    from cleanup.run.corpus import read  # no other command has a need of it
+
+    failures = [(failure.path.as_posix(), failure.why) for failure in found.failures]
+    with bar(len(sources), quiet) as advance:
+        corpus = read(sources, config, lambda doc, why: failures.append((doc, why)), advance, executor)
+    return corpus, failures
+
+
+def _decided(corpus: Corpus, wanted: Wanted, dry: bool) -> list[Duplicate]:
+    """The documents that go; they are printed if nothing is to be written."""
+    from cleanup.run.dedup import begun, decide
+    from cleanup.run.unique import lines_of
+
+    if dry and wanted.known and not begun(wanted.known):
+        wanted = replace(wanted, known=None)  # opening an index makes it
+    duplicates = decide(corpus, wanted, lambda message: print(show_all(message), file=sys.stderr))
+    if dry:
+        sys.stdout.buffer.write(lines_of(duplicates))
+    return duplicates
 
 
 def _check_places(output: Path | None, duplicates_to: Path | None, known: Path | None, dry_run: bool) -> None:
@@ -134,20 +159,29 @@ def _refuse_overwriting(sources: Sequence[Source], output: Path, duplicates_to: 
             refuse_collisions(sources, place)
 
 
-def _write(
-    sources: Sequence[Source], duplicates: Sequence[Duplicate], output: Path, duplicates_to: Path | None, config: Config
-) -> None:
-    """Write what stays, and what goes if it is wanted."""
+def _write(run: _Run, paths: Sequence[str], wanted: Wanted, output: Path, duplicates_to: Path | None) -> None:
+    """Write what stays, what goes if that is wanted, and the account of both."""
+    from cleanup.run.dedup import remember
+    from cleanup.run.unique import account_written
+
+    summary = _summary(run.corpus, run.duplicates, run.failures)
+    with account_written(account_of(output), run.duplicates, summary, wanted, paths):
+        _write_documents(run, output, duplicates_to)
+    # Behind the account: a run that is made again because it did not end would find its documents known.
+    remember(run.corpus, run.duplicates, wanted)
+
+
+def _write_documents(run: _Run, output: Path, duplicates_to: Path | None) -> None:
     from cleanup.run.results.samefolder import same_folder
     from cleanup.run.unique import write_dropped, write_unique
 
-    gone = {each.place for each in duplicates}
-    to_file = is_file(output, sources)
+    gone, unread = {each.place for each in run.duplicates}, {doc for doc, _ in run.failures}
+    to_file = is_file(output, run.sources)
     with nullcontext() if to_file else same_folder(output):
-        write_unique(sources, output, gone, config, to_file)
+        write_unique(run.sources, output, gone, run.config, to_file, unread)
     if duplicates_to is not None:
         with same_folder(duplicates_to):
-            write_dropped(sources, duplicates_to, gone, config)
+            write_dropped(run.sources, duplicates_to, gone, run.config)
 
 
 def _summary(corpus: Corpus, duplicates: Sized, failures: Sized) -> dict[str, int]:

@@ -25,13 +25,26 @@ from cleanup.run.sources.source import Source
 from cleanup.text.atomic import Replacement, write_atomic
 
 
-def write_unique(sources: Sequence[Source], out: Path, gone: Collection[tuple[int, int]], config: Config, to_file: bool) -> None:
+def write_unique(
+    sources: Sequence[Source],
+    out: Path,
+    gone: Collection[tuple[int, int]],
+    config: Config,
+    to_file: bool,
+    unread: Collection[str] = (),
+) -> None:
     """The files of `sources` below `out`, or the one record file at `out`, without the documents at `gone` (index of the source,
-    number of the record). What is no document, or could not be read, is copied as it is. Raises OSError."""
+    number of the record). What is no document is copied as it is, and so are the files called `unread`, which could not be read
+    as documents, unless they cannot be read at all. Raises OSError."""
     for source, numbers in zip(sources, _numbers(sources, gone), strict=True):
-        if 0 not in numbers:
+        if 0 in numbers:
+            continue
+        try:
             target = Replacement(out, mode_from=source.path) if to_file else place_below(out, source)
             _write(source, target, numbers, False, config)
+        except OSError as error:
+            if source.name not in unread or error.filename not in (source.path, str(source.path)):
+                raise
 
 
 def write_dropped(sources: Sequence[Source], out: Path, gone: Collection[tuple[int, int]], config: Config) -> None:

@@ -185,6 +185,15 @@ def test_what_cannot_be_read_is_reported_and_copied(here: Path, capsys: Capsys) 
     assert "r.jsonl.gz: cannot be read to its end" in capsys.readouterr().err
 
 
+def test_a_file_that_cannot_be_read_at_all_is_named_and_the_others_are_written(here: Path, capsys: Capsys) -> None:
+    os.mkfifo(here / "pipe.txt")
+    assert cleanup("dedup", "pipe.txt", "in", "-o", "unique") == 1
+    assert "pipe.txt: cannot be read: is a pipe" in (said := capsys.readouterr().err)
+    assert "4 documents: 3 unique" in said
+    assert sorted(contents(here / "unique")) == ["in/b/copy.md", "in/c.txt", "in/d.txt", "in/e.txt"]
+    assert (here / "unique.report/run.json").exists()
+
+
 @pytest.mark.parametrize(
     ("args", "said"),
     [
