@@ -15,6 +15,7 @@ from cleanup.rules.plugins import PluginError, installed
 from cleanup.rules.rule import FAMILIES
 from cleanup.rules.select import unknown
 from cleanup.text.dataclass import dataclass, field, replace
+from cleanup.text.unending import unending
 
 FILES = ("cleanup.toml", "pyproject.toml")
 _CODES = ("select", "ignore", "extend_select")
@@ -133,6 +134,8 @@ def _from_file(file: Path) -> Config:
 def _content(file: Path) -> str:
     """The text of `file`, or of a pipe, which is read this once."""
     if not file.is_fifo():
+        if what := unending(file):
+            raise ConfigError(f"{file}: is {what}; give a file")
         return file.read_text("utf-8-sig")  # some editors put a mark before it
     handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))  # else opening would wait for somebody to write
     os.set_blocking(handle, True)

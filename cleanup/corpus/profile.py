@@ -21,6 +21,7 @@ from cleanup.corpus.siteline import Site, Sites, merged
 from cleanup.text.atomic import write_atomic
 from cleanup.text.dataclass import dataclass, field
 from cleanup.text.document import Document
+from cleanup.text.unending import unending
 
 if TYPE_CHECKING:
     from cleanup.corpus.learn import Bar
@@ -101,9 +102,7 @@ class SiteProfile:
 
     @classmethod
     def load(cls, path: str | Path) -> SiteProfile:
-        """Reads a saved profile. Raises ProfileError, also for a pipe, or OSError if the file cannot be read."""
-        if Path(path).is_fifo():
-            raise ProfileError(
-                f"{path}: is a pipe, which can be read once, and profiles are read again by every process; give a file"
-            )
+        """Reads a saved profile. Raises ProfileError, also for a pipe or a device, or OSError if the file cannot be read."""
+        if what := unending(path):
+            raise ProfileError(f"{path}: is {what}, and profiles are read again by every process; give a file")
         return cls(from_bytes(Path(path).read_bytes(), str(path)))

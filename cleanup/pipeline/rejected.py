@@ -17,6 +17,7 @@ from cleanup.text.anchor import Anchor
 from cleanup.text.dataclass import dataclass, field
 from cleanup.text.document import Document
 from cleanup.text.edit import Span
+from cleanup.text.unending import unending
 
 VERSION = 1
 """Of the lines of rejected.jsonl."""
@@ -114,10 +115,8 @@ def load_rejected(files: Iterable[str | Path]) -> Rejected:
 def _read(file: Path) -> Iterator[Rejection]:
     import json
 
-    if file.is_fifo():
-        raise ConfigError(
-            f"{file}: is a pipe, which can be read once, and rejected edits are read again by every process; give a file"
-        )
+    if what := unending(file):
+        raise ConfigError(f"{file}: is {what}, and rejected edits are read again by every process; give a file")
     for number, line in enumerate(file.read_bytes().split(b"\n"), 1):
         if not line.strip():
             continue

@@ -13,6 +13,7 @@ from cleanup.rules.plugins import PluginError, Plugins, installed, left_out
 from cleanup.rules.read import RuleError, read
 from cleanup.rules.ready import RULES, STRINGS, TEXTS, Row, Texts, packed_rules, ready, ready_content, unpacked_rules
 from cleanup.rules.rule import Rule
+from cleanup.text.unending import unending
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -74,8 +75,8 @@ def load(paths: Iterable[str | Path] = (), plugins: Iterable[str] | None = None)
     for path in paths:
         once.setdefault(os.path.realpath(path), path)  # a file of the configuration may be named on the command line as well
     for path in once.values():
-        if Path(path).is_fifo():
-            raise RuleError(f"{path}: is a pipe, which can be read once, and rules are read again by every process; give a file")
+        if what := unending(path):
+            raise RuleError(f"{path}: is {what}, and rules are read again by every process; give a file")
         try:
             text = Path(path).read_text("utf-8-sig")
         except UnicodeDecodeError as error:

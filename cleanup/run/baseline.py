@@ -18,6 +18,7 @@ from cleanup.run.workers.scope import keys
 from cleanup.text.anchor import words_beside
 from cleanup.text.atomic import write_atomic
 from cleanup.text.dataclass import dataclass, field
+from cleanup.text.unending import unending
 
 VERSION = 1
 """Of the file's format."""
@@ -49,8 +50,8 @@ class Baseline:
     @classmethod
     def load(cls, file: Path) -> Baseline:
         """Raises BaselineError; OSError if the file cannot be read."""
-        if file.is_fifo():
-            raise BaselineError(f"{file}: is a pipe, and a baseline names files from the folder it lies in; give a file")
+        if what := unending(file):
+            raise BaselineError(f"{file}: is {what}, and a baseline names files from the folder it lies in; give a file")
         try:
             data = json.loads(file.read_bytes())
             if data["v"] != VERSION:

@@ -84,6 +84,13 @@ def test_a_pipe_that_nobody_writes_to_is_reported_and_not_waited_for(here: Path,
     assert "c.toml: is a pipe, and nothing came out of it" in capsys.readouterr().err
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no devices with names here")
+@pytest.mark.parametrize("option", ["--config", "--rules", "--profile", "--rejected", "--baseline"])
+def test_a_device_without_an_end_is_not_read(here: Path, capsys: Capsys, option: str) -> None:
+    assert cleanup("check", "in", option, "/dev/zero") == 2
+    assert "/dev/zero: is a device" in capsys.readouterr().err
+
+
 def test_the_command_line_beats_the_file(here: Path, capsys: Capsys) -> None:
     put(
         here,
