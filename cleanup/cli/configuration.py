@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,9 @@ from cleanup.text.unending import unending
 
 FILES = ("cleanup.toml", "pyproject.toml")
 _CODES = ("select", "ignore", "extend_select")
+_NAMING = ("rules", "rejected", "profile")
+"""Keys that name files."""
+
 _ADDED = ("protect", "rules", "rejected", "exclude")
 
 
@@ -51,6 +54,8 @@ def settings(config: Path | None, **given: Any) -> Settings:
         if name in options:
             options[name] = spelt_out(options[name])
     chosen = _select(stands, options)
+    used = [name for name in _NAMING if name == "rules" or name in given]  # other commands do without the files
+    _refuse_missing(chosen, stands, used, f"{found}: ")
     _check(chosen, stands, f"{found}: " if found else "")
     return Settings(chosen, base)
 
@@ -107,6 +112,20 @@ def _check(config: Config, stands: Config, file: str) -> None:
         for prefix, fault in unknown(prefixes, codes):
             if not (prefix in FAMILIES and name.endswith(("ignore", "ignores"))):
                 raise ConfigError(f"{file if prefix in standing else ''}{name}: {fault}")
+
+
+def _refuse_missing(config: Config, stands: Config, used: Iterable[str], file: str) -> None:
+    """Raises ConfigError for a file that is not there, though a key among those `used` names it where the configuration `stands`,
+    in a file: its own name alone would not say who asked for it."""
+    for name in used:
+        wanted, named = (_listed(getattr(each, name)) for each in (config, stands))
+        for path in named:
+            if path in wanted and not os.path.exists(path):
+                raise ConfigError(f"{file}{name}: {path}: no such file")
+
+
+def _listed(value: str | Sequence[str] | None) -> Sequence[str]:
+    return (value,) if isinstance(value, str) else value or ()
 
 
 def _from_file(file: Path) -> Config:

@@ -84,6 +84,17 @@ def test_a_pipe_that_nobody_writes_to_is_reported_and_not_waited_for(here: Path,
     assert "c.toml: is a pipe, and nothing came out of it" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("line", ['rules = ["no.toml"]', 'rejected = ["no.jsonl"]', 'profile = "no.json"'])
+def test_a_missing_file_is_reported_with_the_configuration_that_names_it(here: Path, capsys: Capsys, line: str) -> None:
+    put(here, {"conf/my.toml": line, "own.json": '{"v": 1, "sites": {}}'})
+    assert cleanup("check", "in", "--config", "conf/my.toml") == 2
+    key, name = line.split()[0], line.split('"')[1]
+    assert capsys.readouterr().err == f"cleanup: conf/my.toml: {key}: conf/{name}: no such file\n"
+    if key == "profile":
+        assert cleanup("check", "in", "-q", "--config", "conf/my.toml", "--profile", "own.json") == 1
+        assert cleanup("learn", "in", "-q", "--config", "conf/my.toml") == 0
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no devices with names here")
 @pytest.mark.parametrize("option", ["--config", "--rules", "--profile", "--rejected", "--baseline"])
 def test_a_device_without_an_end_is_not_read(here: Path, capsys: Capsys, option: str) -> None:
@@ -194,8 +205,8 @@ GOOD = '[[rule]]\ncode = "BP999"\nname = "x"\nkind = "pattern"\nwhy = "w"\nliter
         ({"cleanup.toml": '[tool.cleanup]\nkeep = "body"'}, "cleanup.toml: [tool.cleanup] is for pyproject.toml; "),
         ({"cleanup.toml": 'language = "english"'}, "language = 'english': expected a code of ISO 639, as en"),
         ({"cleanup.toml": 'select = ["BP"]\nignore = ["BP"]'}, "select and ignore leave no rule; "),
-        ({"cleanup.toml": 'rules = ["r.toml"]'}, "r.toml: No such file or directory"),
-        ({"cleanup.toml": 'profile = "p.json"'}, "p.json: No such file or directory"),
+        ({"cleanup.toml": 'rules = ["r.toml"]'}, "r.toml: no such file"),
+        ({"cleanup.toml": 'profile = "p.json"'}, "p.json: no such file"),
         ({"pyproject.toml": "[tool.cleanup]\nkeep =\n"}, "pyproject.toml: not TOML: "),
         ({"pyproject.toml": "[tool.cleanup\nkeep = 1\n"}, "pyproject.toml: not TOML: "),
         ({"cleanup.toml": 'rules = ["r.toml"]', "r.toml": GOOD + 'patterns = ["("]'}, "r.toml: rule BP999: bad pattern '(': "),
