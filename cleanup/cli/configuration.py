@@ -119,9 +119,13 @@ def _refuse_missing(config: Config, stands: Config, used: Iterable[str], file: s
     in a file: its own name alone would not say who asked for it."""
     for name in used:
         wanted, named = (_listed(getattr(each, name)) for each in (config, stands))
-        for path in named:
-            if path in wanted and not os.path.exists(path):
-                raise ConfigError(f"{file}{name}: {path}: no such file")
+        for path in filter(wanted.__contains__, named):
+            try:
+                os.stat(path)
+            except FileNotFoundError:
+                raise ConfigError(f"{file}{name}: {path}: no such file") from None
+            except (OSError, ValueError):  # reported by whoever reads it
+                pass
 
 
 def _listed(value: str | Sequence[str] | None) -> Sequence[str]:
