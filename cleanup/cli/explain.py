@@ -18,6 +18,7 @@ from cleanup.cli.sources import start
 from cleanup.report.summary import counted
 from cleanup.rules.load import load
 from cleanup.rules.rule import Rule
+from cleanup.text.carriage import with_newlines
 
 if TYPE_CHECKING:
     from cleanup.pipeline.result import Finding
@@ -59,7 +60,7 @@ def explain(
     outcome = clean_file(Path(file), Path(file).as_posix(), job)
     if outcome.entry.status in ("failed", "binary", "undecodable"):
         o.stop(f"{show_all(file)}: {outcome.entry.status}: {show_all(outcome.entry.why)}".rstrip(": "), 1)
-    lines = outcome.original.split("\n")
+    lines = with_newlines(outcome.original).split("\n")
     if int(number) > len(lines):
         o.stop(f"{show_all(file)}: it has {counted(len(lines), 'line')}, so there is no line {number}")
     print("\n".join(_lines(file, int(number), lines, outcome, known)))

@@ -8,7 +8,7 @@ from typing import Any
 
 from cleanup.cli.escape import show, show_all
 from cleanup.cli.options import Format
-from cleanup.pipeline.result import Finding
+from cleanup.pipeline.result import Finding, by_newlines
 from cleanup.run.workers.job import Outcome
 from cleanup.text.anchor import words_beside
 
@@ -101,7 +101,8 @@ def _annotation(outcome: Outcome, finding: Finding, level: str) -> str:
     if outcome.entry.part:
         place["line"] = str(outcome.line)
     else:
-        place |= {"line": str(finding.line), "col": str(finding.column)}
+        seen = by_newlines(finding, text)
+        place |= {"line": str(seen.line), "col": str(seen.column)}
     properties = ",".join(f"{name}={_escape(value).replace(':', '%3A').replace(',', '%2C')}" for name, value in place.items())
     return f"::{level} {properties}::{_escape(message(finding, text))}"
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable
 
 from cleanup.cli.output import message
+from cleanup.pipeline.result import by_newlines
 from cleanup.report.record import identities
 from cleanup.report.sarif import MOST_RESULTS, SarifLog
 from cleanup.rules.rule import Rule
@@ -23,7 +24,8 @@ class SarifPrinter:
         names = identities(outcome.original, outcome.findings)
         for finding, name in zip(outcome.findings, names, strict=True):
             place = outcome.line if outcome.entry.part else None
-            self._log.add(outcome.path or outcome.entry.doc, finding, name, message(finding, outcome.original), place)
+            what = message(finding, outcome.original)
+            self._log.add(outcome.path or outcome.entry.doc, by_newlines(finding, outcome.original), name, what, place)
 
     def close(self) -> None:
         """Print the log, and say on stderr what it had no room for."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleanup.cli.escape import show_all
 from cleanup.run.workers.job import Outcome
+from cleanup.text.carriage import ends_lines, with_newlines
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -46,14 +47,24 @@ def word_diff(outcome: Outcome) -> Text:
     from rich.text import Text
 
     shown = Text(show_all(outcome.path or outcome.entry.doc) + "\n", style="bold")
-    for edits in _together(outcome.original, outcome.entry.edits):
+    text, found = _with_newlines(outcome)
+    for edits in _together(text, found):
         codes = " ".join(dict.fromkeys(reason["code"] for edit in edits for reason in edit["reasons"]))
         shown.append(f"{edits[0]['line']}: {codes}\n", style="cyan not bold")
-        for piece, style in _pieces(outcome.original, edits):
+        for piece, style in _pieces(text, edits):
             lines = piece.replace("\r\n", "\n").split("\n")  # a mark for each "\r" of a Windows file would bury the edits
             shown.append("\n".join(map(show_all, lines)), style=style)
         shown.append("\n")
     return shown
+
+
+def _with_newlines(outcome: Outcome) -> tuple[str, Sequence[Mapping[str, Any]]]:
+    """The original and its edits with lines that end with "\\n"."""
+    if not ends_lines(outcome.original):
+        return outcome.original, outcome.entry.edits
+    texts = ("before", "after")
+    edits = [dict(edit) | {name: edit[name].replace("\r", "\n") for name in texts} for edit in outcome.entry.edits]
+    return with_newlines(outcome.original), edits
 
 
 def _together(text: str, edits: Sequence[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import Literal
 
 from cleanup.text.cached import cached_property
+from cleanup.text.carriage import ends_lines, with_newlines
 from cleanup.text.changeset import ChangeSet
-from cleanup.text.dataclass import dataclass
+from cleanup.text.dataclass import dataclass, replace
 from cleanup.text.document import Document
 from cleanup.text.edit import Edit, Reason
 from cleanup.text.language import language_of
@@ -36,7 +37,8 @@ class Refusal(NamedTuple):
 class Finding:
     """One thing found, in the ORIGINAL text: code points `start` to `end`.
 
-    line, column  from 1, where the removed text begins: the white space that is removed with a block does not count
+    line, column  from 1, where the removed text begins: the white space that is removed with a block does not count. A line
+                  ends at "\\n"; in a text without one, at "\\r" (see `by_newlines`)
 
     status  "applied"; "shown": reported by a rule that never acts; "declined": proposed and refused, `why` says for what
             reason; "note": a remark of a guard on the whole text
@@ -66,6 +68,20 @@ class Finding:
     def certainty(self) -> float:
         """The primary reason's certainty, from 0 to 1."""
         return self.reasons[0].certainty
+
+
+def by_newlines(finding: Finding, text: str) -> Finding:
+    """`finding` where git and those who host its files see it in the original `text`: to them "\\r" alone ends no line."""
+    start = _seen(finding.start, finding.before)
+    if finding.line == 1 or text.rfind("\n", 0, start) >= 0:
+        return finding
+    return replace(finding, line=1, column=start + 1)
+
+
+def _seen(start: int, before: str) -> int:
+    """Where a reader sees something go: behind the white space that is removed with a block."""
+    bare = before.lstrip()
+    return start + len(before) - len(bare) if bare else start
 
 
 @dataclass(frozen=True)
@@ -152,9 +168,13 @@ class Result:
             found.setdefault(key, Finding(start, end, *place, before, edit.new, edit.reasons, status, refusal.why))
         return list(found.values())
 
+    @cached_property
+    def _lined(self) -> Document:
+        """The original with the lines that findings are counted by."""
+        return self.document.with_text(with_newlines(self.original)) if ends_lines(self.original) else self.document
+
     def _place(self, start: int, before: str) -> tuple[int, int]:
-        bare = before.lstrip()
-        return self.document.place(start + len(before) - len(bare) if bare else start)
+        return self._lined.place(_seen(start, before))
 
     def rules(self) -> dict[str, int]:
         """How many edits each code made, by code."""

@@ -74,6 +74,18 @@ def test_json_parses_and_gives_offsets_in_the_original(here: Path, capsys: Capsy
     assert json.loads(capsys.readouterr().out) == []
 
 
+def test_code_hosts_see_one_line_where_carriage_returns_end_them(here: Path, capsys: Capsys) -> None:
+    put(here, {"mac.txt": DIRTY.replace("\n", "\r")})
+    column = DIRTY.index("Leave a Reply") + 1
+    cleanup("check", "mac.txt", "-q", "--output-format", "github", "--select", "BP101")
+    assert f",file=mac.txt,line=1,col={column}::" in capsys.readouterr().out
+    cleanup("check", "mac.txt", "-q", "--output-format", "sarif", "--select", "BP101")
+    (result,) = json.loads(capsys.readouterr().out)["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["region"]["startLine"] == 1
+    cleanup("check", "mac.txt", "-q", "--output-format", "concise", "--select", "BP101")
+    assert capsys.readouterr().out == 'mac.txt:11:1: BP101 removed "Leave a Reply"\n'
+
+
 def test_github_annotations_are_escaped(here: Path, capsys: Capsys) -> None:
     put(here, {"odd, name:100%\n.txt": DIRTY})
     assert cleanup("check", "odd, name:100%\n.txt", "--output-format", "github") == 1

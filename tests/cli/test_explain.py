@@ -53,6 +53,13 @@ def test_a_place_may_be_copied_from_a_finding(here: Path, capsys: Capsys) -> Non
             assert capsys.readouterr().out == said
 
 
+def test_carriage_returns_alone_end_lines(here: Path, capsys: Capsys) -> None:
+    put(here, {"in/mac.txt": DIRTY.replace("\n", "\r")})
+    cleanup("explain", "in/mac.txt:11")
+    said = capsys.readouterr().out
+    assert said.startswith('in/mac.txt:11: "Leave a Reply"\nnow: gone\n')
+
+
 @pytest.mark.parametrize(
     ("place", "status", "message"),
     [

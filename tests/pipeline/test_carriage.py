@@ -9,6 +9,7 @@ import pytest
 
 from cleanup import Cleaner, SiteProfile
 from cleanup.files.text import decode
+from cleanup.pipeline.result import by_newlines
 from cleanup.text.document import Document
 from tests.laws.corpus_laws import Item, check
 
@@ -28,6 +29,8 @@ def test_they_come_to_what_the_same_with_newlines_comes_to(file: Path) -> None:
     assert found == [
         (edit.start, edit.old.replace("\n", "\r"), edit.new.replace("\n", "\r"), edit.reasons) for edit in expected.changes.edits
     ]
+    assert [(each.line, each.column) for each in result.findings] == [(each.line, each.column) for each in expected.findings]
+    assert [(each.line, each.column) for each in result.declined] == [(each.line, each.column) for each in expected.declined]
     assert not check(Item(file.stem, old)).failures
 
 
@@ -40,6 +43,17 @@ def test_the_laws_hold_wherever_one_stands(text: str) -> None:
 
 def test_a_stray_one_in_a_text_with_newlines_ends_no_line() -> None:
     assert CLEANER.clean("One \r two.\n") == "One \r two.\n"
+
+
+def test_to_git_such_a_text_has_one_line() -> None:
+    text = "Orsa opens its quay\r\rThe quay opened , at last.\r\rOrsa opens its quay again"
+    (finding,) = CLEANER.explain(text).findings
+    assert (finding.line, finding.column) == (3, 16)
+    seen = by_newlines(finding, text)
+    assert (seen.line, seen.column) == (1, text.index(" ,") + 1)
+    for other in (text.replace("\r", "\n"), text.replace("\r", "\r\n"), text.replace("\r\r", "\r\n", 1)):
+        (finding,) = CLEANER.explain(other).findings
+        assert by_newlines(finding, other) == finding
 
 
 def test_rejected_edits_are_found_again(tmp_path: Path) -> None:

@@ -174,6 +174,15 @@ def test_paragraphs_stand_apart_beside_changes_and_far_from_them(tmp_path: Path,
         assert len(kinds) > 16
 
 
+def test_carriage_returns_alone_end_lines_here_too(tmp_path: Path, reader: Reader) -> None:
+    put(tmp_path, {"in/a.txt": "Ferry to Orsa sails again\r\rFerry to Orsa sails again\r\rIt sailed at noon , they said.\r"})
+    cleanup("fix", str(tmp_path / "in"), "-o", str(tmp_path / "clean"), "-q")
+    page = reader.open(tmp_path / "clean.report" / "index.html", "#doc=a.txt")
+    page.wait_for_selector(".edit")
+    assert page.locator("#content .line").count() == 3
+    assert page.locator("#content .line.gone").inner_text().startswith("Ferry to Orsa sails again")
+
+
 def test_a_line_that_goes_keeps_the_direction_of_its_script(tmp_path: Path, reader: Reader) -> None:
     title, sentence = "הגשר נסגר לשנה וחצי", "מועצת העיר החליטה ביום שלישי לסגור את הגשר . המהנדסים מצאו חלודה."
     put(tmp_path, {"in/a.txt": f"{title}\n\n{title}\n\n{sentence}\n"})

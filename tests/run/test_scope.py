@@ -44,6 +44,12 @@ def test_an_edit_counts_if_one_of_its_lines_has_changed() -> None:
     }
 
 
+def test_git_sees_one_line_where_carriage_returns_end_them() -> None:
+    mac = DIRTY.replace("\n", "\r")
+    assert places(outcome(mac, (1, 1))) == [(3, "HL101"), (11, "BP101"), (13, "BP102")]
+    assert places(outcome(mac, (3, 3))) == []
+
+
 def test_the_others_are_on_record() -> None:
     found = outcome(DIRTY, (11, 11))
     assert [(finding.line, finding.why) for finding in found.declined] == [(3, UNCHANGED), (13, UNCHANGED)]

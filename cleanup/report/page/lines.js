@@ -19,11 +19,17 @@ function* pieces(texts, before, after) {
   }
 }
 
+// Where nothing ends lines but "\r", it does.
+function withNewlines(found) {
+  if (found.some((piece) => piece.text.includes("\n"))) return found;
+  return found.map((piece) => ({ ...piece, text: piece.text.replaceAll("\r", "\n") }));
+}
+
 // Lines, each a list of pieces. A line end that goes or comes with other white space only is shown as a sign, or it would not be
 // seen; one that goes breaks no line, or blank lines that are gone would fill the screen.
 export function linesOf(texts, before = true, after = true) {
   const lines = [[]];
-  for (const piece of pieces(texts, before, after)) {
+  for (const piece of withNewlines([...pieces(texts, before, after)])) {
     const shown = piece.kind !== "same" && isBlank(piece.text);
     piece.text.split("\n").forEach((text, index) => {
       if (index) {

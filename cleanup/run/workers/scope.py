@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from cleanup.pipeline.result import Finding, Refusal, Result, Step
+from cleanup.pipeline.result import Finding, Refusal, Result, Step, by_newlines
 from cleanup.text.anchor import Anchor
 from cleanup.text.changeset import ChangeSet
 from cleanup.text.dataclass import dataclass
@@ -81,7 +81,8 @@ class Scope:
         if lines is None and not known:
             return Narrowed(result)
         names = tuple(keys(result.original, found))
-        reasons = [self._refusal(finding, name, lines, known) for finding, name in zip(found, names, strict=True)]
+        seen = [by_newlines(finding, result.original) for finding in found]
+        reasons = [self._refusal(finding, name, lines, known) for finding, name in zip(seen, names, strict=True)]
         accepted = tuple(name for name in names if name in known)
         if not any(reasons):
             return Narrowed(result, accepted)
