@@ -155,6 +155,27 @@ def test_a_range_that_is_none_matches_nothing(line: str, tree: Tree) -> None:
     assert names(walk([root], excludes=[line], base=root)) == ["a.txt"]
 
 
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("x[[:digit:]].txt", ["x,.txt", "xB.txt", "xa.txt"]),
+        ("x[![:digit:]].txt", ["x1.txt"]),
+        ("x[_[:upper:][:punct:]].txt", ["x1.txt", "xa.txt"]),
+        ("x[:a1:].txt", ["x,.txt", "xB.txt"]),
+        ("x[[:digits:]].txt", ["x,.txt", "x1.txt", "xB.txt", "xa.txt"]),
+    ],
+)
+def test_classes_of_characters_are_those_of_git(line: str, left: list[str], tree: Tree) -> None:
+    root = tree("x1.txt", "xa.txt", "xB.txt", "x,.txt")
+    put(root, ".gitignore", f"{line}\n")
+    assert names(walk([root])) == left
+    git = ["git", "-c", "core.excludesFile=", "-C", str(root)]
+    subprocess.run([*git, "init", "-q"], check=True)
+    listed = subprocess.run([*git, "ls-files", "-o", "--exclude-standard"], check=True, capture_output=True, text=True).stdout
+    assert sorted(name for name in listed.split() if name.endswith(".txt")) == left
+
+
 def test_cleanupignore_goes_before_gitignore(tree: Tree) -> None:
     root = tree("a.txt", "b.txt")
     put(root, ".gitignore", "*.txt\n")

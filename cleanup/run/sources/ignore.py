@@ -37,12 +37,14 @@ class Ignore:
             return None
         from pathspec import GitIgnoreSpec
 
+        from cleanup.run.sources.charclasses import spelt_out
+
         spec = GitIgnoreSpec([])
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", FutureWarning)  # about `[[` in a regular expression, which nobody here wrote
             for line in wanted:
                 with suppress(ValueError, re.error):
-                    spec += GitIgnoreSpec.from_lines([line])
+                    spec += GitIgnoreSpec.from_lines([spelt_out(line)])
         return cls(os.path.abspath(folder), spec)
 
     def decides(self, path: Path, is_folder: bool) -> bool | None:
