@@ -12,7 +12,7 @@ _CLASSES = {
 and none has “/”, which parts folders."""
 
 _LONGEST = 4096
-"""Characters of the longest pattern that is looked into: no path is longer on Linux, and brackets left open take quadratic time."""
+"""Characters of the longest pattern that is looked into, as of a path on Linux: open brackets take time with their square."""
 
 _BRACKETS = re.compile(r"\\.|\[[!^]?\]?(?:\[:[^\[\]:]*:\]|\\.|[^\]\\])*\]", re.DOTALL)
 _CLASS = re.compile(r"\[:([^\[\]:]*):\]")
