@@ -12,7 +12,7 @@ from cleanup.cli import declared
 from cleanup.cli import options as o
 from cleanup.cli.configuration import settings as settings_of
 from cleanup.cli.escape import show, show_all
-from cleanup.cli.given import Given, configured
+from cleanup.cli.given import Given, explaining
 from cleanup.cli.output import sentence
 from cleanup.cli.sources import start
 from cleanup.report.summary import counted
@@ -31,7 +31,7 @@ Place = Annotated[
 ]
 
 
-@configured
+@explaining
 def explain(
     place: Place,
     given: Given,

@@ -57,9 +57,18 @@ READING: Mapping[str, Any] = {
 """The options of a command that reads documents and does not clean them."""
 
 
+EXPLAINING: Mapping[str, Any] = {name: kind for name, kind in OPTIONS.items() if name not in ("exclude", "jobs", "date_field")}
+"""The options of a command that cleans one file, named outright."""
+
+
 def reading(function: Callable[..., None]) -> Command:
     """`configured` with the options of READING alone."""
     return configured(function, READING)
+
+
+def explaining(function: Callable[..., None]) -> Command:
+    """`configured` with the options of EXPLAINING alone."""
+    return configured(function, EXPLAINING)
 
 
 def configured(function: Callable[..., None], options: Mapping[str, Any] = OPTIONS) -> Command:

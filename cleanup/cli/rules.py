@@ -8,6 +8,7 @@ from cleanup.cli import declared
 from cleanup.cli import options as o
 from cleanup.cli.configuration import settings as settings_of
 from cleanup.cli.escape import show_all
+from cleanup.pipeline.checks import spelt_out
 from cleanup.pipeline.examples import failures, is_complete
 from cleanup.pipeline.rejected import load_rejected
 from cleanup.report.summary import counted
@@ -35,9 +36,12 @@ def rules(
         settings = settings_of(config, rules=rules, rejected=rejected).config
         known = load(settings.rules, settings.plugins)
         counts = load_rejected(settings.rejected).counts
-    wanted = [rule for rule in known if not codes or any(rule.code.startswith(code.upper()) for code in codes)]
-    if not wanted:
-        o.stop(f"no rule begins with {', '.join(codes or [])}; families are {', '.join(installed(settings.plugins).families)}")
+    given = spelt_out(codes or ())
+    if missing := next((code for code in given if not any(rule.code.startswith(code) for rule in known)), None):
+        named = next((f"{rule.name} is the name of {rule.code}" for rule in known if rule.name.upper() == missing), "")
+        families = ", ".join(installed(settings.plugins).families)
+        o.stop(f"no rule begins with {show_all(missing)}; {named or f'families are {families}'}")
+    wanted = [rule for rule in known if not given or rule.code.startswith(tuple(given))]
     if test:
         _test(wanted, settings.rules)
     elif codes and len(wanted) <= 3:

@@ -53,6 +53,12 @@ def test_a_place_may_be_copied_from_a_finding(here: Path, capsys: Capsys) -> Non
             assert capsys.readouterr().out == said
 
 
+@pytest.mark.parametrize("option", ["--jobs=2", "--exclude=in/*", "--date-field=day"])
+def test_no_option_that_would_have_no_effect_is_taken(here: Path, capsys: Capsys, option: str) -> None:
+    assert cleanup("explain", "in/a.txt:3", option) == 2
+    assert "No such option" in capsys.readouterr().err
+
+
 def test_carriage_returns_alone_end_lines(here: Path, capsys: Capsys) -> None:
     put(here, {"in/mac.txt": DIRTY.replace("\n", "\r")})
     cleanup("explain", "in/mac.txt:11")

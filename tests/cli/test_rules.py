@@ -54,7 +54,16 @@ def test_our_own_rules_pass_as_those_of_others_must(here: Path, capsys: Capsys) 
 
 def test_an_unknown_code_is_a_mistake(here: Path, capsys: Capsys) -> None:
     assert cleanup("rules", "ZZ1") == 2
+    assert capsys.readouterr().err.startswith("cleanup: no rule begins with ZZ1; families are ")
+
+
+def test_codes_are_parted_by_commas_as_elsewhere_and_each_is_known(here: Path, capsys: Capsys) -> None:
+    assert cleanup("rules", "bp101,HL101") == 0
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines() if line[:2].isupper()] == ["BP101", "HL101"]
+    assert cleanup("rules", "BP101", "ZZ1") == 2
     assert capsys.readouterr().err.startswith("cleanup: no rule begins with ZZ1; ")
+    assert cleanup("rules", "comment-form-title") == 2
+    assert capsys.readouterr().err.endswith("; comment-form-title is the name of BP101\n")
 
 
 def test_rules_of_ones_own_are_listed_tested_and_used(here: Path, capsys: Capsys) -> None:
