@@ -23,6 +23,7 @@ from cleanup.run.check import check as check_sources
 from cleanup.run.remotefiles import RemoteFiles
 from cleanup.run.sources.walk import Found
 from cleanup.run.workers.job import Job, Outcome
+from cleanup.text.dataclass import dataclass, field
 
 if TYPE_CHECKING:
     from cleanup.cli.sarif import SarifPrinter
@@ -90,50 +91,67 @@ def check(
     )  # fmt: skip
     with o.clear_errors(), RemoteFiles() as remote_files:
         settings = settings_of(**given)
-        removed = _removed(fail_on_removed) if fail_on_removed else None
         job = Job(settings.config, patch=diff, from_here=True, accounted=False, limit=limit)
         start(job)
-        summary, narrowing = Summary(), Narrowing(changed_lines, baseline, write_baseline)
-        if write_baseline:
-            show, close = _accepting(write_baseline)
-        else:
-            level = "warning" if exit_zero else "error"
-            show, close = _printing(settings.config, diff, statistics, output_format, verbose, level)
-
-        def watch(outcome: Outcome) -> None:
-            summary.add(outcome.entry)
-            narrowing.add(outcome)
-            if removed:
-                removed.add(outcome)
-            show(outcome)
-
+        show, close = (
+            _accepting(write_baseline)
+            if write_baseline
+            else _printing(settings.config, diff, statistics, output_format, verbose, "warning" if exit_zero else "error")
+        )
+        watch = _Watch(show, Narrowing(changed_lines, baseline, write_baseline), _removed(fail_on_removed))
         if paths == ["-"]:
-            narrowing.refuse_stream()
-            left = force_exclude and left_alone(stdin_filename, settings)
-            for outcome in () if left else stream(stdin_filename, job):
-                watch(outcome)
-            shown_as: Shown = by_itself
+            shown_as = _stream(stdin_filename, job, watch, force_exclude and left_alone(stdin_filename, settings))
         else:
             found = search(paths, settings, force=force_exclude, remote_files=remote_files)
-            tell(found, summary)
-            _files(found, narrowing.job(job, found), quiet, watch)
-            shown_as = shown(found)
+            shown_as = _files(found, job, quiet, watch)
         close()
         silent = quiet or write_baseline is not None
-        say(summary, settings.config, "would change", silent, shown_as, verbose=verbose, by_rule=not statistics)
-        narrowing.close(quiet)
-        is_found = removed.exceeds() if removed else bool(summary.edits) and not (exit_zero or write_baseline)
-    if is_found or summary.documents["failed"]:
+        say(watch.summary, settings.config, "would change", silent, shown_as, verbose=verbose, by_rule=not statistics)
+        watch.narrowing.close(quiet)
+    if watch.fails(but_not_for_findings=exit_zero or write_baseline is not None):
         raise declared.Exit(1)
 
 
-def _files(found: Found, job: Job, quiet: bool, watch: Callable[[Outcome], None]) -> None:
+@dataclass
+class _Watch:
+    """What is done with each outcome: it is counted and shown; `removed` looks at the share of the text that would go."""
+
+    show: Callable[[Outcome], None]
+    narrowing: Narrowing
+    removed: Removed | None
+    summary: Summary = field(default_factory=Summary)
+
+    def __call__(self, outcome: Outcome) -> None:
+        self.summary.add(outcome.entry)
+        self.narrowing.add(outcome)
+        if self.removed:
+            self.removed.add(outcome)
+        self.show(outcome)
+
+    def fails(self, but_not_for_findings: bool) -> bool:
+        """Whether the exit status says that something was found, or that a file failed."""
+        found = self.removed.exceeds() if self.removed else bool(self.summary.edits) and not but_not_for_findings
+        return found or bool(self.summary.documents["failed"])
+
+
+def _stream(name: str, job: Job, watch: _Watch, left: bool) -> Shown:
+    """Check standard input, known as `name`, unless it is `left` alone."""
+    watch.narrowing.refuse_stream()
+    for outcome in () if left else stream(name, job):
+        watch(outcome)
+    return by_itself
+
+
+def _files(found: Found, job: Job, quiet: bool, watch: _Watch) -> Shown:
     """Check files and folders, with a bar."""
+    tell(found, watch.summary)
+    job = watch.narrowing.job(job, found)
     with steps(found.sources, job, quiet, prints=True) as step:
         for outcome in check_sources(found.sources, job):
             watch(outcome)
             step(outcome)
             note(outcome, quiet)
+    return shown(found)
 
 
 def _refuse_clashes(given: Mapping[str, object]) -> None:
@@ -177,7 +195,10 @@ def _accepting(file: Path) -> Showing:
     return baseline.add, close
 
 
-def _removed(limit: str) -> Removed:
+def _removed(limit: str | None) -> Removed | None:
+    """What looks at the share of all text that would go, if one was named."""
+    if not limit:
+        return None
     from cleanup.cli.statistics import Removed, share
 
     return Removed(share(limit))
