@@ -131,6 +131,25 @@ def test_what_makes_no_records_is_reported_with_what_to_do(
     assert told in capsys.readouterr().err
 
 
+def test_a_field_that_what_was_removed_writes_over_is_named(here: Path, capsys: Capsys) -> None:
+    put(here, {"a.jsonl": '{"text": "The ferry sailed , empty.", "by": "A"}\n{"text": 1}\n'})
+    assert cleanup("fix", "a.jsonl", "-o", "b.jsonl", "--removed-field", "by") == 0
+    said = capsys.readouterr().err.splitlines()[0]
+    assert said == "a.jsonl: 2 records, the text in 'text', 1 without one, 'by' written over with what was removed"
+    assert cleanup("fix", "a.jsonl", "-o", "b.jsonl", "--removed-field", "gone") == 0
+    assert "written over" not in capsys.readouterr().err
+
+
+def test_of_a_file_that_breaks_off_nothing_is_written_and_that_is_said(here: Path, capsys: Capsys) -> None:
+    put(here, {"a.jsonl.gz": gzip.compress(b'{"text": "The ferry sailed , empty."}\n' * 9)[:-9]})
+    assert cleanup("fix", "a.jsonl.gz", "-o", "b.jsonl.gz") == 1
+    assert "before byte" in (said := capsys.readouterr().err.splitlines()[0])
+    assert said.endswith("; nothing of it was written")
+    assert not (here / "b.jsonl.gz").exists()
+    assert cleanup("check", "a.jsonl.gz", "-q") == 1
+    assert "written" not in capsys.readouterr().err
+
+
 def test_explain_says_what_happens_to_a_record(records: Path, capsys: Capsys) -> None:
     put(records, {"a.jsonl": RECORDS + "broken\n\n"})
     assert cleanup("explain", "a.jsonl:2") == 0

@@ -135,6 +135,8 @@ class RecordRewriter:
         if broken:
             if output.target:
                 output.target.abort()
+                if end.why and end.file and end.file.texts and not isinstance(output.target, Stream):
+                    broken += "; nothing of it was written"  # though texts of it were counted as changed
             return Outcome(replace(entry, status="failed", before="", after="", why=broken))
         return Outcome(entry, note=_note(end.file) if end.file else "")
 
@@ -156,4 +158,6 @@ def _note(file: RecordFile) -> str:
         parts.append(f"the text in {file.choice!r}")
     if missing := file.records - file.texts - file.errors:
         parts.append(f"{missing:,} without one")
+    if file.overwritten:
+        parts.append(f"{file.overwritten!r} written over with what was removed")
     return ", ".join(parts) if len(parts) > 1 else ""

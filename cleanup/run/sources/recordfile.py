@@ -157,6 +157,11 @@ class RecordFile:
             return f"{there}: name the one to clean with --field; {what}"
         return f"{there}: name the one to clean with --field"
 
+    @property
+    def overwritten(self) -> str:
+        """The field for what was removed, if the first record has one of that name: what stood there goes."""
+        return self.config.removed_field or "" if self.config.removed_field in self._first else ""
+
     def documents(self, record: Record) -> tuple[tuple[str, Document], ...]:
         """The texts of a record, each with the name of its field."""
         values, fields, config = record.values, self.fields, self.config
