@@ -99,7 +99,7 @@ def page(rule: Rule, rejected: int = 0) -> str:
     lines += [f"  keeps      {show_all(example)}" for example in rule.keeps]
     for change in rule.changes:
         same = change.before == change.after
-        lines.append(f"  {'keeps' if same else 'changes'}    {show_all(change.before)}")
+        lines.append(f"  {'keeps' if same else 'changes':<10} {show_all(change.before)}")
         if not same:
             lines.append(f"  to         {show_all(change.after)}")
     return "\n".join(lines)

@@ -14,8 +14,10 @@ from typing import Any
 def texts(value: Any) -> tuple[str, ...]:
     """One text or several, none of them empty; those of a set are sorted."""
     items = (value,) if isinstance(value, str) else value
-    if not _is_several(items) or not all(isinstance(item, str) and item for item in items):
+    if not _is_several(items) or not all(isinstance(item, str) for item in items):
         raise ValueError("expected a list of texts")
+    if not all(items):
+        raise ValueError("one of the texts is empty")
     return tuple(sorted(items)) if isinstance(items, set | frozenset) else tuple(items)
 
 

@@ -47,6 +47,13 @@ def test_every_rule_has_a_page_of_its_own(here: Path, capsys: Capsys) -> None:
     assert len(codes) > 100
 
 
+def test_examples_of_repairs_stand_below_each_other(here: Path, capsys: Capsys) -> None:
+    assert cleanup("rules", "SP201") == 0
+    examples = [line for line in capsys.readouterr().out.splitlines() if line.startswith(("  changes", "  to", "  keeps"))]
+    assert len({line[:3].strip() for line in examples}) == 3
+    assert all(line[12] == " " and line[13] != " " for line in examples)
+
+
 def test_our_own_rules_pass_as_those_of_others_must(here: Path, capsys: Capsys) -> None:
     assert cleanup("rules", "GU", "SL", "ND", "HL", "--test") == 0
     assert capsys.readouterr().out.endswith(", 0 failures\n")

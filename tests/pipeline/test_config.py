@@ -27,7 +27,7 @@ from cleanup.pipeline.config import Config, ConfigError
         ({"shape": "square"}, "shape = 'square': allowed are extracted"),
         ({"language": ""}, "language = '': expected a code of ISO 639, as en"),
         ({"language": "English"}, "language = 'English': expected a code of ISO 639, as en"),
-        ({"protect": [""]}, "expected a list of texts"),
+        ({"protect": [""]}, "one of the texts is empty"),
         ({"per-file-ignores": ["SP"]}, "expected a table"),
         ({"per_file_ignores": {"*.md": ["QQ"]}}, "no code begins with 'QQ'"),
     ],
