@@ -33,15 +33,18 @@ class Change(NamedTuple):
 
 
 def unified_patch(name: str, before: bytes, after: bytes) -> bytes:
-    """A unified diff in git's form, from `a/NAME` to `b/NAME` (POSIX separators); empty if nothing changed.
+    """A unified diff from `a/NAME` to `b/NAME` (POSIX separators); empty if nothing changed.
 
-    Patches of several files can be joined. Linear in the size of both texts, except for sorting anchors (see `changed_lines`).
+    Without git's own header: to `git apply`, names below one count from the root of the repository, and in another folder it
+    passes over all of them and says nothing. Only where a text is or becomes empty there is one, or git would make or remove
+    the file. Patches of several files can be joined. Linear in the size of both texts, except for sorting anchors (see `changed_lines`).
     """
     if before == after:
         return b""
     old, new = BytesIO(before).readlines(), BytesIO(after).readlines()
     left, right = _quoted("a/" + name), _quoted("b/" + name)
-    out = [b"diff --git %b %b\n--- %b%b\n+++ %b%b\n" % (left, right, left, _stop(left), right, _stop(right))]
+    out = [] if before and after else [b"diff --git %b %b\n" % (left, right)]
+    out.append(b"--- %b%b\n+++ %b%b\n" % (left, _stop(left), right, _stop(right)))
     for hunk in _hunks(changed_lines(old, new)):
         out += _printed(hunk, old, new)
     return b"".join(out)

@@ -97,7 +97,7 @@ def test_github_annotations_are_escaped(here: Path, capsys: Capsys) -> None:
 def test_a_diff_instead_of_findings(here: Path, capsys: Capsys) -> None:
     assert cleanup("check", "in", "--diff") == 1
     out = capsys.readouterr().out
-    assert out.startswith("diff --git a/in/a.txt b/in/a.txt\n")
+    assert out.startswith("--- a/in/a.txt\n+++ b/in/a.txt\n")
     assert "\n-Leave a Reply\n" in out
 
 
@@ -109,9 +109,24 @@ def test_git_takes_the_diff_where_it_was_made(here: Path, arguments: tuple[str, 
     assert contents(here / "in") == contents(here / "clean")
 
 
-def test_a_diff_of_files_elsewhere_names_them_below_their_folder(here: Path, capsys: Capsys) -> None:
-    cleanup("check", str(here / "in"), "--diff")
-    assert capsys.readouterr().out.startswith("diff --git a/a.txt b/a.txt\n")
+def test_git_takes_it_below_the_root_of_a_repository_and_of_files_named_from_the_root_of_the_disk(here: Path) -> None:
+    subprocess.run(["git", "init", "-q"], cwd=here, check=True)
+    cleanup("fix", "in", "-o", "clean", "-q")
+    put(here, {"sub/deep/a.txt": DIRTY, "sub/deep/b/c.md": DIRTY})
+    for name in ("deep", str(here / "sub/deep")):
+        patch = program("check", name, "--diff", "-q", cwd=here / "sub").stdout
+        subprocess.run(["git", "apply"], input=patch, cwd=here / "sub", check=True)
+        assert contents(here / "sub/deep") == {"a.txt": CLEAN.encode(), "b/c.md": CLEAN.encode()}
+        put(here, {"sub/deep/a.txt": DIRTY, "sub/deep/b/c.md": DIRTY})
+
+
+def test_a_diff_of_files_elsewhere_names_them_below_their_folder(
+    here: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(put(here, {"other/x.txt": CLEAN}) / "other")
+    for name in (str(here / "in"), "../in"):
+        cleanup("check", name, "--diff")
+        assert capsys.readouterr().out.startswith("--- a/a.txt\n+++ b/a.txt\n")
 
 
 def test_standard_input_goes_by_the_name_given(here: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -79,7 +79,7 @@ def test_from_stdin_to_stdout(here: Path, capsys: Capsys, stdin: None) -> None:
 
 def test_a_diff_of_stdin(here: Path, capsys: Capsys, stdin: None) -> None:
     assert cleanup("fix", "-", "--diff", "--stdin-filename", "notes.txt", "--exit-non-zero-on-change") == 1
-    assert capsys.readouterr().out.startswith("diff --git a/notes.txt b/notes.txt\n")
+    assert capsys.readouterr().out.startswith("--- a/notes.txt\n+++ b/notes.txt\n")
 
 
 @pytest.mark.parametrize(("name", "left"), [("LICENSE", True), ("drafts/new ä.md", True), ("notes.txt", False)])

@@ -35,7 +35,7 @@ def test_check_names_line_field_and_the_place_in_the_text(records: Path, capsys:
     assert cleanup("check", "a.jsonl", "--output-format", "github", "-q") == 1
     assert capsys.readouterr().out.startswith("::error title=cleanup HL101,file=a.jsonl,line=2::removed ")
     assert cleanup("check", "a.jsonl", "--diff", "-q") == 1
-    assert capsys.readouterr().out.startswith("diff --git a/a.jsonl#2 b/a.jsonl#2\n")
+    assert capsys.readouterr().out.startswith("--- a/a.jsonl#2\n+++ b/a.jsonl#2\n")
 
 
 def test_a_file_goes_to_a_file_or_a_folder_and_comes_back(records: Path, capsys: Capsys) -> None:

@@ -152,9 +152,7 @@ def test_nothing_changed_is_no_patch() -> None:
 
 def test_a_removed_paragraph_is_shown_as_that_alone() -> None:
     patch = unified_patch("a b.txt", b"1\n2\n3\n4\nShare\n5\n6\n7\n8", b"1\n2\n3\n4\n5\n6\n7\n8")
-    assert patch == (
-        b"diff --git a/a b.txt b/a b.txt\n--- a/a b.txt\t\n+++ b/a b.txt\t\n@@ -2,7 +2,6 @@\n 2\n 3\n 4\n-Share\n 5\n 6\n 7\n"
-    )
+    assert patch == (b"--- a/a b.txt\t\n+++ b/a b.txt\t\n@@ -2,7 +2,6 @@\n 2\n 3\n 4\n-Share\n 5\n 6\n 7\n")
 
 
 def test_one_of_two_equal_paragraphs() -> None:

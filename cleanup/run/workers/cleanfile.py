@@ -201,4 +201,6 @@ def _patch(file: _File, cleaned: bytes, job: Job) -> bytes:
 def _from_here(file: _File) -> str:
     """The way to a file from the working folder; its name if that leads out of it, where no patch may reach."""
     way = Path(file.path)
-    return file.name if way.is_absolute() or os.pardir in way.parts else file.path
+    if way.is_absolute() and way.is_relative_to(here := Path.cwd()):
+        way = way.relative_to(here)
+    return file.name if way.is_absolute() or os.pardir in way.parts else way.as_posix()
