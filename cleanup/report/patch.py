@@ -37,7 +37,8 @@ def unified_patch(name: str, before: bytes, after: bytes) -> bytes:
 
     Without git's own header: to `git apply`, names below one count from the root of the repository, and in another folder it
     passes over all of them and says nothing. Only where a text is or becomes empty there is one, or git would make or remove
-    the file. Patches of several files can be joined. Linear in the size of both texts, except for sorting anchors (see `changed_lines`).
+    the file. Patches of several files can be joined. Linear in the size of both texts, except for sorting anchors (see
+    `changed_lines`).
     """
     if before == after:
         return b""
