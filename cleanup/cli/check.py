@@ -89,6 +89,7 @@ def check(
             "--fail-on-removed": fail_on_removed,
         }
     )  # fmt: skip
+    o.refuse_nowhere(write_baseline)
     with o.clear_errors(), RemoteFiles() as remote_files:
         settings = settings_of(**given)
         job = Job(settings.config, patch=diff, from_here=True, accounted=False, limit=limit)

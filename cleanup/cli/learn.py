@@ -75,6 +75,7 @@ def learn(
     if since is not None and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])(-\d\d)?", since):
         o.stop(f"--since {since}: expected a month, as 2026-03")
     only_here(output, merge)
+    o.refuse_nowhere(output)
     failures: dict[str, str] = {}
     with o.clear_errors():
         settings = settings_of(**given)

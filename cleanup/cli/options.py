@@ -107,6 +107,16 @@ def stop(message: str, status: int = 2) -> NoReturn:
     raise declared.Exit(status)
 
 
+def refuse_nowhere(file: Path | None) -> None:
+    """End the program, before all the work, if the file it leads to could not be written."""
+    if file is None:
+        return
+    if not file.parent.is_dir():
+        stop(f"{show_all(str(file))}: there is no folder {show_all(str(file.parent))}")
+    if not os.access(file.parent, os.W_OK):
+        stop(f"{show_all(str(file))}: cannot be written there: no permission")
+
+
 @contextmanager
 def clear_errors() -> Iterator[None]:
     """Turn mistakes in the configuration, the rules or the paths into one line and status 2."""

@@ -115,7 +115,8 @@ class Config:
                 from cleanup.text.hint import did_you_mean
 
                 known = [known.replace("_", "-") for known in _CHECKS]
-                hint = did_you_mean(name.replace("_", "-"), known, f"known are {', '.join(known)}")
+                near = known if source else [*known, "title", "url"]  # in Python they stand beside the options
+                hint = did_you_mean(name.replace("_", "-"), near, f"known are {', '.join(known)}")
                 raise ConfigError(f"{at}unknown option {key!r}; {hint}")
             try:
                 values[name] = _CHECKS[name](value)

@@ -133,6 +133,16 @@ def test_mistakes_are_reported(here: Path, capsys: Capsys, monkeypatch: pytest.M
     ]
 
 
+def test_a_profile_for_a_folder_that_is_not_there_is_refused_before_the_work(
+    here: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for command in ("learn", "check"):
+        monkeypatch.setattr(f"cleanup.cli.{command}.search", lambda *args, **named: pytest.fail("it has begun to work"))
+    for arguments in (("learn", ".", "-o", "no/p.json"), ("check", ".", "--write-baseline", "no/p.json")):
+        assert cleanup(*arguments) == 2
+        assert capsys.readouterr() == ("", "cleanup: no/p.json: there is no folder no\n")
+
+
 def test_records_of_no_site_are_reported(here: Path, capsys: Capsys) -> None:
     Path("more.jsonl").write_text(json.dumps({"url": "mailto:x", "text": FOOT}) + "\nbroken\n", "utf-8")
     assert cleanup("learn", "more.jsonl", "-o", "p.json") == 1

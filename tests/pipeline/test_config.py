@@ -13,6 +13,7 @@ from cleanup.pipeline.config import Config, ConfigError
 @pytest.mark.parametrize(
     ("options", "message"),
     [
+        ({"titel": "A"}, "unknown option 'titel'; did you mean 'title'?"),
         ({"slect": ["SP"]}, "unknown option 'slect'; did you mean 'select'?"),
         ({"max_remove": 0.3}, "did you mean 'max-removed'?"),
         ({"zzz": 1}, "unknown option 'zzz'; known are keep, select"),
