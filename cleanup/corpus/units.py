@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cleanup.text.language import SMALL
 from cleanup.text.lazy import Lazy
 
 JOINED = 1_500
 """Characters of a line that is cut into sentences: 1 of 100 lines of extracted articles is longer, and so is the line of a text
 that lost its line ends."""
 
-_SENTENCE = Lazy(r"[.!?…][\"”’»)]*(\s+)(?=[\"“‘«„(¿¡©-]*\s?[^\W_a-zß-öø-ÿ])|[。！？](?=\S)()")
+_SENTENCE = Lazy(rf"[.!?…][\"”’»)]*(\s+)(?=[\"“‘«„(¿¡©-]*\s?[^\W_{SMALL}])|[。！？](?=\S)()")
 
 
 def units(text: str) -> list[str]:

@@ -63,8 +63,11 @@ _SCRIPTS = (
 UNSPACED = Lazy("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
 """Letters of scripts that put no space between words."""
 
-SMALL = "a-zß-öø-ÿά-ώа-џāăąćċčďđēėęěğģġħīįıķĺļľłńņňőœŕřśşšţťūůűųŵŷźżžơưșțạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
+SMALL = "a-zß-öø-ÿΐά-ώа-џґāăąćċčďđēėęěğģġħīįıķĺļľłńņňőœŕřśşšţťūůűųŵŷźżžơưșțạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
 """Small letters of Latin, Greek and Cyrillic, for a class of characters. What is none of them may begin a sentence."""
+
+CAPITALS = "A-ZÀ-ÖØ-ÞΆΈ-ΏΑ-ΫЀ-ЯҐĀĂĄĆĊČĎĐĒĖĘĚĞĠĢĦĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŴŶŸŹŻŽƠƯȘȚẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+"""Capitals of the same. Letters without case are neither: names that only a capital tells are not looked for among them."""
 
 _OTHER_SCRIPTS = Lazy("[\u0370-\u03ff\u0590-\u0e7f\u3040-\ud7af]")
 _SAMPLES, _SAMPLE = 4, 1000

@@ -16,7 +16,7 @@ from cleanup.rules.hit import Hit
 from cleanup.rules.rule import Rule
 from cleanup.text.document import Document
 from cleanup.text.fold import fold
-from cleanup.text.language import COMMON
+from cleanup.text.language import CAPITALS, COMMON
 from cleanup.text.lazy import Lazy
 
 AUTHOR, PUBLISHER = "BP739", "BP540"
@@ -36,7 +36,7 @@ _LONGEST = 900
 _SHORTEST_NAME = 3
 """Letters of the shortest name of a site that tells anything."""
 
-_NAME = r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*"
+_NAME = rf"[{CAPITALS}][\w.'’-]*"
 _TRADE = (
     r"(?:is|are) (?:an?|the|one|currently|also|(?:co-?)?founders?|authors?|editors?|professors?|senior|chief|directors?)"
     r"|(?:ist|sind) (?:(?:seit \w+ \d{4}|freie[rs]?|leitende[rs]?) )?"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from cleanup.rules.hit import Hit
 from cleanup.rules.rule import ADVERTISING, COMMENTS, LEGAL, NEWSLETTERS, RELATED, SHARING
 from cleanup.text.document import Document
+from cleanup.text.language import CAPITALS
 from cleanup.text.lazy import Lazy
 
 TITLES = (RELATED, ADVERTISING)
@@ -83,7 +84,7 @@ _PERSONAL = Lazy(
 )
 """Somebody speaks of himself, and not of what he agrees to or orders."""
 
-_GOES_ON = Lazy(r"[^:]{3,30}:\s+(?:I\s|[^\W\d_A-ZÀ-Þ])\S*\s(?:\S+\s){4}.*\.\Z")
+_GOES_ON = Lazy(rf"[^:]{{3,30}}:\s+(?:I\s|[^\W\d_{CAPITALS}])\S*\s(?:\S+\s){{4}}.*\.\Z")
 """A sentence behind a label: titles begin in upper case, and lists of key words have no full stop."""
 
 _SAID = Lazy(r"[^\"“”„‟«»「」]*[.!?…,。]\s?(?:[”」]|»\s+\w)")

@@ -11,13 +11,14 @@ from cleanup.stages.reading.prose import is_prose
 from cleanup.text.document import Document
 from cleanup.text.edit import Span
 from cleanup.text.fold import fold_with_offsets
+from cleanup.text.language import CAPITALS
 from cleanup.text.lazy import Lazy
 
 _TRAIL = Lazy(r"[\"'”’»)\]]*[?!…]*[\"'”’»)\]]*")
 _SEPARATOR = Lazy(r"(?:\s*[|•·]\s*|\s+[-–—]+\s+|\s{2,}|\t\s*)(?=[\"“‘«„(]?[^\W\d_])")
 _CLAUSE = (",", ";", ":")
 _DATELINE = Lazy(
-    r"[^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ.' ]{2,30}(?:,[\w. ]{2,25})?\s*(?:\([^)]{2,30}\)\s*)?[-–—]|"
+    rf"[{CAPITALS}][{CAPITALS}.' -]{{2,30}}(?:,[\w. ]{{2,25}})?\s*(?:\([^)]{{2,30}}\)\s*)?[-–—]|"
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4}|"
     r"\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d_]+) \d{4}"
 )

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from cleanup.stages.boilerplate.page.headlinesigns import is_stamp
 from cleanup.stages.boilerplate.page.linefacts import BULLET, CLOSED, RULE, Line
 from cleanup.text.document import Document
+from cleanup.text.language import SMALL
 from cleanup.text.lazy import Lazy
 
 _MOST, _FEWEST = 60, 3
@@ -29,7 +30,7 @@ _LONG, _LONGEST = 20, 200
 """Words of a line that the model knew better how to judge, and code points of the longest row."""
 
 _ROW = Lazy(
-    r"\W*(?:[^\W\d_][\w .'’/()-]{0,24}:\s+(?![a-zß-öø-ÿ])\S+(?:\s\S+){0,3}\Z"  # a label and a name or a number
+    rf"\W*(?:[^\W\d_][\w .'’/()-]{{0,24}}:\s+(?![{SMALL}])\S+(?:\s\S+){{0,3}}\Z"  # a label and a name or a number
     r"|\d{1,2}[:.]\d\d\s+\S"  # a time and what happens then
     r"|.{1,60}[\d%]\Z(?<!\b(?:19|20)\d\d))"
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cleanup.stages.boilerplate.page.columns import Kind
 from cleanup.stages.reading.navigation import menu_words
-from cleanup.text.language import COMMON, UNSPACED
+from cleanup.text.language import COMMON, SMALL, UNSPACED
 from cleanup.text.lazy import Lazy
 from cleanup.text.namedtuple import NamedTuple
 from cleanup.text.onebyte import TYPOGRAPHY
@@ -30,7 +30,7 @@ _ENDS = frozenset(".!?…։؟।。！？")
 _CLOSING = "\"'”’»«“)]）」』"
 _BULLETS = frozenset("*+•·>-#")
 _BULLET = Lazy(r"(?:[*+•·>-]|\d+[.)]|#+)\s")
-_INNER = Lazy(r"[.!?…。\n](?:(?<=[。\n])|(?<![。\n])[\"”’»)]*[^\S\n]+[\"“‘«„(¿¡]*[^\W\d_a-zß-öø-ÿ])")
+_INNER = Lazy(rf"[.!?…。\n](?:(?<=[。\n])|(?<![。\n])[\"”’»)]*[^\S\n]+[\"“‘«„(¿¡]*[^\W\d_{SMALL}])")
 """Where a sentence begins in a line, and where a line ends. One class in front, so that `re` skips in its fastest loop."""
 
 _QUOTE = Lazy("[“”„»«]")
