@@ -53,7 +53,10 @@ def test_a_trade_and_an_adjective_are_no_name_of_an_author(last: str) -> None:
     [
         ("Почему киты поют в море", "Почему киты поют в море ночью — об этом рассказали биологи, которые слушали их все лето."),
         ("Γιατί οι φάλαινες τραγουδούν", "Γιατί οι φάλαινες τραγουδούν νύχτα – αυτό είπαν οι βιολόγοι που τις άκουγαν."),
-        ("Burza uderzyła w stary port", "Burza uderzyła w stary port świtem - tak powiedział kapitan, który stał na molo całą noc."),
+        (
+            "Burza uderzyła w stary port",
+            "Burza uderzyła w stary port świtem - tak powiedział kapitan, który stał na molo całą noc.",
+        ),
         ("عاد الصيادون إلى الميناء القديم", "عاد الصيادون إلى الميناء القديم ليلا - هكذا قال القبطان الذي وقف على الرصيف."),
     ],
 )
@@ -92,3 +95,9 @@ def test_a_title_about_an_author_names_none() -> None:
 def test_a_title_behind_a_label_begins_with_a_capital() -> None:
     text = f"{POLISH}\n\nCzytaj też: Śledczy znaleźli łódź, która zaginęła jesienią w porcie."
     assert Cleaner().clean(text) == POLISH
+
+
+@pytest.mark.parametrize("dateline", ["ŁÓDŹ (PAP) — Śledczy", "İSTANBUL (AFP) – Şehir", "КИЕВ (Reuters) - Власти"])
+def test_a_report_begins_with_its_dateline(dateline: str) -> None:
+    report = f"{dateline} {POLISH}"
+    assert Cleaner(keep="body").clean(f"Most zamknięty na trzy tygodnie\n\nJan Nowak\n\n{report}") == report

@@ -14,6 +14,7 @@ from cleanup.rules.hit import LONGEST, Hit
 from cleanup.rules.rule import Rule
 from cleanup.stages.boilerplate.around import introduces
 from cleanup.text.document import Document
+from cleanup.text.language import CAPITALS
 from cleanup.text.lazy import Lazy
 
 CODE = "BP821"
@@ -30,9 +31,9 @@ _SHORT_JOINED = 200
 _NO_PLACE = r"(?!(?:AP|AFP|AM|PM|[ECMP][SD]?T|GMT|UTC|BST|CES?T|Associated|Press|Reuters|Image|Images|Photo)\b)"
 """What stands before a dateline where the ends of lines are lost: a stamp or a credit."""
 
-_CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+(?: [A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]*){0,3}"
-_NAMES = r"[A-ZÀ-ÖØ-Þ][\w.'’-]+(?: [A-ZÀ-ÖØ-Þ][\w.'’-]+){0,2}"
-_PLACE = rf"(?:, {_NO_PLACE}[A-ZÀ-ÖØ-Þ][\w.'’]*(?: [A-ZÀ-ÖØ-Þ][\w.]+){{0,2}})"
+_CAPITALS = rf"[{CAPITALS}][{CAPITALS}.'’-]+(?: [{CAPITALS}][{CAPITALS}.'’-]*){{0,3}}"
+_NAMES = rf"[{CAPITALS}][\w.'’-]+(?: [{CAPITALS}][\w.'’-]+){{0,2}}"
+_PLACE = rf"(?:, {_NO_PLACE}[{CAPITALS}][\w.'’]*(?: [{CAPITALS}][\w.]+){{0,2}})"
 _DAY = r"(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Za-zé]{3,10}\.?)(?:, \d{4})?)"
 _AGENCY = (
     r"\((?:AP|Reuters|REUTERS|AFP|UPI|CNN|CNNMoney|Bloomberg|Kyodo|Xinhua|TASS|PTI|ANI|dpa|DPA|ANSA|EFE|"
@@ -77,7 +78,7 @@ _STATE = rf"(?:[A-Z][a-z]{{1,5}}\.|(?:[A-Z]\. ?){{2}}|W\.? ?Va\.|[A-Z]{{2}}\b|(?
 
 _DATELINE = Lazy(
     rf"(?<!\S){_NO_PLACE}(?:(?:{_CAPITALS}|{_NAMES}){_PLACE}?{_DAY}? {_AGENCY}|{_CAPITALS}, {_NO_PLACE}{_STATE}|(?:{_ALONE}))"
-    r"(?: ?(?:—|–|--|―) ?| [-_] )(?=[\"“”‘’'«„]?[A-ZÀ-ÖØ-Þ\d])"
+    rf"(?: ?(?:—|–|--|―) ?| [-_] )(?=[\"“”‘’'«„]?[{CAPITALS}\d])"
 )
 _SIGN = Lazy(
     r"\b(?:Published|Posted|Updated)\b[^!?]{0,12}\d|\b\d{1,2}:\d\d\s?[APap]\.?[Mm]\.?,? (?:[A-Z]{2,4}\b|[A-Z][a-z]{2,8}\.? \d)"
