@@ -1,4 +1,4 @@
-"""Sentences of articles that read like notices of a page, in many languages: somebody reads them out, or the cookies are baked."""
+"""Sentences of articles that read like notices of a page, in many languages: somebody reads them out, or cookies are baked."""
 
 from __future__ import annotations
 

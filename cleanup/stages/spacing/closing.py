@@ -62,6 +62,8 @@ _TORN = 3
 """Spaces before commas and full stops from which on no other mark is set apart on purpose, but in French."""
 
 _SPACED_MARKS = frozenset({"fr", "br", "oc"})
+_FRENCH = Lazy(r"« [^«»\n]{1,200} »")
+"""Spaces inside both quotes: too short a text to tell its language is French then."""
 
 
 SURE = frozenset({"comma", "stop", "bracket"})
@@ -142,7 +144,8 @@ class _Habit:
     """Marks that are set with a space before them on purpose: French ones, and any that mostly are."""
 
     def __init__(self, text: str, language: str, torn: bool = False) -> None:
-        self.text, self.french = text, language in _SPACED_MARKS
+        self.text = text
+        self.french = language in _SPACED_MARKS or (not language and "« " in text and _FRENCH.search(text) is not None)
         self.none = torn and bool(language) and not self.french
         self.known: dict[str, bool] = {}
 

@@ -54,7 +54,7 @@ _NAMESPACES = frozenset("Kategorie Category Datei File Benutzer User Vorlage Tem
 _OPENING_DOTS = Lazy(r"(?:(?:\A|\n)\s*|(?:\A|[\s(\[])[„“\"'‘«»]\s?)(?:\.\.|…)[.…]*\Z")
 """Dots with which a paragraph or a quote begins in the midst of a sentence."""
 
-_STOPS, _OPENERS = frozenset(".!?…"), frozenset("“›\"‘'»")
+_STOPS, _OPENERS = frozenset(".!?…"), frozenset("“”›\"‘'»«")
 _FACING_BOTH_WAYS, _BEFORE_A_QUOTE = frozenset("“\"«»'"), frozenset("([/")
 _PLURAL = Lazy(r"s(?![^\W\d_])")
 _SUFFIX = Lazy(r"(?:s|es|ed|ing|ers?)(?![^\W\d_])")
