@@ -57,6 +57,16 @@ def test_a_label_with_a_colon_introduces_nothing() -> None:
     assert "Subscribe to our newsletter" not in cleaned(LONG, "More of this:", "Subscribe to our newsletter", MORE)
 
 
+def test_instructions_how_to_unsubscribe_are_about_unsubscribing() -> None:
+    lines = (
+        "How to unsubscribe from our letters",
+        "You can unsubscribe at any time.",
+        "Open any letter and press Unsubscribe.",
+        MORE,
+    )
+    assert cleaned(*lines) == [*lines]
+
+
 def test_what_an_article_is_about_stays_inside_it_and_goes_below_it() -> None:
     text = [
         "Why we close our comments",

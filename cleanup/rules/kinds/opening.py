@@ -8,8 +8,15 @@ from cleanup.rules.hit import LONGEST, Hit
 from cleanup.rules.rule import Rule
 from cleanup.text.document import Document
 from cleanup.text.fold import fold_with_offsets
+from cleanup.text.lazy import Lazy
 
 _QUOTES = tuple('"“”„‟«»‘‚「『《〈')
+
+_SPOKEN_OF = Lazy(
+    r"\W*\s(?:(?:is|was|were|means?|meant|stands|stood|reads)|(?:ist|est|es|è|é) (?:der|die|das|ein|l[ea]|une?|una|el|il|[ao])"
+    r"|war|était|era)\b"
+)
+"""How a sentence goes on whose subject the phrase is: what pages print has said all when the verb is over."""
 
 
 class Openings:
@@ -47,8 +54,10 @@ def _length(pair: tuple[str, Rule]) -> int:
 
 
 def _ends_a_word(phrase: str, line: str) -> bool:
-    """Whether the line does not go on with a letter right behind the phrase ("follow us" is not "follow usual")."""
+    """Whether the line does not go on with a letter right behind the phrase ("follow us" is not "follow usual"), nor with a verb of
+    which the phrase is the subject."""
     folded, offsets = fold_with_offsets(line)
     if len(folded) == len(phrase):
         return True
-    return offsets[len(phrase)] > offsets[len(phrase) - 1] + 1
+    end = offsets[len(phrase) - 1] + 1
+    return offsets[len(phrase)] > end and not _SPOKEN_OF.match(line, end)

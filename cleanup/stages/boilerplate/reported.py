@@ -31,7 +31,7 @@ _MARK = Lazy('[,?!،と，고"“„«‘”」»]')
 _TOLD = Lazy(
     r"(?i)[,?!،と，고](?:"
     r"(?<=[,?!])[\"”’»“]*\s(?:"
-    r"(?:[\w’'-]+\s){0,4}(?:said|says|wrote|writes|adds|used to say)\b"
+    r"(?:[\w’'-]+\s){0,4}(?:said|says|wrote|writes|adds|used to say|joke[ds]?|recall(?:ed|s)|shouted|told (?:h?er|him|me|the[m]?|us))\b"
     r"|(?:asks|asked|went|ran) (?:the|a|mrs?|her|his)\b"
     r"|(?:stand|steht(?! (?:ihnen|dir|euch|allen)\b)|hieß es|heißt es|las man|liest man|sagte?|schreibt|schrieb)\b"
     r"|(?:a |ont |nous |lui )?(?:ajoute|lit-on|lisait-on|dit|disait|disaient|écrit|écrivait|écrivaient|promettait|prévenait)\b"
@@ -74,7 +74,7 @@ _QUOTED = Lazy(r"\s*[\"“„«‘][^\"”»\n]{3,150}[\"”»“]\s+\w+\s+\w")
 """A quotation that more words follow."""
 
 _SELVES = (
-    *("this sentence", "dieser satz", "cette phrase", "esta frase", "questa frase", "è la frase"),
+    *("this sentence", "that sentence", "that phrase", "dieser satz", "cette phrase", "esta frase", "questa frase", "è la frase"),
     *("deze zin", "den här meningen", "эта фраза"),
 )
 _ITSELF = Lazy(rf"\b(?:{'|'.join(_SELVES)})\b")

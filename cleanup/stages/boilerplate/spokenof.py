@@ -22,7 +22,7 @@ from cleanup.text.lazy import Lazy
 _SUBJECTS = {
     COMMENTS: "\tcomments kommentar commentaires comentario comentário commenti reacties komentarz комментари коментар",
     SHARING: "\tbutton knopf knöpfe schaltfläche \tbouton \tbotón botones botão botões pulsante bottone \tknop przycisk кнопк",
-    NEWSLETTERS: "newsletter paywall \tboletín boletines boletim infolettre nieuwsbrief nyhetsbrev рассылк",
+    NEWSLETTERS: "newsletter paywall unsubscrib \tboletín boletines boletim infolettre nieuwsbrief nyhetsbrev рассылк",
     LEGAL: "\tcookie \tconsent einwilligung consentement consentimiento \tconsenso ciasteczk",
 }
 """What an article is about that prints furniture of a topic, in words that others hardly use; a tab is where they begin."""
