@@ -33,6 +33,7 @@ _TOLD = Lazy(
     r"(?<=[,?!])[\"”’»“]*\s(?:"
     r"(?:[\w’'-]+\s){0,4}(?:said|says|wrote|writes|adds|used to say|joke[ds]?|recall(?:ed|s)|shouted|told (?:h?er|him|me|the[m]?|us))\b"
     r"|(?:asks|asked|went|ran) (?:the|a|mrs?|her|his)\b"
+    r"|(?:[\w’'-]+\s){1,4}ask(?:s|ed)\W*\Z"
     r"|(?:stand|steht(?! (?:ihnen|dir|euch|allen)\b)|hieß es|heißt es|las man|liest man|sagte?|schreibt|schrieb)\b"
     r"|(?:a |ont |nous |lui )?(?:ajoute|lit-on|lisait-on|dit|disait|disaient|écrit|écrivait|écrivaient|promettait|prévenait)\b"
     r"|(?:nos |me |le |les |se )?(?:decía|decían|dirán|dice|dicen|dijo|dijeron|escribió|escribía|rezaba|ponía|leía)\b"
