@@ -179,6 +179,23 @@ def test_links_and_what_is_dated_end_no_article(behind: list[str]) -> None:
     assert behind[0] not in explain(text).text
 
 
+@pytest.mark.parametrize(
+    "end", [["Until Thursday,", "Erin"], ["All my best,", "Ina and Per"], ["Cheers!", "Ina V."], ["— Ina Vik"]]
+)
+def test_the_closing_of_a_letter_stays(end: list[str]) -> None:
+    text = "\n\n".join([*MENU, TITLE, *STORY[:3], *end, *TEASERS, *FOOT])
+    assert explain(text).text == "\n\n".join([TITLE, *STORY[:3], *end])
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [["– Harbour", "– Islands"], ["- Harbour"], ["Image source,", "Ina Vik"], ["Ina Vik"]],
+)
+def test_what_only_resembles_the_closing_of_a_letter_goes(behind: list[str]) -> None:
+    text = "\n\n".join([*MENU, TITLE, *STORY[:3], *behind, *TEASERS, *FOOT])
+    assert explain(text).text == "\n\n".join([TITLE, *STORY[:3]])
+
+
 @pytest.mark.parametrize("sentence", [[f"{TITLE}."], ["That is what the sheet of paper at the pier said, in red:", TITLE]])
 def test_the_headline_stays_where_the_article_says_the_same(sentence: list[str]) -> None:
     article = [TITLE, *HEAD, STORY[0], *sentence, *STORY[1:]]

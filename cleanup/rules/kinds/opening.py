@@ -54,8 +54,8 @@ def _length(pair: tuple[str, Rule]) -> int:
 
 
 def _ends_a_word(phrase: str, line: str) -> bool:
-    """Whether the line does not go on with a letter right behind the phrase ("follow us" is not "follow usual"), nor with a verb of
-    which the phrase is the subject."""
+    """Whether the line does not go on with a letter right behind the phrase ("follow us" is not "follow usual"), nor with a
+    verb of which the phrase is the subject."""
     folded, offsets = fold_with_offsets(line)
     if len(folded) == len(phrase):
         return True

@@ -31,7 +31,8 @@ _MARK = Lazy('[,?!،と，고"“„«‘”」»]')
 _TOLD = Lazy(
     r"(?i)[,?!،と，고](?:"
     r"(?<=[,?!])[\"”’»“]*\s(?:"
-    r"(?:[\w’'-]+\s){0,4}(?:said|says|wrote|writes|adds|used to say|joke[ds]?|recall(?:ed|s)|shouted|told (?:h?er|him|me|the[m]?|us))\b"
+    r"(?:[\w’'-]+\s){0,4}(?:said|says|wrote|writes|adds|used to say)\b"
+    r"|(?:[\w’'-]+\s){0,4}(?:joke[ds]?|recall(?:ed|s)|shouted|told (?:her|him|me|them?|us))\b"
     r"|(?:asks|asked|went|ran) (?:the|a|mrs?|her|his)\b"
     r"|(?:[\w’'-]+\s){1,4}ask(?:s|ed)\W*\Z"
     r"|(?:stand|steht(?! (?:ihnen|dir|euch|allen)\b)|hieß es|heißt es|las man|liest man|sagte?|schreibt|schrieb)\b"

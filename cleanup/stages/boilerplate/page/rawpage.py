@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence, Set
 
 from cleanup.rules.hit import Hit
+from cleanup.stages.boilerplate.page.closing import closing
 from cleanup.stages.boilerplate.page.ending import ending
 from cleanup.stages.boilerplate.page.ingredients import ingredients
 from cleanup.stages.boilerplate.page.linefacts import RULE, Line, read_lines
@@ -120,6 +121,7 @@ def _judged(
         kept.update(_example(document, places, max(kept)))
     elif kind == "lines":
         kept.update(ending(document, lines, places, max(kept), judgement.probabilities))
+        kept.update(closing(document, lines, places, max(kept)))
     first, last = min(kept), max(kept)
     inside = [place for place in places if first < place < last and place not in kept]
     if sum(lines[place].words for place in inside) > sum(lines[place].words for place in kept):
