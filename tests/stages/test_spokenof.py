@@ -57,6 +57,18 @@ def test_a_label_with_a_colon_introduces_nothing() -> None:
     assert "Subscribe to our newsletter" not in cleaned(LONG, "More of this:", "Subscribe to our newsletter", MORE)
 
 
+POLICIES = ["Privacy policy", "Cookies we use", "Community guidelines | The Halden Weekly", "Terms of service"]
+
+
+@pytest.mark.parametrize("heading", POLICIES)
+def test_the_page_of_a_policy_is_what_it_says(heading: str) -> None:
+    policy = (LONG, "We use cookies to count how many people read each page.", "Your email address will not be published.", MORE)
+    text = "\n\n".join([*policy, "You can unsubscribe at any time by clicking the link at the bottom of our letters."])
+    assert Cleaner().clean(text, title=heading) == text
+    assert cleaned(heading, text) == [heading, *text.split("\n\n")]
+    assert cleaned(text) == [LONG, MORE]
+
+
 def test_instructions_how_to_unsubscribe_are_about_unsubscribing() -> None:
     lines = (
         "How to unsubscribe from our letters",

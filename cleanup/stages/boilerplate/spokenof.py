@@ -35,6 +35,15 @@ _NETWORK = Lazy(r"\b(?:facebook|twitter|whatsapp|pinterest|linkedin|reddit|teleg
 _SHORTEST = 20
 """Code points of a sentence that stands on its own, neither a control nor a caption."""
 
+_POLICY = Lazy(
+    r"(?i)(?:(?:the|our|website|site) )?(?:"
+    r"(?:cookies?|privacy|privacy (?:and|&) cookies?) (?:policy|notice|statement|information)|cookies (?:we use|on our)\b.*"
+    r"|privacy|terms (?:of (?:use|service)|(?:and|&) conditions)|legal notices?"
+    r"|(?:community|comment(?:s|ing)?|forum|house) (?:guidelines|rules|policy|standards)"
+    r")(?: (?:[-–—|:•]|of|for|at) .*)?\s*"
+)
+"""The headline of a page that is itself what others print in their footers; what a site is called may follow."""
+
 _NUMBER = r"(?:one|two|three|four|five|six|seven)"
 _WORDS = r"(?:words?|sentences?|lines?|phrases?|formulas?)"
 _POINTS = (
@@ -110,6 +119,8 @@ class _Shown(Around):
             return self._is_label_of(line)
         if self._named[line] not in _SUBJECTS:
             return False
+        if self._named[line] != SHARING and self._is_policy:
+            return True
         if self._is_in_clauses(line):
             return True
         if self._named[line] == SHARING and self._compares_networks(line):
@@ -187,6 +198,10 @@ class _Shown(Around):
     @cached_property
     def _headline(self) -> str:
         return self._title or ("" if self._filled[0] in self._named else self._text(self._filled[0]))
+
+    @cached_property
+    def _is_policy(self) -> bool:
+        return _POLICY.fullmatch(self._title or self._text(self._filled[0])) is not None
 
     def _mentions(self, topic: str) -> int:
         """In how many sentences that no rule names the article speaks of the subject, counted up to _FEWEST_MENTIONS."""
