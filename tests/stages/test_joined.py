@@ -62,7 +62,7 @@ def test_a_credit_on_a_line_of_its_own_goes() -> None:
 
 def test_a_notice_of_two_sentences_on_a_line_of_its_own_goes_whole() -> None:
     article = " ".join([ARTICLE] * 3)
-    notice = "The Harbour Post is glad to bring you news. To help keep this news free, become a member of the Post."
+    notice = "The Harbour Post is glad to bring you news. To help keep this news free, become a member."
     assert Cleaner(select=["BP"]).clean(f"{article}\n\n{notice}\n\n{article}") == f"{article}\n\n{article}"
 
 

@@ -23,6 +23,9 @@ _ANNOUNCING = 6
 _BROKEN = 70
 """Code points of the shortest line that was broken at a width; of a headline in two lines the first is shorter."""
 
+_ALIKE = 8
+"""Letters that a line and a copy of it in another spelling begin with."""
+
 _LONGEST = 100
 """Code points of the longest entry."""
 
@@ -34,11 +37,12 @@ def is_own(document: Document, line: int) -> bool:
 
 
 def _goes_on(document: Document, line: int) -> bool:
-    """Whether the line breaks off where the next one goes on."""
+    """Whether the line breaks off where the next one goes on, which is no copy of it."""
     text = document.line(line).rstrip()
     if len(text) < _BROKEN or not (text[-1].isalnum() or text[-1] == ",") or line + 1 >= len(document.lines):
         return False
-    return document.line(line + 1).lstrip()[:1].islower()
+    is_alike = document.folds[line + 1].startswith(document.folds[line][:_ALIKE])
+    return document.line(line + 1).lstrip()[:1].islower() and not is_alike
 
 
 def _is_announced(document: Document, line: int) -> bool:
