@@ -20,7 +20,7 @@ from cleanup.stages.boilerplate.sentences import Notices, Seams, has_end
 from cleanup.stages.boilerplate.spokenof import breaks_quotation, not_spoken_of
 from cleanup.stages.boilerplate.titles import title_forms
 from cleanup.stages.reading.inline import rejoined
-from cleanup.stages.reading.joined import is_joined
+from cleanup.stages.reading.joined import is_joined, sentence_starts
 from cleanup.stages.reading.links import unlinked
 from cleanup.stages.reading.shape import JOINED, is_page, shape, unwrapped
 from cleanup.stages.reading.technical import is_manual, is_technical
@@ -118,13 +118,20 @@ class Boilerplate:
 
             start = dateline(document, self._context.rules)
         whole = {*document.lines}  # what has a line of its own ends with it
-        named = {hit.line for hit in self.find(document) if len(document.texts[hit.line]) < JOINED}
-        lines = self._seams.laid_out(document, start, named)
+        lines = self._seams.laid_out(document, start, self._named_whole(document))
         found = [hit for hit in self.find(lines) if has_end(hit) or lines.span(hit.line) in whole]
         hits = not_spoken_of(lines, found, joined=True)
         if start:
             hits += before_dateline(lines, start, self._context.rules)
         return lines, hits
+
+    def _named_whole(self, document: Document) -> set[int]:
+        """The lines of several sentences of a joined document that rules name as they are, but for those too long for it."""
+        several = [
+            line for line, starts in enumerate(document.once(sentence_starts)) if starts and len(document.texts[line]) < JOINED
+        ]
+        apart = Document("\n".join([document.texts[line] for line in several]))
+        return {several[hit.line] for hit in self._finder.find(apart)} if several else set()
 
     def _above_dateline(self, document: Document) -> Iterable[Hit]:
         """What stands above the dateline of a report, of which the body alone is wanted."""
