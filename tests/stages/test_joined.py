@@ -66,6 +66,12 @@ def test_a_notice_of_two_sentences_on_a_line_of_its_own_goes_whole() -> None:
     assert Cleaner(select=["BP"]).clean(f"{article}\n\n{notice}\n\n{article}") == f"{article}\n\n{article}"
 
 
+def test_a_credit_takes_no_sentences_along_from_a_line_of_its_own() -> None:
+    article = " ".join([ARTICLE] * 3)
+    glued = "© AmazonThe crane came down on Tuesday. First it leaned over the pier, and then the whole of the harbour heard it."
+    assert Cleaner(select=["BP"], keep="body").clean(f"{glued}\n\n{article}") == f"{glued}\n\n{article}"
+
+
 def test_prose_with_the_words_of_notices_stays() -> None:
     prose = ARTICLE + " Visitors were offered cookies, and the school asked parents for their consent to the photographs."
     assert clean(prose) == prose

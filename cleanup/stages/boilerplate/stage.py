@@ -131,7 +131,7 @@ class Boilerplate:
             line for line, starts in enumerate(document.once(sentence_starts)) if starts and len(document.texts[line]) < JOINED
         ]
         apart = Document("\n".join([document.texts[line] for line in several]))
-        return {several[hit.line] for hit in self._finder.find(apart)} if several else set()
+        return {several[hit.line] for hit in self._finder.find(apart) if has_end(hit)} if several else set()
 
     def _above_dateline(self, document: Document) -> Iterable[Hit]:
         """What stands above the dateline of a report, of which the body alone is wanted."""
