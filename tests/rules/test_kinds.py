@@ -160,6 +160,21 @@ def test_a_line_with_a_full_stop_is_no_title_whoever_is_named_behind_it() -> Non
     assert found(finder, "图片新闻\n新桥在五月落成。（李明摄）\n渡船今晨停航。（王芳摄）") == ["图片新闻"]
 
 
+def test_a_block_ends_at_a_sentence_in_quotes() -> None:
+    finder = Finder([rule("block", "related articles")])
+    text = (
+        "Related articles\n* One title\n* Another\n“It is the trees,” she said. “Nobody wants to buy eggs on tar.”\nOne more line"
+    )
+    assert [hit.line for hit in finder.find(Document(text))] == [0, 1, 2]
+
+
+def test_the_last_entry_of_a_list_is_no_heading() -> None:
+    finder = Finder([rule("block", "related articles")])
+    for entries in (["* One title"], ["* One title", "* Another"]):
+        text = "\n".join(["Related articles", *entries, "Prose goes on here."])
+        assert [hit.line for hit in finder.find(Document(text))] == [*range(1 + len(entries))]
+
+
 def test_the_lines_of_a_block_are_marked() -> None:
     hits = list(Finder([rule("block", "related articles")]).find(Document("Related articles\nOne title")))
     assert [hit.follows for hit in hits] == [False, True]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cleanup.rules.hit import Hit
 from cleanup.rules.rule import Rule
 from cleanup.text.dataclass import replace
 from cleanup.text.document import Document
+from cleanup.text.lazy import Lazy
 
 _LONGEST_TITLE = 130
 """Code points of the longest line that can be a title."""
@@ -16,6 +17,10 @@ _MOST_TITLES = 300
 """Titles below a heading: more are a word list, an index or a table, in which the heading is an entry as well."""
 
 _SENTENCE_ENDS = tuple(".;:。।")
+_CLOSING = '"”’»)」』'
+"""What stands behind the full stop of a sentence in quotes or brackets."""
+
+_BULLET = Lazy(r"\s*[*+•·▪◦-]\s")
 _FULL_STOP = "。"
 """Where a script has a full stop of its own, no title holds one, whoever took the picture is named behind it."""
 
@@ -49,7 +54,7 @@ class Blocks:
             first = place
             while place < len(filled) and _is_title(document.line(filled[place])):
                 place += 1
-            last = place if place == len(filled) else place - 1
+            last = place if place == len(filled) or self._is_entry(document, filled, place - 1) else place - 1
             if last <= first < place and document.line(filled[first - 1]).rstrip().endswith(":"):
                 last = first + 1
             if last - first > _MOST_TITLES:
@@ -57,6 +62,11 @@ class Blocks:
             yield heading
             for line in filled[first:last]:
                 yield replace(heading, line=line, follows=True)
+
+    @staticmethod
+    def _is_entry(document: Document, filled: Sequence[int], last: int) -> bool:
+        """Whether the last of the lines below a heading is a list's: the next heading of the article has no bullet."""
+        return _BULLET.match(document.line(filled[last])) is not None
 
     def _heading(self, document: Document, line: int, others: Mapping[int, Hit]) -> Hit | None:
         folded = document.folds[line]
@@ -74,4 +84,4 @@ def _ends_as_sentence(line: str) -> bool:
 
 def _is_title(line: str) -> bool:
     line = line.strip()
-    return len(line) <= _LONGEST_TITLE and not line.endswith(_SENTENCE_ENDS) and _FULL_STOP not in line
+    return len(line) <= _LONGEST_TITLE and not line.rstrip(_CLOSING).endswith(_SENTENCE_ENDS) and _FULL_STOP not in line
