@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from cleanup.corpus.site import name_in_address
 from cleanup.stages.boilerplate.page.headlinesigns import is_stamp
 from cleanup.stages.boilerplate.page.linefacts import BULLET, CLOSED, RULE, Line
 from cleanup.text.document import Document
@@ -31,11 +32,15 @@ _LONG, _LONGEST = 20, 200
 
 _ROW = Lazy(
     rf"\W*(?:[^\W\d_][\w .'’/()-]{{0,24}}:\s+(?![{SMALL}])\S+(?:\s\S+){{0,3}}\Z"  # a label and a name or a number
-    r"|\d{1,2}[:.]\d\d\s+\S"  # a time and what happens then
+    r"|[^\W\d_][\w .'’/()-]{0,39}:(?:\s+[^\s,;:-][^,;:\n-]{0,40}[,;-]){4}"  # a label and several names
+    r"|\d{1,2}[:.]\d\d(?:\s+|\|\s*)\S"  # a time and what happens then
     r"|.{1,60}[\d%]\Z(?<!\b(?:19|20)\d\d))"
 )
 _DIGITS = 0.3
 """The share of numbers among the words of any other row."""
+
+_CELLS, _NAME = 3, 3
+"""Lines behind a name in a table among which its number stands, and words of the name."""
 
 _DATED = Lazy(r"(?<![\d.])\d{1,2}([./-])\d{1,2}\1(?:20)?\d\d(?!\d)")
 """The day of another article, or of a remark."""
@@ -53,8 +58,9 @@ _NEITHER = ("!", "?", "...", "…")
 def ending(
     document: Document, lines: Sequence[Line], places: Sequence[int], last: int, probabilities: Sequence[float]
 ) -> Sequence[int]:
-    """The places behind the `last` line of the article of lines that read like it, up to the first that a rule names, or to the
-    end where all such lines are gone. `probabilities` are those of the lines at `places`, as the model judges them."""
+    """The places behind the `last` line of the article of lines that read like it, up to the first that a rule names or an
+    address stands in, or to the end where all such lines are gone; none if that address is the site's own. `probabilities` are
+    those of the lines at `places`, as the model judges them."""
     behind = bisect_right(places, last)
     if max(probabilities[behind : behind + _FIRST], default=0.0) < _PROBABLE:
         return ()
@@ -62,12 +68,13 @@ def ending(
     while start > max(0, behind - _MOST) and not lines[places[start - 1]].prose:
         start -= 1  # what stays of a table counts too
     own, other, end = set[str](), set[str](), behind
+    site = name_in_address(document.url)
     for index in range(start, min(len(places), behind + _MOST)):
         line = lines[places[index]]
         text = document.line(document.filled[places[index]]).strip()
-        if index >= behind and line.traits & RULE:
-            return places[behind:end]
-        if not line.folded or text.endswith(_NEITHER):
+        if index >= behind and (line.traits & RULE or "address" in line.names):
+            return () if site and not line.traits & RULE and site in line.folded else places[behind:end]
+        if not line.folded or text.endswith(_NEITHER) or _is_cell(lines, places[index : index + 1 + _CELLS]):
             continue
         if index >= behind and _is_of_another(line, text):
             return ()
@@ -77,9 +84,15 @@ def ending(
     return places[behind:end] if len(places) < behind + _MOST else ()
 
 
+def _is_cell(lines: Sequence[Line], row: Sequence[int]) -> bool:
+    """Whether the first place of a row is a name in a table with a line for every cell: a number stands behind it."""
+    first, *others = (lines[place] for place in row)
+    return 0 < first.words <= _NAME and first.shares[3] == 0 and any(line.shares[3] == 1 for line in others)
+
+
 def _is_of_another(line: Line, text: str) -> bool:
     """Whether a line begins another article, or a remark."""
-    return line.words >= _LONG or "address" in line.names or is_stamp(text) or _DATED.search(text) is not None
+    return line.words >= _LONG or is_stamp(text) or _DATED.search(text) is not None
 
 
 def _reads_like_article(line: Line, text: str) -> bool:

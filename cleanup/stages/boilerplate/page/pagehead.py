@@ -52,7 +52,7 @@ def head(document: Document, lines: Sequence[Line], places: Sequence[int], kept:
     known = document.once(title_forms)
     titles = _titles(document, [place for place, line in enumerate(lines) if line.folded in known]) if known else []
     is_told = titles or not guessed
-    headline = _nearest(titles, first, last) if is_told else _likely(document, lines, places, kept)
+    headline = _nearest(lines, titles, first, last) if is_told else _likely(document, lines, places, kept)
     if headline < 0:
         return set()
     if headline and lines[headline - 1].is_title and not lines[headline].is_title:
@@ -96,12 +96,13 @@ def _stamps(document: Document, lines: Sequence[Line], places: Sequence[int], he
             yield place
 
 
-def _nearest(titles: Sequence[int], first: int, last: int) -> int:
-    """Of the places of the title's lines the one to keep: where the article begins, else close above it, else inside, else
-    above, else below; or -1."""
+def _nearest(lines: Sequence[Line], titles: Sequence[int], first: int, last: int) -> int:
+    """Of the places of the title's lines the one to keep: where the article begins, before any prose, else close above it, else
+    inside, else above, else below; or -1."""
     above = bisect_left(titles, first)
     inside = titles[above : bisect_right(titles, last)]
-    if above and not (inside and inside[0] - first <= CLOSE) and (first - titles[above - 1] <= _BETWEEN or not inside):
+    begins = bool(inside) and inside[0] - first <= CLOSE and not any(line.prose for line in lines[first : inside[0]])
+    if above and not begins and (first - titles[above - 1] <= _BETWEEN or not inside):
         return titles[above - 1]
     return next(iter(inside or titles), -1)
 

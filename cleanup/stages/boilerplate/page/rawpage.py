@@ -6,16 +6,17 @@ it goes at once and the page that is left is left alone.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from itertools import groupby
 
 from cleanup.rules.hit import Hit
-from cleanup.stages.boilerplate.page.closing import closing
 from cleanup.stages.boilerplate.page.ending import ending
 from cleanup.stages.boilerplate.page.ingredients import ingredients
 from cleanup.stages.boilerplate.page.linefacts import RULE, Line, read_lines
 from cleanup.stages.boilerplate.page.linemodel import Judgement, models
 from cleanup.stages.boilerplate.page.pagehead import ended_at, head, leads
 from cleanup.stages.boilerplate.page.pagetail import goes_on
+from cleanup.stages.boilerplate.page.signature import signature
 from cleanup.stages.headline.match import read_title
 from cleanup.stages.reading.shape import is_page, shape
 from cleanup.stages.reading.technical import holds_code, is_code
@@ -113,15 +114,18 @@ def _judged(
     kept = {places[index] for index in judgement.kept}
     if not kept:
         return Judged(judgement, {}), set()
-    kept |= goes_on(document, kind, judgement, lines, places)
+    kept.update(goes_on(document, kind, judgement.probabilities, lines, places, kept))
     if kind == "lines":
-        kept |= _subheadings(lines, places, kept)
+        kept.update([*_unnamed(lines, places, kept)])
         kept.update(ingredients(document, lines, places, min(kept)))
     if technical:
         kept.update(_example(document, places, max(kept)))
     elif kind == "lines":
-        kept.update(ending(document, lines, places, max(kept), judgement.probabilities))
-        kept.update(closing(document, lines, places, max(kept)))
+        further = ending(document, lines, places, max(kept), judgement.probabilities)
+        kept.update(further)
+        if further:
+            kept.update(goes_on(document, kind, judgement.probabilities, lines, places, kept))
+        kept.update(signature(document, lines, places, max(kept)))
     first, last = min(kept), max(kept)
     inside = [place for place in places if first < place < last and place not in kept]
     if sum(lines[place].words for place in inside) > sum(lines[place].words for place in kept):
@@ -137,18 +141,16 @@ def _judged(
     return Judged(judgement, gone), above
 
 
-def _subheadings(lines: Sequence[Line], places: Sequence[int], kept: Set[int]) -> set[int]:
-    """The places of lines that no rule names between two paragraphs of the article."""
-    return {
-        place
-        for above, place, below in zip(places, places[1:], places[2:], strict=False)
-        if place not in kept
-        and above in kept
-        and below in kept
-        and lines[above].prose
-        and lines[below].prose
-        and not lines[place].traits & RULE
-    }
+def _unnamed(lines: Sequence[Line], places: Sequence[int], kept: Set[int]) -> Iterator[int]:
+    """The places between two lines of the article, in runs of others of which no rule names any: what a page sets into an article
+    is named or has arrows, and so the rest is a heading or a list. Of 28 such runs on 240 pages of the benchmark 18 are
+    article, with eight times the words of the others."""
+    first, last = min(kept), max(kept)
+    inside = (place for place in places if first < place < last)
+    for goes, run in groupby(inside, lambda place: place not in kept):
+        unkept = [*run] if goes else []
+        if not any(lines[place].traits & RULE or "bar" in lines[place].names for place in unkept):
+            yield from unkept
 
 
 def _example(document: Document, places: Sequence[int], last: int) -> Sequence[int]:
