@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -114,7 +115,9 @@ def refuse_nowhere(file: Path | None) -> None:
     if not file.parent.is_dir():
         stop(f"{show_all(str(file))}: there is no folder {show_all(str(file.parent))}")
     if not os.access(file.parent, os.W_OK):
-        stop(f"{show_all(str(file))}: cannot be written there: no permission")
+        is_read_only = sys.platform != "win32" and os.statvfs(file.parent).f_flag & os.ST_RDONLY
+        why = os.strerror(errno.EROFS) if is_read_only else "no permission"
+        stop(f"{show_all(str(file))}: cannot be written there: {why}")
 
 
 @contextmanager
